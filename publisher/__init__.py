@@ -1,0 +1,1 @@
+"""One article, every language, one command."""

@@ -1,0 +1,77 @@
+"""What this machine has of all that editions need, and how to mend what it lacks."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from publisher.errors import PublisherError
+from publisher.fonts import debian_package, families, installed_families
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from publisher.language import Language
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """One thing that editions need. What is not `required` only makes them plainer."""
+
+    name: str
+    present: bool
+    detail: str
+    mend: str = ""
+    required: bool = True
+
+
+def diagnose(languages: Iterable[Language]) -> Iterator[Diagnosis]:
+    """Look at the system's libraries and tools, then at what each language needs."""
+    yield from _libraries()
+    for tool in ("msgfmt", "msgcat"):
+        yield _tool(tool, "gettext")
+    yield _tool("fc-list", "fontconfig")
+    try:
+        fonts = installed_families()
+    except PublisherError:
+        fonts = frozenset()
+    for language in languages:
+        yield _fonts(language, fonts)
+        yield _hyphenation(language)
+
+
+def _libraries() -> Iterator[Diagnosis]:
+    mend = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+    try:
+        from weasyprint.text import ffi  # noqa: PLC0415 - fails where a library is missing
+    except OSError as error:
+        yield Diagnosis("pango", present=False, detail=str(error).splitlines()[0], mend=mend)
+        return
+    major, rest = divmod(ffi.pango.pango_version(), 10_000)
+    yield Diagnosis("pango", present=True, detail=f"{major}.{rest // 100}.{rest % 100}")
+    subset = bool(ffi.harfbuzz_subset)
+    detail = "small PDFs, the same on every machine" if subset else "PDFs cannot be reproduced"
+    mend = "apt-get install libharfbuzz-subset0"
+    yield Diagnosis("harfbuzz-subset", present=subset, detail=detail, mend=mend)
+
+
+def _tool(name: str, package: str) -> Diagnosis:
+    path = shutil.which(name)
+    return Diagnosis(name, path is not None, path or "not found", f"apt-get install {package}")
+
+
+def _fonts(language: Language, installed: frozenset[str]) -> Diagnosis:
+    wanted = dict.fromkeys(families([language], "Serif")[:1] + families([language], "Sans")[:1])
+    missing = [name for name in wanted if name not in installed]
+    # One of the two styles is enough to set the script; few have both.
+    present = len(missing) < len(wanted)
+    names = [name for name in wanted if name in installed] if present else missing
+    mend = f"apt-get install {debian_package(language)}"
+    return Diagnosis(f"fonts for {language}", present, ", ".join(names), mend)
+
+
+def _hyphenation(language: Language) -> Diagnosis:
+    has = language.hyphenated
+    detail = "justified and hyphenated" if has else "no dictionary: text is set ragged, unhyphenated"
+    return Diagnosis(f"hyphenation for {language}", has, detail, required=False)

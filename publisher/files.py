@@ -1,0 +1,91 @@
+"""Reading and replacing files: small enough, regular, and only ever whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from publisher.errors import PublisherError
+
+# C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Replace `path` by `content` and say whether that changed anything.
+
+    A reader sees the old bytes or the new, never a part: the content goes to a
+    temporary file beside it, is synced, and is renamed over it. A file that holds
+    these bytes already is not touched. A symbolic link stays one; what it points at
+    is replaced. Raises PublisherError when the folder cannot be written or is full.
+    """
+    target = path.resolve()
+    try:
+        if target.is_file() and target.read_bytes() == content:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PublisherError(
+            f"cannot write: {reason[:1].lower() + reason[1:]};"
+            " make room or allow writing, and run again",
+            file=path,
+        ) from error
+    return True
+
+
+def _replace(target: Path, content: bytes) -> None:
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            os.fchmod(stream.fileno(), mode)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def read_text(path: Path, *, limit: int) -> str:
+    """Read a UTF-8 text file of at most `limit` bytes, line ends made `\\n`.
+
+    A byte order mark is dropped. Raises PublisherError, with the line, for anything
+    that is not UTF-8 and for control characters, which no font can show.
+    """
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(limit + 1)
+    except OSError as error:
+        raise PublisherError(f"cannot read: {error.strerror}", file=path) from error
+    if len(raw) > limit:
+        raise PublisherError(
+            f"larger than {limit // 2**20} MiB; split it into several files", file=path
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PublisherError(
+            f"not UTF-8 (byte 0x{raw[error.start]:02x}); save the file as UTF-8",
+            file=path,
+            line=raw.count(b"\n", 0, error.start) + 1,
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if control := _CONTROL.search(text):
+        raise PublisherError(
+            f"control character U+{ord(control[0]):04X} cannot be printed; delete it",
+            file=path,
+            line=text.count("\n", 0, control.start()) + 1,
+        )
+    return text

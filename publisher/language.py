@@ -1,0 +1,183 @@
+"""A language as CLDR knows it: its tag, direction, script, names, dates and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import math
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+import pyphen
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.localedata import locale_identifiers
+from babel.messages.plurals import get_plural
+from babel.numbers import format_decimal, format_percent
+
+from publisher.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Letters, digits and one separator kind: nothing that could leave a folder.
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+# Sentences stand side by side without a space in these scripts (UAX #14 classes
+# them as breaking between any two letters, or as South-East Asian).
+_JOINED_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan", "Bopo", "Yiii"})
+_JOINED_SCRIPTS |= {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Talu"}
+
+# CSS counter styles for the CLDR numbering systems that WeasyPrint can count in
+# (CSS Counter Styles Level 3, section 6.1); digits only, all else counts in Latin digits.
+_COUNTER_STYLES = {
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "beng": "bengali",
+    "deva": "devanagari",
+    "gujr": "gujarati",
+    "guru": "gurmukhi",
+    "khmr": "khmer",
+    "knda": "kannada",
+    "laoo": "lao",
+    "mlym": "malayalam",
+    "mymr": "myanmar",
+    "orya": "oriya",
+    "tamldec": "tamil",
+    "telu": "telugu",
+    "thai": "thai",
+    "tibt": "tibetan",
+}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language by the `code` that the project uses for it in file names.
+
+    `code` is written in BCP 47 or in gettext's way (`pt-BR`, `pt_BR`); use
+    `Language.parse` to make one from words that people wrote.
+    """
+
+    code: str
+
+    @staticmethod
+    def parse(code: str) -> Language:
+        """Return the language called `code`; raise ConfigError if CLDR has none."""
+        # CLDR's `root` holds what all languages share; it is none itself.
+        if not _TAG.fullmatch(code) or code == "root":
+            raise ConfigError(
+                f"{code!r} is not a language code; write one like 'hy', 'pt-BR' or 'zh-Hans'"
+            )
+        try:
+            _locale(code)
+        except (UnknownLocaleError, ValueError) as error:
+            raise ConfigError(f"unknown language {code!r}{_nearest(code)}") from error
+        if code != (usual := _usual_case(code)):
+            raise ConfigError(f"unknown language {code!r}; did you mean {usual!r}?")
+        return Language(code)
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag, for HTML `lang` and PDF `/Lang`."""
+        return self.code.replace("_", "-")
+
+    @property
+    def gettext(self) -> str:
+        """The name for a catalogue's `Language` field (GNU gettext manual, Header Entry)."""
+        return self.code.replace("-", "_")
+
+    @property
+    def base(self) -> str:
+        """The bare ISO 639 code: `pt` of `pt-BR`."""
+        return self.locale.language
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale."""
+        return _locale(self.code)
+
+    @cached_property
+    def script(self) -> str:
+        """The ISO 15924 code of the script it is written in (CLDR likely subtags)."""
+        if self.locale.script:
+            return self.locale.script
+        likely = get_global("likely_subtags")
+        tag = likely.get(str(self.locale)) or likely.get(self.base) or "und_Latn"
+        return str(tag.split("_")[1])
+
+    @property
+    def script_name(self) -> str:
+        """The script's English name, by which type foundries name their fonts."""
+        return str(Locale("en").scripts[self.script])
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as HTML `dir` wants it."""
+        return str(self.locale.text_direction)
+
+    @property
+    def joiner(self) -> str:
+        """What stands between two sentences of a paragraph."""
+        return "" if self.script in _JOINED_SCRIPTS else " "
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether there is a hyphenation dictionary, so that justified text looks well."""
+        return pyphen.language_fallback(self.gettext) is not None
+
+    @property
+    def plural_forms(self) -> str:
+        """The value of a catalogue's `Plural-Forms` field."""
+        return str(get_plural(self.locale).plural_forms)
+
+    @property
+    def counter_style(self) -> str:
+        """The CSS counter style that writes page numbers in the language's digits."""
+        return _COUNTER_STYLES.get(self.locale.default_numbering_system, "decimal")
+
+    def name_in(self, other: Language) -> str:
+        """Name this language in the `other` one: `Armenian` in English, `армянский` in Russian."""
+        return str(self.locale.get_display_name(other.locale) or self.code)
+
+    def date(self, day: dt.date) -> str:
+        """Write a day out: `23 November 2023` in British English."""
+        return format_date(day, format="long", locale=self.locale)
+
+    def number(self, value: int) -> str:
+        """Write a whole number in the language's digits and grouping."""
+        return str(format_decimal(value, locale=self.locale, numbering_system="default"))
+
+    def percent(self, ratio: float) -> str:
+        """Write a share rounded down, so that only the whole of something is 100%."""
+        whole = math.floor(ratio * 100) / 100
+        return str(format_percent(whole, locale=self.locale, numbering_system="default"))
+
+    def listing(self, items: Sequence[str]) -> str:
+        """Join `items` as running text does: `A, B and C`."""
+        return str(format_list(items, locale=self.locale))
+
+
+@lru_cache(maxsize=512)
+def _locale(code: str) -> Locale:
+    return Locale.parse(code.replace("-", "_"))
+
+
+def _usual_case(code: str) -> str:
+    """Write a tag in the usual case: `zh-Hant-TW` (RFC 5646, section 2.1.1)."""
+    first, *rest = re.split("([-_])", code)
+    by_length = {2: str.upper, 4: str.title}
+    return first.lower() + "".join(by_length.get(len(part), str)(part) for part in rest)
+
+
+def _nearest(code: str) -> str:
+    close = difflib.get_close_matches(
+        code.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5
+    )
+    return f"; did you mean {close[0]!r}?" if close else "; CLDR lists the codes that exist"

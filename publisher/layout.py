@@ -1,0 +1,190 @@
+"""Layouts: an edition in, HTML out.
+
+A layout is a Jinja2 file in templates/. It gets `edition` and `siblings`, and calls
+`_("…")` for each word of its own: such words are extracted into the `publisher`
+catalogue and translated like the articles.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from babel.messages.extract import extract
+from jinja2.ext import babel_extract
+from markupsafe import Markup, escape
+
+from publisher.catalog import Message, merge_repeated
+from publisher.document import plain_text, render
+from publisher.errors import LayoutError
+from publisher.fonts import families
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from publisher.edition import Edition
+    from publisher.fonts import Style
+    from publisher.language import Language
+
+# `_` marks words that stand in the page's text, `gettext` those in attributes and CSS.
+_KEYWORDS = {"_": None, "gettext": None}
+WORDS_LANGUAGE = "en"  # the language that the layouts are written in
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """Another finished edition of the article, and where it lies from here."""
+
+    language: Language
+    href: str
+
+
+def extract_words(templates: Path) -> list[Message]:
+    """Return the layouts' own words, through Jinja2's extractor for Babel."""
+    found = []
+    for file in sorted(templates.rglob("*.html")):
+        with file.open("rb") as stream:
+            try:
+                calls = list(
+                    extract(babel_extract, stream, _KEYWORDS, ["L10N:"], {"silent": "false"}, True)
+                )
+            except jinja2.TemplateSyntaxError as error:
+                raise LayoutError(str(error.message), file=file, line=error.lineno) from error
+        found += [_message(text, comments) for _, text, comments, _ in calls]
+    return merge_repeated(found)
+
+
+def _message(text: object, comments: Iterable[str]) -> Message:
+    words = str(text)
+    return Message(words, tuple(comments), ("python-format",) if "%(" in words else ())
+
+
+def lay_out(
+    edition: Edition, siblings: Sequence[Sibling], templates: Path, project: Sequence[Language]
+) -> str:
+    """Return the edition's page as HTML.
+
+    `project` are the languages whose letters may turn up in it. Raises LayoutError,
+    with the layout's file and line.
+    """
+    environment = _environment(templates)
+    environment.globals |= _words_for(edition)
+    name = f"{edition.target.metadata.layout}.html"
+    try:
+        return environment.get_template(name).render(
+            edition=edition,
+            language=edition.language,
+            metadata=edition.target.metadata,
+            siblings=siblings,
+            sibling_links=_links(edition.language, siblings),
+            link=_link,
+            percent=edition.language.percent(edition.freshness.ratio),
+            title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
+            plain_title=plain_text(edition.target.title),
+            content=Markup(render(edition.target.body)),  # noqa: S704 - our own rendering
+            families=lambda style: _font_list([edition.language, *project], style),
+        )
+    except jinja2.TemplateNotFound as error:
+        raise LayoutError(
+            f"there is no layout {error.name!r}; the layouts are {_known(templates)}",
+            file=edition.source.file,
+        ) from error
+    except jinja2.TemplateSyntaxError as error:
+        file = Path(error.filename) if error.filename else None
+        raise LayoutError(str(error.message), file=file, line=error.lineno) from error
+    except Exception as error:
+        if (place := _place_in(error, templates)) is None:
+            raise
+        raise LayoutError(f"{error}; mend the layout", file=place[0], line=place[1]) from error
+
+
+def page_families(edition: Edition, project: Sequence[Language]) -> frozenset[str]:
+    """Return every font family that the edition's page may use."""
+    languages = [edition.language, *project]
+    return frozenset(families(languages, "Serif") + families(languages, "Sans"))
+
+
+def _environment(templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["stylesheet"] = lambda name: _stylesheet(templates, name)
+    environment.filters["css_string"] = _css_string
+    environment.filters["css_counters"] = _css_counters
+    return environment
+
+
+def _words_for(edition: Edition) -> dict[str, Callable[..., str]]:
+    """Return the functions that say the layout's own words in the edition's language.
+
+    Translations are plain text to them: what is put into a placeholder is escaped too.
+    """
+    answer = edition.words.translation
+
+    def gettext(words: str, **values: object) -> str:
+        return (answer(words) or words) % values if values else answer(words) or words
+
+    def marked(words: str, **values: object) -> Markup:
+        text = escape(answer(words) or words)
+        text = text % values if values else text
+        if answer(words) or edition.language.base == WORDS_LANGUAGE:
+            return text
+        return Markup('<span lang="{}">{}</span>').format(WORDS_LANGUAGE, text)
+
+    return {"_": marked, "gettext": gettext}
+
+
+def _stylesheet(templates: Path, name: str) -> Markup:
+    """Return a style sheet of templates/css, or nothing where a script needs none."""
+    file = templates / "css" / name
+    return Markup(file.read_text(encoding="utf-8") if file.is_file() else "")  # noqa: S704 - ours
+
+
+def _font_list(languages: Sequence[Language], style: Style) -> Markup:
+    names = ", ".join(f'"{name}"' for name in families(languages, style))
+    return Markup(f"{names}, {'serif' if style == 'Serif' else 'sans-serif'}")  # noqa: S704 - ours
+
+
+def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:
+    links = [_link(s.href, s.language.name_in(language), s.language.tag) for s in siblings]
+    return Markup(language.listing(links))  # noqa: S704 - each link is escaped
+
+
+def _link(href: str, text: str, hreflang: str | None = None) -> Markup:
+    attribute = Markup(' hreflang="{}"').format(hreflang) if hreflang else ""
+    return Markup('<a href="{}"{}>{}</a>').format(href, attribute, text)
+
+
+def _css_string(text: str) -> Markup:
+    """Write text as a CSS string that is safe inside a style element (CSS Syntax 3, 4.3.5)."""
+    unsafe = "\\\"'<>&\n"
+    escaped = "".join(f"\\{ord(c):x} " if c in unsafe else c for c in text)
+    return Markup(f'"{escaped}"')  # noqa: S704 - escaped above
+
+
+def _css_counters(text: str, style: str) -> Markup:
+    """Write words with %(page)s and %(pages)s as the value of a CSS `content` property."""
+    marks = {"page": f"\0counter(page, {style})\0", "pages": f"\0counter(pages, {style})\0"}
+    parts = (text % marks).split("\0")
+    # Every second part is a counter.
+    written = [p if i % 2 else _css_string(p) for i, p in enumerate(parts) if p]
+    return Markup(" ").join(Markup(part) for part in written)  # noqa: S704 - ours
+
+
+def _known(templates: Path) -> str:
+    return ", ".join(repr(file.stem) for file in sorted(templates.glob("[!_]*.html")))
+
+
+def _place_in(error: Exception, templates: Path) -> tuple[Path, int] | None:
+    """Find the line of a layout in which an error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [(Path(frame.filename), frame.lineno or 1) for frame in frames]
+    inside = [p for p in places if p[0].resolve().is_relative_to(templates.resolve())]
+    return inside[-1] if inside else None

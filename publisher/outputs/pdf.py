@@ -1,0 +1,80 @@
+"""HTML → tagged PDF (PDF/UA-1), through WeasyPrint 70."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from publisher.errors import LayoutError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_VARIANT = "pdf/ua-1"
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A rendered PDF. `foreign` are the characters that none of the chosen fonts has."""
+
+    content: bytes
+    pages: int
+    foreign: str
+
+
+class _NoFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
+    """Refuse every address: a page carries all that it needs, so nothing can leak in."""
+
+    def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature
+        raise FatalURLFetchingError(f"a page may not load anything, but this one loads {url!r}")
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint warns of; it would draw a wrong page and go on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def render_pdf(html: str, families: Collection[str]) -> Pdf:
+    """Render a page with the font `families` only.
+
+    Raises LayoutError for whatever WeasyPrint complains of. Same input, same bytes.
+    """
+    complaints = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        # One configuration for all: fonts of another one are silently ignored.
+        fonts = FontConfiguration()
+        # No base address: WeasyPrint would write local paths into the file.
+        page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_NoFetcher())
+        document = page.render(font_config=fonts)
+        content = document.write_pdf(pdf_variant=_VARIANT)
+    except FatalURLFetchingError as error:
+        raise LayoutError(str(error)) from error
+    finally:
+        logger.removeHandler(complaints)
+    foreign = _foreign_characters(document, families)
+    if complaints.messages and not foreign:
+        raise LayoutError(f"WeasyPrint: {complaints.messages[0]}")
+    return Pdf(content, len(document.pages), foreign)
+
+
+def _foreign_characters(document: weasyprint.Document, families: Collection[str]) -> str:
+    """Return what was drawn with a box for want of a glyph, or in a font not chosen."""
+    found: set[str] = set()
+    for font in document.fonts.values():
+        found.update(chr(codepoint) for codepoint in font.missing)
+        if font.family not in families:
+            found.update("".join(font.to_unicode.values()))
+    return "".join(sorted(character for character in found if not character.isspace()))

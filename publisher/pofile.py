@@ -1,0 +1,112 @@
+"""Catalogue files: bytes ↔ polib, through gettext's own tools so that nothing is lost.
+
+Reading: size cap → UTF-8 only → `msgfmt --check` → `msgcat --no-wrap` → polib, by path.
+Writing: polib → `msgcat --no-wrap` → `msgfmt --check` → the whole file replaced.
+
+polib alone is not enough: it drops characters of malformed strings, the last message
+of a file that ends in a comment, and overwrites plural forms, all without a word.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+import polib
+
+from publisher.errors import CatalogError, EnvironmentMissingError
+from publisher.files import read_text, write_whole
+
+_LIMIT = 64 * 2**20
+_TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
+
+# git's conflict markers, and those of diff3 style.
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
+_CHARSET = re.compile(r'^"?[^#]*Content-Type:[^\n]*charset=([^\s"\\]+)', re.MULTILINE | re.IGNORECASE)
+
+# gettext says file:line or file:line:column, then the problem.
+_COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", re.MULTILINE)
+
+
+def load(path: Path) -> polib.POFile:
+    """Read a catalogue. Raises CatalogError, with gettext's line, for what gettext rejects."""
+    text = read_text(path, limit=_LIMIT)
+    if marker := _CONFLICT.search(text):
+        raise CatalogError(
+            "merge conflict: choose one side and delete the lines of marks",
+            file=path,
+            line=text.count("\n", 0, marker.start()) + 1,
+        )
+    _require_utf8_header(path, text)
+    with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
+        copy = Path(folder) / "catalogue.po"
+        copy.write_text(text, encoding="utf-8", newline="")
+        _check(copy, path)
+        copy.write_bytes(_canonical(copy, path))
+        return polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
+
+
+def save(po: polib.POFile, path: Path) -> bool:
+    """Write a catalogue as `msgcat --no-wrap` writes it; say whether the file changed."""
+    with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
+        copy = Path(folder) / "catalogue.po"
+        copy.write_text(str(po), encoding="utf-8", newline="")
+        content = _canonical(copy, path)
+        copy.write_bytes(content)
+        _check(copy, path)
+    return write_whole(path, content)
+
+
+def _require_utf8_header(path: Path, text: str) -> None:
+    charset = _CHARSET.search(text)
+    if charset is None:
+        raise CatalogError(
+            'no header that names the charset; add "Content-Type: text/plain; charset=UTF-8\\n"'
+            " to the first message",
+            file=path,
+            line=1,
+        )
+    if charset[1].lower() not in {"utf-8", "utf8"}:
+        raise CatalogError(
+            f"the header says charset={charset[1]}; convert the file with msgconv -t UTF-8",
+            file=path,
+            line=text.count("\n", 0, charset.start(1)) + 1,
+        )
+
+
+def _check(copy: Path, path: Path) -> None:
+    result = _run("msgfmt", "--check", "--output-file=-", str(copy))
+    if result.returncode:
+        raise _complaint(result.stderr, path)
+
+
+def _canonical(copy: Path, path: Path) -> bytes:
+    result = _run("msgcat", "--no-wrap", "--force-po", str(copy))
+    if result.returncode:
+        raise _complaint(result.stderr, path)
+    return result.stdout
+
+
+def _complaint(stderr: bytes, path: Path) -> CatalogError:
+    text = stderr.decode("utf-8", "replace")
+    for found in _COMPLAINT.finditer(text):
+        if not found["what"].startswith("warning:"):
+            message = f"gettext: {found['what'].rstrip('.')}; mend this line"
+            return CatalogError(message, file=path, line=int(found["line"]))
+    return CatalogError(f"gettext cannot read it: {text.splitlines()[-1]}", file=path)
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[bytes]:
+    # C.UTF-8: the tools' own words in English, and the text's letters untouched.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    try:
+        return subprocess.run(
+            command, capture_output=True, check=False, env=environment, timeout=_TIMEOUT
+        )
+    except FileNotFoundError as error:
+        raise EnvironmentMissingError(
+            f"gettext's {command[0]} is not installed; run ./setup.sh"
+        ) from error

@@ -1,0 +1,211 @@
+"""Document → segments, and back with translations.
+
+Extraction and translation walk the same generator, `places`, so what is extracted is
+what is translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import sentencex
+from markdown_it.token import Token
+
+from publisher.document import is_plain, parse_inline, render_inline
+from publisher.quotations import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from publisher.config import SegmentBy
+    from publisher.document import Document, Metadata
+    from publisher.language import Language
+
+    Lookup = Callable[[str], str | None]
+
+# The metadata that readers read, and what each is called to a translator.
+_FIELDS = {
+    "kicker": "kicker",
+    "standfirst": "standfirst",
+    "author": "author",
+    "keywords": "keyword",
+}
+_CONTAINERS = {"blockquote_open": "quotation", "list_item_open": "list item"}
+_CONTINUED = ", continued"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What a translator sees at once: Markdown text, what it is, and its line in the seed."""
+
+    source: str
+    kind: str
+    line: int | None
+
+
+class Place(NamedTuple):
+    """A text of a document, in segments.
+
+    `field` names the metadata field, or is None for the inline token at `index`.
+    `separators` are what stands behind each segment in the source.
+    """
+
+    field: str | None
+    index: int
+    segments: list[Segment]
+    separators: list[str]
+
+
+def places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
+    """Walk the document's texts in the order in which they are read."""
+    title, *body = _inline_places(document, segment_by)
+    yield title
+    yield from _metadata_places(document.metadata)
+    yield from body
+
+
+def segments(document: Document, segment_by: SegmentBy) -> Iterator[Segment]:
+    """Yield each segment of the document; the same text may come several times."""
+    for place in places(document, segment_by):
+        yield from place.segments
+
+
+def translate(
+    document: Document,
+    lookup: Lookup,
+    language: Language,
+    segment_by: SegmentBy,
+    *,
+    mark_untranslated: bool = False,
+) -> Document:
+    """Return the document in `language`, each segment replaced by what `lookup` gives for it.
+
+    Where it gives None the source's own words stand, and with `mark_untranslated` a
+    span around them says their language. A translation yields inline content only,
+    whatever stands in it. If `lookup` gives None or the segment itself throughout, and
+    nothing is marked, the result equals `document`.
+    """
+    foreign = document.language.tag if mark_untranslated else None
+    tokens = list(document.tokens)
+    fields: dict[str, tuple[str, ...]] = {}
+    for place in places(document, segment_by):
+        targets = [lookup(segment.source) for segment in place.segments]
+        if place.field is None:
+            tokens[place.index] = _translated(
+                tokens[place.index], place, targets, language.joiner, foreign
+            )
+        else:
+            words = (targets[0] or place.segments[0].source,)
+            fields[place.field] = fields.get(place.field, ()) + words
+    return _with(document, tokens, fields)
+
+
+def _inline_places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
+    containers: list[str | None] = []
+    for index, token in enumerate(document.tokens):
+        if token.nesting == 1:
+            containers.append(_kind(token))
+        elif token.nesting == -1:
+            containers.pop()
+        elif token.type == "inline":
+            kind = next(filter(None, reversed(containers)), "paragraph")
+            # A heading is one thought, however many stops it holds.
+            whole = segment_by == "block" or kind == "title" or kind.startswith("heading")
+            yield _place(index, token, kind, None if whole else document.language)
+
+
+def _kind(token: Token) -> str | None:
+    if token.type == "heading_open":
+        return "title" if token.tag == "h1" else f"heading {token.tag[1:]}"
+    return _CONTAINERS.get(token.type)
+
+
+def _place(index: int, token: Token, kind: str, split_for: Language | None) -> Place:
+    line = token.map[0] + 1 if token.map else None
+    parts = [token.content] if split_for is None else _sentences(token.content, split_for)
+    place = Place(None, index, [], [])
+    for part in parts:
+        source = part.rstrip()
+        place.segments.append(Segment(source, kind, line))
+        place.separators.append(part[len(source) :])
+        kind = kind.removesuffix(_CONTINUED) + _CONTINUED
+    return place
+
+
+def _metadata_places(metadata: Metadata) -> Iterator[Place]:
+    for field, kind in _FIELDS.items():
+        value = getattr(metadata, field)
+        for index, text in enumerate((value,) if isinstance(value, str) else value or ()):
+            yield Place(field, index, [Segment(text, kind, None)], [""])
+
+
+def _sentences(text: str, language: Language) -> list[str]:
+    """Cut text into sentences, each with the space behind it; joined they are the text.
+
+    No cut falls inside a quotation, nor where the two sides would mean something
+    else apart than together (inside a link, say).
+    """
+    inside = {position for start, end in quotations(text) for position in range(start + 1, end)}
+    sentences: list[str] = []
+    begin = end = 0
+    for part in sentencex.segment(language.base, text):
+        end += len(part)
+        if text[begin:end].isspace() and sentences:
+            sentences[-1] += text[begin:end]
+            begin = end
+        elif end not in inside and _can_cut(text, begin, end):
+            sentences.append(text[begin:end])
+            begin = end
+    if begin < len(text):
+        sentences.append(text[begin:])
+    return sentences
+
+
+def _can_cut(text: str, begin: int, end: int) -> bool:
+    if is_plain(text):
+        return True
+    left, right = text[begin:end].rstrip(), text[end:]
+    between = text[begin + len(left) : end]
+    return render_inline(left) + between + render_inline(right) == render_inline(text[begin:])
+
+
+def _translated(
+    token: Token, place: Place, targets: list[str | None], joiner: str, foreign: str | None
+) -> Token:
+    sources = [segment.source for segment in place.segments]
+    same = [target in {None, source} for target, source in zip(targets, sources, strict=True)]
+    if all(same) and (foreign is None or None not in targets):
+        return token
+    content = ""
+    children: list[Token] = []
+    for index, source in enumerate(sources):
+        if index:
+            unchanged = same[index - 1] and same[index]
+            separator = place.separators[index - 1] if unchanged else joiner
+            content += separator
+            children.append(Token("text", "", 0, content=separator))
+        target = targets[index]
+        content += target or source
+        children += parse_inline(target) if target else _marked(source, foreign)
+    return replace(token, content=content, children=children)
+
+
+def _marked(source: str, foreign: str | None) -> list[Token]:
+    children = parse_inline(source)
+    if foreign is None:
+        return children
+    return [
+        Token("span_open", "span", 1, attrs={"lang": foreign}),
+        *children,
+        Token("span_close", "span", -1),
+    ]
+
+
+def _with(document: Document, tokens: list[Token], fields: dict[str, tuple[str, ...]]) -> Document:
+    values: dict[str, object] = {
+        field: words[0] if isinstance(getattr(document.metadata, field), str) else words
+        for field, words in fields.items()
+    }
+    metadata = replace(document.metadata, **values)  # type: ignore[arg-type] # as they were
+    return replace(document, tokens=tuple(tokens), metadata=metadata)

@@ -1,0 +1,53 @@
+#!/bin/sh
+# Sets up publisher: the system packages that are missing, .venv, the locked
+# requirements, the project itself. Safe to run again; quick when nothing changed.
+set -eu
+cd "$(dirname "$0")"
+
+packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fontconfig gettext git"
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_missing() {
+    missing=""
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+            missing="$missing $package"
+    done
+    [ -z "$missing" ] && return
+    echo "setup: installing$missing"
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086 # the names are words
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+}
+
+if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
+    # shellcheck disable=SC2086 # the names are words
+    install_missing $packages
+    python3 -c 'import ensurepip, venv' 2>/dev/null || install_missing python3 python3-venv
+elif ! command -v msgfmt >/dev/null || ! command -v fc-list >/dev/null; then
+    echo "setup: there is no apt-get here. Install Python 3.11, pango, harfbuzz with its subset" >&2
+    echo "library, fontconfig, the Noto fonts, gettext and git, then run ./setup.sh again." >&2
+    exit 2
+fi
+
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "setup: python3 is older than 3.11; install a newer one first" >&2
+    exit 2
+}
+
+# The environment's paths are absolute, so a tree that was moved needs a new one.
+stamp="$(cat requirements.txt setup.sh | cksum) $(pwd -P) $(python3 -V)"
+if [ "$(cat .venv/publisher-stamp 2>/dev/null)" != "$stamp" ]; then
+    echo "setup: making .venv"
+    rm -rf .venv
+    python3 -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        --require-hashes --requirement requirements.txt
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+        --no-deps --no-index --no-build-isolation --editable .
+    printf '%s\n' "$stamp" >.venv/publisher-stamp
+fi
+echo "setup: ready; try .venv/bin/invoke --list"
