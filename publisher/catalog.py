@@ -30,10 +30,7 @@ class Message:
 
 CREDITS_MESSAGE = Message(
     CREDITS,
-    (
-        "the names of the translators, as readers shall see them in the colophon;"
-        " leave it empty to name nobody",
-    ),
+    ("the translators' names, as readers shall see them; leave it empty to name nobody",),
 )
 
 

@@ -52,11 +52,11 @@ class Config:
         return self.root / "build"
 
     def pot(self, domain: str) -> Path:
-        """The gettext template of a domain: a seed's slug, or `publisher` for the layouts."""
+        """Return the gettext template of a domain: a slug, or `publisher` for the layouts."""
         return self.root / "locales" / f"{domain}.pot"
 
     def catalogue(self, domain: str, language: Language) -> Path:
-        """The catalogue of a domain in a language."""
+        """Return the catalogue of a domain in a language."""
         return self.root / "locales" / language.code / "LC_MESSAGES" / f"{domain}.po"
 
 

@@ -73,5 +73,7 @@ def _fonts(language: Language, installed: frozenset[str]) -> Diagnosis:
 
 def _hyphenation(language: Language) -> Diagnosis:
     has = language.hyphenated
-    detail = "justified and hyphenated" if has else "no dictionary: text is set ragged, unhyphenated"
+    detail = (
+        "justified and hyphenated" if has else "no dictionary: text is set ragged, unhyphenated"
+    )
     return Diagnosis(f"hyphenation for {language}", has, detail, required=False)

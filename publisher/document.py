@@ -33,8 +33,9 @@ _MAY_BE_MARKUP = frozenset("\\`*_[]<>&!\n")
 class Metadata:
     """What an editor knows about an article besides its text; all of it optional.
 
-    `title` stands here only where the text has none of its own. `language` is a code, `source` the web address of the original, `layout` the
-    name of a file in templates/ without its ending.
+    `title` stands here only where the text has none of its own. `language` is a code,
+    `source` the web address of the original, `layout` the name of a file in templates/
+    without its ending.
     """
 
     title: str | None = None
@@ -143,7 +144,7 @@ def _words(children: Iterable[Token]) -> Iterator[str]:
         if child.type in {"softbreak", "hardbreak"}:
             yield " "
         else:
-            yield child.content if child.content else "".join(_words(child.children or []))
+            yield child.content or "".join(_words(child.children or []))
 
 
 def is_plain(text: str) -> bool:

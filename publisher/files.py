@@ -59,7 +59,7 @@ def _umask() -> int:
 
 
 def read_text(path: Path, *, limit: int) -> str:
-    """Read a UTF-8 text file of at most `limit` bytes, line ends made `\\n`.
+    """Read a UTF-8 text file of at most `limit` bytes, with any line ends made line feeds.
 
     A byte order mark is dropped. Raises PublisherError, with the line, for anything
     that is not UTF-8 and for control characters, which no font can show.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 import math
 import re
@@ -22,6 +21,7 @@ from babel.numbers import format_decimal, format_percent
 from publisher.errors import ConfigError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
 # Letters, digits and one separator kind: nothing that could leave a folder.

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from babel.messages.extract import extract
-from jinja2.ext import babel_extract
 from markupsafe import Markup, escape
 
 from publisher.catalog import Message, merge_repeated
@@ -49,7 +48,14 @@ def extract_words(templates: Path) -> list[Message]:
         with file.open("rb") as stream:
             try:
                 calls = list(
-                    extract(babel_extract, stream, _KEYWORDS, ["L10N:"], {"silent": "false"}, True)
+                    extract(
+                        "jinja2.ext:babel_extract",
+                        stream,
+                        _KEYWORDS,
+                        ["L10N:"],
+                        {"silent": "false"},
+                        strip_comment_tags=True,
+                    )
                 )
             except jinja2.TemplateSyntaxError as error:
                 raise LayoutError(str(error.message), file=file, line=error.lineno) from error

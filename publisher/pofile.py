@@ -25,7 +25,9 @@ _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 
 # git's conflict markers, and those of diff3 style.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
-_CHARSET = re.compile(r'^"?[^#]*Content-Type:[^\n]*charset=([^\s"\\]+)', re.MULTILINE | re.IGNORECASE)
+_CHARSET = re.compile(
+    r'^"?[^#]*Content-Type:[^\n]*charset=([^\s"\\]+)', re.MULTILINE | re.IGNORECASE
+)
 
 # gettext says file:line or file:line:column, then the problem.
 _COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", re.MULTILINE)

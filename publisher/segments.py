@@ -7,7 +7,7 @@ what is translated.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import sentencex
 from markdown_it.token import Token
@@ -44,7 +44,8 @@ class Segment:
     line: int | None
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True)
+class Place:
     """A text of a document, in segments.
 
     `field` names the metadata field, or is None for the inline token at `index`.

@@ -55,7 +55,7 @@ def _refuse_strange_path(file: Path, slug: str, folder: Path) -> None:
         raise SeedError("leads out of seeds/; copy the article into the folder", file=file)
     if not slug.isprintable() or slug.startswith("-") or slug == "publisher":
         raise SeedError(
-            f"{slug!r} cannot be an article's name; rename the file to letters, digits and hyphens",
+            f"{slug!r} cannot name an article; rename the file with letters, digits and hyphens",
             file=file,
         )
 

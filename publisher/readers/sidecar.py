@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIMIT = 2**20
-_DEEPEST_HEADING = 6
+_FIRST_SECTION, _DEEPEST_HEADING = 2, 6
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,20 @@ def read_sidecar(file: Path) -> Sidecar:
     try:
         table = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
+        place = re.search(r"at line (\d+)", str(error))
         raise SeedError(
-            f"not valid TOML: {error}", file=file, line=int(line[1]) if line else None
+            f"not valid TOML: {error}", file=file, line=int(place[1]) if place else None
         ) from error
     headings = _checked("headings", table.pop("headings", {}), _levels, content, file)
     return Sidecar(
         file,
         metadata_from(table, content, file),
         cast("dict[str, int]", headings),
-        {text: line for text in cast("dict[str, int]", headings) if (line := _line(content, text))},
+        {
+            text: line
+            for text in cast("dict[str, int]", headings)
+            if (line := _line(content, text))
+        },
     )
 
 
@@ -126,9 +130,11 @@ def _layout(value: object) -> str:
 
 def _levels(value: object) -> dict[str, int]:
     if not isinstance(value, dict):
-        raise ValueError('must be a table of heading = level, like "Comment" = 2')
+        raise ValueError(  # noqa: TRY004 - one kind of error for every field
+            'must be a table of heading = level, like "Comment" = 2'
+        )
     for text, level in value.items():
-        if type(level) is not int or not 2 <= level <= _DEEPEST_HEADING:
+        if type(level) is not int or not _FIRST_SECTION <= level <= _DEEPEST_HEADING:
             raise ValueError(f"the level of {text!r} must be a number from 2 to 6, not {level!r}")
     return value
 
