@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 from rich.console import Console
@@ -22,6 +21,8 @@ from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from invoke.context import Context
 
     from publisher.build import Output, Result
     from publisher.project import Project

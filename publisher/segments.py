@@ -144,8 +144,9 @@ def _metadata_places(metadata: Metadata) -> Iterator[Place]:
 def _sentences(text: str, language: Language) -> list[str]:
     """Cut text into sentences, each with the space behind it; joined they are the text.
 
-    No cut falls inside a quotation, nor where the two sides would mean something
-    else apart than together (inside a link, say).
+    No cut falls inside a quotation, nor where no space is in a language that has
+    spaces, nor where the two sides would mean something else apart than together
+    (inside a link, say).
     """
     inside = {position for start, end in quotations(text) for position in range(start + 1, end)}
     sentences: list[str] = []
@@ -155,7 +156,11 @@ def _sentences(text: str, language: Language) -> list[str]:
         if text[begin:end].isspace() and sentences:
             sentences[-1] += text[begin:end]
             begin = end
-        elif end not in inside and _can_cut(text, begin, end):
+        elif (
+            end not in inside
+            and (not language.joiner or part[-1].isspace())
+            and _can_cut(text, begin, end)
+        ):
             sentences.append(text[begin:end])
             begin = end
     if begin < len(text):

@@ -45,9 +45,11 @@ def read_sidecar(file: Path) -> Sidecar:
     try:
         table = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
+        place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
         raise SeedError(
-            f"not valid TOML: {error}", file=file, line=int(place[1]) if place else None
+            f"not valid TOML: {error}",
+            file=file,
+            line=int(place[1]) if place else content.count("\n") + 1,
         ) from error
     headings = _checked("headings", table.pop("headings", {}), _levels, content, file)
     return Sidecar(
@@ -83,7 +85,7 @@ def _checked(
 
 
 def _line(content: str, key: str) -> int | None:
-    pattern = rf"^\s*(\[\s*)?[\"']?{re.escape(key)}[\"']?\s*[\]=.]"
+    pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?\s*[\]=.]"
     found = re.search(pattern, content, re.MULTILINE)
     return content.count("\n", 0, found.start()) + 1 if found else None
 

@@ -1,0 +1,119 @@
+"""A project of one's own for every test: a copy in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher import pofile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("publisher", "templates", "locales", "seeds", "tasks.py", "pyproject.toml")
+
+ARTICLE = """\
+A small victory
+
+The bridge was opened on Monday. “It took us 12 years. We never gave up,” the mayor said.
+
+What comes next
+
+The second bridge is planned for 2027.
+"""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the tree, and its tasks run as a user runs them."""
+
+    root: Path
+
+    def invoke(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            (sys.executable, "-m", "invoke", *arguments),
+            cwd=self.root,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def succeed(self, *arguments: str, **environment: str) -> str:
+        result = self.invoke(*arguments, **environment)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def fail(self, *arguments: str, status: int = 2) -> str:
+        """Run a task that must fail with `status`, and return its one line of complaint."""
+        result = self.invoke(*arguments)
+        assert result.returncode == status, result.stdout + result.stderr
+        lines = result.stderr.strip().splitlines()
+        assert len(lines) == 1, result.stderr
+        return lines[0]
+
+    def configure(self, languages: list[str], **settings: str) -> None:
+        lines = ["[tool.publisher]", f"languages = {languages!r}"]
+        lines += [f'{key.replace("_", "-")} = "{value}"' for key, value in settings.items()]
+        self.write("pyproject.toml", "\n".join(lines))
+
+    def seed(self, slug: str, text: str, sidecar: str | None = None) -> None:
+        self.write(f"seeds/{slug}.txt", text)
+        if sidecar is not None:
+            self.write(f"seeds/{slug}.toml", sidecar)
+
+    def write(self, name: str, text: str) -> Path:
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def po(self, slug: str, language: str) -> Path:
+        return self.root / "locales" / language / "LC_MESSAGES" / f"{slug}.po"
+
+    def translate(self, slug: str, language: str, change: Callable[[str], str | None]) -> None:
+        """Give every message of a catalogue the translation that `change` returns."""
+        file = self.po(slug, language)
+        po = pofile.load(file)
+        for entry in po:
+            entry.msgstr = change(entry.msgid) or ""
+        pofile.save(po, file)
+
+    def built(self, folder: str, name: str) -> Path:
+        return self.root / "build" / folder / name
+
+
+def copy_tree(root: Path) -> Project:
+    """Copy what a project is made of to `root`."""
+    root.mkdir()
+    for name in PARTS:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, root / name)
+    return Project(root)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Project:
+    """Return a copy of the whole project, with its article and translations."""
+    return copy_tree(tmp_path / "copy of the project")
+
+
+@pytest.fixture
+def project(tree: Project) -> Project:
+    """Return a copy of the project with one small article, French, and no translation yet."""
+    shutil.rmtree(tree.root / "seeds")
+    shutil.rmtree(tree.root / "locales")
+    tree.configure(["fr"])
+    tree.seed("bridge", ARTICLE)
+    return tree

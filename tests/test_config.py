@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.config import load_config
+from publisher.errors import PublisherError
+from publisher.language import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_defaults_are_english_and_sentences(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.publisher]\n")
+    config = load_config(tmp_path)
+    assert config.source_language == Language("en")
+    assert config.languages == ()
+    assert config.segment == "sentence"
+
+
+@pytest.mark.parametrize(
+    ("table", "complaint"),
+    [
+        ('lnguages = ["hy"]', r"pyproject.toml:3: unknown key 'lnguages'.*mean 'languages'"),
+        ('languages = ["hy", "xx"]', r"pyproject.toml:3: unknown language 'xx'"),
+        ('languages = "hy"', r"pyproject.toml:3: languages must be a list"),
+        ("languages = [1]", r"pyproject.toml:3: languages must be a list"),
+        ('languages = ["hy", "hy"]', r"'hy' stands twice"),
+        ('languages = ["../../etc"]', r"'../../etc' is not a language code"),
+        ("source-language = 5", r"pyproject.toml:3: source-language must be"),
+        ('source-language = "EN"', r"unknown language 'EN'; did you mean 'en'"),
+        ('segment = "word"', r"pyproject.toml:3: segment must be"),
+        ("languages = [", r"pyproject.toml: not valid TOML"),
+    ],
+)
+def test_what_cannot_be_is_named_with_its_line(
+    tmp_path: Path, table: str, complaint: str
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"# here\n[tool.publisher]\n{table}\n")
+    with pytest.raises(PublisherError) as caught:
+        load_config(tmp_path)
+    assert caught.match(complaint)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
+    with pytest.raises(PublisherError, match=r"pyproject.toml: cannot read"):
+        load_config(tmp_path)

@@ -1,0 +1,81 @@
+"""Imports go strictly down, and each outside package has its home."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
+
+FLOORS = [
+    {"errors"},
+    {"files", "language", "quotations"},
+    {"config", "document"},
+    {"fonts", "pofile", "segments", "readers.sidecar", "readers.history"},
+    {"readers.text", "catalog"},
+    {"readers", "edition"},
+    {"layout", "outputs.pdf"},
+    {"outputs", "project", "doctor"},
+    {"build", "sync"},
+]
+HOMES = {
+    "babel": {"language", "layout"},  # layout: Babel's extractor of the layouts' words
+    "pyphen": {"language"},
+    "markdown_it": {"document", "segments", "readers.text"},  # the last two: its Token
+    "sentencex": {"segments"},
+    "polib": {"pofile", "catalog"},
+    "jinja2": {"layout"},
+    "markupsafe": {"layout"},
+    "weasyprint": {"outputs.pdf", "doctor"},  # doctor: whether it loads at all
+}
+FLOOR_OF = {module: number for number, floor in enumerate(FLOORS) for module in floor}
+FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")
+
+
+def module_name(file: Path) -> str:
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(file: Path) -> set[str]:
+    """Return the full names that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def own_modules(names: set[str]) -> set[str]:
+    """Return the modules of this package among imported names."""
+    found = set()
+    for name in names:
+        inner = name.removeprefix("publisher.")
+        while inner != name and inner not in FLOOR_OF and "." in inner:
+            inner = inner.rpartition(".")[0]
+        if inner in FLOOR_OF and name.startswith("publisher."):
+            found.add(inner)
+    return found
+
+
+def test_every_module_has_a_floor() -> None:
+    assert {module_name(file) for file in FILES} == set(FLOOR_OF)
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_name)
+def test_imports_go_strictly_down(file: Path) -> None:
+    module = module_name(file)
+    higher = {m for m in own_modules(imports(file)) if FLOOR_OF[m] >= FLOOR_OF[module]}
+    assert not higher
+
+
+@pytest.mark.parametrize("file", FILES, ids=module_name)
+def test_outside_packages_stay_at_home(file: Path) -> None:
+    module = module_name(file)
+    used = {name.partition(".")[0] for name in imports(file)}
+    strays = {package for package in used & set(HOMES) if module not in HOMES[package]}
+    assert not strays

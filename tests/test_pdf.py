@@ -1,0 +1,161 @@
+"""What WeasyPrint is relied on for, and what the PDFs of the article are like."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import page
+import pypdf
+import pytest
+from conftest import Project, copy_tree
+
+from publisher import pofile
+from publisher.errors import LayoutError
+from publisher.outputs import render_pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SLUG = "armenia-rejects-csto-assistance"
+FAMILIES = ("Noto Serif", "Noto Serif Armenian")
+
+
+def html(body: str, style: str = "") -> str:
+    return (
+        '<html lang="en"><title>t</title><style>body { font-family: "Noto Serif Armenian",'
+        f' "Noto Serif", serif }} {style}</style><body><h1>t</h1>{body}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Hello, Հայերեն, «Привет», Ελληνικά", ""),
+        ("soft\u00adhyphen \u2066isolate\u2069 e\u0301 \u200b\u00a0", ""),
+        ("ქართული", "ქართული"),  # another font of the machine would have them
+        ("private \ue000", "\ue000"),
+        ("party 🎉", "🎉"),
+    ],
+)
+def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -> None:
+    assert set(render_pdf(html(f"<p>{text}"), FAMILIES).foreign) == set(foreign)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img alt="x" src="file:///etc/hostname">',
+        '<img alt="x" src="http://127.0.0.1:1/x.png">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        '<p style="background: url(file:///etc/hostname)">x',
+    ],
+)
+def test_a_page_cannot_load_anything(body: str) -> None:
+    with pytest.raises(LayoutError, match="may not load anything"):
+        render_pdf(html(body), FAMILIES)
+
+
+def test_what_weasyprint_warns_of_is_an_error() -> None:
+    with pytest.raises(LayoutError, match="WeasyPrint: .*no-such-property"):
+        render_pdf(html("<p>x", "p { no-such-property: 1 }"), FAMILIES)
+
+
+LANGUAGES = ("en", "hy", "ru")
+FEET = {"en": r"Page\dof\d", "hy": r"Էջ\d՝\dից", "ru": r"Страница\dиз\d"}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a copy of the project whose PDFs were made by `invoke pdf --release`."""
+    project = copy_tree(tmp_path_factory.mktemp("built") / "project")
+    project.succeed("pdf", "--release")
+    return project
+
+
+def pdf(tree: Project, language: str) -> Path:
+    return tree.built("pdf", f"{SLUG}.{language}.pdf")
+
+
+def letters(text: str) -> str:
+    """Return text without spaces and hyphens, which line breaking adds and takes."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pdf_ua_in_an_independent_validator(tree: Project, language: str) -> None:
+    report = page.validate_pdf(str(pdf(tree, language)), profile="ua1")
+    assert report.is_compliant, report
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_catalogue_is_in_the_pdf(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    # Running heads and feet stand between the pages' texts.
+    text = letters("".join(sheet.extract_text() for sheet in reader.pages))
+    entries = pofile.load(tree.po(SLUG, "hy" if language == "en" else language))
+    text = re.sub(f"{letters(title(tree, language))}|{FEET[language]}", "", text)
+    for entry in entries:
+        words = entry.msgid if language == "en" else entry.msgstr
+        if words not in {"translator-credits", title(tree, language)}:
+            assert letters(words) in text, words
+
+
+def title(tree: Project, language: str) -> str:
+    first = pofile.load(tree.po(SLUG, "hy" if language == "en" else language))[0]
+    return str(first.msgid if language == "en" else first.msgstr)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_metadata_and_bookmarks(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    assert reader.metadata is not None
+    assert reader.metadata.title == title(tree, language)
+    assert reader.root_object["/Lang"] == language
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    (article,) = [entry for entry in reader.outline if not isinstance(entry, list)]
+    assert article.title == title(tree, language)
+    sections = next(entry for entry in reader.outline if isinstance(entry, list))
+    assert [len(entry) for entry in sections if isinstance(entry, list)] == [2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_to_the_siblings_are_relative(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    links = {
+        annotation.get_object()["/A"]["/URI"]
+        for sheet in reader.pages
+        for annotation in sheet.get("/Annots", ())
+    }
+    assert links == {f"{SLUG}.{other}.pdf" for other in LANGUAGES if other != language}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_local_path_is_in_the_file(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    content = pdf(tree, language).read_bytes() + b"".join(
+        part.get_data()
+        for number in range(1, len(reader.xref_objStm) + 1_000)
+        if isinstance(part := reader.get_object(number), pypdf.generic.StreamObject)
+    )
+    for trace in (b"file:", b"/usr/", b"/tmp/", str(tree.root).encode()):
+        assert trace not in content
+
+
+def test_two_builds_are_the_same_bytes(tree: Project) -> None:
+    first = {language: pdf(tree, language).read_bytes() for language in LANGUAGES}
+    shutil.rmtree(tree.root / "build")
+    tree.succeed("pdf", TZ="Asia/Yerevan", LC_ALL="C", PYTHONHASHSEED="7")
+    assert {language: pdf(tree, language).read_bytes() for language in LANGUAGES} == first
+
+
+def test_a_date_that_is_set_is_in_the_file(tmp_path: Path) -> None:
+    tree = copy_tree(tmp_path / "project")
+    tree.seed(SLUG, "Title\n\nText.\n", "date = 2023-11-23")
+    tree.succeed("pdf", "-l", "en", SOURCE_DATE_EPOCH="1700000000")
+    metadata = pypdf.PdfReader(pdf(tree, "en")).metadata
+    assert metadata is not None
+    assert str(metadata.creation_date)[:10] == "2023-11-23"
+    assert str(metadata.modification_date) == "2023-11-14 22:13:20+00:00"

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.document import Document, render
+from publisher.language import Language
+from publisher.quotations import quotations
+from publisher.readers import read, text
+from publisher.readers.sidecar import Sidecar
+from publisher.segments import places, segments, translate
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGLISH = Language("en")
+TARGETS = [Language(code) for code in ("hy", "zh", "ar", "th")]
+
+
+def document(content: str, language: Language = ENGLISH) -> Document:
+    metadata, tokens = text.read(content, Path("a.txt"), Sidecar(Path("a.toml")))
+    return Document("a", language, metadata, tuple(tokens), Path("a.txt"), "0")
+
+
+def sources(content: str, language: str = "en") -> list[str]:
+    return [s.source for s in segments(document(content, Language(language)), "sentence")]
+
+
+# Words that sentence splitting, quotations and Markdown stumble over.
+WORDS = st.sampled_from(
+    [
+        *("word", "A.", "e.g.", "12:30", "3.5", "Dr.", "end.", "end!", "what?", "so…", "so:"),
+        *("“open", "close”", "“both”", "«да", "да»", "„so", "so“", '"', "'tis", "(", ")", "]("),
+        *("*a*", "**", "_", "`", "[x](y)", "![i](j)", "<b>", "&amp;", "&", "\\", "\\*", "#", "-"),
+        *(
+            "1.",
+            "|",
+            "```",
+            "~~",
+            "https://x.org/a_b.",
+            "Ի՞նչ։",
+            "好。",
+            "「好。",
+            "」",
+            "ไทย",
+            "é",
+            "👩‍🚀",
+        ),
+    ]
+)
+BLOCKS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+ARTICLES = st.lists(BLOCKS, max_size=6).map(lambda blocks: "\n\n".join(["A title", *blocks]))
+
+
+@given(ARTICLES, st.sampled_from(TARGETS), st.sampled_from(["sentence", "block"]))
+def test_an_empty_catalogue_gives_the_source_back(
+    article: str, language: Language, by: str
+) -> None:
+    source = document(article)
+    assert translate(source, lambda _: None, language, by) == source  # type: ignore[arg-type]
+
+
+@given(ARTICLES, st.sampled_from(TARGETS), st.sampled_from(["sentence", "block"]))
+def test_the_source_as_its_own_translation_gives_the_source_back(
+    article: str, language: Language, by: str
+) -> None:
+    source = document(article)
+    assert translate(source, lambda words: words, language, by) == source  # type: ignore[arg-type]
+
+
+@given(ARTICLES)
+def test_sentences_and_what_stands_between_them_are_the_text(article: str) -> None:
+    source = document(article)
+    for place in places(source, "sentence"):
+        parts = zip(place.segments, place.separators, strict=True)
+        joined = "".join(segment.source + separator for segment, separator in parts)
+        assert joined == source.tokens[place.index].content
+
+
+@given(ARTICLES)
+def test_sentences_mean_alone_what_they_mean_together(article: str) -> None:
+    # Rendering each sentence by itself is what a full translation does.
+    source = document(article)
+    prefix = "Ж"
+    marked = translate(source, lambda words: prefix + words, Language("ru"), "sentence")
+    html = render(source.body)
+    assert render(marked.body).replace(prefix, "") == html
+
+
+@given(ARTICLES)
+def test_every_word_is_in_exactly_one_segment(article: str) -> None:
+    source = document(article)
+    inline = [token.content for token in source.tokens if token.type == "inline"]
+    in_segments = [segment.source for segment in segments(source, "sentence")]
+    assert " ".join(in_segments).split() == " ".join(inline).split()
+
+
+HOSTILE = st.text(max_size=30) | st.lists(WORDS, max_size=6).map("\n".join)
+
+
+@given(ARTICLES, HOSTILE)
+def test_a_translation_never_opens_a_block(article: str, hostile: str) -> None:
+    source = document(article)
+    target = translate(source, lambda _: hostile or None, Language("hy"), "sentence")
+    shape = [(token.type, token.tag, token.nesting, token.level) for token in source.tokens]
+    assert [(t.type, t.tag, t.nesting, t.level) for t in target.tokens] == shape
+    assert not any(
+        child.type in {"html_inline", "html_block"}
+        for token in target.tokens
+        for child in token.children or ()
+    )
+
+
+@given(st.text(alphabet="ab “”«»„\"'.", max_size=40))
+def test_quotations_are_apart_and_begin_and_end_with_a_mark(content: str) -> None:
+    end = 0
+    for start, stop in sorted(quotations(content)):
+        assert end <= start < stop - 1
+        assert not content[start].isalnum()
+        assert not content[stop - 1].isalnum()
+        end = stop
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected"),
+    [
+        ("en", "One. Two? Three!", ["One.", "Two?", "Three!"]),
+        ("en", "He met Dr. Smith at 12:30. Then 3.5 km.", None),
+        ("en", "“One. Two. Three,” he said. Four.", ["“One. Two. Three,” he said.", "Four."]),
+        ("en", "“One.” Two.", ["“One.”", "Two."]),
+        ("en", "He said “one. Two. Three” and left. Four.", None),
+        ("ru", "Он сказал: «Раз. Два». Три.", ["Он сказал: «Раз. Два».", "Три."]),
+        ("de", "Er sagte: „Eins. Zwei.“ Drei.", ["Er sagte: „Eins. Zwei.“", "Drei."]),
+        ("hy", "Մեկ։ Երկո՞ւ։ «Երեք։ Չորս»։", ["Մեկ։", "Երկո՞ւ։", "«Երեք։ Չորս»։"]),
+        ("zh", "一。二！三？", ["一。", "二！", "三？"]),
+        ("ar", "واحد. اثنان؟ ثلاثة.", ["واحد.", "اثنان؟", "ثلاثة."]),
+    ],
+)
+def test_sentences_of_many_languages(
+    language: str, paragraph: str, expected: list[str] | None
+) -> None:
+    found = sources(f"Title\n\n{paragraph}", language)[1:]
+    if expected is None:
+        assert len(found) == 2
+    else:
+        assert found == expected
+
+
+def test_what_each_segment_is_called() -> None:
+    kinds = [
+        segment.kind
+        for segment in segments(document("Title\n\nPart\n\nOne. Two.\n\n“Said. So.”"), "sentence")
+    ]
+    assert kinds == ["title", "heading 2", "paragraph", "paragraph, continued", "quotation"]
+
+
+def test_a_block_is_one_message_where_the_project_wants_it() -> None:
+    found = [s.source for s in segments(document("Title\n\nOne. Two."), "block")]
+    assert found == ["Title", "One. Two."]
+
+
+@pytest.mark.parametrize(("language", "joined"), [("hy", "Ա։ Բ։"), ("zh", "Ա։Բ։"), ("th", "Ա։Բ։")])
+def test_sentences_are_joined_as_the_target_language_joins_them(
+    language: str, joined: str
+) -> None:
+    words = {"One.": "Ա։", "Two.": "Բ։"}
+    target = translate(document("T\n\nOne. Two."), words.get, Language(language), "sentence")
+    assert render(target.body) == f"<p>{joined}</p>\n"
+
+
+def test_untranslated_sentences_say_their_language() -> None:
+    target = translate(
+        document("Title\n\nOne. Two."),
+        {"Two.": "Երկու։"}.get,
+        Language("hy"),
+        "sentence",
+        mark_untranslated=True,
+    )
+    assert render(target.body) == '<p><span lang="en">One.</span> Երկու։</p>\n'
+
+
+def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Title\n\nText.\n", encoding="utf-8")
+    file.with_suffix(".toml").write_text(
+        'kicker = "World"\nauthor = ["Ann", "Bob"]\nstandfirst = "So. It is."', encoding="utf-8"
+    )
+    source = read(file, "a", ENGLISH)
+    words = {"World": "Աշխարհ", "Bob": "Բոբ", "So. It is.": "Այդպես է։"}
+    metadata = translate(source, words.get, Language("hy"), "sentence").metadata
+    assert metadata.kicker == "Աշխարհ"
+    assert metadata.author == ("Ann", "Բոբ")
+    assert metadata.standfirst == "Այդպես է։"
