@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 FINDINGS, BAD_INPUT = 1, 2
 
-_WIDE = 200  # columns in a pipe, where no terminal says how wide it is
+_WIDE = 10_000  # columns in a pipe, where a row is a line however long
 _FILTERS = {
     "slug": "only this article: its file in seeds/ without the ending (repeatable)",
     "language": "only this language, such as hy (repeatable)",
@@ -204,7 +204,7 @@ def _status_row(result: Result) -> dict[str, object]:
 
 
 def _print_status(rows: list[dict[str, object]]) -> None:
-    table = Table("Article", "Language", box=None)
+    table = _table()
     for name in ("Messages", "Translated", "Fuzzy", "Untranslated"):
         table.add_column(name, justify="right")
     table.add_column("Fresh")
@@ -215,10 +215,10 @@ def _print_status(rows: list[dict[str, object]]) -> None:
 
 
 def _print_results(results: list[Result]) -> None:
-    table = Table("Article", "Language", box=None)
+    table = _table()
     table.add_column("Translated", justify="right")
     table.add_column("Pages", justify="right")
-    table.add_column("File")
+    table.add_column("File", overflow="fold")
     for result in results:
         share = f"{int(result.freshness.ratio * 100)}%" if result.freshness else ""
         file = _relative(result.file) if result.file else "not made"
@@ -250,6 +250,13 @@ def _exit_with_errors(errors: Iterable[PublisherError]) -> None:
     lines = list(dict.fromkeys(f"error: {error}" for error in errors))
     if lines:
         raise Exit("\n".join(lines), code=BAD_INPUT)
+
+
+def _table() -> Table:
+    table = Table(box=None)
+    table.add_column("Article", overflow="fold")
+    table.add_column("Language")
+    return table
 
 
 def _console() -> Console:

@@ -117,8 +117,9 @@ def _write_pdf(project: Project, edition: Edition, result: Result) -> Result:
     if pdf.foreign:
         raise _glyph_error(project, edition, pdf.foreign)
     write_whole(file, pdf.content)
-    withdrawn = twin if twin == finished and twin.exists() else None
-    twin.unlink(missing_ok=True)
+    withdrawn = twin if twin == finished and twin.is_file() else None
+    if twin.is_file():
+        twin.unlink()
     return replace(result, file=file, pages=pdf.pages, withdrawn=withdrawn)
 
 

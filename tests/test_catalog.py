@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,9 @@ from publisher import catalog, pofile
 from publisher.catalog import Message
 from publisher.errors import CatalogError, PublisherError
 from publisher.language import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HY = Language("hy")
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -207,7 +210,7 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
 
 
 TEXT = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n\\\"%«»։\u2028\u00a0"),
+    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\t\n\\"%«»։\u2028\u00a0'),
     min_size=1,
     max_size=40,
 ).filter(str.strip)

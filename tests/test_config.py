@@ -35,9 +35,7 @@ def test_the_defaults_are_english_and_sentences(tmp_path: Path) -> None:
         ("languages = [", r"pyproject.toml: not valid TOML"),
     ],
 )
-def test_what_cannot_be_is_named_with_its_line(
-    tmp_path: Path, table: str, complaint: str
-) -> None:
+def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, table: str, complaint: str) -> None:
     (tmp_path / "pyproject.toml").write_text(f"# here\n[tool.publisher]\n{table}\n")
     with pytest.raises(PublisherError) as caught:
         load_config(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import page
 import pypdf
@@ -58,7 +58,7 @@ def test_a_page_cannot_load_anything(body: str) -> None:
 
 
 def test_what_weasyprint_warns_of_is_an_error() -> None:
-    with pytest.raises(LayoutError, match="WeasyPrint: .*no-such-property"):
+    with pytest.raises(LayoutError, match=r"WeasyPrint: .*no-such-property"):
         render_pdf(html("<p>x", "p { no-such-property: 1 }"), FAMILIES)
 
 
@@ -112,9 +112,10 @@ def test_metadata_and_bookmarks(tree: Project, language: str) -> None:
     reader = pypdf.PdfReader(pdf(tree, language))
     assert reader.metadata is not None
     assert reader.metadata.title == title(tree, language)
-    assert reader.root_object["/Lang"] == language
-    assert reader.root_object["/MarkInfo"]["/Marked"]
-    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+    root: Any = reader.root_object
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     (article,) = [entry for entry in reader.outline if not isinstance(entry, list)]
     assert article.title == title(tree, language)
     sections = next(entry for entry in reader.outline if isinstance(entry, list))

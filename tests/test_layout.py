@@ -1,0 +1,91 @@
+"""The layouts' own words, and the words' way into HTML and CSS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.catalog import Catalog
+from publisher.document import Document
+from publisher.edition import source_edition
+from publisher.errors import LayoutError
+from publisher.fonts import families
+from publisher.language import Language
+from publisher.layout import extract_words, lay_out, page_families
+from publisher.readers import text
+from publisher.readers.sidecar import Sidecar
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def page(tmp_path: Path, layout: str, language: str = "en") -> str:
+    (tmp_path / "article.html").write_text(layout, encoding="utf-8")
+    metadata, tokens = text.read("A <b> & title\n\nText.", Path("a.txt"), Sidecar(Path("a.toml")))
+    document = Document("a", Language(language), metadata, tuple(tokens), Path("a.txt"), "0")
+    edition = source_edition(document, Catalog(), "sentence")
+    return lay_out(edition, [], tmp_path, [])
+
+
+def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
+    words = {message.source: message for message in extract_words(TEMPLATES)}
+    foot = words["Page %(page)s of %(pages)s"]
+    assert foot.comments == ("the foot of each page; keep %(page)s and %(pages)s",)
+    assert foot.flags == ("python-format",)
+    assert "Translated by: %(names)s" in words
+
+
+def test_every_word_of_the_layouts_has_a_comment() -> None:
+    assert [m.source for m in extract_words(TEMPLATES) if not m.comments] == []
+
+
+def test_what_is_not_translated_says_its_language(tmp_path: Path) -> None:
+    layout = '{{ _("Page %(n)s", n="<1>") }}|{{ gettext("Page") }}'
+    assert page(tmp_path, layout, "en") == "Page &lt;1&gt;|Page"
+    assert page(tmp_path, layout, "hy") == '<span lang="en">Page &lt;1&gt;</span>|Page'
+
+
+def test_values_are_escaped_everywhere(tmp_path: Path) -> None:
+    html = page(tmp_path, "<title>{{ plain_title }}</title>{{ title }}")
+    assert html == "<title>A &lt;b&gt; &amp; title</title>A &lt;b&gt; &amp; title"
+
+
+def test_css_strings_cannot_end_early(tmp_path: Path) -> None:
+    html = page(tmp_path, """{{ 'a"\\\\</style>' | css_string }}""")
+    assert html == '"a\\22 \\5c \\3c /style\\3e "'
+
+
+def test_page_numbers_are_counted_in_the_languages_digits(tmp_path: Path) -> None:
+    html = page(tmp_path, '{{ "%(page)s von %(pages)s." | css_counters("persian") }}')
+    assert html == 'counter(page, persian) " von " counter(pages, persian) "."'
+
+
+def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(LayoutError, match=r"article.html:2: 'unknown' is undefined"):
+        page(tmp_path, "\n{{ unknown }}")
+
+
+@pytest.mark.parametrize(
+    ("code", "first"),
+    [
+        ("en", "Noto Serif"),
+        ("ru", "Noto Serif"),
+        ("hy", "Noto Serif Armenian"),
+        ("ka", "Noto Serif Georgian"),
+        ("ar", "Noto Naskh Arabic"),
+        ("bn", "Noto Serif Bengali"),
+        ("zh-Hans", "Noto Serif CJK SC"),
+        ("ja", "Noto Serif CJK JP"),
+    ],
+)
+def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
+    assert families([Language(code)], "Serif")[0] == first
+    assert "Noto Serif" in families([Language(code)], "Serif")
+
+
+def test_the_letters_of_the_projects_other_languages_may_turn_up() -> None:
+    metadata, tokens = text.read("Title", Path("a.txt"), Sidecar(Path("a.toml")))
+    document = Document("a", Language("en"), metadata, tuple(tokens), Path("a.txt"), "0")
+    edition = source_edition(document, Catalog(), "sentence")
+    assert "Noto Serif Armenian" in page_families(edition, [Language("hy")])
+    assert "Noto Serif Armenian" not in page_families(edition, [])

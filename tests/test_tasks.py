@@ -1,0 +1,359 @@
+"""The tasks as people run them: in a copy of the tree, by their names and exit statuses."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+from publisher import pofile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Project
+
+FRENCH = {
+    "A small victory": "Une petite victoire",
+    "The bridge was opened on Monday.": "Le pont a été inauguré lundi.",
+    "“It took us 12 years. We never gave up,” the mayor said.": "« 12 ans », dit-il.",
+    "What comes next": "La suite",
+    "The second bridge is planned for 2027.": "Le second pont est prévu pour 2027.",
+}
+
+
+def snapshot(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def rows(project: Project) -> dict[str, dict[str, object]]:
+    return {row["language"]: row for row in json.loads(project.succeed("status", "--json"))}
+
+
+def test_one_word_and_one_update_add_a_language(tree: Project) -> None:
+    file = tree.root / "pyproject.toml"
+    before = snapshot(tree.root / "locales")
+    file.write_text(file.read_text().replace('"hy", "ru"', '"hy", "ru", "ka"'))
+    assert "ka/LC_MESSAGES" in tree.succeed("update")
+    after = snapshot(tree.root / "locales")
+    assert {path: after[path] for path in before} == before
+    assert {path.name for path in set(after) - set(before)} == {
+        "armenia-rejects-csto-assistance.po",
+        "publisher.po",
+    }
+    assert tree.invoke("pdf", "--release").returncode == 1
+    assert tree.built("draft", "armenia-rejects-csto-assistance.ka.pdf").is_file()
+    assert tree.built("pdf", "armenia-rejects-csto-assistance.hy.pdf").is_file()
+
+
+def test_the_checkout_holds_what_update_writes(tree: Project) -> None:
+    before = snapshot(tree.root / "locales")
+    tree.succeed("update")
+    assert snapshot(tree.root / "locales") == before
+
+
+def test_from_nothing_to_a_finished_edition(project: Project) -> None:
+    assert "locales/bridge.pot written" in project.succeed("extract")
+    project.succeed("update")
+    assert rows(project)["fr"] == {
+        "slug": "bridge",
+        "language": "fr",
+        "messages": 5,
+        "translated": 0,
+        "fuzzy": 0,
+        "untranslated": 5,
+        "fresh": False,
+    }
+    project.translate("bridge", "fr", FRENCH.get)
+    assert rows(project)["fr"]["fresh"] is True
+    out = project.succeed("pdf")
+    assert "build/pdf/bridge.fr.pdf" in out
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_an_unfinished_edition_is_a_stamped_draft(project: Project) -> None:
+    project.succeed("update")
+    some = dict(list(FRENCH.items())[:3])
+    project.translate("bridge", "fr", some.get)
+    words = {"Draft: %(percent)s translated": "Brouillon : %(percent)s traduits"}
+    project.translate("publisher", "fr", words.get)
+    out = project.succeed("pdf")
+    assert "60%" in out
+    assert not project.built("pdf", "bridge.fr.pdf").exists()
+    draft = pypdf.PdfReader(project.built("draft", "bridge.fr.pdf"))
+    assert "Brouillon : 60 % traduits" in " ".join(draft.pages[0].extract_text().split())
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert '<h2><span lang="en">What comes next</span></h2>' in page
+    assert "Une petite victoire" in page
+
+
+def test_a_release_is_refused_until_all_is_translated(project: Project) -> None:
+    project.succeed("update")
+    assert "not released: bridge (fr)" in project.fail("pdf", "--release", status=1)
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+    project.translate("bridge", "fr", FRENCH.get)
+    assert "not released" in project.fail("pdf", "--release", status=1)
+    project.translate("publisher", "fr", lambda words: words)
+    project.succeed("pdf", "--release")
+
+
+def test_what_became_stale_is_withdrawn_and_comes_back(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    finished, draft = (project.built(name, "bridge.fr.pdf") for name in ("pdf", "draft"))
+    po = pofile.load(project.po("bridge", "fr"))
+    po[1].flags.append("fuzzy")
+    pofile.save(po, project.po("bridge", "fr"))
+    assert "withdrawn: build/pdf/bridge.fr.pdf" in project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (False, True)
+    project.translate("bridge", "fr", FRENCH.get)
+    po = pofile.load(project.po("bridge", "fr"))
+    po[1].flags.remove("fuzzy")
+    pofile.save(po, project.po("bridge", "fr"))
+    project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (True, False)
+
+
+def test_an_edit_to_the_article_makes_its_editions_stale_before_any_update(
+    project: Project,
+) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    seed = project.root / "seeds" / "bridge.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("2027", "2028"), encoding="utf-8")
+    assert rows(project)["fr"]["fresh"] is False
+    assert rows(project)["fr"]["untranslated"] == 1
+
+
+def test_links_lead_only_to_finished_siblings(project: Project) -> None:
+    project.configure(["fr", "de"])
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("html")
+    english = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    assert 'href="bridge.fr.html"' in english
+    assert "bridge.de.html" not in english
+
+
+def test_articles_and_languages_can_be_chosen(project: Project) -> None:
+    project.seed("2023/other", "Other\n\nText.\n")
+    project.configure(["fr", "de"])
+    project.succeed("update", "-s", "bridge", "-l", "fr")
+    assert not project.po("bridge", "de").exists()
+    assert not project.po("2023/other", "fr").exists()
+    project.succeed("update")
+    assert project.po("2023/other", "de").is_file()
+    out = project.succeed("status", "--slug", "2023/other", "--language", "en", "--language", "de")
+    assert [line.split()[:2] for line in out.splitlines()[1:]] == [
+        ["2023/other", "en"],
+        ["2023/other", "de"],
+    ]
+    project.succeed("pdf", "-l", "en")
+    assert project.built("pdf", "2023/other.en.pdf").is_file()
+
+
+def test_an_article_may_be_written_in_another_language(project: Project) -> None:
+    project.seed("pont", "Une petite victoire\n\nLe pont est ouvert.\n", 'language = "fr"')
+    project.succeed("update")
+    assert project.po("pont", "en").is_file()
+    project.translate("pont", "en", lambda _: "The bridge is open.")
+    project.succeed("pdf", "-s", "pont")
+    assert project.built("pdf", "pont.fr.pdf").is_file()
+    assert project.built("pdf", "pont.en.pdf").is_file()
+
+
+def test_html_keeps_the_articles_blocks_apart_from_the_layouts(project: Project) -> None:
+    project.succeed("html", "-l", "en")
+    page = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    content = page.partition('<div class="content">')[2].partition("</div>")[0].strip()
+    assert content == (
+        "<p>The bridge was opened on Monday. “It took us 12 years. We never gave up,”"
+        " the mayor said.</p>\n<h2>What comes next</h2>\n"
+        "<p>The second bridge is planned for 2027.</p>"
+    )
+    assert page.count("<h1>") == 1
+    assert "<h1>A small victory</h1>" in page
+
+
+def test_metadata_is_on_the_page_where_it_is_known(project: Project) -> None:
+    project.seed(
+        "bridge",
+        "A small victory\n\nText.\n",
+        'kicker = "Cities"\nstandfirst = "At last."\nauthor = ["Ann", "Bob"]\n'
+        'date = 2023-11-23\nsource = "https://example.org/?a=1&b=<2>"\n',
+    )
+    project.succeed("html", "-l", "en")
+    page = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    for words in (
+        '<p class="kicker">Cities</p>',
+        '<p class="standfirst">At last.</p>',
+        "By Ann and Bob",
+        "November 23, 2023",
+        'href="https://example.org/?a=1&amp;b=&lt;2&gt;"',
+    ):
+        assert words in page
+
+
+def test_a_translation_brings_no_markup_into_the_page(project: Project) -> None:
+    project.succeed("update")
+    evil = '</style><script>alert(1)</script><img src="x"> {{ 7 * 7 }} %s'
+    project.translate("bridge", "fr", lambda _: evil)
+    project.translate("publisher", "fr", lambda words: words if "%(" in words else evil)
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "{{ 7 * 7 }}" in page
+
+
+def test_a_pipe_gets_plain_whole_lines(project: Project) -> None:
+    slug = "a-very-long-name-" * 5 + "end"
+    project.seed(slug, "Title\n\nText.\n")
+    out = project.succeed("pdf", "-s", slug, "-l", "en")
+    assert f"build/pdf/{slug}.en.pdf" in out
+    assert "\x1b" not in out
+
+
+def test_the_list_of_tasks_reads_well(project: Project) -> None:
+    out = project.succeed("--list")
+    for name in ("clean", "doctor", "extract", "html", "lint", "pdf", "status", "test", "update"):
+        assert f"  {name} " in out
+
+
+BAD_SEEDS = {
+    "empty": ("", "seeds/bad.txt: the article is empty"),
+    "no title": ("A sentence. And more.\n", "seeds/bad.txt:1: no title"),
+    "control": ("Title\n\n\x1b[31mred\n", "seeds/bad.txt:3: control character U+001B"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SEEDS)
+@pytest.mark.parametrize("task", ["pdf", "update", "status"])
+def test_a_bad_seed_leaves_the_others_be(project: Project, name: str, task: str) -> None:
+    text, complaint = BAD_SEEDS[name]
+    project.seed("bad", text)
+    assert complaint in project.fail(task)
+    if task == "pdf":
+        assert project.built("pdf", "bridge.en.pdf").is_file()
+    if task == "update":
+        assert project.po("bridge", "fr").is_file()
+
+
+def test_a_broken_catalogue_leaves_the_others_be(tree: Project) -> None:
+    slug = "armenia-rejects-csto-assistance"
+    file = tree.po(slug, "hy")
+    broken = file.read_bytes().replace(b'msgid "Comment"', b'msgid "Comment')
+    file.write_bytes(broken)
+    line = broken[: broken.index(b'msgid "Comment\n')].count(b"\n") + 1
+    complaint = tree.fail("pdf")
+    assert f"locales/hy/LC_MESSAGES/{slug}.po:{line + 1}: gettext: end-of-line" in complaint
+    assert not tree.built("pdf", f"{slug}.hy.pdf").exists()
+    assert tree.built("pdf", f"{slug}.ru.pdf").is_file()
+    tree.fail("update")
+    assert file.read_bytes() == broken
+
+
+def test_a_missing_glyph_names_file_line_and_character(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: words + (" 🎉" if "2027" in words else ""))
+    file = project.po("bridge", "fr")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if "🎉" in line)
+    complaint = project.fail("pdf")
+    assert f"locales/fr/LC_MESSAGES/bridge.po:{number}: no chosen font has '🎉'" in complaint
+    assert "U+1F389 PARTY POPPER" in complaint
+    assert "The second bridge is planned" in complaint
+    assert not list((project.root / "build").rglob("bridge.fr.pdf"))
+    project.seed("party", "Title\n\nOne.\n\nTwo 🎉.\n")
+    assert "seeds/party.txt:5: no chosen font has" in project.fail(
+        "pdf", "-s", "party", "-l", "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("layout", "complaint"),
+    [
+        ("<p>\n{{ nothing.here }}", "templates/article.html:2: 'nothing' is undefined"),
+        ("{% if %}", "templates/article.html:1: "),
+        ("{% include 'no.html' %}", "'no.html'"),
+    ],
+)
+def test_a_broken_layout_is_named_with_its_line(
+    project: Project, layout: str, complaint: str
+) -> None:
+    project.write("templates/article.html", layout)
+    assert complaint in project.fail("pdf", "-l", "en")
+
+
+def test_a_layout_that_does_not_exist_is_named(project: Project) -> None:
+    project.seed("bridge", "Title\n\nText.\n", 'layout = "poster"')
+    complaint = project.fail("pdf")
+    assert "there is no layout 'poster.html'; the layouts are 'article'" in complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("-s", "brigde"), "no seed is called 'brigde'; did you mean 'bridge'?"),
+        (("-s", "../../etc/passwd"), "no seed is called"),
+        (("-l", "de"), "'de' is not among the project's languages (en, fr)"),
+        (("-l", "../x"), "is not a language code"),
+    ],
+)
+def test_a_choice_that_does_not_exist(
+    project: Project, arguments: tuple[str, ...], complaint: str
+) -> None:
+    for task in ("extract", "update", "status", "pdf", "html"):
+        assert complaint in project.fail(task, *arguments)
+
+
+def test_a_bad_configuration_is_one_line(project: Project) -> None:
+    project.configure(["fr", "xx"])
+    for task in ("extract", "update", "status", "pdf", "html", "doctor"):
+        assert "pyproject.toml:2: unknown language 'xx'" in project.fail(task)
+
+
+def test_a_seed_may_not_lead_out_of_its_folder(project: Project) -> None:
+    (project.root / "seeds" / "out.txt").symlink_to("/etc/hostname")
+    assert "seeds/out.txt: leads out of seeds/" in project.fail("pdf")
+
+
+def test_a_sidecar_without_an_article_is_named(project: Project) -> None:
+    project.write("seeds/brigde.toml", 'kicker = "x"')
+    assert "seeds/brigde.toml: describes no article" in project.fail("pdf")
+
+
+def test_a_project_without_articles(project: Project) -> None:
+    (project.root / "seeds" / "bridge.txt").unlink()
+    assert "holds no article" in project.fail("pdf")
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_old_pdf(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    old = project.built("pdf", "bridge.en.pdf").read_bytes()
+    project.seed("bridge", "A small victory\n\nOther words.\n")
+    (project.root / "build" / "draft").write_text("a file where a folder should be")
+    complaint = project.fail("pdf")
+    assert "build/draft/bridge.fr.pdf: cannot write: " in complaint
+    assert project.built("pdf", "bridge.fr.pdf").is_file()
+    assert project.built("pdf", "bridge.en.pdf").read_bytes() != old
+
+
+def test_clean_deletes_what_was_made(project: Project) -> None:
+    project.succeed("html")
+    project.succeed("clean")
+    assert not (project.root / "build").exists()
+
+
+def test_doctor_says_what_each_language_has(project: Project) -> None:
+    out = project.succeed("doctor")
+    for words in ("pango", "harfbuzz-subset", "msgfmt", "fonts for fr", "hyphenation for fr"):
+        assert words in out
+    result = project.invoke("doctor", "-l", "hy")
+    assert "no dictionary" in result.stdout
