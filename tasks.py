@@ -7,6 +7,7 @@ import json as json_format
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,6 +143,24 @@ def lint(context: Context) -> None:
     """Check style, types and import floors."""
     for command in ("ruff check", "ruff format --check", "mypy"):
         _run(context, command)
+
+
+@task
+def picture(context: Context) -> None:
+    """Make the README's picture of the first pages in build/pdf (needs pdftoppm)."""
+    from PIL import Image, ImageOps
+
+    pages = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, file in enumerate(sorted((ROOT / "build" / "pdf").glob("*.pdf"))):
+            page = Path(folder) / str(number)
+            context.run(f"pdftoppm -png -singlefile -r 56 '{file}' '{page}'")
+            pages.append(ImageOps.expand(Image.open(page.with_suffix(".png")), 1, fill="#c8c8c8"))
+    gap, width = 16, pages[0].width
+    sheet = Image.new("RGB", ((width + gap) * len(pages) - gap, pages[0].height), "white")
+    for number, image in enumerate(pages):
+        sheet.paste(image, (number * (width + gap), 0))
+    sheet.quantize(32).save(ROOT / ".github" / "first-pages.png", optimize=True)
 
 
 @task

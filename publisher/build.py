@@ -148,7 +148,7 @@ def _glyph_error(project: Project, edition: Edition, characters: str) -> GlyphEr
     name = unicodedata.name(first, "unnamed")
     others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
     problem = f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
-    mend = "replace it, or see invoke doctor for the fonts that are missing"
+    mend = f"replace it, or see invoke doctor --language {edition.language} for missing fonts"
     catalogue = project.config.catalogue(edition.slug, edition.language)
     for segment in segments(edition.source, project.config.segment):
         translation = None if edition.is_source else edition.catalogue.translation(segment.source)
@@ -157,8 +157,10 @@ def _glyph_error(project: Project, edition: Edition, characters: str) -> GlyphEr
             line = _line_of(first, file) if translation else segment.line
             text = shorten(segment.source, 60, placeholder="…")
             return GlyphError(f"{problem}, in “{text}”; {mend}", file=file, line=line)
-    words = project.config.catalogue(WORDS, edition.language)
-    return GlyphError(f"{problem}, in the layout's own words; {mend}", file=words)
+    return GlyphError(
+        f"{problem}, in the words, names or dates that the layout adds; {mend}",
+        file=project.config.catalogue(WORDS, edition.language),
+    )
 
 
 def _line_of(character: str, catalogue: Path) -> int | None:

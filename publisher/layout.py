@@ -87,6 +87,7 @@ def lay_out(
             siblings=siblings,
             sibling_links=_links(edition.language, siblings),
             link=_link,
+            shown=lambda field: _shown(edition, field),
             percent=edition.language.percent(edition.freshness.ratio),
             title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
             plain_title=plain_text(edition.target.title),
@@ -156,6 +157,26 @@ def _stylesheet(templates: Path, name: str) -> Markup:
 def _font_list(languages: Sequence[Language], style: Style) -> Markup:
     names = ", ".join(f'"{name}"' for name in families(languages, style))
     return Markup(f"{names}, {'serif' if style == 'Serif' else 'sans-serif'}")  # noqa: S704 - ours
+
+
+def _shown(edition: Edition, field: str) -> Markup:
+    """Write a metadata field for the page; what is not translated says its language."""
+    texts = []
+    originals = _texts(getattr(edition.source.metadata, field))
+    for original, text in zip(
+        originals, _texts(getattr(edition.target.metadata, field)), strict=True
+    ):
+        untranslated = edition.catalogue.translation(original) is None
+        texts.append(
+            Markup('<span lang="{}">{}</span>').format(edition.source.language.tag, text)
+            if untranslated and not edition.is_source
+            else escape(text)
+        )
+    return Markup(edition.language.listing(texts))  # noqa: S704 - each text is escaped
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:

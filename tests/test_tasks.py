@@ -357,3 +357,13 @@ def test_doctor_says_what_each_language_has(project: Project) -> None:
         assert words in out
     result = project.invoke("doctor", "-l", "hy")
     assert "no dictionary" in result.stdout
+
+
+def test_metadata_that_is_not_translated_says_its_language(project: Project) -> None:
+    project.seed("bridge", "Title\n\nText.\n", 'kicker = "Cities & <b>"\nauthor = ["Ann", "Bob"]')
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "Anne" if words == "Ann" else None)
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert '<p class="kicker"><span lang="en">Cities &amp; &lt;b&gt;</span></p>' in page
+    assert 'Anne et <span lang="en">Bob</span>' in page
