@@ -89,3 +89,25 @@ def test_the_letters_of_the_projects_other_languages_may_turn_up() -> None:
     edition = source_edition(document, Catalog(), "sentence")
     assert "Noto Serif Armenian" in page_families(edition, [Language("hy")])
     assert "Noto Serif Armenian" not in page_families(edition, [])
+
+
+def test_style_sheets_harm_no_script() -> None:
+    styles = {file.stem: file.read_text(encoding="utf-8") for file in TEMPLATES.glob("css/*.css")}
+    # Capitals break the Armenian և and Georgian; Noto Armenian has no italics.
+    assert not [
+        name for name, css in styles.items() if "uppercase" in css or "style: italic" in css
+    ]
+    assert "em { font-style: normal" in styles["Armn"]
+    assert "url(" not in "".join(styles.values())
+
+
+@pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("ru", True), ("hy", False)])
+def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
+    metadata, tokens = text.read("Title\n\nText.", Path("a.txt"), Sidecar(Path("a.toml")))
+    document = Document("a", Language(code), metadata, tuple(tokens), Path("a.txt"), "0")
+    html = lay_out(source_edition(document, Catalog(), "sentence"), [], TEMPLATES, [])
+    assert ('<html lang="hy" dir="ltr">' in html) is not hyphenated
+    assert ('class="hyphenated"' in html) is hyphenated
+    assert "text-align: justify" not in html.replace(
+        ".hyphenated .content p { text-align: justify", ""
+    )
