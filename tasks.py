@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json as json_format
 import os
 import shutil
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from invoke.context import Context
 
-    from publisher.build import Output, Result
+    from publisher.build import Result
     from publisher.project import Project
     from publisher.sync import Written
 
@@ -47,9 +48,7 @@ def _task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN4
         def run(context: Context, *args: object, **kwargs: object) -> None:
             try:
                 body(context, *args, **kwargs)
-            except PublisherError as error:
-                raise Exit(f"error: {error}", code=BAD_INPUT) from error
-            except OSError as error:
+            except (PublisherError, OSError) as error:
                 raise Exit(f"error: {error}", code=BAD_INPUT) from error
 
         return task(**options)(run)
@@ -88,14 +87,21 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
         _print_status(rows)
+        _print_missing_words(results)
     _exit(results)
 
 
 @_editions(help={**_FILTERS, "release": "exit 1 unless every edition is complete"})
 def pdf(_: Context, slug: list[str], language: list[str], release: bool = False) -> None:
     """Publish: finished editions to build/pdf/, the others stamped to build/draft/."""
-    results = _make(_open(slug, language), "pdf")
+    from publisher.build import withdraw_stale
+
+    project = _open(slug, language)
+    withdrawn = withdraw_stale(project, "pdf")
+    results = _make(project, "pdf")
     _print_results(results)
+    for file in withdrawn:
+        print(f"withdrawn: {_relative(file)}: not what today's text and catalogues say")
     _exit(results, release=release)
 
 
@@ -107,24 +113,29 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
     _exit(results)
 
 
-@_task(
-    iterable=["language"],
-    help={"language": "look at this language instead, configured or not (repeatable)"},
+@_editions(
+    help={
+        "slug": "the languages of this article (repeatable)",
+        "language": "this language, configured or not (repeatable)",
+    }
 )
-def doctor(_: Context, language: list[str]) -> None:
+def doctor(_: Context, slug: list[str], language: list[str]) -> None:
     """Say what this machine has, what it lacks, and how to mend that."""
     from publisher.doctor import diagnose
     from publisher.language import Language
 
     config = load_config(ROOT)
-    configured = [config.source_language, *config.languages]
-    chosen = [Language.parse(code) for code in language] or configured
+    chosen = [Language.parse(code) for code in language]
+    if slug and not chosen:
+        project = _open(slug, [])
+        own = [project.all_languages(project.document(name)) for name in slug]
+        chosen = list(dict.fromkeys(itertools.chain.from_iterable(own)))
+    chosen = chosen or [config.source_language, *config.languages]
     table = Table("", "Needed", "Found", "To mend", box=None)
     lacking = []
     for found in diagnose(chosen):
         mark = "✓" if found.present else "✗" if found.required else "–"
-        mend = "" if found.present or not found.required else found.mend
-        table.add_row(mark, found.name, found.detail, mend)
+        table.add_row(mark, found.name, found.detail, "" if found.present else found.mend)
         if found.required and not found.present:
             lacking.append(found.name)
     _console().print(table)
@@ -150,9 +161,12 @@ def picture(context: Context) -> None:
     """Make the README's picture of the first pages in build/pdf (needs pdftoppm)."""
     from PIL import Image, ImageOps
 
+    files = sorted((ROOT / "build" / "pdf").glob("*.pdf"))
+    if not files:
+        raise Exit("error: build/pdf is empty; run invoke pdf first", code=BAD_INPUT)
     pages = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, file in enumerate(sorted((ROOT / "build" / "pdf").glob("*.pdf"))):
+        for number, file in enumerate(files):
             page = Path(folder) / str(number)
             context.run(f"pdftoppm -png -singlefile -r 56 '{file}' '{page}'")
             pages.append(ImageOps.expand(Image.open(page.with_suffix(".png")), 1, fill="#c8c8c8"))
@@ -176,7 +190,7 @@ def _open(slugs: list[str], languages: list[str]) -> Project:
     return open_project(load_config(ROOT), slugs, languages)
 
 
-def _make(project: Project, output: Output) -> list[Result]:
+def _make(project: Project, output: str) -> list[Result]:
     from publisher.build import jobs, make
 
     console = Console(stderr=True)
@@ -204,7 +218,7 @@ def _report_written(written: Iterable[Written]) -> None:
             if counts
             else ""
         )
-        print(f"{_relative(item.file)} {done}{said}")
+        print(f"{_relative(item.file or ROOT)} {done}{said}")
     _exit_with_errors(errors)
 
 
@@ -244,25 +258,35 @@ def _print_results(results: list[Result]) -> None:
         pages = str(result.pages or "")
         table.add_row(result.job.slug, str(result.job.language or ""), share, pages, file)
     _console().print(table)
+    _print_missing_words(results)
+
+
+def _print_missing_words(results: list[Result]) -> None:
     for result in results:
-        _print_notes(result)
+        if result.missing_words:
+            print(f"{_edition(result)}: {_missing_words(result)}")
 
 
-def _print_notes(result: Result) -> None:
-    if result.withdrawn:
-        print(f"withdrawn: {_relative(result.withdrawn)}: this edition is no longer complete")
-    if result.missing_words:
-        print(
-            f"{result.job.slug} {result.job.language}: {result.missing_words} of the layout's"
-            f" own words stand in English; translate publisher.po"
-        )
+def _edition(result: Result) -> str:
+    return f"{result.job.slug} ({result.job.language})"
+
+
+def _missing_words(result: Result) -> str:
+    return f"{result.missing_words} of the layout's own words are English; see publisher.po"
+
+
+def _why_not_released(result: Result) -> str | None:
+    freshness = result.freshness
+    if freshness is not None and not freshness.fresh:
+        return f"{_edition(result)}: {freshness.translated} of {freshness.messages} translated"
+    return f"{_edition(result)}: {_missing_words(result)}" if result.missing_words else None
 
 
 def _exit(results: list[Result], *, release: bool = False) -> None:
     _exit_with_errors(result.error for result in results if result.error)
-    if release and (waiting := [result.job for result in results if not result.complete]):
-        names = ", ".join(f"{job.slug} ({job.language})" for job in waiting)
-        raise Exit(f"not released: {names}: not every message is translated", code=FINDINGS)
+    reasons = [reason for result in results if (reason := _why_not_released(result))]
+    if release and reasons:
+        raise Exit(f"not released: {'; '.join(reasons)}", code=FINDINGS)
 
 
 def _exit_with_errors(errors: Iterable[PublisherError]) -> None:

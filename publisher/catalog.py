@@ -87,10 +87,9 @@ class Catalog:
         return None if names == CREDITS else names
 
     def freshness(self, sources: Iterable[str]) -> Freshness:
-        """Count the messages `sources`; the credits, being optional, count once begun."""
+        """Count the messages `sources`; the credits, being optional, only while fuzzy."""
         wanted = dict.fromkeys(sources)
-        credit = self._entries.get(CREDITS)
-        if credit is not None and credit.msgstr:
+        if self._is_fuzzy(CREDITS):
             wanted[CREDITS] = None
         translated = sum(self.translation(source) is not None for source in wanted)
         fuzzy = sum(self._is_fuzzy(source) for source in wanted)
@@ -102,7 +101,7 @@ class Catalog:
 
 
 def load(path: Path) -> Catalog:
-    """Read a catalogue; one that does not exist answers nothing. Raises CatalogError."""
+    """Read a catalogue; one that does not exist answers nothing. Raises PublisherError."""
     return Catalog(pofile.load(path) if path.exists() else ())
 
 
@@ -120,7 +119,7 @@ def merge_repeated(messages: Iterable[Message]) -> list[Message]:
 
 
 def write_pot(path: Path, domain: str, source: Language, messages: Iterable[Message]) -> bool:
-    """Write the template of a domain; say whether the file changed."""
+    """Write the .pot of a domain; say whether the file changed."""
     po = _new(domain, source)
     po.header = (
         f"What there is to translate of {domain}; made by invoke extract.\n"

@@ -76,4 +76,5 @@ def _hyphenation(language: Language) -> Diagnosis:
     detail = (
         "justified and hyphenated" if has else "no dictionary: text is set ragged, unhyphenated"
     )
-    return Diagnosis(f"hyphenation for {language}", has, detail, required=False)
+    mend = "nothing to install: pyphen has no dictionary for it"
+    return Diagnosis(f"hyphenation for {language}", has, detail, mend, required=False)

@@ -53,9 +53,8 @@ class Metadata:
 class Document:
     """A parsed seed. Its first tokens are the title, a heading of level 1.
 
-    `file` is where it was read from, `revision` names that file's content and
-    `modified` is when it was last changed, if that is known. Tokens are never changed
-    in place.
+    `file` is where it was read from and `revision` names that file's content. Tokens
+    are never changed in place.
     """
 
     slug: str
@@ -64,12 +63,6 @@ class Document:
     tokens: tuple[Token, ...]
     file: Path
     revision: str
-    modified: dt.datetime | None = None
-
-    @property
-    def created(self) -> dt.date | None:
-        """When the article appeared or, where nobody says, when its text took this form."""
-        return self.metadata.date or self.modified
 
     @property
     def title(self) -> Token:
@@ -122,6 +115,30 @@ def inline(text: str, lines: list[int] | None = None, level: int = 1) -> Token:
 def parse_inline(text: str) -> list[Token]:
     """Parse Markdown as inline content: whatever the text, no block begins in it."""
     return _MARKDOWN.parseInline(text)[0].children or []
+
+
+def in_language(children: list[Token], own: Language, around: Language) -> list[Token]:
+    """Mark inline tokens as words in their `own` language, in a text `around` them.
+
+    Where the two run in different directions, isolate characters keep each in its own
+    (UAX #9, section 6.3); WeasyPrint has no `unicode-bidi: isolate`.
+    """
+    marks = ("", "")
+    if own.direction != around.direction:
+        marks = ("\u2066" if own.direction == "ltr" else "\u2067", "\u2069")
+    before, behind = (Token("text", "", 0, content=mark) for mark in marks)
+    return [
+        Token("span_open", "span", 1, attrs={"lang": own.tag}),
+        *([before] if before.content else []),
+        *children,
+        *([behind] if behind.content else []),
+        Token("span_close", "span", -1),
+    ]
+
+
+def html_in_language(html: str, own: Language, around: Language) -> str:
+    """Mark HTML as `in_language` marks tokens."""
+    return render(in_language([Token("html_inline", "", 0, content=html)], own, around))
 
 
 def render(tokens: Sequence[Token]) -> str:

@@ -22,43 +22,10 @@ class PublisherError(Exception):
         self.file = file
         self.line = line
 
-    def __reduce__(self) -> tuple[object, ...]:
-        # Errors come back from worker processes, so they must survive pickling.
-        return _rebuild, (type(self), self.message, self.file, self.line)
-
     def __str__(self) -> str:
         where = "" if self.file is None else os.path.relpath(self.file)
         if where and self.line is not None:
             where += f":{self.line}"
-        text = " ".join(self.message.split())
-        return f"{where}: {text}" if where else text
-
-
-def _rebuild(
-    kind: type[PublisherError], message: str, file: Path | None, line: int | None
-) -> PublisherError:
-    return kind(message, file=file, line=line)
-
-
-class ConfigError(PublisherError):
-    """`[tool.publisher]` or the command line asks for something that cannot be."""
-
-
-class SeedError(PublisherError):
-    """A seed or its sidecar cannot be read."""
-
-
-class CatalogError(PublisherError):
-    """A catalogue cannot be read or written."""
-
-
-class LayoutError(PublisherError):
-    """A layout cannot be rendered."""
-
-
-class GlyphError(PublisherError):
-    """A character has no glyph in the edition's fonts."""
-
-
-class EnvironmentMissingError(PublisherError):
-    """A program, library or font that this needs is not installed."""
+        # File names and quoted input may hold line feeds and escape sequences.
+        text = "".join(c if c.isprintable() else " " for c in f"{where}: {self.message}")
+        return " ".join(text.removeprefix(": ").split())

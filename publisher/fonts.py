@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import subprocess
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from publisher.errors import EnvironmentMissingError
+from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +48,7 @@ def _own(language: Language, style: Style) -> tuple[str, ...]:
     return (serif, f"Noto Sans {name}") if style == "Serif" else (f"Noto Sans {name}", serif)
 
 
+@cache
 def installed_families() -> frozenset[str]:
     """Return the names of all font families that fontconfig knows."""
     try:
@@ -54,9 +56,14 @@ def installed_families() -> frozenset[str]:
             ("fc-list", "--format", "%{family}\n"), capture_output=True, check=True
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise EnvironmentMissingError("fontconfig is not installed; run ./setup.sh") from error
+        raise PublisherError("fontconfig is not installed; run ./setup.sh") from error
     lines = result.stdout.decode("utf-8", "replace").splitlines()
     return frozenset(name for line in lines for name in line.split(","))
+
+
+def lacks_fonts(language: Language) -> bool:
+    """Say whether neither of the families made for a language is installed."""
+    return installed_families().isdisjoint((_own(language, "Serif")[0], _own(language, "Sans")[0]))
 
 
 def debian_package(language: Language) -> str:

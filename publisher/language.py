@@ -18,7 +18,7 @@ from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 from babel.numbers import format_decimal, format_percent
 
-from publisher.errors import ConfigError
+from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,18 +66,18 @@ class Language:
 
     @staticmethod
     def parse(code: str) -> Language:
-        """Return the language called `code`; raise ConfigError if CLDR has none."""
+        """Return the language called `code`; raise PublisherError if CLDR has none."""
         # CLDR's `root` holds what all languages share; it is none itself.
         if not _TAG.fullmatch(code) or code == "root":
-            raise ConfigError(
+            raise PublisherError(
                 f"{code!r} is not a language code; write one like 'hy', 'pt-BR' or 'zh-Hans'"
             )
         try:
             _locale(code)
         except (UnknownLocaleError, ValueError) as error:
-            raise ConfigError(f"unknown language {code!r}{_nearest(code)}") from error
+            raise PublisherError(f"unknown language {code!r}{_nearest(code)}") from error
         if code != (usual := _usual_case(code)):
-            raise ConfigError(f"unknown language {code!r}; did you mean {usual!r}?")
+            raise PublisherError(f"unknown language {code!r}; did you mean {usual!r}?")
         return Language(code)
 
     def __str__(self) -> str:

@@ -7,7 +7,9 @@ catalogue and translated like the articles.
 
 from __future__ import annotations
 
+import functools
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,20 +19,31 @@ from babel.messages.extract import extract
 from markupsafe import Markup, escape
 
 from publisher.catalog import Message, merge_repeated
-from publisher.document import plain_text, render
-from publisher.errors import LayoutError
+from publisher.document import html_in_language, plain_text, render
+from publisher.errors import PublisherError
+from publisher.files import read_text
 from publisher.fonts import families
+from publisher.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from publisher.edition import Edition
     from publisher.fonts import Style
-    from publisher.language import Language
 
 # `_` marks words that stand in the page's text, `gettext` those in attributes and CSS.
 _KEYWORDS = {"_": None, "gettext": None}
+_LIMIT = 2**20
 WORDS_LANGUAGE = "en"  # the language that the layouts are written in
+
+
+@dataclass(frozen=True)
+class Page:
+    """An edition laid out as HTML, and the font families that it may use."""
+
+    html: str
+    families: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,9 @@ def extract_words(templates: Path) -> list[Message]:
                     )
                 )
             except jinja2.TemplateSyntaxError as error:
-                raise LayoutError(str(error.message), file=file, line=error.lineno) from error
+                raise PublisherError(str(error.message), file=file, line=error.lineno) from error
+            except UnicodeDecodeError as error:
+                raise PublisherError("not UTF-8; save it as UTF-8", file=file) from error
         found += [_message(text, comments) for _, text, comments, _ in calls]
     return merge_repeated(found)
 
@@ -69,21 +84,27 @@ def _message(text: object, comments: Iterable[str]) -> Message:
 
 
 def lay_out(
-    edition: Edition, siblings: Sequence[Sibling], templates: Path, project: Sequence[Language]
-) -> str:
-    """Return the edition's page as HTML.
+    edition: Edition,
+    siblings: Sequence[Sibling],
+    templates: Path,
+    project: Sequence[Language],
+    modified: dt.datetime | None = None,
+) -> Page:
+    """Lay an edition out as HTML.
 
-    `project` are the languages whose letters may turn up in it. Raises LayoutError,
-    with the layout's file and line.
+    `project` are the languages whose letters may turn up in it, `modified` is when its
+    text was last changed. Raises PublisherError, with the layout's file and line.
     """
     environment = _environment(templates)
     environment.globals |= _words_for(edition)
-    name = f"{edition.target.metadata.layout}.html"
-    try:
-        return environment.get_template(name).render(
+    languages = [edition.language, *project]
+    with _layout_errors(templates, edition.source.file):
+        layout = environment.get_template(f"{edition.target.metadata.layout}.html")
+        html = layout.render(
             edition=edition,
             language=edition.language,
             metadata=edition.target.metadata,
+            modified=modified,
             siblings=siblings,
             sibling_links=_links(edition.language, siblings),
             link=_link,
@@ -92,26 +113,31 @@ def lay_out(
             title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
             plain_title=plain_text(edition.target.title),
             content=Markup(render(edition.target.body)),  # noqa: S704 - our own rendering
-            families=lambda style: _font_list([edition.language, *project], style),
+            families=lambda style: _font_list(languages, style),
         )
+    return Page(html, frozenset(families(languages, "Serif") + families(languages, "Sans")))
+
+
+@contextmanager
+def _layout_errors(templates: Path, seed: Path) -> Iterator[None]:
+    """Tell what goes wrong in a layout with its file and line."""
+    try:
+        yield
     except jinja2.TemplateNotFound as error:
-        raise LayoutError(
-            f"there is no layout {error.name!r}; the layouts are {_known(templates)}",
-            file=edition.source.file,
+        raise PublisherError(
+            f"there is no layout {error.name!r}; the layouts are {_known(templates)}", file=seed
         ) from error
     except jinja2.TemplateSyntaxError as error:
-        file = Path(error.filename) if error.filename else None
-        raise LayoutError(str(error.message), file=file, line=error.lineno) from error
+        file = Path(error.filename) if error.filename else templates
+        raise PublisherError(str(error.message), file=file, line=error.lineno) from error
+    except UnicodeDecodeError as error:
+        raise PublisherError("a layout is not UTF-8; save it as UTF-8", file=templates) from error
+    except PublisherError:
+        raise
     except Exception as error:
         if (place := _place_in(error, templates)) is None:
             raise
-        raise LayoutError(f"{error}; mend the layout", file=place[0], line=place[1]) from error
-
-
-def page_families(edition: Edition, project: Sequence[Language]) -> frozenset[str]:
-    """Return every font family that the edition's page may use."""
-    languages = [edition.language, *project]
-    return frozenset(families(languages, "Serif") + families(languages, "Sans"))
+        raise PublisherError(f"{error}; mend the layout", file=place[0], line=place[1]) from error
 
 
 def _environment(templates: Path) -> jinja2.Environment:
@@ -122,7 +148,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["stylesheet"] = lambda name: _stylesheet(templates, name)
+    environment.globals["stylesheet"] = functools.partial(_stylesheet, templates)
     environment.filters["css_string"] = _css_string
     environment.filters["css_counters"] = _css_counters
     return environment
@@ -136,22 +162,29 @@ def _words_for(edition: Edition) -> dict[str, Callable[..., str]]:
     answer = edition.words.translation
 
     def gettext(words: str, **values: object) -> str:
-        return (answer(words) or words) % values if values else answer(words) or words
+        text = answer(words) or words
+        return text % values if values else text
 
     def marked(words: str, **values: object) -> Markup:
         text = escape(answer(words) or words)
         text = text % values if values else text
         if answer(words) or edition.language.base == WORDS_LANGUAGE:
             return text
-        return Markup('<span lang="{}">{}</span>').format(WORDS_LANGUAGE, text)
+        return _foreign(text, Language(WORDS_LANGUAGE), edition.language)
 
     return {"_": marked, "gettext": gettext}
 
 
-def _stylesheet(templates: Path, name: str) -> Markup:
-    """Return a style sheet of templates/css, or nothing where a script needs none."""
+def _foreign(text: str, own: Language, around: Language) -> Markup:
+    return Markup(html_in_language(escape(text), own, around))  # noqa: S704 - escaped
+
+
+def _stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
+    """Return a style sheet of templates/css; an `optional` one may be missing."""
     file = templates / "css" / name
-    return Markup(file.read_text(encoding="utf-8") if file.is_file() else "")  # noqa: S704 - ours
+    if optional and not file.exists():
+        return Markup()
+    return Markup(read_text(file, limit=_LIMIT))  # noqa: S704 - our own style sheet
 
 
 def _font_list(languages: Sequence[Language], style: Style) -> Markup:
@@ -161,18 +194,15 @@ def _font_list(languages: Sequence[Language], style: Style) -> Markup:
 
 def _shown(edition: Edition, field: str) -> Markup:
     """Write a metadata field for the page; what is not translated says its language."""
-    texts = []
     originals = _texts(getattr(edition.source.metadata, field))
-    for original, text in zip(
-        originals, _texts(getattr(edition.target.metadata, field)), strict=True
-    ):
-        untranslated = edition.catalogue.translation(original) is None
-        texts.append(
-            Markup('<span lang="{}">{}</span>').format(edition.source.language.tag, text)
-            if untranslated and not edition.is_source
-            else escape(text)
-        )
-    return Markup(edition.language.listing(texts))  # noqa: S704 - each text is escaped
+    texts = _texts(getattr(edition.target.metadata, field))
+    shown = [
+        escape(text)
+        if edition.is_source or edition.catalogue.translation(original)
+        else _foreign(text, edition.source.language, edition.language)
+        for original, text in zip(originals, texts, strict=True)
+    ]
+    return Markup(edition.language.listing(shown))  # noqa: S704 - each text is escaped
 
 
 def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:

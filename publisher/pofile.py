@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polib
 
-from publisher.errors import CatalogError, EnvironmentMissingError
+from publisher.errors import PublisherError
 from publisher.files import read_text, write_whole
 
 _LIMIT = 64 * 2**20
@@ -25,19 +25,17 @@ _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 
 # git's conflict markers, and those of diff3 style.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
-_CHARSET = re.compile(
-    r'^"?[^#]*Content-Type:[^\n]*charset=([^\s"\\]+)', re.MULTILINE | re.IGNORECASE
-)
+_CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
 
 # gettext says file:line or file:line:column, then the problem.
 _COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", re.MULTILINE)
 
 
 def load(path: Path) -> polib.POFile:
-    """Read a catalogue. Raises CatalogError, with gettext's line, for what gettext rejects."""
+    """Read a catalogue. Raises PublisherError, with gettext's line, for what gettext rejects."""
     text = read_text(path, limit=_LIMIT)
     if marker := _CONFLICT.search(text):
-        raise CatalogError(
+        raise PublisherError(
             "merge conflict: choose one side and delete the lines of marks",
             file=path,
             line=text.count("\n", 0, marker.start()) + 1,
@@ -63,19 +61,21 @@ def save(po: polib.POFile, path: Path) -> bool:
 
 
 def _require_utf8_header(path: Path, text: str) -> None:
-    charset = _CHARSET.search(text)
-    if charset is None:
-        raise CatalogError(
+    # The header is the first message; its value may be cut into strings anywhere.
+    header = re.search(r'^msgid ""\nmsgstr (".*"\n?)+', text, re.MULTILINE)
+    charset = _CHARSET.search(header[0].replace('"\n"', "")) if header else None
+    if header is None or charset is None:
+        raise PublisherError(
             'no header that names the charset; add "Content-Type: text/plain; charset=UTF-8\\n"'
             " to the first message",
             file=path,
             line=1,
         )
     if charset[1].lower() not in {"utf-8", "utf8"}:
-        raise CatalogError(
+        raise PublisherError(
             f"the header says charset={charset[1]}; convert the file with msgconv -t UTF-8",
             file=path,
-            line=text.count("\n", 0, charset.start(1)) + 1,
+            line=text.count("\n", 0, text.find("Content-Type", header.start())) + 1,
         )
 
 
@@ -92,13 +92,13 @@ def _canonical(copy: Path, path: Path) -> bytes:
     return result.stdout
 
 
-def _complaint(stderr: bytes, path: Path) -> CatalogError:
+def _complaint(stderr: bytes, path: Path) -> PublisherError:
     text = stderr.decode("utf-8", "replace")
     for found in _COMPLAINT.finditer(text):
         if not found["what"].startswith("warning:"):
             message = f"gettext: {found['what'].rstrip('.')}; mend this line"
-            return CatalogError(message, file=path, line=int(found["line"]))
-    return CatalogError(f"gettext cannot read it: {text.splitlines()[-1]}", file=path)
+            return PublisherError(message, file=path, line=int(found["line"]))
+    return PublisherError(f"gettext cannot read it: {text.splitlines()[-1]}", file=path)
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[bytes]:
@@ -108,7 +108,9 @@ def _run(*command: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
             command, capture_output=True, check=False, env=environment, timeout=_TIMEOUT
         )
-    except FileNotFoundError as error:
-        raise EnvironmentMissingError(
-            f"gettext's {command[0]} is not installed; run ./setup.sh"
+    except subprocess.TimeoutExpired as error:
+        raise PublisherError(
+            f"{command[0]} needs more than {_TIMEOUT} s; is the catalogue damaged?"
         ) from error
+    except FileNotFoundError as error:
+        raise PublisherError(f"gettext's {command[0]} is not installed; run ./setup.sh") from error

@@ -1,21 +1,23 @@
-"""What lies on disk, read once: seeds, catalogues, and the editions they make."""
+"""What lies on disk, each file read once: seeds, catalogues, and the editions they make."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher import catalog, readers
 from publisher.edition import source_edition, translated_edition
-from publisher.errors import ConfigError, PublisherError
+from publisher.errors import PublisherError
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE, extract_words
+from publisher.readers import Seeds, find_seeds
+from publisher.tables import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from publisher.catalog import Catalog
+    from publisher.catalog import Catalog, Message
     from publisher.config import Config
     from publisher.document import Document
     from publisher.edition import Edition
@@ -25,21 +27,34 @@ WORDS = "publisher"  # the domain of the layouts' own words
 
 @dataclass(frozen=True)
 class Project:
-    """The chosen seeds and languages of a project, each file read once; nothing is written."""
+    """A project's seeds, catalogues and editions; nothing is written.
+
+    `slugs` and `languages` are those that were asked for; empty means all.
+    """
 
     config: Config
-    seeds: dict[str, Path]
-    languages: tuple[Language, ...]
+    seeds: Seeds
+    slugs: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
     _documents: dict[str, Document] = field(default_factory=dict)
     _catalogues: dict[tuple[str, str], Catalog] = field(default_factory=dict)
     _editions: dict[tuple[str, str], Edition] = field(default_factory=dict)
 
+    @property
+    def chosen_slugs(self) -> list[str]:
+        """The slugs that were asked for, in order."""
+        return [slug for slug in self.seeds.files if not self.slugs or slug in self.slugs]
+
+    @property
+    def seed_errors(self) -> list[PublisherError]:
+        """What in seeds/ cannot be an article; told when all articles are asked for."""
+        return [] if self.slugs else self.seeds.errors
+
     def document(self, slug: str) -> Document:
-        """Read a seed. Raises SeedError."""
+        """Read a seed. Raises PublisherError."""
         if slug not in self._documents:
-            self._documents[slug] = readers.read(
-                self.seeds[slug], slug, self.config.source_language
-            )
+            file = self.seeds.files[slug]
+            self._documents[slug] = readers.read(file, slug, self.config.source_language)
         return self._documents[slug]
 
     def all_languages(self, document: Document) -> list[Language]:
@@ -47,23 +62,19 @@ class Project:
         config = self.config
         return list(dict.fromkeys([document.language, config.source_language, *config.languages]))
 
-    def chosen_languages(self, document: Document) -> list[Language]:
-        """Return those of `all_languages` that were asked for."""
-        return [
-            language
-            for language in self.all_languages(document)
-            if not self.languages or language in self.languages
-        ]
+    def is_chosen(self, language: Language) -> bool:
+        """Say whether a language was asked for."""
+        return not self.languages or language in self.languages
 
     def catalogue(self, domain: str, language: Language) -> Catalog:
-        """Read a catalogue. Raises CatalogError."""
+        """Read a catalogue. Raises PublisherError."""
         key = (domain, language.code)
         if key not in self._catalogues:
             self._catalogues[key] = catalog.load(self.config.catalogue(domain, language))
         return self._catalogues[key]
 
     def edition(self, slug: str, language: Language) -> Edition:
-        """Return the document in a language. Raises SeedError or CatalogError."""
+        """Return the document in a language. Raises PublisherError."""
         key = (slug, language.code)
         if key not in self._editions:
             self._editions[key] = self._edition(self.document(slug), language)
@@ -84,30 +95,37 @@ class Project:
         except PublisherError:
             return False
 
+    @cached_property
+    def words(self) -> list[Message]:
+        """The layouts' own words. Raises PublisherError for a layout that cannot be read."""
+        return extract_words(self.config.templates)
+
     def missing_words(self, language: Language) -> int:
         """Count the layouts' own words that are not translated into a language."""
         if language.base == WORDS_LANGUAGE:
             return 0
         words = self.catalogue(WORDS, language)
-        return sum(
-            words.translation(message.source) is None
-            for message in extract_words(self.config.templates)
-        )
+        return sum(words.translation(message.source) is None for message in self.words)
 
 
 def open_project(config: Config, slugs: Sequence[str], languages: Sequence[str]) -> Project:
     """Return the project, narrowed to `slugs` and `languages` unless those are empty.
 
-    Raises ConfigError for a slug or language that the project does not have.
+    Raises PublisherError for a slug or language that the project does not have.
     """
-    seeds = readers.choose_seeds(config, slugs)
+    seeds = find_seeds(config.seeds)
+    if not seeds.files and not seeds.errors:
+        raise PublisherError("holds no article; put a .txt file there", file=config.seeds)
+    for slug in slugs:
+        if slug not in seeds.files:
+            raise PublisherError(f"no seed is called {slug!r}{nearest(slug, seeds.files)}")
     chosen = tuple(Language.parse(name) for name in languages)
-    project = Project(config, seeds, chosen)
+    project = Project(config, seeds, tuple(slugs), chosen)
     own = {config.source_language, *config.languages}
     for language in chosen:
         if language not in own and not _is_written_in(project, language):
             names = ", ".join(sorted(known.code for known in own))
-            raise ConfigError(
+            raise PublisherError(
                 f"{language.code!r} is not among the project's languages ({names});"
                 " add it to languages in pyproject.toml"
             )
@@ -115,4 +133,4 @@ def open_project(config: Config, slugs: Sequence[str], languages: Sequence[str])
 
 
 def _is_written_in(project: Project, language: Language) -> bool:
-    return any(project.document(slug).language == language for slug in project.seeds)
+    return any(project.document(slug).language == language for slug in project.chosen_slugs)

@@ -6,10 +6,12 @@ from types import MappingProxyType
 
 # An opening mark and the marks that may close it. “ opens in English and closes in
 # German and Russian; » opens in Danish and closes in French: what is open decides.
-# The apostrophe looks like the mark that closes ‘, so single marks are left alone.
+# ” opens only in Swedish and Finnish, at the start of a word. The apostrophe looks like
+# the mark that closes ‘, so single marks are left alone.
 _CLOSING = MappingProxyType(
     {
         "“": "”",
+        "”": "”",
         "„": "“”",
         "‟": "”",
         "«": "»",
@@ -26,6 +28,11 @@ _CLOSING = MappingProxyType(
 )
 
 
+# These open before a word and close behind one; elsewhere (5" nails) they are no marks.
+_SAME_BOTH_WAYS = frozenset('"＂”')
+_BEFORE_WORD = frozenset(" \t\n\u00a0([{—–-")
+
+
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the outermost quotations as (start, end) offsets, marks included.
 
@@ -34,15 +41,23 @@ def quotations(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     open_marks: list[tuple[str, int]] = []
     for position, mark in enumerate(text):
-        depth = _closes(mark, open_marks)
+        opens = mark in _CLOSING and _may_open(text, position)
+        depth = None if opens and mark in _SAME_BOTH_WAYS else _closes(mark, open_marks)
         if depth is not None:
             start = open_marks[depth][1]
             del open_marks[depth:]
             found = [span for span in found if span[0] < start]
             found.append((start, position + 1))
-        elif mark in _CLOSING:
+        elif opens:
             open_marks.append((mark, position))
     return found
+
+
+def _may_open(text: str, position: int) -> bool:
+    if text[position] not in _SAME_BOTH_WAYS:
+        return True
+    before, behind = text[position - 1 : position], text[position + 1 : position + 2]
+    return (not before or before in _BEFORE_WORD) and bool(behind) and not behind.isspace()
 
 
 def _closes(mark: str, open_marks: list[tuple[str, int]]) -> int | None:

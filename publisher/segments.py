@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 import sentencex
 from markdown_it.token import Token
 
-from publisher.document import is_plain, parse_inline, render_inline
+from publisher.document import in_language, is_plain, parse_inline, render_inline
 from publisher.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from publisher.config import SegmentBy
-    from publisher.document import Document, Metadata
+    from publisher.document import Document
     from publisher.language import Language
 
     Lookup = Callable[[str], str | None]
@@ -32,16 +33,16 @@ _FIELDS = {
     "keywords": "keyword",
 }
 _CONTAINERS = {"blockquote_open": "quotation", "list_item_open": "list item"}
-_CONTINUED = ", continued"
 
 
 @dataclass(frozen=True)
 class Segment:
-    """What a translator sees at once: Markdown text, what it is, and its line in the seed."""
+    """What a translator sees at once: Markdown text, what it is, and where it stands."""
 
     source: str
     kind: str
-    line: int | None
+    file: Path
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
     """Walk the document's texts in the order in which they are read."""
     title, *body = _inline_places(document, segment_by)
     yield title
-    yield from _metadata_places(document.metadata)
+    yield from _metadata_places(document)
     yield from body
 
 
@@ -87,14 +88,14 @@ def translate(
     whatever stands in it. If `lookup` gives None or the segment itself throughout, and
     nothing is marked, the result equals `document`.
     """
-    foreign = document.language.tag if mark_untranslated else None
+    foreign = document.language if mark_untranslated else None
     tokens = list(document.tokens)
     fields: dict[str, tuple[str, ...]] = {}
     for place in places(document, segment_by):
         targets = [lookup(segment.source) for segment in place.segments]
         if place.field is None:
             tokens[place.index] = _translated(
-                tokens[place.index], place, targets, language.joiner, foreign
+                tokens[place.index], place, targets, language, foreign
             )
         else:
             words = (targets[0] or place.segments[0].source,)
@@ -113,7 +114,9 @@ def _inline_places(document: Document, segment_by: SegmentBy) -> Iterator[Place]
             kind = next(filter(None, reversed(containers)), "paragraph")
             # A heading is one thought, however many stops it holds.
             whole = segment_by == "block" or kind == "title" or kind.startswith("heading")
-            yield _place(index, token, kind, None if whole else document.language)
+            line = token.map[0] + 1 if token.map else None
+            parts = [token.content] if whole else _sentences(token.content, document.language)
+            yield _place(index, parts, Segment("", kind, document.file, line))
 
 
 def _kind(token: Token) -> str | None:
@@ -122,23 +125,21 @@ def _kind(token: Token) -> str | None:
     return _CONTAINERS.get(token.type)
 
 
-def _place(index: int, token: Token, kind: str, split_for: Language | None) -> Place:
-    line = token.map[0] + 1 if token.map else None
-    parts = [token.content] if split_for is None else _sentences(token.content, split_for)
-    place = Place(None, index, [], [])
-    for part in parts:
-        source = part.rstrip()
-        place.segments.append(Segment(source, kind, line))
-        place.separators.append(part[len(source) :])
-        kind = kind.removesuffix(_CONTINUED) + _CONTINUED
-    return place
+def _place(index: int, parts: list[str], pattern: Segment) -> Place:
+    """Make a place of sentences with the space behind them; all are like `pattern`."""
+    sources = [part.rstrip() for part in parts]
+    separators = [part[len(source) :] for part, source in zip(parts, sources, strict=True)]
+    first, *others = [replace(pattern, source=source) for source in sources]
+    continued = [replace(other, kind=f"{other.kind}, continued") for other in others]
+    return Place(None, index, [first, *continued], separators)
 
 
-def _metadata_places(metadata: Metadata) -> Iterator[Place]:
+def _metadata_places(document: Document) -> Iterator[Place]:
+    sidecar = document.file.with_suffix(".toml")
     for field, kind in _FIELDS.items():
-        value = getattr(metadata, field)
+        value = getattr(document.metadata, field)
         for index, text in enumerate((value,) if isinstance(value, str) else value or ()):
-            yield Place(field, index, [Segment(text, kind, None)], [""])
+            yield Place(field, index, [Segment(text, kind, sidecar)], [""])
 
 
 def _sentences(text: str, language: Language) -> list[str]:
@@ -149,35 +150,49 @@ def _sentences(text: str, language: Language) -> list[str]:
     (inside a link, say).
     """
     inside = {position for start, end in quotations(text) for position in range(start + 1, end)}
-    sentences: list[str] = []
-    begin = end = 0
+    sentences = [""]
+    end = 0
     for part in sentencex.segment(language.base, text):
-        end += len(part)
-        if text[begin:end].isspace() and sentences:
-            sentences[-1] += text[begin:end]
-            begin = end
-        elif (
-            end not in inside
-            and (not language.joiner or part[-1].isspace())
-            and _can_cut(text, begin, end)
-        ):
-            sentences.append(text[begin:end])
-            begin = end
-    if begin < len(text):
-        sentences.append(text[begin:])
-    return sentences
+        begin, end = end, end + len(part)
+        spaced = not language.joiner or sentences[-1][-1:].isspace()
+        if sentences[-1] and spaced and begin not in inside and not part.isspace():
+            sentences.append(part)
+        else:
+            sentences[-1] += part
+    return _cut_where_meaning_allows(sentences)
 
 
-def _can_cut(text: str, begin: int, end: int) -> bool:
-    if is_plain(text):
-        return True
-    left, right = text[begin:end].rstrip(), text[end:]
-    between = text[begin + len(left) : end]
-    return render_inline(left) + between + render_inline(right) == render_inline(text[begin:])
+def _cut_where_meaning_allows(parts: list[str]) -> list[str]:
+    """Join again the parts that inline markup holds together."""
+    text = "".join(parts)
+    if len(parts) == 1 or is_plain(text):
+        return parts
+    rendered = render_inline(text)
+    if "".join(map(_render_part, parts)) == rendered:
+        return parts
+    # The boundaries nearest to the middle first, so that long texts stay cheap.
+    for middle in sorted(range(1, len(parts)), key=lambda cut: abs(2 * cut - len(parts))):
+        left, right = "".join(parts[:middle]), "".join(parts[middle:])
+        if _render_part(left) + _render_part(right) == rendered:
+            return [
+                *_cut_where_meaning_allows(parts[:middle]),
+                *_cut_where_meaning_allows(parts[middle:]),
+            ]
+    return [text]
+
+
+def _render_part(text: str) -> str:
+    """Render text as a segment of its own, with the space behind it as it stands."""
+    sentence = text.rstrip()
+    return render_inline(sentence) + text[len(sentence) :]
 
 
 def _translated(
-    token: Token, place: Place, targets: list[str | None], joiner: str, foreign: str | None
+    token: Token,
+    place: Place,
+    targets: list[str | None],
+    language: Language,
+    foreign: Language | None,
 ) -> Token:
     sources = [segment.source for segment in place.segments]
     same = [target in {None, source} for target, source in zip(targets, sources, strict=True)]
@@ -188,24 +203,18 @@ def _translated(
     for index, source in enumerate(sources):
         if index:
             unchanged = same[index - 1] and same[index]
-            separator = place.separators[index - 1] if unchanged else joiner
+            separator = place.separators[index - 1] if unchanged else language.joiner
             content += separator
             children.append(Token("text", "", 0, content=separator))
         target = targets[index]
         content += target or source
-        children += parse_inline(target) if target else _marked(source, foreign)
+        children += parse_inline(target) if target else _untranslated(source, foreign, language)
     return replace(token, content=content, children=children)
 
 
-def _marked(source: str, foreign: str | None) -> list[Token]:
+def _untranslated(source: str, foreign: Language | None, language: Language) -> list[Token]:
     children = parse_inline(source)
-    if foreign is None:
-        return children
-    return [
-        Token("span_open", "span", 1, attrs={"lang": foreign}),
-        *children,
-        Token("span_close", "span", -1),
-    ]
+    return children if foreign is None else in_language(children, foreign, language)
 
 
 def _with(document: Document, tokens: list[Token], fields: dict[str, tuple[str, ...]]) -> Document:

@@ -1,15 +1,15 @@
-"""Seeds and layouts → gettext templates and catalogues."""
+"""Seeds and layouts → .pot files and catalogues."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from publisher import catalog
 from publisher.edition import messages_of
 from publisher.errors import PublisherError
 from publisher.language import Language
-from publisher.layout import WORDS_LANGUAGE, extract_words
+from publisher.layout import WORDS_LANGUAGE
 from publisher.project import WORDS
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Written:
-    """A template or catalogue that was brought up to date, or why it could not be.
+    """A .pot or catalogue that was brought up to date, or why it could not be.
 
-    A catalogue has a report of its messages.
+    A catalogue has a report of its messages; an error may be about no one file.
     """
 
-    file: Path
+    file: Path | None = None
     changed: bool = False
     report: Report | None = None
     error: PublisherError | None = None
@@ -35,63 +35,66 @@ class Written:
 
 @dataclass(frozen=True)
 class _Domain:
-    """What is translated together: an article, or the layouts' own words."""
+    """What is translated together: an article, or the layouts' own words; or its error."""
 
-    name: str
-    source: Language
-    messages: list[Message]
-    languages: list[Language]
+    name: str = ""
+    source: Language = field(default=Language(WORDS_LANGUAGE))
+    messages: list[Message] = field(default_factory=list)
+    languages: list[Language] = field(default_factory=list)
+    error: PublisherError | None = None
 
 
 def extract(project: Project) -> Iterator[Written]:
-    """Write the gettext template of each chosen article, and of the layouts' own words."""
+    """Write the .pot of each chosen article, and of the layouts' own words."""
     for domain in _domains(project):
-        yield domain if isinstance(domain, Written) else _write_pot(project, domain)
+        yield _write_pot(project, domain)
 
 
 def update(project: Project) -> Iterator[Written]:
     """Extract, then bring every chosen catalogue in step, creating those of new languages."""
     for domain in _domains(project):
-        if isinstance(domain, Written):
-            yield domain
-            continue
         yield _write_pot(project, domain)
         for language in domain.languages:
             yield _update(project, domain, language)
 
 
-def _domains(project: Project) -> Iterator[_Domain | Written]:
-    """Yield what there is to translate; a seed that cannot be read becomes its error."""
+def _domains(project: Project) -> Iterator[_Domain]:
     config = project.config
     everyone = [config.source_language, *config.languages]
-    for slug, file in project.seeds.items():
+    yield from (_Domain(error=error) for error in project.seed_errors)
+    for slug in project.chosen_slugs:
         try:
             document = project.document(slug)
             messages = messages_of(document, config.segment)
         except PublisherError as error:
-            yield Written(file, error=error)
+            yield _Domain(error=error)
             continue
-        languages = [x for x in project.chosen_languages(document) if x != document.language]
         everyone.append(document.language)
-        yield _Domain(slug, document.language, messages, languages)
-    languages = [
-        language
-        for language in dict.fromkeys(everyone)
-        if language.base != WORDS_LANGUAGE
-        and (not project.languages or language in project.languages)
-    ]
-    words = extract_words(config.templates)
-    yield _Domain(WORDS, Language(WORDS_LANGUAGE), [*words], languages)
+        languages = [x for x in project.all_languages(document) if x != document.language]
+        yield _Domain(slug, document.language, messages, _chosen(project, languages))
+    try:
+        words = project.words
+    except PublisherError as error:
+        yield _Domain(error=error)
+        return
+    languages = [x for x in dict.fromkeys(everyone) if x.base != WORDS_LANGUAGE]
+    yield _Domain(WORDS, messages=words, languages=_chosen(project, languages))
+
+
+def _chosen(project: Project, languages: list[Language]) -> list[Language]:
+    return [language for language in languages if project.is_chosen(language)]
 
 
 def _write_pot(project: Project, domain: _Domain) -> Written:
+    if domain.error is not None:
+        return Written(error=domain.error)
     file = project.config.pot(domain.name)
-    return _attempt(
-        file,
-        lambda: Written(
-            file, catalog.write_pot(file, domain.name, domain.source, domain.messages)
-        ),
-    )
+
+    def write() -> Written:
+        changed = catalog.write_pot(file, domain.name, domain.source, domain.messages)
+        return Written(file, changed)
+
+    return _attempt(write)
 
 
 def _update(project: Project, domain: _Domain, language: Language) -> Written:
@@ -101,11 +104,11 @@ def _update(project: Project, domain: _Domain, language: Language) -> Written:
         report = catalog.update(file, domain.name, language, domain.messages)
         return Written(file, report.changed, report)
 
-    return _attempt(file, bring_in_step)
+    return _attempt(bring_in_step)
 
 
-def _attempt(file: Path, work: Callable[[], Written]) -> Written:
+def _attempt(work: Callable[[], Written]) -> Written:
     try:
         return work()
     except PublisherError as error:
-        return Written(file, error=error)
+        return Written(error=error)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from publisher import pofile
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
+# Machines are noisy: a time limit would fail what is right.
+settings.register_profile("publisher", deadline=None)
+settings.load_profile("publisher")
+
 PARTS = ("publisher", "templates", "locales", "seeds", "tasks.py", "pyproject.toml")
 
 ARTICLE = """\

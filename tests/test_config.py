@@ -24,15 +24,15 @@ def test_the_defaults_are_english_and_sentences(tmp_path: Path) -> None:
     ("table", "complaint"),
     [
         ('lnguages = ["hy"]', r"pyproject.toml:3: unknown key 'lnguages'.*mean 'languages'"),
-        ('languages = ["hy", "xx"]', r"pyproject.toml:3: unknown language 'xx'"),
-        ('languages = "hy"', r"pyproject.toml:3: languages must be a list"),
-        ("languages = [1]", r"pyproject.toml:3: languages must be a list"),
+        ('languages = ["hy", "xx"]', r"pyproject.toml:3: languages: unknown language 'xx'"),
+        ('languages = "hy"', r"pyproject.toml:3: languages: must be a list"),
+        ("languages = [1]", r"pyproject.toml:3: languages: must be a list"),
         ('languages = ["hy", "hy"]', r"'hy' stands twice"),
         ('languages = ["../../etc"]', r"'../../etc' is not a language code"),
-        ("source-language = 5", r"pyproject.toml:3: source-language must be"),
+        ("source-language = 5", r"pyproject.toml:3: source-language: must be"),
         ('source-language = "EN"', r"unknown language 'EN'; did you mean 'en'"),
-        ('segment = "word"', r"pyproject.toml:3: segment must be"),
-        ("languages = [", r"pyproject.toml: not valid TOML"),
+        ('segment = "word"', r"pyproject.toml:3: segment: must be"),
+        ("languages = [", r"pyproject.toml:3: not valid TOML"),
     ],
 )
 def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, table: str, complaint: str) -> None:

@@ -11,13 +11,13 @@ PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
     {"errors"},
-    {"files", "language", "quotations"},
-    {"config", "document"},
-    {"fonts", "pofile", "segments", "readers.sidecar", "readers.history"},
-    {"readers.text", "catalog"},
+    {"files", "language", "quotations", "history", "outputs.rendering"},
+    {"tables", "document"},
+    {"config", "fonts", "pofile", "outputs.html", "outputs.pdf", "readers.sidecar"},
+    {"readers.text", "segments", "catalog", "doctor", "outputs"},
     {"readers", "edition"},
-    {"layout", "outputs.pdf"},
-    {"outputs", "project", "doctor"},
+    {"layout", "glyphs"},
+    {"project"},
     {"build", "sync"},
 ]
 HOMES = {

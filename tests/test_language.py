@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from publisher.errors import ConfigError
+from publisher.errors import PublisherError
 from publisher.language import Language
 
 
@@ -43,7 +43,7 @@ def test_cldr_knows_how_a_language_is_written(
     ],
 )
 def test_an_unknown_language_is_refused_by_name(code: str, hint: str) -> None:
-    with pytest.raises(ConfigError, match=hint.replace("?", r"\?")):
+    with pytest.raises(PublisherError, match=hint.replace("?", r"\?")):
         Language.parse(code)
 
 

@@ -9,10 +9,10 @@ import pytest
 from publisher.catalog import Catalog
 from publisher.document import Document
 from publisher.edition import source_edition
-from publisher.errors import LayoutError
+from publisher.errors import PublisherError
 from publisher.fonts import families
 from publisher.language import Language
-from publisher.layout import extract_words, lay_out, page_families
+from publisher.layout import extract_words, lay_out
 from publisher.readers import text
 from publisher.readers.sidecar import Sidecar
 
@@ -24,7 +24,7 @@ def page(tmp_path: Path, layout: str, language: str = "en") -> str:
     metadata, tokens = text.read("A <b> & title\n\nText.", Path("a.txt"), Sidecar(Path("a.toml")))
     document = Document("a", Language(language), metadata, tuple(tokens), Path("a.txt"), "0")
     edition = source_edition(document, Catalog(), "sentence")
-    return lay_out(edition, [], tmp_path, [])
+    return lay_out(edition, [], tmp_path, []).html
 
 
 def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
@@ -61,7 +61,7 @@ def test_page_numbers_are_counted_in_the_languages_digits(tmp_path: Path) -> Non
 
 
 def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(LayoutError, match=r"article.html:2: 'unknown' is undefined"):
+    with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
         page(tmp_path, "\n{{ unknown }}")
 
 
@@ -87,25 +87,41 @@ def test_the_letters_of_the_projects_other_languages_may_turn_up() -> None:
     metadata, tokens = text.read("Title", Path("a.txt"), Sidecar(Path("a.toml")))
     document = Document("a", Language("en"), metadata, tuple(tokens), Path("a.txt"), "0")
     edition = source_edition(document, Catalog(), "sentence")
-    assert "Noto Serif Armenian" in page_families(edition, [Language("hy")])
-    assert "Noto Serif Armenian" not in page_families(edition, [])
+    armenian = "Noto Serif Armenian"
+    assert armenian in lay_out(edition, [], TEMPLATES, [Language("hy")]).families
+    assert armenian not in lay_out(edition, [], TEMPLATES, []).families
 
 
-def test_style_sheets_harm_no_script() -> None:
-    styles = {file.stem: file.read_text(encoding="utf-8") for file in TEMPLATES.glob("css/*.css")}
-    # Capitals break the Armenian և and Georgian; Noto Armenian has no italics.
-    assert not [
-        name for name, css in styles.items() if "uppercase" in css or "style: italic" in css
-    ]
-    assert "em { font-style: normal" in styles["Armn"]
-    assert "url(" not in "".join(styles.values())
+def test_layouts_harm_no_script() -> None:
+    files = [*TEMPLATES.rglob("*.css"), *TEMPLATES.rglob("*.html")]
+    styles = "".join(file.read_text(encoding="utf-8") for file in files)
+    # Capitals break the Armenian և and Georgian; what is loaded could leak.
+    assert "text-transform" not in styles
+    assert "url(" not in styles
+    assert "em { font-style: normal" in (TEMPLATES / "css" / "Armn.css").read_text("utf-8")
+
+
+def test_words_that_run_the_other_way_are_isolated(tmp_path: Path) -> None:
+    html = page(tmp_path, '{{ _("Page") }}', "fa")
+    assert html == '<span lang="en">\u2066Page\u2069</span>'
+
+
+@pytest.mark.parametrize("layout", ["{{ stylesheet('artcle.css') }}", "caf\udce9"])
+def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
+    tmp_path: Path, layout: str
+) -> None:
+    (tmp_path / "css").mkdir()
+    file = tmp_path / "article.html"
+    file.write_bytes(layout.encode(errors="surrogateescape"))
+    with pytest.raises(PublisherError, match=r"artcle.css: cannot read|not UTF-8"):
+        page(tmp_path, layout) if "css" in layout else extract_words(tmp_path)
 
 
 @pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("ru", True), ("hy", False)])
 def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
     metadata, tokens = text.read("Title\n\nText.", Path("a.txt"), Sidecar(Path("a.toml")))
     document = Document("a", Language(code), metadata, tuple(tokens), Path("a.txt"), "0")
-    html = lay_out(source_edition(document, Catalog(), "sentence"), [], TEMPLATES, [])
+    html = lay_out(source_edition(document, Catalog(), "sentence"), [], TEMPLATES, []).html
     assert ('<html lang="hy" dir="ltr">' in html) is not hyphenated
     assert ('class="hyphenated"' in html) is hyphenated
     assert "text-align: justify" not in html.replace(

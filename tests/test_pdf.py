@@ -12,8 +12,8 @@ import pytest
 from conftest import Project, copy_tree
 
 from publisher import pofile
-from publisher.errors import LayoutError
-from publisher.outputs import render_pdf
+from publisher.errors import PublisherError
+from publisher.outputs import OUTPUTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def html(body: str, style: str = "") -> str:
     ],
 )
 def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -> None:
-    assert set(render_pdf(html(f"<p>{text}"), FAMILIES).foreign) == set(foreign)
+    assert set(OUTPUTS["pdf"].render(html(f"<p>{text}"), FAMILIES).foreign) == set(foreign)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,13 @@ def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -
     ],
 )
 def test_a_page_cannot_load_anything(body: str) -> None:
-    with pytest.raises(LayoutError, match="may not load anything"):
-        render_pdf(html(body), FAMILIES)
+    with pytest.raises(PublisherError, match="may not load anything"):
+        OUTPUTS["pdf"].render(html(body), FAMILIES)
 
 
 def test_what_weasyprint_warns_of_is_an_error() -> None:
-    with pytest.raises(LayoutError, match=r"WeasyPrint: .*no-such-property"):
-        render_pdf(html("<p>x", "p { no-such-property: 1 }"), FAMILIES)
+    with pytest.raises(PublisherError, match=r"WeasyPrint: .*no-such-property"):
+        OUTPUTS["pdf"].render(html("<p>x", "p { no-such-property: 1 }"), FAMILIES)
 
 
 LANGUAGES = ("en", "hy", "ru")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.document import Document, render
+from publisher.document import Document, inline, render
 from publisher.language import Language
 from publisher.quotations import quotations
 from publisher.readers import read, text
@@ -133,6 +134,8 @@ def test_quotations_are_apart_and_begin_and_end_with_a_mark(content: str) -> Non
         ("ru", "Он сказал: «Раз. Два». Три.", ["Он сказал: «Раз. Два».", "Три."]),
         ("de", "Er sagte: „Eins. Zwei.“ Drei.", ["Er sagte: „Eins. Zwei.“", "Drei."]),
         ("hy", "Մեկ։ Երկո՞ւ։ «Երեք։ Չորս»։", ["Մեկ։", "Երկո՞ւ։", "«Երեք։ Չորս»։"]),
+        ("fi", "”Yksi. Kaksi”, hän sanoi. Kolme.", ["”Yksi. Kaksi”, hän sanoi.", "Kolme."]),
+        ("en", '"One. Two," he said. Three.', ['"One. Two," he said.', "Three."]),
         ("zh", "一。二！三？", ["一。", "二！", "三？"]),
         ("ar", "واحد. اثنان؟ ثلاثة.", ["واحد.", "اثنان؟", "ثلاثة."]),
     ],
@@ -145,6 +148,15 @@ def test_sentences_of_many_languages(
         assert len(found) == 2
     else:
         assert found == expected
+
+
+def test_a_long_paragraph_with_markup_is_cut_in_good_time() -> None:
+    paragraph = "One *a* here! [Two. Three](x). " * 500
+    source = document("Title\n\nText.")
+    token = inline(paragraph.strip())
+    long = replace(source, tokens=(*source.tokens[:4], token, source.tokens[5]))
+    found = [segment.source for segment in segments(long, "sentence")][1:]
+    assert found == ["One *a* here!", "[Two. Three](x)."] * 500
 
 
 def test_what_each_segment_is_called() -> None:

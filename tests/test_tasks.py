@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 
 from publisher import pofile
+from publisher.build import Job, Result
+from publisher.errors import PublisherError
+from publisher.fonts import lacks_fonts
+from publisher.language import Language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Project
 
 FRENCH = {
@@ -95,7 +99,8 @@ def test_a_release_is_refused_until_all_is_translated(project: Project) -> None:
     assert "not released: bridge (fr)" in project.fail("pdf", "--release", status=1)
     assert project.built("pdf", "bridge.en.pdf").is_file()
     project.translate("bridge", "fr", FRENCH.get)
-    assert "not released" in project.fail("pdf", "--release", status=1)
+    complaint = project.fail("pdf", "--release", status=1)
+    assert "bridge (fr): 8 of the layout's own words are English" in complaint
     project.translate("publisher", "fr", lambda words: words)
     project.succeed("pdf", "--release")
 
@@ -108,7 +113,8 @@ def test_what_became_stale_is_withdrawn_and_comes_back(project: Project) -> None
     po = pofile.load(project.po("bridge", "fr"))
     po[1].flags.append("fuzzy")
     pofile.save(po, project.po("bridge", "fr"))
-    assert "withdrawn: build/pdf/bridge.fr.pdf" in project.succeed("pdf")
+    assert "withdrawn: build/pdf/bridge.fr.pdf" in project.succeed("pdf", "-l", "en")
+    project.succeed("pdf")
     assert (finished.exists(), draft.exists()) == (False, True)
     project.translate("bridge", "fr", FRENCH.get)
     po = pofile.load(project.po("bridge", "fr"))
@@ -148,7 +154,7 @@ def test_articles_and_languages_can_be_chosen(project: Project) -> None:
     project.succeed("update")
     assert project.po("2023/other", "de").is_file()
     out = project.succeed("status", "--slug", "2023/other", "--language", "en", "--language", "de")
-    assert [line.split()[:2] for line in out.splitlines()[1:]] == [
+    assert [line.split()[:2] for line in out.splitlines()[1:3]] == [
         ["2023/other", "en"],
         ["2023/other", "de"],
     ]
@@ -314,7 +320,7 @@ def test_a_choice_that_does_not_exist(
 def test_a_bad_configuration_is_one_line(project: Project) -> None:
     project.configure(["fr", "xx"])
     for task in ("extract", "update", "status", "pdf", "html", "doctor"):
-        assert "pyproject.toml:2: unknown language 'xx'" in project.fail(task)
+        assert "pyproject.toml:2: languages: unknown language 'xx'" in project.fail(task)
 
 
 def test_a_seed_may_not_lead_out_of_its_folder(project: Project) -> None:
@@ -324,7 +330,35 @@ def test_a_seed_may_not_lead_out_of_its_folder(project: Project) -> None:
 
 def test_a_sidecar_without_an_article_is_named(project: Project) -> None:
     project.write("seeds/brigde.toml", 'kicker = "x"')
-    assert "seeds/brigde.toml: describes no article" in project.fail("pdf")
+    complaint = project.fail("pdf")
+    assert "seeds/brigde.toml: describes no article" in complaint
+    assert "did you mean 'bridge'?" in complaint
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_hidden_files_are_no_articles(project: Project) -> None:
+    project.write("seeds/.draft.txt", "")
+    project.write("seeds/.git/HEAD.txt", "")
+    project.succeed("pdf")
+
+
+def test_errors_and_results_survive_pickling() -> None:
+    error = PublisherError("what", file=Path("a.txt"), line=3)
+    result = Result(Job("a", Language("hy")), error=error)
+    back = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
+    assert str(back.error) == "a.txt:3: what"
+    assert back.job == result.job
+
+
+def test_fonts_that_are_not_installed_are_named(project: Project) -> None:
+    if lacks_fonts(Language("zh")):
+        project.seed("bridge", "桥\n\n今天开放。\n", 'language = "zh"')
+        assert "apt-get install fonts-noto-cjk" in project.fail("pdf", "-l", "zh")
+
+
+def test_metadata_that_cannot_be_printed_is_found_in_the_sidecar(project: Project) -> None:
+    project.seed("bridge", "Title\n\nText.\n", 'author = ["Ann 🎉"]')
+    assert "seeds/bridge.toml: no chosen font has '🎉'" in project.fail("pdf", "-l", "en")
 
 
 def test_a_project_without_articles(project: Project) -> None:
@@ -336,13 +370,38 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_pdf(project: Project) ->
     project.succeed("update")
     project.translate("bridge", "fr", FRENCH.get)
     project.succeed("pdf")
-    old = project.built("pdf", "bridge.en.pdf").read_bytes()
-    project.seed("bridge", "A small victory\n\nOther words.\n")
+    pdf = project.built("pdf", "bridge.en.pdf")
+    old = pdf.read_bytes()
+    project.configure(["fr", "de"])
     (project.root / "build" / "draft").write_text("a file where a folder should be")
-    complaint = project.fail("pdf")
-    assert "build/draft/bridge.fr.pdf: cannot write: " in complaint
+    assert "build/draft/bridge.de.pdf: cannot write: " in project.fail("pdf")
+    assert sorted(file.name for file in pdf.parent.iterdir()) == ["bridge.en.pdf", "bridge.fr.pdf"]
     assert project.built("pdf", "bridge.fr.pdf").is_file()
-    assert project.built("pdf", "bridge.en.pdf").read_bytes() != old
+    assert b"bridge.fr.pdf" in pdf.read_bytes() or pdf.read_bytes() == old
+
+
+def test_an_edition_with_an_error_keeps_its_last_file(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    old = project.built("pdf", "bridge.fr.pdf").read_bytes()
+    project.translate("bridge", "fr", lambda words: f"{words} 🎉")
+    project.fail("pdf")
+    assert project.built("pdf", "bridge.fr.pdf").read_bytes() == old
+    project.po("bridge", "fr").write_text("no catalogue")
+    project.fail("pdf")
+    assert project.built("pdf", "bridge.fr.pdf").read_bytes() == old
+
+
+def test_files_of_articles_and_languages_that_are_gone_are_withdrawn(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    project.configure([])
+    (project.root / "seeds" / "bridge.txt").rename(project.root / "seeds" / "crossing.txt")
+    out = project.succeed("pdf")
+    assert out.count("withdrawn: ") == 2
+    assert [file.name for file in project.built("pdf", "").iterdir()] == ["crossing.en.pdf"]
 
 
 def test_clean_deletes_what_was_made(project: Project) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from publisher.document import Document, plain_text
-from publisher.errors import SeedError
+from publisher.errors import PublisherError
 from publisher.language import Language
 from publisher.readers import read
 
@@ -97,6 +97,19 @@ def test_marks_of_markdown_are_plain_letters_in_a_plain_text(tmp_path: Path) -> 
     assert [t for _, t in outline(seed(tmp_path, text))] == text.strip().split("\n\n")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["- an item", "• a bullet", "1. a point", "https://example.org/x", "Photo: Reuters", "—", "…"],
+)
+def test_what_is_short_and_yet_no_heading(tmp_path: Path, line: str) -> None:
+    assert outline(seed(tmp_path, f"Title\n\n{line}\n\nText."))[1] == ("p", line)
+
+
+def test_the_sidecar_may_say_that_a_line_is_no_heading(tmp_path: Path) -> None:
+    document = seed(tmp_path, "Title\n\nBy Ann\n\nText.", '[headings]\n"By Ann" = 0')
+    assert outline(document)[1] == ("p", "By Ann")
+
+
 def test_the_sidecar_says_what_text_cannot(tmp_path: Path) -> None:
     document = seed(
         tmp_path,
@@ -125,7 +138,7 @@ def test_a_title_in_the_sidecar_loses_no_line(tmp_path: Path) -> None:
     ],
 )
 def test_a_bad_seed_gets_one_clear_line(tmp_path: Path, text: str | bytes, complaint: str) -> None:
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(PublisherError) as caught:
         seed(tmp_path, text)
     assert caught.match(complaint)
     assert "\n" not in str(caught.value)
@@ -143,13 +156,14 @@ def test_a_bad_seed_gets_one_clear_line(tmp_path: Path, text: str | bytes, compl
         ('layout = "../secret"', "layout: must be the name"),
         ('[headings]\n"Ttle" = 2', r"article.toml:2: no line .*'Ttle'.*"),
         ('[headings]\n"Part" = 9', "the level of 'Part' must be a number from 2 to 6"),
+        ('[headings]\n"Part" = true', "the level of 'Part' must be a number"),
         ('[headings]\n"Part" = 4', r"article.toml:2: 'Part' skips a level"),
     ],
 )
 def test_a_bad_sidecar_is_named_with_its_line(
     tmp_path: Path, sidecar: str, complaint: str
 ) -> None:
-    with pytest.raises(SeedError) as caught:
+    with pytest.raises(PublisherError) as caught:
         seed(tmp_path, "Title\n\nPart\n\nText.", sidecar)
     assert caught.match(complaint)
     assert "\n" not in str(caught.value)

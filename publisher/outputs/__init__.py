@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.errors import EnvironmentMissingError
+from publisher.errors import PublisherError
+from publisher.outputs import html
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
-    from publisher.outputs.pdf import Pdf
+    from publisher.outputs.rendering import Rendering
 
 
-def render_pdf(html: str, families: Collection[str]) -> Pdf:
-    """Render a page with the font `families` only; see `publisher.outputs.pdf`.
+@dataclass(frozen=True)
+class Output:
+    """An output: its files' ending, and the folders of build/ for finished and other editions.
 
-    WeasyPrint is loaded here and not before: it takes half a second, and needs
-    libraries that only PDFs need.
+    `render` takes a page and the font families that it may use.
     """
+
+    ending: str
+    folder: str
+    draft_folder: str
+    render: Callable[[str, Collection[str]], Rendering]
+
+
+def _render_pdf(page: str, families: Collection[str]) -> Rendering:
+    """Load WeasyPrint only now: it takes half a second, and libraries that only PDFs need."""
     try:
         from publisher.outputs import pdf  # noqa: PLC0415 - see above
     except OSError as error:
-        raise EnvironmentMissingError(
+        raise PublisherError(
             f"WeasyPrint lacks a library of the system ({str(error).splitlines()[0]});"
             " run ./setup.sh"
         ) from error
-    return pdf.render_pdf(html, families)
+    return pdf.render(page, families)
+
+
+OUTPUTS = MappingProxyType(
+    {
+        "pdf": Output("pdf", "pdf", "draft", _render_pdf),
+        # A page on the web is not published by lying in a folder: drafts stand among them.
+        "html": Output("html", "html", "html", html.render),
+    }
+)

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from publisher.errors import LayoutError
+from publisher.errors import PublisherError
+from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 _VARIANT = "pdf/ua-1"
-
-
-@dataclass(frozen=True)
-class Pdf:
-    """A rendered PDF. `foreign` are the characters that none of the chosen fonts has."""
-
-    content: bytes
-    pages: int
-    foreign: str
 
 
 class _NoFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
@@ -45,10 +36,10 @@ class _Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render_pdf(html: str, families: Collection[str]) -> Pdf:
+def render(html: str, families: Collection[str]) -> Rendering:
     """Render a page with the font `families` only.
 
-    Raises LayoutError for whatever WeasyPrint complains of. Same input, same bytes.
+    Raises PublisherError for whatever WeasyPrint complains of. Same input, same bytes.
     """
     complaints = _Complaints()
     logger = logging.getLogger("weasyprint")
@@ -61,13 +52,13 @@ def render_pdf(html: str, families: Collection[str]) -> Pdf:
         document = page.render(font_config=fonts)
         content = document.write_pdf(pdf_variant=_VARIANT)
     except FatalURLFetchingError as error:
-        raise LayoutError(str(error)) from error
+        raise PublisherError(str(error)) from error
     finally:
         logger.removeHandler(complaints)
     foreign = _foreign_characters(document, families)
     if complaints.messages and not foreign:
-        raise LayoutError(f"WeasyPrint: {complaints.messages[0]}")
-    return Pdf(content, len(document.pages), foreign)
+        raise PublisherError(f"WeasyPrint: {complaints.messages[0]}")
+    return Rendering(content, len(document.pages), foreign)
 
 
 def _foreign_characters(document: weasyprint.Document, families: Collection[str]) -> str:

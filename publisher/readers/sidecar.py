@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from publisher.config import refuse_unknown_keys
 from publisher.document import Metadata
-from publisher.errors import PublisherError, SeedError
-from publisher.files import read_text
 from publisher.language import Language
+from publisher.tables import Table, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_LIMIT = 2**20
-_FIRST_SECTION, _DEEPEST_HEADING = 2, 6
+PARAGRAPH = 0  # the level of a line that looks like a heading and is none
+_LEVELS = (PARAGRAPH, 2, 3, 4, 5, 6)
 
 
 @dataclass(frozen=True)
@@ -34,60 +31,24 @@ class Sidecar:
     file: Path
     metadata: Metadata = field(default_factory=Metadata)
     headings: Mapping[str, int] = field(default_factory=dict)
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def read_sidecar(file: Path) -> Sidecar:
-    """Read a sidecar; one that does not exist says nothing. Raises SeedError naming the key."""
+    """Read a sidecar; one that does not exist says nothing. Raises PublisherError by key."""
     if not file.exists():
         return Sidecar(file)
-    content = read_text(file, limit=_LIMIT)
-    try:
-        table = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
-        raise SeedError(
-            f"not valid TOML: {error}",
-            file=file,
-            line=int(place[1]) if place else content.count("\n") + 1,
-        ) from error
-    headings = _checked("headings", table.pop("headings", {}), _levels, content, file)
-    return Sidecar(
-        file,
-        metadata_from(table, content, file),
-        cast("dict[str, int]", headings),
-        {
-            text: line
-            for text in cast("dict[str, int]", headings)
-            if (line := _line(content, text))
-        },
-    )
+    table = read_toml(file)
+    headings = table.get("headings", _headings) or {}
+    lines = {text: table.line_of(text) for text in headings}
+    return Sidecar(file, metadata_from(table), headings, lines)
 
 
-def metadata_from(table: dict[str, object], content: str, file: Path) -> Metadata:
-    """Make metadata from a table that was read out of `content`; raises SeedError by key."""
-    try:
-        refuse_unknown_keys(table, (*_FIELDS, "headings"), "the metadata")
-    except PublisherError as error:
-        unknown = next(key for key in table if key not in _FIELDS)
-        raise SeedError(error.message, file=file, line=_line(content, unknown)) from error
-    values = {key: _checked(key, table[key], _FIELDS[key], content, file) for key in table}
+def metadata_from(table: Table) -> Metadata:
+    """Make metadata from a table; raises PublisherError by key."""
+    table.refuse_unknown((*_FIELDS, "headings"), "the metadata")
+    values = {key: table.get(key, _FIELDS[key]) for key in table.values if key in _FIELDS}
     return Metadata(**values)  # type: ignore[arg-type] # each was checked by its own function
-
-
-def _checked(
-    key: str, value: object, check: Callable[[object], object], content: str, file: Path
-) -> object:
-    try:
-        return check(value)
-    except (ValueError, PublisherError) as error:
-        raise SeedError(f"{key}: {error}", file=file, line=_line(content, key)) from error
-
-
-def _line(content: str, key: str) -> int | None:
-    pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?\s*[\]=.]"
-    found = re.search(pattern, content, re.MULTILINE)
-    return content.count("\n", 0, found.start()) + 1 if found else None
 
 
 def _words(value: object) -> str:
@@ -113,7 +74,10 @@ def _date(value: object) -> dt.date:
 
 def _address(value: object) -> str:
     address = _words(value)
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ValueError(f"must be a web address like https://example.org/, not {address!r}")
     return address
@@ -130,14 +94,17 @@ def _layout(value: object) -> str:
     return name
 
 
-def _levels(value: object) -> dict[str, int]:
+def _headings(value: object) -> dict[str, int]:
     if not isinstance(value, dict):
         raise ValueError(  # noqa: TRY004 - one kind of error for every field
             'must be a table of heading = level, like "Comment" = 2'
         )
     for text, level in value.items():
-        if type(level) is not int or not _FIRST_SECTION <= level <= _DEEPEST_HEADING:
-            raise ValueError(f"the level of {text!r} must be a number from 2 to 6, not {level!r}")
+        if type(level) is not int or level not in _LEVELS:
+            raise ValueError(
+                f"the level of {text!r} must be a number from 2 to 6,"
+                f" or 0 for a paragraph, not {level!r}"
+            )
     return value
 
 

@@ -13,10 +13,11 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.config import nearest
 from publisher.document import blockquote, heading, literal, paragraph
-from publisher.errors import SeedError
+from publisher.errors import PublisherError
 from publisher.quotations import quotations
+from publisher.readers.sidecar import PARAGRAPH
+from publisher.tables import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ _SECTION = 2
 _ENDS_SENTENCE = frozenset(".!?…:;,—–-։՝؟؛،۔।॥。！？：；，、።፧၊။។៕᠃᙮")
 _ENDS_STATEMENT = frozenset(".:;,։՝؛،۔।॥。：；，、።၊။។៕᠃᙮")
 _CLOSERS = "\"')]}”’»›“‘」』）］】〉》"
+# A list item, a web address, a line of credit: "Photo: Reuters".
+_NO_HEADING = re.compile(r"[-*+•–—·]\s|\d+[.)]\s|\S+://\S+$|\w+: ")
 _ABBREVIATED = re.compile(r"\.\w+\.$")
 
 
@@ -46,10 +49,10 @@ class _Block(NamedTuple):
 
 
 def read(text: str, file: Path, sidecar: Sidecar) -> tuple[Metadata, list[Token]]:
-    """Read plain text; raise SeedError for an empty one and for one without a title."""
+    """Read plain text; raise PublisherError for an empty one and for one without a title."""
     blocks = list(_blocks(text))
     if not blocks:
-        raise SeedError("the article is empty; write its title in the first line", file=file)
+        raise PublisherError("the article is empty; write its title in the first line", file=file)
     title = _title(blocks[0], file, sidecar)
     body = blocks[1:] if blocks[0].text == title.text else blocks
     levels = _levels(body, sidecar)
@@ -65,7 +68,7 @@ def _title(first: _Block, file: Path, sidecar: Sidecar) -> _Block:
         return _Block(line, sidecar.metadata.title)
     ends_like_text = _last_mark(text) in _ENDS_STATEMENT and not _ABBREVIATED.search(text)
     if len(text) > _LONGEST_TITLE or ends_like_text:
-        raise SeedError(
+        raise PublisherError(
             "no title: the first line must be a headline, short and without a full stop;"
             f' or write title = "…" in {sidecar.file.name}',
             file=file,
@@ -84,9 +87,10 @@ def _levels(body: list[_Block], sidecar: Sidecar) -> dict[str, int]:
     levels: dict[str, int] = {}
     deepest = 1
     for text in texts:
-        if text not in sidecar.headings and not _is_heading(text):
+        level = sidecar.headings.get(text, _SECTION if _is_heading(text) else PARAGRAPH)
+        if level == PARAGRAPH:
             continue
-        levels[text] = sidecar.headings.get(text, _SECTION)
+        levels[text] = level
         if levels[text] > deepest + 1:
             problem = f"{text!r} skips a level: it follows a heading of level {deepest}"
             raise _misfit(f"{problem}, so its own is {deepest + 1} at most", text, sidecar)
@@ -94,8 +98,8 @@ def _levels(body: list[_Block], sidecar: Sidecar) -> dict[str, int]:
     return levels
 
 
-def _misfit(message: str, heading_text: str, sidecar: Sidecar) -> SeedError:
-    return SeedError(message, file=sidecar.file, line=sidecar.lines.get(heading_text))
+def _misfit(message: str, heading_text: str, sidecar: Sidecar) -> PublisherError:
+    return PublisherError(message, file=sidecar.file, line=sidecar.lines.get(heading_text))
 
 
 def _tokens(block: _Block, level: int | None) -> list[Token]:
@@ -112,6 +116,7 @@ def _is_heading(text: str) -> bool:
         len(text) <= _LONGEST_HEADING
         and _last_mark(text) not in _ENDS_SENTENCE
         and any(character.isalnum() for character in text)
+        and not _NO_HEADING.match(text)
     )
 
 

@@ -1,0 +1,54 @@
+"""A character that cannot be printed: which one, and where a person finds it."""
+
+from __future__ import annotations
+
+import unicodedata
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from publisher.errors import PublisherError
+from publisher.fonts import debian_package, lacks_fonts
+from publisher.segments import segments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.config import SegmentBy
+    from publisher.edition import Edition
+
+
+def glyph_error(
+    edition: Edition, characters: str, catalogue: Path, segment_by: SegmentBy
+) -> PublisherError:
+    """Say what is the matter with `characters`, which no chosen font has.
+
+    Either the language's fonts are not installed, or the text holds a character that
+    they lack: then its file, line and segment are named.
+    """
+    if lacks_fonts(edition.language):
+        package = debian_package(edition.language)
+        return PublisherError(
+            f"the fonts for {edition.language} are not installed; run: apt-get install {package}"
+        )
+    first = characters[0]
+    name = unicodedata.name(first, "unnamed")
+    others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
+    problem = f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
+    for segment in segments(edition.source, segment_by):
+        translation = edition.catalogue.translation(segment.source)
+        if first in (translation or segment.source):
+            text = shorten(segment.source, 60, placeholder="…")
+            file = catalogue if translation else segment.file
+            line = _line_of(translation, catalogue) if translation else segment.line
+            return PublisherError(f"{problem}, in “{text}”; replace it", file=file, line=line)
+    return PublisherError(
+        f"{problem}, in what the layout adds to {edition.slug} ({edition.language}):"
+        " its words, names, dates or addresses; replace it"
+    )
+
+
+def _line_of(translation: str, catalogue: Path) -> int | None:
+    """Return the line of a .po on which a translation begins."""
+    beginning = translation.splitlines()[0][:40].replace("\\", "\\\\").replace('"', '\\"')
+    lines = catalogue.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if f'"{beginning}' in line), None)

@@ -1,0 +1,80 @@
+"""Tables that people write (TOML): parsed, checked key by key, complaints with their line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from publisher.errors import PublisherError
+from publisher.files import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_LIMIT = 2**20
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, and the text of the file that it was read from.
+
+    `start` is where the table begins in the text, so that a key of the same name in
+    another table is not taken for this one's.
+    """
+
+    file: Path
+    text: str
+    values: dict[str, object]
+    start: int = 0
+
+    def refuse_unknown(self, known: Iterable[str], where: str) -> None:
+        """Raise PublisherError for the first key that is not `known`, with the nearest."""
+        for key in self.values:
+            if key not in known:
+                hint = nearest(key, known) or f"; the keys are {', '.join(known)}"
+                raise self.error(f"unknown key {key!r} in {where}{hint}", key)
+
+    def get(self, key: str, check: Callable[[object], T]) -> T | None:
+        """Return a value that `check` let pass; what it raises is told with file and line.
+
+        A key that is not there gives None.
+        """
+        if key not in self.values:
+            return None
+        try:
+            return check(self.values[key])
+        except (ValueError, PublisherError) as error:
+            raise self.error(f"{key}: {error}", key) from error
+
+    def error(self, message: str, key: str) -> PublisherError:
+        """Return an error that points at the line of `key`."""
+        return PublisherError(message, file=self.file, line=self.line_of(key))
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line in which `key` is written, as a key or as a table's name."""
+        pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.]"
+        found = re.compile(pattern, re.MULTILINE).search(self.text, self.start)
+        return self.text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def read_toml(file: Path) -> Table:
+    """Read a TOML file. Raises PublisherError with the line of what is wrong."""
+    text = read_text(file, limit=_LIMIT)
+    try:
+        return Table(file, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
+        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
+        raise PublisherError(f"not valid TOML: {error}", file=file, line=line) from error
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean '…'?` for the known word nearest to `word`, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
