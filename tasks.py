@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import io
 import itertools
 import json as json_format
 import os
@@ -19,7 +20,7 @@ from rich.progress import track
 from rich.table import Table
 
 from publisher.config import load_config
-from publisher.errors import PublisherError
+from publisher.errors import FAILURES, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
     from publisher.build import Result
+    from publisher.errors import PublisherError
     from publisher.project import Project
     from publisher.sync import Written
 
@@ -46,10 +48,14 @@ def _task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN4
     def decorate(body: Callable[..., None]) -> Any:  # noqa: ANN401 - an Invoke task
         @functools.wraps(body)
         def run(context: Context, *args: object, **kwargs: object) -> None:
+            for stream in (sys.stdout, sys.stderr):
+                if isinstance(stream, io.TextIOWrapper):
+                    # A terminal without Unicode shows escapes, and nothing breaks.
+                    stream.reconfigure(errors="backslashreplace")
             try:
                 body(context, *args, **kwargs)
-            except (PublisherError, OSError) as error:
-                raise Exit(f"error: {error}", code=BAD_INPUT) from error
+            except FAILURES as error:
+                raise Exit(f"error: {told(error)}", code=BAD_INPUT) from error
 
         return task(**options)(run)
 
@@ -125,7 +131,7 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
     from publisher.language import Language
 
     config = load_config(ROOT)
-    chosen = [Language.parse(code) for code in language]
+    chosen = [Language.parse(code) for code in dict.fromkeys(language)]
     if slug and not chosen:
         project = _open(slug, [])
         own = [project.all_languages(project.document(name)) for name in slug]
@@ -134,7 +140,7 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
     table = Table("", "Needed", "Found", "To mend", box=None)
     lacking = []
     for found in diagnose(chosen):
-        mark = "✓" if found.present else "✗" if found.required else "–"
+        mark = "yes" if found.present else "NO" if found.required else "no"
         table.add_row(mark, found.name, found.detail, "" if found.present else found.mend)
         if found.required and not found.present:
             lacking.append(found.name)
@@ -304,8 +310,9 @@ def _table() -> Table:
 
 def _console() -> Console:
     """Return a console for tables: as wide as the terminal, or wide enough for a pipe."""
-    console = Console(highlight=False, markup=False)
-    return console if console.is_terminal else Console(width=_WIDE, highlight=False, markup=False)
+    make_console = functools.partial(Console, highlight=False, markup=False, emoji=False)
+    console = make_console()
+    return console if console.is_terminal else make_console(width=_WIDE)
 
 
 def _relative(file: Path) -> str:

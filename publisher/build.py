@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from publisher.errors import PublisherError
+from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
 from publisher.glyphs import glyph_error
 from publisher.history import last_change
@@ -53,8 +53,8 @@ def jobs(project: Project) -> list[Job]:
     for slug in project.chosen_slugs:
         try:
             languages = project.all_languages(project.document(slug))
-        except PublisherError as error:
-            found.append(Job(slug, error=error))
+        except FAILURES as error:
+            found.append(Job(slug, error=told(error)))
         else:
             found += [Job(slug, language) for language in languages if project.is_chosen(language)]
     return found
@@ -67,8 +67,8 @@ def assess(project: Project, job: Job) -> Result:
     try:
         edition = project.edition(job.slug, job.language)
         return Result(job, edition.freshness, project.missing_words(job.language))
-    except PublisherError as error:
-        return Result(job, error=error)
+    except FAILURES as error:
+        return Result(job, error=told(error))
 
 
 def make(project: Project, job: Job, output_name: str) -> Result:
@@ -78,8 +78,8 @@ def make(project: Project, job: Job, output_name: str) -> Result:
         return result
     try:
         return _make(project, result, project.edition(job.slug, job.language), output_name)
-    except PublisherError as error:
-        return replace(result, error=error)
+    except FAILURES as error:
+        return replace(result, error=told(error))
 
 
 def _make(project: Project, result: Result, edition: Edition, output_name: str) -> Result:
@@ -88,7 +88,12 @@ def _make(project: Project, result: Result, edition: Edition, output_name: str) 
     draft = _place(project, output, edition.slug, edition.language, output.draft_folder)
     file, twin = (finished, draft) if edition.freshness.fresh else (draft, finished)
     page = _page(project, output, edition, file)
-    rendering = output.render(page.html, page.families)
+    try:
+        rendering = output.render(page.html, page.families)
+    except PublisherError as error:
+        layout = project.config.templates / f"{edition.target.metadata.layout}.html"
+        where = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
+        raise PublisherError(where, file=layout) from error
     if rendering.foreign:
         catalogue = project.config.catalogue(edition.slug, edition.language)
         raise glyph_error(edition, rendering.foreign, catalogue, project.config.segment)
@@ -113,7 +118,7 @@ def withdraw_stale(project: Project, output_name: str) -> list[Path]:
     for slug in project.seeds.files:
         try:
             languages = project.all_languages(project.document(slug))
-        except PublisherError:
+        except FAILURES:
             kept.update(folder.glob(f"{slug}.*.{output.ending}"))
             continue
         kept.update(
@@ -130,16 +135,13 @@ def withdraw_stale(project: Project, output_name: str) -> list[Path]:
 def _may_stay(project: Project, slug: str, language: Language) -> bool:
     try:
         return project.edition(slug, language).freshness.fresh
-    except PublisherError:
+    except FAILURES:
         return True
 
 
 def _remove(file: Path) -> None:
-    try:
-        file.unlink(missing_ok=True)
-    except OSError as error:
-        if file.is_file():
-            raise PublisherError(f"cannot delete: {error.strerror}", file=file) from error
+    if file.is_file():
+        file.unlink()
 
 
 def _place(

@@ -80,6 +80,11 @@ class Catalog:
         entry = self._entries.get(source)
         return None if entry is None or entry.fuzzy else entry.msgstr.strip() or None
 
+    def line(self, source: str) -> int | None:
+        """Return the line of the file on which a message begins."""
+        entry = self._entries.get(source)
+        return entry.linenum if entry else None
+
     @property
     def credits(self) -> str | None:
         """The translators' names, if they gave any (gettext's `translator-credits` habit)."""
@@ -154,8 +159,8 @@ def update(path: Path, domain: str, language: Language, messages: Iterable[Messa
     return Report(counts["kept"], counts["new"], counts["returned"], counts["retired"], changed)
 
 
-def _key(entry: polib.POEntry) -> tuple[str | None, str]:
-    return entry.msgctxt, entry.msgid
+def _key(entry: polib.POEntry) -> tuple[str | None, str, str]:
+    return entry.msgctxt, entry.msgid, entry.msgid_plural
 
 
 def _entry(message: Message) -> polib.POEntry:

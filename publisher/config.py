@@ -63,7 +63,7 @@ def load_config(root: Path) -> Config:
     return Config(
         root,
         source,
-        tuple(language for language in languages if language != source),
+        tuple(language for language in languages if language.tag != source.tag),
         table.get("segment", _segment) or "sentence",
     )
 
@@ -86,9 +86,11 @@ def _language(value: object) -> Language:
 def _languages(value: object) -> tuple[Language, ...]:
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         raise PublisherError('must be a list of language codes, like ["hy", "ru"]')
-    if repeated := {name for name in value if value.count(name) > 1}:
+    languages = tuple(Language.parse(name) for name in value)
+    tags = [language.tag for language in languages]
+    if repeated := {tag for tag in tags if tags.count(tag) > 1}:
         raise PublisherError(f"{min(repeated)!r} stands twice; take one out")
-    return tuple(Language.parse(name) for name in value)
+    return languages
 
 
 def _segment(value: object) -> SegmentBy:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     from publisher.language import Language
 
-# Raw HTML is shown as the characters it is written with: neither a seed nor a
-# translation brings markup of its own.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+# Raw HTML, images and links to anything but the web and mail are shown as the characters
+# they are written with: a translation brings no markup or file of its own.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
+_MARKDOWN.validateLink = lambda url: url.lower().startswith(("http://", "https://", "mailto:"))  # type: ignore[method-assign] # the way that markdown-it documents
 
 # The characters that can begin inline markup (CommonMark 0.31.2, section 6).
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!"})

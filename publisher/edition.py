@@ -43,7 +43,7 @@ class Edition:
 def messages_of(document: Document, segment_by: SegmentBy) -> list[Message]:
     """Return what a catalogue of the document asks, in the article's order."""
     found = [Message(s.source, (s.kind,)) for s in segments(document, segment_by) if s.source]
-    return [*merge_repeated(found), CREDITS_MESSAGE]
+    return merge_repeated([*found, CREDITS_MESSAGE])
 
 
 def source_edition(document: Document, words: Catalog, segment_by: SegmentBy) -> Edition:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 class PublisherError(Exception):
@@ -29,3 +26,16 @@ class PublisherError(Exception):
         # File names and quoted input may hold line feeds and escape sequences.
         text = "".join(c if c.isprintable() else " " for c in f"{where}: {self.message}")
         return " ".join(text.removeprefix(": ").split())
+
+
+# What one file's trouble raises; it must not stop the work on others.
+FAILURES = (PublisherError, OSError)
+
+
+def told(error: PublisherError | OSError) -> PublisherError:
+    """Return an error of the system as one of ours, with its file."""
+    if isinstance(error, PublisherError):
+        return error
+    reason = (error.strerror or str(error)).lower()
+    file = Path(os.fsdecode(error.filename)) if error.filename else None
+    return PublisherError(f"{reason}; mend that and run again", file=file)

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from publisher.errors import PublisherError
 
 # C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def is_visible(text: str) -> bool:
+    """Say whether there is anything to see: neither spaces nor zero-width characters only."""
+    return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
+
+
+def single_spaced(text: str) -> str:
+    """Make one space of several; no-break and other special spaces stay as they were set."""
+    return re.sub(r"[ \t]+", " ", text).strip()
 
 
 def write_whole(path: Path, content: bytes) -> bool:
@@ -21,14 +33,14 @@ def write_whole(path: Path, content: bytes) -> bool:
     these bytes already is not touched. A symbolic link stays one; what it points at
     is replaced. Raises PublisherError when the folder cannot be written or is full.
     """
-    target = path.resolve()
     try:
+        target = path.resolve()
         if target.is_file() and target.read_bytes() == content:
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, RuntimeError) as error:  # a loop of symbolic links is a RuntimeError
+        reason = getattr(error, "strerror", None) or str(error).partition(":")[0]
         raise PublisherError(
             f"cannot write: {reason[:1].lower() + reason[1:]};"
             " make room or allow writing, and run again",
@@ -59,12 +71,14 @@ def _umask() -> int:
 
 
 def read_text(path: Path, *, limit: int) -> str:
-    """Read a UTF-8 text file of at most `limit` bytes, with any line ends made line feeds.
+    """Read a regular UTF-8 text file of at most `limit` bytes, with any line ends made line feeds.
 
     A byte order mark is dropped. Raises PublisherError, with the line, for anything
     that is not UTF-8 and for control characters, which no font can show.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise PublisherError("is not a file; put one in its place", file=path)
         with path.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
@@ -82,7 +96,7 @@ def read_text(path: Path, *, limit: int) -> str:
             line=raw.count(b"\n", 0, error.start) + 1,
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         raise PublisherError(
             f"control character U+{ord(control[0]):04X} cannot be printed; delete it",
             file=path,

@@ -26,7 +26,13 @@ _CJK = MappingProxyType({"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"}
 
 # Where Noto calls a script otherwise than CLDR does.
 _NOTO_NAMES = MappingProxyType(
-    {"Beng": "Bengali", "Cans": "Canadian Aboriginal", "Nkoo": "NKo", "Orya": "Oriya"}
+    {
+        "Beng": "Bengali",
+        "Cans": "Canadian Aboriginal",
+        "Mtei": "Meetei Mayek",
+        "Nkoo": "NKo",
+        "Orya": "Oriya",
+    }
 )
 
 

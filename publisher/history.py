@@ -23,7 +23,7 @@ def last_change(files: Sequence[Path]) -> dt.datetime | None:
     """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return _from_epoch(epoch)
-    names = [str(file.resolve()) for file in files]
+    names = [f":(literal){file.resolve()}" for file in files]
     folder = files[0].parent
     if _git(folder, "rev-parse", "--is-shallow-repository") != "false":
         return None

@@ -68,7 +68,7 @@ class Language:
     def parse(code: str) -> Language:
         """Return the language called `code`; raise PublisherError if CLDR has none."""
         # CLDR's `root` holds what all languages share; it is none itself.
-        if not _TAG.fullmatch(code) or code == "root":
+        if not _TAG.fullmatch(code) or code in {"root", "und"}:
             raise PublisherError(
                 f"{code!r} is not a language code; write one like 'hy', 'pt-BR' or 'zh-Hans'"
             )

@@ -8,9 +8,12 @@ catalogue and translated like the articles.
 from __future__ import annotations
 
 import functools
+import re
 import traceback
+import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +30,9 @@ from publisher.language import Language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from publisher.catalog import Catalog
     from publisher.edition import Edition
     from publisher.fonts import Style
 
@@ -54,33 +58,54 @@ class Sibling:
     href: str
 
 
-def extract_words(templates: Path) -> list[Message]:
-    """Return the layouts' own words, through Jinja2's extractor for Babel."""
-    found = []
-    for file in sorted(templates.rglob("*.html")):
-        with file.open("rb") as stream:
-            try:
-                calls = list(
-                    extract(
-                        "jinja2.ext:babel_extract",
-                        stream,
-                        _KEYWORDS,
-                        ["L10N:"],
-                        {"silent": "false"},
-                        strip_comment_tags=True,
-                    )
-                )
-            except jinja2.TemplateSyntaxError as error:
-                raise PublisherError(str(error.message), file=file, line=error.lineno) from error
-            except UnicodeDecodeError as error:
-                raise PublisherError("not UTF-8; save it as UTF-8", file=file) from error
-        found += [_message(text, comments) for _, text, comments, _ in calls]
-    return merge_repeated(found)
+def extract_words(layout: Path) -> list[Message]:
+    """Return a layout's own words, through Jinja2's extractor for Babel."""
+    content = read_text(layout, limit=_LIMIT).encode()
+    options = {"silent": "false"}
+    method = "jinja2.ext:babel_extract"
+    try:
+        calls = extract(
+            method, BytesIO(content), _KEYWORDS, ["L10N:"], options, strip_comment_tags=True
+        )
+        return merge_repeated(_message(words, comments) for _, words, comments, _ in calls)
+    except jinja2.TemplateSyntaxError as error:
+        raise PublisherError(
+            f"{error.message}; mend the layout", file=layout, line=error.lineno
+        ) from error
 
 
 def _message(text: object, comments: Iterable[str]) -> Message:
     words = str(text)
     return Message(words, tuple(comments), ("python-format",) if "%(" in words else ())
+
+
+def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalog, file: Path) -> None:
+    """Raise PublisherError for a translation of a layout's word with other placeholders.
+
+    gettext sees less: it lets through what a translator's tool does not flag, and
+    conversions such as %(page).2s that would cut a value short.
+    """
+    for message in words:
+        translation = catalogue.translation(message.source)
+        wanted = _placeholders(message.source)
+        if translation is not None and wanted and _placeholders(translation) != wanted:
+            raise PublisherError(
+                f"the translation of “{message.source}” must hold {', '.join(sorted(wanted))}"
+                " and no other %; mend the message",
+                file=file,
+                line=catalogue.line(message.source),
+            )
+
+
+def _placeholders(text: str) -> set[str]:
+    return {found[0] for found in re.finditer(r"%(\(\w+\)s|.?)", text, re.DOTALL)} - {"%%"}
+
+
+def fill_in(text: str, values: Mapping[str, object]) -> str:
+    """Put values where text has `%(name)s`; `%%` is a percent sign."""
+    return re.sub(
+        r"%(?:\((\w+)\)s|%)", lambda mark: str(values[mark[1]]) if mark[1] else "%", text
+    )
 
 
 def lay_out(
@@ -98,7 +123,7 @@ def lay_out(
     environment = _environment(templates)
     environment.globals |= _words_for(edition)
     languages = [edition.language, *project]
-    with _layout_errors(templates, edition.source.file):
+    with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
         layout = environment.get_template(f"{edition.target.metadata.layout}.html")
         html = layout.render(
             edition=edition,
@@ -119,17 +144,20 @@ def lay_out(
 
 
 @contextmanager
-def _layout_errors(templates: Path, seed: Path) -> Iterator[None]:
+def _layout_errors(templates: Path, sidecar: Path) -> Iterator[None]:
     """Tell what goes wrong in a layout with its file and line."""
     try:
         yield
     except jinja2.TemplateNotFound as error:
         raise PublisherError(
-            f"there is no layout {error.name!r}; the layouts are {_known(templates)}", file=seed
+            f"there is no layout {error.name!r}; the layouts are {_known(templates)}",
+            file=sidecar,
         ) from error
     except jinja2.TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else templates
-        raise PublisherError(str(error.message), file=file, line=error.lineno) from error
+        raise PublisherError(
+            f"{error.message}; mend the layout", file=file, line=error.lineno
+        ) from error
     except UnicodeDecodeError as error:
         raise PublisherError("a layout is not UTF-8; save it as UTF-8", file=templates) from error
     except PublisherError:
@@ -162,12 +190,12 @@ def _words_for(edition: Edition) -> dict[str, Callable[..., str]]:
     answer = edition.words.translation
 
     def gettext(words: str, **values: object) -> str:
-        text = answer(words) or words
-        return text % values if values else text
+        return fill_in(answer(words) or words, values) if values else answer(words) or words
 
     def marked(words: str, **values: object) -> Markup:
         text = escape(answer(words) or words)
-        text = text % values if values else text
+        if values:
+            text = Markup(fill_in(text, {k: escape(v) for k, v in values.items()}))  # noqa: S704 - escaped
         if answer(words) or edition.language.base == WORDS_LANGUAGE:
             return text
         return _foreign(text, Language(WORDS_LANGUAGE), edition.language)
@@ -221,15 +249,17 @@ def _link(href: str, text: str, hreflang: str | None = None) -> Markup:
 
 def _css_string(text: str) -> Markup:
     """Write text as a CSS string that is safe inside a style element (CSS Syntax 3, 4.3.5)."""
-    unsafe = "\\\"'<>&\n"
-    escaped = "".join(f"\\{ord(c):x} " if c in unsafe else c for c in text)
+    unsafe = "\\\"'<>&"
+    escaped = "".join(
+        f"\\{ord(c):x} " if c in unsafe or unicodedata.category(c) == "Cc" else c for c in text
+    )
     return Markup(f'"{escaped}"')  # noqa: S704 - escaped above
 
 
 def _css_counters(text: str, style: str) -> Markup:
     """Write words with %(page)s and %(pages)s as the value of a CSS `content` property."""
     marks = {"page": f"\0counter(page, {style})\0", "pages": f"\0counter(pages, {style})\0"}
-    parts = (text % marks).split("\0")
+    parts = fill_in(text, marks).split("\0")
     # Every second part is a counter.
     written = [p if i % 2 else _css_string(p) for i, p in enumerate(parts) if p]
     return Markup(" ").join(Markup(part) for part in written)  # noqa: S704 - ours

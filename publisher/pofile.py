@@ -27,6 +27,9 @@ _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
 _CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
 
+# As msgcat writes them: escapes of bell, backspace, form feed and vertical tab, others raw.
+_UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\[abfv]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 # gettext says file:line or file:line:column, then the problem.
 _COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", re.MULTILINE)
 
@@ -45,8 +48,21 @@ def load(path: Path) -> polib.POFile:
         copy = Path(folder) / "catalogue.po"
         copy.write_text(text, encoding="utf-8", newline="")
         _check(copy, path)
-        copy.write_bytes(_canonical(copy, path))
+        canonical = _canonical(copy, path)
+        _refuse_control_characters(canonical.decode(), text, path)
+        copy.write_bytes(canonical)
         return polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
+
+
+def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:
+    """Refuse what no font can show, and polib would write as something else."""
+    if _UNPRINTABLE.search(canonical):
+        written = re.search(r"\\([abfv]|[0-7]|x[0-9a-fA-F])", text)
+        raise PublisherError(
+            "a translation holds a control character, which cannot be printed; delete it",
+            file=path,
+            line=text.count("\n", 0, written.start()) + 1 if written else None,
+        )
 
 
 def save(po: polib.POFile, path: Path) -> bool:
@@ -98,7 +114,7 @@ def _complaint(stderr: bytes, path: Path) -> PublisherError:
         if not found["what"].startswith("warning:"):
             message = f"gettext: {found['what'].rstrip('.')}; mend this line"
             return PublisherError(message, file=path, line=int(found["line"]))
-    return PublisherError(f"gettext cannot read it: {text.splitlines()[-1]}", file=path)
+    return PublisherError(f"gettext cannot read it: {' '.join(text.split())[-300:]}", file=path)
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[bytes]:

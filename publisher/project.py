@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher import catalog, readers
+from publisher.catalog import merge_repeated
 from publisher.edition import source_edition, translated_edition
-from publisher.errors import PublisherError
+from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
-from publisher.layout import WORDS_LANGUAGE, extract_words
+from publisher.layout import WORDS_LANGUAGE, extract_words, refuse_other_placeholders
 from publisher.readers import Seeds, find_seeds
 from publisher.tables import nearest
 
@@ -82,6 +83,8 @@ class Project:
 
     def _edition(self, document: Document, language: Language) -> Edition:
         words = self.catalogue(WORDS, language)
+        file = self.config.catalogue(WORDS, language)
+        refuse_other_placeholders(self.words, words, file)
         segment_by = self.config.segment
         if language == document.language:
             return source_edition(document, words, segment_by)
@@ -92,13 +95,33 @@ class Project:
         """Say whether an edition can be made and every message of it is translated."""
         try:
             return self.edition(slug, language).freshness.fresh
-        except PublisherError:
+        except FAILURES:
             return False
 
     @cached_property
+    def _words(self) -> tuple[list[Message], list[PublisherError]]:
+        found: list[Message] = []
+        errors = []
+        for layout in sorted(self.config.templates.rglob("*.html")):
+            try:
+                found += extract_words(layout)
+            except FAILURES as error:
+                errors.append(told(error))
+        if not found and not errors:
+            errors.append(
+                PublisherError("holds no layout; put one there", file=self.config.templates)
+            )
+        return merge_repeated(found), errors
+
+    @property
     def words(self) -> list[Message]:
-        """The layouts' own words. Raises PublisherError for a layout that cannot be read."""
-        return extract_words(self.config.templates)
+        """The own words of all layouts that can be read."""
+        return self._words[0]
+
+    @property
+    def layout_errors(self) -> list[PublisherError]:
+        """Why layouts cannot be read; only their own editions suffer from it."""
+        return self._words[1]
 
     def missing_words(self, language: Language) -> int:
         """Count the layouts' own words that are not translated into a language."""

@@ -33,6 +33,10 @@ _SAME_BOTH_WAYS = frozenset('"＂”')
 _BEFORE_WORD = frozenset(" \t\n\u00a0([{—–-")
 
 
+# Quotations within quotations; older marks that are still open never had a partner.
+_DEEPEST = 8
+
+
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the outermost quotations as (start, end) offsets, marks included.
 
@@ -46,10 +50,12 @@ def quotations(text: str) -> list[tuple[int, int]]:
         if depth is not None:
             start = open_marks[depth][1]
             del open_marks[depth:]
-            found = [span for span in found if span[0] < start]
+            while found and found[-1][0] > start:
+                found.pop()
             found.append((start, position + 1))
         elif opens:
             open_marks.append((mark, position))
+            del open_marks[:-_DEEPEST]
     return found
 
 

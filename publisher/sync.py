@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher import catalog
 from publisher.edition import messages_of
-from publisher.errors import PublisherError
+from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE
 from publisher.project import WORDS
@@ -66,19 +66,18 @@ def _domains(project: Project) -> Iterator[_Domain]:
         try:
             document = project.document(slug)
             messages = messages_of(document, config.segment)
-        except PublisherError as error:
-            yield _Domain(error=error)
+        except FAILURES as error:
+            yield _Domain(error=told(error))
             continue
         everyone.append(document.language)
         languages = [x for x in project.all_languages(document) if x != document.language]
         yield _Domain(slug, document.language, messages, _chosen(project, languages))
-    try:
-        words = project.words
-    except PublisherError as error:
-        yield _Domain(error=error)
+    if project.layout_errors:
+        # Without a layout its words would look as if they had gone away.
+        yield from (_Domain(error=error) for error in project.layout_errors)
         return
     languages = [x for x in dict.fromkeys(everyone) if x.base != WORDS_LANGUAGE]
-    yield _Domain(WORDS, messages=words, languages=_chosen(project, languages))
+    yield _Domain(WORDS, messages=project.words, languages=_chosen(project, languages))
 
 
 def _chosen(project: Project, languages: list[Language]) -> list[Language]:
@@ -110,5 +109,5 @@ def _update(project: Project, domain: _Domain, language: Language) -> Written:
 def _attempt(work: Callable[[], Written]) -> Written:
     try:
         return work()
-    except PublisherError as error:
-        return Written(error=error)
+    except FAILURES as error:
+        return Written(error=told(error))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 _VARIANT = "pdf/ua-1"
+_SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 
 class _NoFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
@@ -53,6 +54,8 @@ def render(html: str, families: Collection[str]) -> Rendering:
         content = document.write_pdf(pdf_variant=_VARIANT)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
+    except RecursionError as error:
+        raise PublisherError("marks are nested too deeply; take some out") from error
     finally:
         logger.removeHandler(complaints)
     foreign = _foreign_characters(document, families)
@@ -68,4 +71,4 @@ def _foreign_characters(document: weasyprint.Document, families: Collection[str]
         found.update(chr(codepoint) for codepoint in font.missing)
         if font.family not in families:
             found.update("".join(font.to_unicode.values()))
-    return "".join(sorted(character for character in found if not character.isspace()))
+    return "".join(sorted(found - _SPACES))

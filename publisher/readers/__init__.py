@@ -44,7 +44,7 @@ def find_seeds(folder: Path) -> Seeds:
     seeds = Seeds()
     visible = [file for file in sorted(folder.rglob("*")) if not _is_hidden(file, folder)]
     for file in visible:
-        if file.suffix in READERS:
+        if file.suffix.lower() in READERS:
             slug = _slug(file, folder)
             try:
                 _refuse_strange(file, slug, folder)
@@ -84,7 +84,7 @@ def _refuse_strange(file: Path, slug: str, folder: Path) -> None:
 
 
 def _orphan_errors(visible: list[Path], folder: Path) -> list[PublisherError]:
-    slugs = {_slug(file, folder) for file in visible if file.suffix in READERS}
+    slugs = {_slug(file, folder) for file in visible if file.suffix.lower() in READERS}
     orphans = {
         sidecar: _slug(sidecar, folder)
         for sidecar in visible
@@ -107,7 +107,7 @@ def read(file: Path, slug: str, language: Language) -> Document:
     """
     content = read_text(file, limit=_LIMIT)
     sidecar = read_sidecar(file.with_suffix(".toml"))
-    metadata, tokens = READERS[file.suffix](content, file, sidecar)
+    metadata, tokens = READERS[file.suffix.lower()](content, file, sidecar)
     if metadata.language is not None:
         language = Language(metadata.language)
     return Document(slug, language, metadata, tuple(tokens), file, _revision(file))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from publisher.document import Metadata
+from publisher.files import CONTROL, is_visible, single_spaced
 from publisher.language import Language
 from publisher.tables import Table, read_toml
 
@@ -52,9 +53,11 @@ def metadata_from(table: Table) -> Metadata:
 
 
 def _words(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not is_visible(value):
         raise ValueError("must be text in quotes; leave the key out where it is not known")
-    return " ".join(value.split())
+    if control := CONTROL.search(value.replace("\r", "\n")):
+        raise ValueError(f"control character U+{ord(control[0]):04X} cannot be printed; delete it")
+    return single_spaced(value.replace("\r", "\n").replace("\n", " "))
 
 
 def _list_of_words(value: object) -> tuple[str, ...]:

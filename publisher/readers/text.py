@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.document import blockquote, heading, literal, paragraph
 from publisher.errors import PublisherError
+from publisher.files import is_visible, single_spaced
 from publisher.quotations import quotations
 from publisher.readers.sidecar import PARAGRAPH
 from publisher.tables import nearest
@@ -134,7 +135,7 @@ def _last_mark(text: str) -> str:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [single_spaced(line) if is_visible(line) else "" for line in text.split("\n")]
     numbered = [_Block(number, line) for number, line in enumerate(lines)]
     title = next((block for block in numbered if block.text), None)
     if title is None:
