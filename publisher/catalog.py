@@ -159,8 +159,8 @@ def update(path: Path, domain: str, language: Language, messages: Iterable[Messa
     return Report(counts["kept"], counts["new"], counts["returned"], counts["retired"], changed)
 
 
-def _key(entry: polib.POEntry) -> tuple[str | None, str, str]:
-    return entry.msgctxt, entry.msgid, entry.msgid_plural
+def _key(entry: polib.POEntry) -> tuple[str | None, str]:
+    return entry.msgctxt, entry.msgid
 
 
 def _entry(message: Message) -> polib.POEntry:
@@ -176,6 +176,12 @@ def _carry(before: polib.POEntry, entry: polib.POEntry) -> None:
     entry.previous_msgid = before.previous_msgid
     entry.previous_msgid_plural = before.previous_msgid_plural
     entry.flags += [flag for flag in before.flags if flag not in entry.flags]
+    if forms := [form for form in before.msgstr_plural.values() if form]:
+        # An article has no plural forms; gettext allows no second entry to keep them in.
+        entry.msgstr = forms[-1]
+        entry.flags = list(dict.fromkeys([*entry.flags, "fuzzy"]))
+        comments = [before.tcomment, *(f"plural form: {form}" for form in forms)]
+        entry.tcomment = "\n".join(filter(None, comments))
 
 
 def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:

@@ -72,7 +72,7 @@ def _fonts(language: Language, installed: frozenset[str]) -> Diagnosis:
 
 
 def _hyphenation(language: Language) -> Diagnosis:
-    has = language.hyphenated
+    has = language.hyphenation is not None
     detail = (
         "justified and hyphenated" if has else "no dictionary: text is set ragged, unhyphenated"
     )

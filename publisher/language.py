@@ -127,10 +127,17 @@ class Language:
         """What stands between two sentences of a paragraph."""
         return "" if self.script in _JOINED_SCRIPTS else " "
 
-    @property
-    def hyphenated(self) -> bool:
-        """Whether there is a hyphenation dictionary, so that justified text looks well."""
-        return pyphen.language_fallback(self.gettext) is not None
+    @cached_property
+    def hyphenation(self) -> str | None:
+        """The BCP 47 tag whose dictionary hyphenates the language; None where none does.
+
+        A language without a region is hyphenated as in its likely one (`en` as `en-US`).
+        """
+        # Likely subtags are given for bare languages only: `hy` is `hy_Armn_AM`.
+        region = get_global("likely_subtags").get(self.gettext, "").rpartition("_")[2]
+        tag = pyphen.language_fallback(f"{self.gettext}_{region}") if region else None
+        tag = tag or pyphen.language_fallback(self.gettext)
+        return tag.replace("_", "-") if tag else None
 
     @property
     def plural_forms(self) -> str:

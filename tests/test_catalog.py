@@ -238,3 +238,39 @@ def test_any_text_survives_a_catalogue(
     words = {entry.msgid: entry.msgstr.strip() for entry in pofile.load(file)}
     assert words == {source: target.strip() for source, target in pairs.items()}
     assert set(kept) == {e.msgid for e in pofile.load(file) if not e.obsolete}
+
+
+def test_a_plural_entry_is_kept_when_the_article_has_no_plural(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    plural = HEADER.strip() + '\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
+    file.write_text(
+        plural + 'msgid "One."\nmsgid_plural "Ones."\nmsgstr[0] "Մեկ"\n', encoding="utf-8"
+    )
+    catalog.update(file, "a", HY, messages("One."))
+    content = file.read_text(encoding="utf-8")
+    assert '# plural form: Մեկ\n#. paragraph\n#, fuzzy\nmsgid "One."\nmsgstr "Մեկ"' in content
+    assert_canonical(file)
+    assert not catalog.update(file, "a", HY, messages("One.")).changed
+
+
+@pytest.mark.parametrize("escape", [r"\a", r"\b", r"\f", r"\v", r"\001", r"\033"])
+def test_control_characters_are_refused_and_the_file_left_alone(
+    tmp_path: Path, escape: str
+) -> None:
+    file = write(tmp_path / "a.po", ("One.", f"a {escape} b"))
+    before = file.read_bytes()
+    with pytest.raises(PublisherError, match=r"a.po:6: .*control character"):
+        catalog.update(file, "a", HY, messages("One."))
+    assert file.read_bytes() == before
+
+
+def test_a_backslash_before_a_letter_is_no_control_character(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.po", ("One.", r"C:\\alpha\\beta"))
+    assert catalog.load(file).translation("One.") == r"C:\alpha\beta"
+
+
+def test_a_large_file_without_header_is_refused_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    file.write_text('msgid "a"\nmsgstr "b"\n\n' * 50_000, encoding="utf-8")
+    with pytest.raises(PublisherError, match="no header"):
+        catalog.load(file)

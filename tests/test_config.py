@@ -46,3 +46,23 @@ def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, table: str, compl
 def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"pyproject.toml: cannot read"):
         load_config(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content", ["tool = 5", "[tool]\npublisher = 5", f"x = {'[' * 5000}", f"x = {'9' * 5000}"]
+)
+def test_a_hostile_file_gets_one_line(tmp_path: Path, content: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(content)
+    if content == "tool = 5":
+        assert load_config(tmp_path).languages == ()
+        return
+    with pytest.raises(PublisherError, match=r"pyproject.toml:"):
+        load_config(tmp_path)
+
+
+def test_one_language_under_two_names(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.publisher]\nlanguages = ["pt-BR", "pt_BR"]\nsource-language = "en"\n'
+    )
+    with pytest.raises(PublisherError, match="'pt-BR' stands twice"):
+        load_config(tmp_path)

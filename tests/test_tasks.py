@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import pickle
+import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -426,3 +429,90 @@ def test_metadata_that_is_not_translated_says_its_language(project: Project) -> 
     page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
     assert '<p class="kicker"><span lang="en">Cities &amp; &lt;b&gt;</span></p>' in page
     assert 'Anne et <span lang="en">Bob</span>' in page
+
+
+@pytest.mark.parametrize(
+    "translation",
+    ["P. %s", "P. %", "100% %(page)s of %(pages)s", "%(page).2s %(pages)s", "%(pge)s"],
+)
+def test_a_layouts_word_with_other_placeholders_is_named(tree: Project, translation: str) -> None:
+    file = tree.po("publisher", "ru")
+    po = pofile.load(file)
+    entry = po.find("Page %(page)s of %(pages)s")
+    assert entry is not None
+    entry.msgstr = translation
+    entry.flags = ["no-python-format"]
+    pofile.save(po, file)
+    complaint = tree.fail("pdf")
+    assert re.search(r"locales/ru/LC_MESSAGES/publisher.po:\d+: the translation of", complaint)
+    assert "must hold %(page)s, %(pages)s" in complaint
+    assert tree.built("pdf", "armenia-rejects-csto-assistance.hy.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[x](#nowhere)", "![a](b.png)", "![a](http://127.0.0.1:1/b.png)", "[a](javascript:x)"],
+)
+def test_what_a_translation_may_not_show_is_words(project: Project, words: str) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda _: words)
+    project.succeed("pdf")
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert "<img" not in page
+    assert 'href="#' not in page
+
+
+def test_code_and_links_in_a_translation_are_shown(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda _: "`code` et [lien](https://example.org/)")
+    project.succeed("pdf")
+    reader = pypdf.PdfReader(project.built("pdf", "bridge.fr.pdf"))
+    assert "code et lien" in " ".join(reader.pages[0].extract_text().split())
+
+
+def test_a_broken_layout_that_is_not_used_harms_no_edition(tree: Project) -> None:
+    tree.write("templates/other.html", "{% if %}")
+    tree.succeed("pdf", "--release")
+    before = snapshot(tree.root / "locales")
+    assert "templates/other.html:1: " in tree.fail("update")
+    assert snapshot(tree.root / "locales") == before
+
+
+def test_a_layout_folder_that_is_gone_retires_no_words(tree: Project) -> None:
+    shutil.rmtree(tree.root / "templates")
+    before = snapshot(tree.root / "locales")
+    assert "templates: holds no layout" in tree.fail("update")
+    assert snapshot(tree.root / "locales") == before
+
+
+@pytest.mark.parametrize("name", ["publisher.txt", "-dash.txt", "tab\there.txt"])
+def test_a_strange_name_harms_no_other_article(project: Project, name: str) -> None:
+    project.write(f"seeds/{name}", "Title\n\nText.\n")
+    assert "cannot name an article" in project.fail("pdf")
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_a_pipe_in_place_of_a_file_does_not_hang(project: Project) -> None:
+    os.mkfifo(project.root / "seeds" / "bridge.toml")
+    assert "seeds/bridge.toml: is not a file" in project.fail("pdf")
+
+
+def test_loops_of_links_are_told(project: Project) -> None:
+    pot = project.root / "locales" / "bridge.pot"
+    pot.parent.mkdir()
+    pot.symlink_to(pot)
+    assert "locales/bridge.pot: cannot write" in project.fail("extract")
+
+
+def test_marks_that_nest_without_end_are_told(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda _: "*a " * 500 + "x" + "*" * 500)
+    assert "nested too deeply" in project.fail("pdf")
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_a_terminal_without_unicode(project: Project) -> None:
+    project.seed("pont", "Łódź «мост»\n\nText.\n")
+    project.succeed("status", PYTHONIOENCODING="ascii")
+    project.succeed("doctor", PYTHONIOENCODING="ascii")

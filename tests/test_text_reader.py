@@ -8,6 +8,7 @@ from publisher.document import Document, plain_text
 from publisher.errors import PublisherError
 from publisher.language import Language
 from publisher.readers import read
+from publisher.segments import segments
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -167,3 +168,22 @@ def test_a_bad_sidecar_is_named_with_its_line(
         seed(tmp_path, "Title\n\nPart\n\nText.", sidecar)
     assert caught.match(complaint)
     assert "\n" not in str(caught.value)
+
+
+def test_no_break_spaces_stay_where_they_were_set(tmp_path: Path) -> None:
+    words = "«\u00a0Bonjour\u00a0» dit-il\u202f; 10\u00a0000\u00a0€."
+    document = seed(tmp_path, f"T\n\n{words}", 'kicker = "10\u00a0000"')
+    assert outline(document)[1] == ("p", words)
+    assert document.metadata.kicker == "10\u00a0000"
+
+
+@pytest.mark.parametrize("value", ['"a\\u001bb"', '"a\\u0000b"', '"\\u200b"'])
+def test_metadata_that_cannot_be_seen_is_refused(tmp_path: Path, value: str) -> None:
+    with pytest.raises(PublisherError, match=r"article.toml:1: kicker: "):
+        seed(tmp_path, "Title\n\nText.", f"kicker = {value}")
+
+
+@pytest.mark.parametrize("text", ["« a " * 20_000, "“a. " * 20_000, "Some *a & b word. " * 5_000])
+def test_long_paragraphs_are_read_in_good_time(tmp_path: Path, text: str) -> None:
+    document = seed(tmp_path, f"Title\n\n{text}")
+    assert len(list(segments(document, "sentence"))) >= 2
