@@ -6,7 +6,6 @@ import functools
 import io
 import itertools
 import json as json_format
-import os
 import shutil
 import sys
 import tempfile
@@ -17,8 +16,8 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
+from publisher import report
 from publisher.config import load_config
 from publisher.errors import FAILURES, told
 
@@ -88,12 +87,13 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
 
     project = _open(slug, language)
     results = [assess(project, job) for job in jobs(project)]
-    rows = [_status_row(result) for result in results if result.error is None]
+    rows = report.status_rows(results)
     if json:
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        _print_status(rows)
-        _print_missing_words(results)
+        _console().print(report.status_table(rows))
+        for line in report.missing_words_lines(results):
+            print(line)
     _exit(results)
 
 
@@ -107,7 +107,7 @@ def pdf(_: Context, slug: list[str], language: list[str], release: bool = False)
     results = _make(project, "pdf")
     _print_results(results)
     for file in withdrawn:
-        print(f"withdrawn: {_relative(file)}: not what today's text and catalogues say")
+        print(f"withdrawn: {report.path(file)}: not what today's text and catalogues say")
     _exit(results, release=release)
 
 
@@ -137,14 +137,9 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
         own = [project.all_languages(project.document(name)) for name in slug]
         chosen = list(dict.fromkeys(itertools.chain.from_iterable(own)))
     chosen = chosen or [config.source_language, *config.languages]
-    table = Table("", "Needed", "Found", "To mend", box=None)
-    lacking = []
-    for found in diagnose(chosen):
-        mark = "yes" if found.present else "NO" if found.required else "no"
-        table.add_row(mark, found.name, found.detail, "" if found.present else found.mend)
-        if found.required and not found.present:
-            lacking.append(found.name)
-    _console().print(table)
+    found = list(diagnose(chosen))
+    _console().print(report.diagnoses_table(found))
+    lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
 
@@ -215,83 +210,20 @@ def _report_written(written: Iterable[Written]) -> None:
     for item in written:
         if item.error is not None:
             errors.append(item.error)
-            continue
-        done = "written" if item.changed else "unchanged"
-        counts = item.report
-        said = (
-            f": {counts.kept} kept, {counts.new} new, {counts.returned} returned,"
-            f" {counts.retired} retired"
-            if counts
-            else ""
-        )
-        print(f"{_relative(item.file or ROOT)} {done}{said}")
+        elif item.file is not None:
+            print(report.written_line(item.file, item))
     _exit_with_errors(errors)
 
 
-def _status_row(result: Result) -> dict[str, object]:
-    freshness = result.freshness
-    assert freshness is not None  # noqa: S101 - a result without an error has one
-    return {
-        "slug": result.job.slug,
-        "language": str(result.job.language),
-        "messages": freshness.messages,
-        "translated": freshness.translated,
-        "fuzzy": freshness.fuzzy,
-        "untranslated": freshness.untranslated,
-        "fresh": freshness.fresh,
-    }
-
-
-def _print_status(rows: list[dict[str, object]]) -> None:
-    table = _table()
-    for name in ("Messages", "Translated", "Fuzzy", "Untranslated"):
-        table.add_column(name, justify="right")
-    table.add_column("Fresh")
-    for row in rows:
-        *cells, fresh = row.values()
-        table.add_row(*map(str, cells), "yes" if fresh else "no")
-    _console().print(table)
-
-
 def _print_results(results: list[Result]) -> None:
-    table = _table()
-    table.add_column("Translated", justify="right")
-    table.add_column("Pages", justify="right")
-    table.add_column("File", overflow="fold")
-    for result in results:
-        share = f"{int(result.freshness.ratio * 100)}%" if result.freshness else ""
-        file = _relative(result.file) if result.file else "not made"
-        pages = str(result.pages or "")
-        table.add_row(result.job.slug, str(result.job.language or ""), share, pages, file)
-    _console().print(table)
-    _print_missing_words(results)
-
-
-def _print_missing_words(results: list[Result]) -> None:
-    for result in results:
-        if result.missing_words:
-            print(f"{_edition(result)}: {_missing_words(result)}")
-
-
-def _edition(result: Result) -> str:
-    return f"{result.job.slug} ({result.job.language})"
-
-
-def _missing_words(result: Result) -> str:
-    return f"{result.missing_words} of the layout's own words are English; see publisher.po"
-
-
-def _why_not_released(result: Result) -> str | None:
-    freshness = result.freshness
-    if freshness is not None and not freshness.fresh:
-        return f"{_edition(result)}: {freshness.translated} of {freshness.messages} translated"
-    return f"{_edition(result)}: {_missing_words(result)}" if result.missing_words else None
+    _console().print(report.results_table(results))
+    for line in report.missing_words_lines(results):
+        print(line)
 
 
 def _exit(results: list[Result], *, release: bool = False) -> None:
     _exit_with_errors(result.error for result in results if result.error)
-    reasons = [reason for result in results if (reason := _why_not_released(result))]
-    if release and reasons:
+    if release and (reasons := list(report.reasons_against_release(results))):
         raise Exit(f"not released: {'; '.join(reasons)}", code=FINDINGS)
 
 
@@ -301,22 +233,11 @@ def _exit_with_errors(errors: Iterable[PublisherError]) -> None:
         raise Exit("\n".join(lines), code=BAD_INPUT)
 
 
-def _table() -> Table:
-    table = Table(box=None)
-    table.add_column("Article", overflow="fold")
-    table.add_column("Language")
-    return table
-
-
 def _console() -> Console:
     """Return a console for tables: as wide as the terminal, or wide enough for a pipe."""
     make_console = functools.partial(Console, highlight=False, markup=False, emoji=False)
     console = make_console()
     return console if console.is_terminal else make_console(width=_WIDE)
-
-
-def _relative(file: Path) -> str:
-    return os.path.relpath(file)
 
 
 def _run(context: Context, command: str) -> None:

@@ -53,9 +53,9 @@ class Freshness:
         return self.translated == self.messages
 
     @property
-    def ratio(self) -> float:
-        """The translated share, from 0 to 1."""
-        return self.translated / self.messages if self.messages else 1.0
+    def percent(self) -> int:
+        """The translated share in percent, rounded down: only the whole is 100."""
+        return self.translated * 100 // self.messages if self.messages else 100
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -161,10 +161,10 @@ class Language:
         """Write a whole number in the language's digits and grouping."""
         return str(format_decimal(value, locale=self.locale, numbering_system="default"))
 
-    def percent(self, ratio: float) -> str:
-        """Write a share rounded down, so that only the whole of something is 100%."""
-        whole = math.floor(ratio * 100) / 100
-        return str(format_percent(whole, locale=self.locale, numbering_system="default"))
+    def percent(self, percent: int) -> str:
+        """Write a share given in whole percent."""
+        share = Decimal(percent) / 100
+        return str(format_percent(share, locale=self.locale, numbering_system="default"))
 
     def listing(self, items: Sequence[str]) -> str:
         """Join `items` as running text does: `A, B and C`."""

@@ -134,7 +134,7 @@ def lay_out(
             sibling_links=_links(edition.language, siblings),
             link=_link,
             shown=lambda field: _shown(edition, field),
-            percent=edition.language.percent(edition.freshness.ratio),
+            percent=edition.language.percent(edition.freshness.percent),
             title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
             plain_title=plain_text(edition.target.title),
             content=Markup(render(edition.target.body)),  # noqa: S704 - our own rendering

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher import catalog, pofile
-from publisher.catalog import Message
+from publisher.catalog import Freshness, Message
 from publisher.errors import PublisherError
 from publisher.language import Language
 
@@ -138,6 +138,12 @@ def test_fuzzy_and_blank_translations_are_never_given_out(tmp_path: Path) -> Non
     freshness = known.freshness(wanted)
     assert (freshness.translated, freshness.fuzzy, freshness.untranslated) == (1, 1, 2)
     assert not freshness.fresh
+
+
+def test_only_the_whole_is_a_hundred_percent() -> None:
+    shares = [(0, 7), (29, 100), (57, 100), (9999, 10_000), (5, 5)]
+    found = [Freshness(done, 0, total - done).percent for done, total in shares]
+    assert found == [0, 29, 57, 99, 100]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FLOORS = [
     {"layout", "glyphs"},
     {"project"},
     {"build", "sync"},
+    {"report"},
 ]
 HOMES = {
     "babel": {"language", "layout"},  # layout: Babel's extractor of the layouts' words
@@ -28,6 +29,7 @@ HOMES = {
     "polib": {"pofile", "catalog"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
+    "rich": {"report"},
     "weasyprint": {"outputs.pdf", "doctor"},  # doctor: whether it loads at all
 }
 FLOOR_OF = {module: number for number, floor in enumerate(FLOORS) for module in floor}

@@ -1,0 +1,116 @@
+"""What the tasks print: tables and lines, made of results. Nothing is printed here."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from publisher.build import Result
+    from publisher.doctor import Diagnosis
+    from publisher.sync import Written
+
+
+def path(file: Path) -> str:
+    """Write a file's name as seen from the working folder."""
+    return os.path.relpath(file)
+
+
+def written_line(file: Path, item: Written) -> str:
+    """Say whether a .pot or catalogue changed, and what became of its messages."""
+    line = f"{path(file)} {'written' if item.changed else 'unchanged'}"
+    if (counts := item.report) is None:
+        return line
+    return (
+        f"{line}: {counts.kept} kept, {counts.new} new, {counts.returned} returned,"
+        f" {counts.retired} retired"
+    )
+
+
+def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
+    """Return a row of `status --json` for each edition that can be read."""
+    return [
+        {
+            "slug": result.job.slug,
+            "language": str(result.job.language),
+            "messages": result.freshness.messages,
+            "translated": result.freshness.translated,
+            "fuzzy": result.freshness.fuzzy,
+            "untranslated": result.freshness.untranslated,
+            "fresh": result.freshness.fresh,
+        }
+        for result in results
+        if result.freshness is not None
+    ]
+
+
+def status_table(rows: Iterable[dict[str, object]]) -> Table:
+    """Show the rows of `status_rows` to people."""
+    table = _edition_table("Messages", "Translated", "Fuzzy", "Untranslated")
+    table.add_column("Fresh")
+    for row in rows:
+        *cells, fresh = row.values()
+        table.add_row(*map(str, cells), "yes" if fresh else "no")
+    return table
+
+
+def results_table(results: Iterable[Result]) -> Table:
+    """Show what was made: article, language, translated share, pages, file."""
+    table = _edition_table("Translated", "Pages")
+    table.add_column("File", overflow="fold")
+    for result in results:
+        share = f"{result.freshness.percent}%" if result.freshness else ""
+        file = path(result.file) if result.file else "not made"
+        language = str(result.job.language or "")
+        table.add_row(result.job.slug, language, share, str(result.pages or ""), file)
+    return table
+
+
+def diagnoses_table(diagnoses: Iterable[Diagnosis]) -> Table:
+    """Show what editions need: whether it is there, and how to mend that."""
+    table = Table("", "Needed", "Found", "To mend", box=None)
+    for found in diagnoses:
+        mark = "yes" if found.present else "NO" if found.required else "no"
+        table.add_row(mark, found.name, found.detail, "" if found.present else found.mend)
+    return table
+
+
+def missing_words_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Say in which editions words of the layout are not translated."""
+    return (
+        f"{_edition(result)}: {_missing_words(result)}"
+        for result in results
+        if result.missing_words
+    )
+
+
+def reasons_against_release(results: Iterable[Result]) -> Iterator[str]:
+    """Say why each edition that is not complete may not be released."""
+    for result in results:
+        freshness = result.freshness
+        if freshness is not None and not freshness.fresh:
+            yield f"{_edition(result)}: {freshness.translated} of {freshness.messages} translated"
+        elif result.missing_words:
+            yield f"{_edition(result)}: {_missing_words(result)}"
+
+
+def _edition(result: Result) -> str:
+    return f"{result.job.slug} ({result.job.language})"
+
+
+def _missing_words(result: Result) -> str:
+    return f"{result.missing_words} of the layout's own words are English; see publisher.po"
+
+
+def _edition_table(*numbers: str) -> Table:
+    table = Table(box=None)
+    table.add_column("Article", overflow="fold")
+    table.add_column("Language")
+    for name in numbers:
+        table.add_column(name, justify="right")
+    return table
