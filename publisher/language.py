@@ -16,7 +16,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from publisher.errors import PublisherError
 
@@ -32,26 +32,17 @@ _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _JOINED_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan", "Bopo", "Yiii"})
 _JOINED_SCRIPTS |= {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Talu"}
 
-# CSS counter styles for the CLDR numbering systems that WeasyPrint can count in
-# (CSS Counter Styles Level 3, section 6.1); digits only, all else counts in Latin digits.
-_COUNTER_STYLES = {
-    "arab": "arabic-indic",
-    "arabext": "persian",
-    "beng": "bengali",
-    "deva": "devanagari",
-    "gujr": "gujarati",
-    "guru": "gurmukhi",
-    "khmr": "khmer",
-    "knda": "kannada",
-    "laoo": "lao",
-    "mlym": "malayalam",
-    "mymr": "myanmar",
-    "orya": "oriya",
-    "tamldec": "tamil",
-    "telu": "telugu",
-    "thai": "thai",
-    "tibt": "tibetan",
+# For CLDR's numbering systems: the CSS counter style that counts in them (CSS Counter
+# Styles Level 3, section 6.1), and their zero, behind which Unicode has the other digits.
+_NUMBERING = {
+    "arab": ("arabic-indic", "٠"),
+    "arabext": ("persian", "۰"),
+    "beng": ("bengali", "০"),
+    "deva": ("devanagari", "०"),
+    "mymr": ("myanmar", "၀"),
+    "tibt": ("tibetan", "༠"),
 }
+_LATIN = ("decimal", "0")
 
 
 @dataclass(frozen=True)
@@ -147,7 +138,7 @@ class Language:
     @property
     def counter_style(self) -> str:
         """The CSS counter style that writes page numbers in the language's digits."""
-        return _COUNTER_STYLES.get(self.locale.default_numbering_system, "decimal")
+        return _NUMBERING.get(self.locale.default_numbering_system, _LATIN)[0]
 
     def name_in(self, other: Language) -> str:
         """Name this language in the `other` one: `Armenian` in English, `армянский` in Russian."""
@@ -155,16 +146,16 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """Write a day out: `23 November 2023` in British English."""
-        return format_date(day, format="long", locale=self.locale)
-
-    def number(self, value: int) -> str:
-        """Write a whole number in the language's digits and grouping."""
-        return str(format_decimal(value, locale=self.locale, numbering_system="default"))
+        return self._in_own_digits(format_date(day, format="long", locale=self.locale))
 
     def percent(self, percent: int) -> str:
         """Write a share given in whole percent."""
-        share = Decimal(percent) / 100
-        return str(format_percent(share, locale=self.locale, numbering_system="default"))
+        return self._in_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
+
+    def _in_own_digits(self, text: str) -> str:
+        """Write Latin digits as the language's; Babel gives its forms, but in Latin digits."""
+        zero = _NUMBERING.get(self.locale.default_numbering_system, _LATIN)[1]
+        return text.translate({ord("0") + n: ord(zero) + n for n in range(10)})
 
     def listing(self, items: Sequence[str]) -> str:
         """Join `items` as running text does: `A, B and C`."""

@@ -56,6 +56,21 @@ def test_names_dates_and_numbers_are_in_the_editions_language() -> None:
     assert russian.listing(["А", "Б", "В"]) == "А, Б и В"
 
 
+@pytest.mark.parametrize(
+    ("code", "date", "percent", "counter"),
+    [
+        ("fa", "۲۳ نوامبر ۲۰۲۳", "۹۷٪", "persian"),
+        ("ar", "23 نوفمبر 2023", "97", "decimal"),
+        ("ne", "२०२३ नोभेम्बर २३", "९७%", "devanagari"),
+    ],
+)
+def test_digits_are_the_languages_own(code: str, date: str, percent: str, counter: str) -> None:
+    language = Language(code)
+    assert language.date(dt.date(2023, 11, 23)) == date
+    assert percent.strip("%٪") in language.percent(97)
+    assert language.counter_style == counter
+
+
 def test_gettext_and_bcp47_names() -> None:
     language = Language.parse("pt-BR")
     assert (language.gettext, language.tag) == ("pt_BR", "pt-BR")
