@@ -119,22 +119,12 @@ def parse_inline(text: str) -> list[Token]:
 
 
 def in_language(children: list[Token], own: Language, around: Language) -> list[Token]:
-    """Mark inline tokens as words in their `own` language, in a text `around` them.
-
-    Where the two run in different directions, isolate characters keep each in its own
-    (UAX #9, section 6.3); WeasyPrint has no `unicode-bidi: isolate`.
-    """
-    marks = ("", "")
+    """Mark inline tokens as words in their `own` language, in a text `around` them."""
+    attributes: dict[str, str | int | float] = {"lang": own.tag}
     if own.direction != around.direction:
-        marks = ("\u2066" if own.direction == "ltr" else "\u2067", "\u2069")
-    before, behind = (Token("text", "", 0, content=mark) for mark in marks)
-    return [
-        Token("span_open", "span", 1, attrs={"lang": own.tag}),
-        *([before] if before.content else []),
-        *children,
-        *([behind] if behind.content else []),
-        Token("span_close", "span", -1),
-    ]
+        attributes["dir"] = own.direction
+    opening = Token("span_open", "span", 1, attrs=attributes)
+    return [opening, *children, Token("span_close", "span", -1)]
 
 
 def html_in_language(html: str, own: Language, around: Language) -> str:

@@ -7,6 +7,7 @@ what is translated.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import sentencex
@@ -198,23 +199,29 @@ def _translated(
     same = [target in {None, source} for target, source in zip(targets, sources, strict=True)]
     if all(same) and (foreign is None or None not in targets):
         return token
-    content = ""
+    # Between sentences of the source stands what the source has between them.
+    joiners = [
+        separator if left and right else language.joiner
+        for separator, (left, right) in zip(place.separators, pairwise(same), strict=False)
+    ]
+    texts = [target or source for target, source in zip(targets, sources, strict=True)]
+    parts = list(zip(["", *joiners], texts, targets, strict=True))
     children: list[Token] = []
-    for index, source in enumerate(sources):
-        if index:
-            unchanged = same[index - 1] and same[index]
-            separator = place.separators[index - 1] if unchanged else language.joiner
-            content += separator
-            children.append(Token("text", "", 0, content=separator))
-        target = targets[index]
-        content += target or source
-        children += parse_inline(target) if target else _untranslated(source, foreign, language)
+    for untranslated, run in groupby(parts, lambda part: part[2] is None):
+        # Sentences side by side are one run of words, which must not be set in pieces.
+        (joiner, text, _), *others = run
+        words = parse_inline(text)
+        for between, other, _ in others:
+            words += [_text(between), *parse_inline(other)]
+        if untranslated and foreign is not None:
+            words = in_language(words, foreign, language)
+        children += [_text(joiner), *words] if children else words
+    content = "".join(joiner + text for joiner, text, _ in parts)
     return replace(token, content=content, children=children)
 
 
-def _untranslated(source: str, foreign: Language | None, language: Language) -> list[Token]:
-    children = parse_inline(source)
-    return children if foreign is None else in_language(children, foreign, language)
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)
 
 
 def _with(document: Document, tokens: list[Token], fields: dict[str, tuple[str, ...]]) -> Document:

@@ -192,6 +192,20 @@ def test_untranslated_sentences_say_their_language() -> None:
     assert render(target.body) == '<p><span lang="en">One.</span> Երկու։</p>\n'
 
 
+def test_untranslated_sentences_side_by_side_are_one_run() -> None:
+    target = translate(
+        document("Title\n\nOne. Two. Three. Four."),
+        {"Three.": "سه."}.get,
+        Language("fa"),
+        "sentence",
+        mark_untranslated=True,
+    )
+    assert render(target.body) == (
+        '<p><span lang="en" dir="ltr">One. Two.</span> سه.'
+        ' <span lang="en" dir="ltr">Four.</span></p>\n'
+    )
+
+
 def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Title\n\nText.\n", encoding="utf-8")
