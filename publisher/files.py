@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tempfile
-import unicodedata
 from pathlib import Path
 
+from publisher.characters import CONTROL
 from publisher.errors import PublisherError
-
-# C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def is_visible(text: str) -> bool:
-    """Say whether there is anything to see: neither spaces nor zero-width characters only."""
-    return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
-
-
-def single_spaced(text: str) -> str:
-    """Make one space of several; no-break and other special spaces stay as they were set."""
-    return re.sub(r"[ \t]+", " ", text).strip()
 
 
 def write_whole(path: Path, content: bytes) -> bool:

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
-    {"errors"},
+    {"errors", "characters"},
     {"files", "language", "quotations", "history", "outputs.rendering"},
     {"tables", "document"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.pdf", "readers.sidecar"},

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from publisher.characters import CONTROL, is_visible, single_spaced
 from publisher.document import Metadata
-from publisher.files import CONTROL, is_visible, single_spaced
 from publisher.language import Language
 from publisher.tables import Table, read_toml
 

@@ -13,9 +13,9 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from publisher.characters import is_visible, single_spaced
 from publisher.document import blockquote, heading, literal, paragraph
 from publisher.errors import PublisherError
-from publisher.files import is_visible, single_spaced
 from publisher.quotations import quotations
 from publisher.readers.sidecar import PARAGRAPH
 from publisher.tables import nearest
