@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,7 +120,7 @@ def withdraw_stale(project: Project, output_name: str) -> list[Path]:
         try:
             languages = project.all_languages(project.document(slug))
         except FAILURES:
-            kept.update(folder.glob(f"{slug}.*.{output.ending}"))
+            kept.update(folder.glob(f"{glob.escape(slug)}.*.{output.ending}"))
             continue
         kept.update(
             _place(project, output, slug, language)

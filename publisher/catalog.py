@@ -80,11 +80,6 @@ class Catalog:
         entry = self._entries.get(source)
         return None if entry is None or entry.fuzzy else entry.msgstr.strip() or None
 
-    def line(self, source: str) -> int | None:
-        """Return the line of the file on which a message begins."""
-        entry = self._entries.get(source)
-        return entry.linenum if entry else None
-
     @property
     def credits(self) -> str | None:
         """The translators' names, if they gave any (gettext's `translator-credits` habit)."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.catalog import CREDITS
 from publisher.errors import PublisherError
 from publisher.fonts import debian_package, lacks_fonts
+from publisher.pofile import find_line
 from publisher.segments import segments
 
 if TYPE_CHECKING:
@@ -40,21 +41,12 @@ def glyph_error(
         if first in (translation or segment.source):
             text = shorten(segment.source, 60, placeholder="…")
             file = catalogue if translation else segment.file
-            line = _line_of(translation, catalogue) if translation else segment.line
+            line = find_line(catalogue, translation) if translation else segment.line
             return PublisherError(f"{problem}, in “{text}”; replace it", file=file, line=line)
-    if first in (edition.catalogue.credits or ""):
-        line = edition.catalogue.line(CREDITS)
+    if (names := edition.catalogue.credits) and first in names:
+        line = find_line(catalogue, names)
         return PublisherError(f"{problem}, in {CREDITS}; replace it", file=catalogue, line=line)
     return PublisherError(
         f"{problem}, in what the layout adds to {edition.slug} ({edition.language}):"
         " its words, names, dates or addresses; replace it"
     )
-
-
-def _line_of(translation: str, catalogue: Path) -> int | None:
-    """Return the line of a .po on which a translation begins."""
-    beginning = (
-        translation.split("\n", maxsplit=1)[0][:40].replace("\\", "\\\\").replace('"', '\\"')
-    )
-    lines = catalogue.read_text(encoding="utf-8", errors="replace").split("\n")
-    return next((n for n, line in enumerate(lines, 1) if f'"{beginning}' in line), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
+from functools import cache
 from typing import TYPE_CHECKING
 
 from publisher.errors import PublisherError
@@ -25,12 +26,17 @@ def last_change(files: Sequence[Path]) -> dt.datetime | None:
         return _from_epoch(epoch)
     names = [f":(literal){file.resolve()}" for file in files]
     folder = files[0].parent
-    if _git(folder, "rev-parse", "--is-shallow-repository") != "false":
+    if not _has_whole_history(folder):
         return None
     if _git(folder, "status", "--porcelain", "--", *names):
         return None
     committed = _git(folder, "log", "-1", "--format=%ct", "--", *names)
     return _from_epoch(committed) if committed else None
+
+
+@cache
+def _has_whole_history(folder: Path) -> bool:
+    return _git(folder, "rev-parse", "--is-shallow-repository") == "false"
 
 
 def _git(folder: Path, *arguments: str) -> str:

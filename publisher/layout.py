@@ -27,6 +27,7 @@ from publisher.errors import PublisherError
 from publisher.files import read_text
 from publisher.fonts import families
 from publisher.language import Language
+from publisher.pofile import find_line
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -93,7 +94,7 @@ def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalog, file
                 f"the translation of “{message.source}” must hold {', '.join(sorted(wanted))}"
                 " and no other %; mend the message",
                 file=file,
-                line=catalogue.line(message.source),
+                line=find_line(file, translation),
             )
 
 

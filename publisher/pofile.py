@@ -21,6 +21,7 @@ from publisher.errors import PublisherError
 from publisher.files import read_text, write_whole
 
 _LIMIT = 64 * 2**20
+_BEGINNINGS = (60, 20, 8)  # characters of a translation; a wrapped line may hold few
 _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 
 # git's conflict markers, and those of diff3 style.
@@ -52,6 +53,21 @@ def load(path: Path) -> polib.POFile:
         _refuse_control_characters(canonical.decode(), text, path)
         copy.write_bytes(canonical)
         return polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
+
+
+def find_line(path: Path, translation: str) -> int | None:
+    """Return the line on which a translation begins, in the file as it lies there.
+
+    polib's own numbers are those of the canonical copy; a tool may have wrapped the file.
+    """
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    first = translation.split("\n", maxsplit=1)[0]
+    for length in _BEGINNINGS:
+        beginning = first[:length].replace("\\", "\\\\").replace('"', '\\"')
+        for number, line in enumerate(lines, 1):
+            if f'"{beginning}' in line and not line.startswith(("#", "msgid")):
+                return number
+    return None
 
 
 def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:

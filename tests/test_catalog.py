@@ -124,6 +124,9 @@ def test_what_other_tools_do_to_a_file_is_read_without_loss(tmp_path: Path, mang
     else:
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert catalog.load(file).translation("One.") == words.strip()
+    line = pofile.find_line(file, words.strip())
+    assert line is not None
+    assert "շատ երկար" in file.read_text(encoding="utf-8").splitlines()[line - 1]
     catalog.update(file, "a", HY, messages("One."))
     assert_canonical(file)
     assert catalog.load(file).translation("One.") == words.strip()

@@ -181,29 +181,24 @@ def test_sentences_are_joined_as_the_target_language_joins_them(
     assert render(target.body) == f"<p>{joined}</p>\n"
 
 
-def test_untranslated_sentences_say_their_language() -> None:
-    target = translate(
-        document("Title\n\nOne. Two."),
-        {"Two.": "Երկու։"}.get,
-        Language("hy"),
-        "sentence",
-        mark_untranslated=True,
-    )
-    assert render(target.body) == '<p><span lang="en">One.</span> Երկու։</p>\n'
-
-
-def test_untranslated_sentences_side_by_side_are_one_run() -> None:
-    target = translate(
-        document("Title\n\nOne. Two. Three. Four."),
-        {"Three.": "سه."}.get,
-        Language("fa"),
-        "sentence",
-        mark_untranslated=True,
-    )
-    assert render(target.body) == (
-        '<p><span lang="en" dir="ltr">One. Two.</span> سه.'
-        ' <span lang="en" dir="ltr">Four.</span></p>\n'
-    )
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        (
+            "hy",
+            {"Two.": "Երկու։"},
+            '<span lang="en">One.</span> Երկու։ <span lang="en">Three.</span>',
+        ),
+        ("hy", {"Three.": "Երեք։"}, '<span lang="en">One. Two.</span> Երեք։'),
+        ("fa", {"One.": "یک."}, 'یک. <span lang="en" dir="ltr">Two. Three.</span>'),
+    ],
+)
+def test_runs_of_untranslated_sentences_say_their_language(
+    language: str, words: dict[str, str], expected: str
+) -> None:
+    source = document("Title\n\nOne. Two. Three.")
+    target = translate(source, words.get, Language(language), "sentence", mark_untranslated=True)
+    assert render(target.body) == f"<p>{expected}</p>\n"
 
 
 def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
