@@ -92,8 +92,7 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
         _console().print(report.status_table(rows))
-        for line in report.missing_words_lines(results):
-            print(line)
+        _print_remarks(results)
     _exit(results)
 
 
@@ -217,7 +216,11 @@ def _report_written(written: Iterable[Written]) -> None:
 
 def _print_results(results: list[Result]) -> None:
     _console().print(report.results_table(results))
-    for line in report.missing_words_lines(results):
+    _print_remarks(results)
+
+
+def _print_remarks(results: list[Result]) -> None:
+    for line in [*report.missing_words_lines(results), *report.warning_lines(results)]:
         print(line)
 
 

@@ -6,6 +6,7 @@ import glob
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,8 +16,11 @@ from publisher.glyphs import glyph_error
 from publisher.history import last_change
 from publisher.layout import Page, Sibling, lay_out
 from publisher.outputs import OUTPUTS
+from publisher.translation import JOINED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from publisher.catalog import Freshness
     from publisher.edition import Edition
     from publisher.language import Language
@@ -37,7 +41,8 @@ class Job:
 class Result:
     """What became of a job.
 
-    `missing_words` counts the layouts' own words that are not translated.
+    `missing_words` counts the layouts' own words that are not translated; `warnings` are
+    what an editor or translator should know and that stops nothing.
     """
 
     job: Job
@@ -46,6 +51,7 @@ class Result:
     file: Path | None = None
     pages: int | None = None
     error: PublisherError | None = None
+    warnings: tuple[PublisherError, ...] = ()
 
 
 def jobs(project: Project) -> list[Job]:
@@ -67,9 +73,25 @@ def assess(project: Project, job: Job) -> Result:
         return Result(job, error=job.error)
     try:
         edition = project.edition(job.slug, job.language)
-        return Result(job, edition.freshness, project.missing_words(job.language))
+        return Result(
+            job,
+            edition.freshness,
+            project.missing_words(job.language),
+            warnings=(*edition.source.warnings, *_misplaced(project, edition)),
+        )
     except FAILURES as error:
         return Result(job, error=told(error))
+
+
+def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
+    file = project.config.catalogue(edition.slug, edition.language)
+    for segment in edition.misplaced:
+        words = shorten(segment.source, 60, placeholder="…")
+        yield PublisherError(
+            f"“{words}” is translated as {JOINED}, but no sentence of its paragraph stands"
+            " before it; translate it",
+            file=file,
+        )
 
 
 def make(project: Project, job: Job, output_name: str) -> Result:
@@ -90,7 +112,7 @@ def _make(project: Project, result: Result, edition: Edition, output_name: str) 
     file, twin = (finished, draft) if edition.freshness.fresh else (draft, finished)
     page = _page(project, output, edition, file)
     try:
-        rendering = output.render(page.html, page.families)
+        rendering = output.render(page.html, page.families, page.assets)
     except PublisherError as error:
         layout = project.config.templates / f"{edition.target.metadata.layout}.html"
         where = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
@@ -165,7 +187,7 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
         for language in languages
         if language != edition.language and project.finished(edition.slug, language)
     ]
-    sources = [document.file, document.file.with_suffix(".toml")]
+    sources = [document.file, document.metadata_file or document.file]
     sources += [] if edition.is_source else [config.catalogue(edition.slug, edition.language)]
     changed = last_change([source for source in sources if source.exists()])
     return lay_out(edition, siblings, config.templates, languages, changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polib
@@ -11,10 +11,12 @@ import polib
 from publisher import pofile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from publisher.language import Language
+
+Key = tuple[str | None, str]
 
 CREDITS = "translator-credits"
 
@@ -26,6 +28,12 @@ class Message:
     source: str
     comments: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    context: str | None = None
+
+    @property
+    def key(self) -> Key:
+        """What names a message in its catalogue (gettext's msgctxt and msgid)."""
+        return self.context, self.source
 
 
 CREDITS_MESSAGE = Message(
@@ -73,11 +81,11 @@ class Catalog:
     """The answers of one catalogue. Fuzzy ones are never given out."""
 
     def __init__(self, entries: Iterable[polib.POEntry] = ()) -> None:
-        self._entries = {e.msgid: e for e in entries if not e.obsolete and not e.msgctxt}
+        self._entries = {_key(entry): entry for entry in entries if not entry.obsolete}
 
-    def translation(self, source: str) -> str | None:
+    def translation(self, source: str, context: str | None = None) -> str | None:
         """Return the finished translation of a message, or None."""
-        entry = self._entries.get(source)
+        entry = self._entries.get((context, source))
         return None if entry is None or entry.fuzzy else entry.msgstr.strip() or None
 
     @property
@@ -86,17 +94,26 @@ class Catalog:
         names = self.translation(CREDITS)
         return None if names == CREDITS else names
 
-    def freshness(self, sources: Iterable[str]) -> Freshness:
-        """Count the messages `sources`; the credits, being optional, only while fuzzy."""
-        wanted = dict.fromkeys(sources)
-        if self._is_fuzzy(CREDITS):
-            wanted[CREDITS] = None
-        translated = sum(self.translation(source) is not None for source in wanted)
-        fuzzy = sum(self._is_fuzzy(source) for source in wanted)
+    def freshness(
+        self, messages: Iterable[Message], unanswered: Collection[Key] = ()
+    ) -> Freshness:
+        """Count `messages`; the credits, being optional, only while fuzzy.
+
+        `unanswered` are those whose translation cannot stand where they do.
+        """
+        wanted = dict.fromkeys(message.key for message in messages)
+        wanted.pop(CREDITS_MESSAGE.key, None)
+        if self._is_fuzzy(CREDITS_MESSAGE.key):
+            wanted[CREDITS_MESSAGE.key] = None
+        translated = sum(
+            self.translation(source, context) is not None and (context, source) not in unanswered
+            for context, source in wanted
+        )
+        fuzzy = sum(map(self._is_fuzzy, wanted))
         return Freshness(translated, fuzzy, len(wanted) - translated - fuzzy)
 
-    def _is_fuzzy(self, source: str) -> bool:
-        entry = self._entries.get(source)
+    def _is_fuzzy(self, key: Key) -> bool:
+        entry = self._entries.get(key)
         return entry is not None and entry.fuzzy and bool(entry.msgstr.strip())
 
 
@@ -107,13 +124,13 @@ def load(path: Path) -> Catalog:
 
 def merge_repeated(messages: Iterable[Message]) -> list[Message]:
     """Make one message of those with the same text, with all that is said of them."""
-    merged: dict[str, Message] = {}
+    merged: dict[Key, Message] = {}
     for message in messages:
-        known = merged.get(message.source, Message(message.source))
-        merged[message.source] = Message(
-            message.source,
-            tuple(dict.fromkeys((*known.comments, *message.comments))),
-            tuple(dict.fromkeys((*known.flags, *message.flags))),
+        known = merged.get(message.key, message)
+        merged[message.key] = replace(
+            message,
+            comments=tuple(dict.fromkeys((*known.comments, *message.comments))),
+            flags=tuple(dict.fromkeys((*known.flags, *message.flags))),
         )
     return list(merged.values())
 
@@ -154,13 +171,18 @@ def update(path: Path, domain: str, language: Language, messages: Iterable[Messa
     return Report(counts["kept"], counts["new"], counts["returned"], counts["retired"], changed)
 
 
-def _key(entry: polib.POEntry) -> tuple[str | None, str]:
-    return entry.msgctxt, entry.msgid
+def _key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt or None, entry.msgid
 
 
 def _entry(message: Message) -> polib.POEntry:
     comment = "\n".join(message.comments)
-    return polib.POEntry(msgid=message.source, comment=comment, flags=list(message.flags))
+    return polib.POEntry(
+        msgid=message.source,
+        msgctxt=message.context,
+        comment=comment,
+        flags=list(message.flags),
+    )
 
 
 def _carry(before: polib.POEntry, entry: polib.POEntry) -> None:

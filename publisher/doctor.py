@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.errors import PublisherError
-from publisher.fonts import debian_package, families, installed_families
+from publisher.fonts import CODE, debian_package, families, installed_families
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,7 @@ def diagnose(languages: Iterable[Language]) -> Iterator[Diagnosis]:
         fonts = installed_families()
     except PublisherError:
         fonts = frozenset()
+    yield Diagnosis("fonts for code", CODE in fonts, CODE, "apt-get install fonts-noto-mono")
     for language in languages:
         yield _fonts(language, fonts)
         yield _hyphenation(language)

@@ -1,33 +1,33 @@
 """The document model: metadata and a CommonMark token stream.
 
 Only `inline` tokens carry text, as Markdown in `content` and parsed in `children`.
-Every reader makes these tokens, every layout renders them.
+Every reader makes these tokens, every layout renders them. What a translator is not
+asked for says so: a block by `translate="no"`, an inline token by its `meta`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
+
+from publisher.markdown import parse_inline
+from publisher.marks import NOTHING, Scope
+from publisher.render import render
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from publisher.errors import PublisherError
     from publisher.language import Language
 
-# Raw HTML, images and links to anything but the web and mail are shown as the characters
-# they are written with: a translation brings no markup or file of its own.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable("image")
-_MARKDOWN.validateLink = lambda url: url.lower().startswith(("http://", "https://", "mailto:"))  # type: ignore[method-assign] # the way that markdown-it documents
-
-# The characters that can begin inline markup (CommonMark 0.31.2, section 6).
-_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!"})
-_MAY_BE_MARKUP = frozenset("\\`*_[]<>&!\n")
+_URL = re.compile(r"(https?://|www\.|mailto:)\S+", re.IGNORECASE)
+_UNTRANSLATED: Mapping[str, str | int | float] = MappingProxyType({"translate": "no"})
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Metadata:
 
     `title` stands here only where the text has none of its own. `language` is a code,
     `source` the web address of the original, `layout` the name of a file in templates/
-    without its ending.
+    without its ending, `image_credits` who is to be named beside which image.
     """
 
     title: str | None = None
@@ -48,14 +48,25 @@ class Metadata:
     language: str | None = None
     keywords: tuple[str, ...] = ()
     layout: str = "article"
+    image_credits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """An image that a document carries along."""
+
+    content: bytes
+    media_type: str
 
 
 @dataclass(frozen=True)
 class Document:
     """A parsed seed. Its first tokens are the title, a heading of level 1.
 
-    `file` is where it was read from and `revision` names that file's content. Tokens
-    are never changed in place.
+    `file` is where it was read from and `revision` names that file's content. `scope`
+    is what a translation may refer to, `assets` are the images by their address in the
+    text, `warnings` what an editor should know, `metadata_file` where the metadata
+    stands. Tokens are never changed in place.
     """
 
     slug: str
@@ -64,6 +75,10 @@ class Document:
     tokens: tuple[Token, ...]
     file: Path
     revision: str
+    scope: Scope = NOTHING
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    warnings: tuple[PublisherError, ...] = ()
+    metadata_file: Path | None = None
 
     @property
     def title(self) -> Token:
@@ -106,16 +121,39 @@ def _block(  # noqa: PLR0913, PLR0917 - a token has this many sides
 
 
 def inline(text: str, lines: list[int] | None = None, level: int = 1) -> Token:
-    """Make an inline token from Markdown text."""
-    children = parse_inline(text)
-    return Token(
-        "inline", "", 0, map=lines, level=level, children=children, content=text, block=True
+    """Make an inline token from Markdown text that refers to nothing else."""
+    token = Token("inline", "", 0, map=lines, level=level, content=text, block=True)
+    token.children = parse_inline(text)
+    if not has_words(token.children):
+        token.children = untranslated(token.children)
+        token.meta["translate"] = False
+    return token
+
+
+def untranslated(children: list[Token]) -> list[Token]:
+    """Declare inline tokens to be nothing that is translated (HTML's `translate` attribute)."""
+    return in_span(children, dict(_UNTRANSLATED)) if children else []
+
+
+def has_words(children: Iterable[Token]) -> bool:
+    """Say whether inline tokens hold anything to translate: not code, math or web addresses."""
+    words = "".join(
+        child.content if child.type == "text" else "x" * has_words(child.children or ())
+        for child in children
+        if child.type in {"text", "image"}
     )
+    return any(character.isalnum() for character in _URL.sub("", words))
 
 
-def parse_inline(text: str) -> list[Token]:
-    """Parse Markdown as inline content: whatever the text, no block begins in it."""
-    return _MARKDOWN.parseInline(text)[0].children or []
+def image_of(src: str, description: list[Token]) -> list[Token]:
+    """Make the one inline token of an image with its alternative text."""
+    return [Token("image", "img", 0, attrs={"src": src, "alt": ""}, children=description)]
+
+
+def in_span(children: list[Token], attributes: dict[str, str | int | float]) -> list[Token]:
+    """Set inline tokens in a span."""
+    opening = Token("span_open", "span", 1, attrs=attributes)
+    return [opening, *children, Token("span_close", "span", -1)]
 
 
 def in_language(children: list[Token], own: Language, around: Language) -> list[Token]:
@@ -123,8 +161,7 @@ def in_language(children: list[Token], own: Language, around: Language) -> list[
     attributes: dict[str, str | int | float] = {"lang": own.tag}
     if own.direction != around.direction:
         attributes["dir"] = own.direction
-    opening = Token("span_open", "span", 1, attrs=attributes)
-    return [opening, *children, Token("span_close", "span", -1)]
+    return in_span(children, attributes)
 
 
 def html_in_language(html: str, own: Language, around: Language) -> str:
@@ -132,36 +169,14 @@ def html_in_language(html: str, own: Language, around: Language) -> str:
     return render(in_language([Token("html_inline", "", 0, content=html)], own, around))
 
 
-def render(tokens: Sequence[Token]) -> str:
-    """Render tokens, block or inline, as HTML."""
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
-
-
-def render_inline(text: str) -> str:
-    """Render Markdown text as inline HTML."""
-    return escapeHtml(text) if is_plain(text) else render(parse_inline(text))
-
-
 def plain_text(token: Token) -> str:
     """Return what a reader reads of an inline token, without its marks."""
     return "".join(_words(token.children or []))
 
 
-def _words(children: Iterable[Token]) -> Iterator[str]:
+def _words(children: Sequence[Token]) -> Iterator[str]:
     for child in children:
         if child.type in {"softbreak", "hardbreak"}:
             yield " "
         else:
             yield child.content or "".join(_words(child.children or []))
-
-
-def is_plain(text: str) -> bool:
-    """Say for certain that Markdown sees nothing but letters in `text`."""
-    return _MAY_BE_MARKUP.isdisjoint(text)
-
-
-def literal(text: str) -> str:
-    """Write plain text as Markdown that means the same, escaping only where it must."""
-    if render_inline(text) == escapeHtml(text):
-        return text
-    return text.translate(_MARKUP)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.catalog import CREDITS_MESSAGE, Catalog, Freshness, Message, merge_repeated
-from publisher.segments import segments, translate
+from publisher.segments import places, segments
+from publisher.translation import answers, translate
 
 if TYPE_CHECKING:
     from publisher.config import SegmentBy
     from publisher.document import Document
     from publisher.language import Language
+    from publisher.segments import Segment
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,8 @@ class Edition:
     """One document in one language.
 
     `source` and `target` have the same blocks. `catalogue` answered for the article,
-    `words` answers for the layout's own words.
+    `words` answers for the layout's own words. `misplaced` are the segments that are
+    said to be in the translation of the sentence before, and have none before them.
     """
 
     source: Document
@@ -28,6 +31,7 @@ class Edition:
     freshness: Freshness
     catalogue: Catalog
     words: Catalog
+    misplaced: tuple[Segment, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -42,7 +46,10 @@ class Edition:
 
 def messages_of(document: Document, segment_by: SegmentBy) -> list[Message]:
     """Return what a catalogue of the document asks, in the article's order."""
-    found = [Message(s.source, (s.kind,)) for s in segments(document, segment_by) if s.source]
+    found = [
+        Message(s.source, (s.kind, *filter(None, [s.note])), context=s.context)
+        for s in segments(document, segment_by)
+    ]
     return merge_repeated([*found, CREDITS_MESSAGE])
 
 
@@ -61,9 +68,13 @@ def translated_edition(
     segment_by: SegmentBy,
 ) -> Edition:
     """Return the document in `language`; what is not translated is marked as foreign."""
-    sources = [s.source for s in segments(document, segment_by) if s.source]
-    target = translate(
-        document, catalogue.translation, language, segment_by, mark_untranslated=True
-    )
-    freshness = catalogue.freshness(sources)
-    return Edition(document, target, language, freshness, catalogue, words)
+
+    def lookup(segment: Segment) -> str | None:
+        return catalogue.translation(segment.source, segment.context)
+
+    target = translate(document, lookup, language, segment_by, mark_untranslated=True)
+    found = [a for place in places(document, segment_by) for a in answers(place, lookup)]
+    unanswered = {(a.segment.context, a.segment.source) for a in found if a.target is None}
+    freshness = catalogue.freshness(messages_of(document, segment_by), unanswered)
+    misplaced = tuple(a.segment for a in found if a.misplaced)
+    return Edition(document, target, language, freshness, catalogue, words, misplaced)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 from publisher.characters import CONTROL
@@ -56,12 +57,8 @@ def _umask() -> int:
     return mask
 
 
-def read_text(path: Path, *, limit: int) -> str:
-    """Read a regular UTF-8 text file of at most `limit` bytes, with any line ends made line feeds.
-
-    A byte order mark is dropped. Raises PublisherError, with the line, for anything
-    that is not UTF-8 and for control characters, which no font can show.
-    """
+def open_regular(path: Path, *, limit: int) -> BytesIO:
+    """Read a regular file of at most `limit` bytes whole. Raises PublisherError."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise PublisherError("is not a file; put one in its place", file=path)
@@ -73,6 +70,16 @@ def read_text(path: Path, *, limit: int) -> str:
         raise PublisherError(
             f"larger than {limit // 2**20} MiB; split it into several files", file=path
         )
+    return BytesIO(raw)
+
+
+def read_text(path: Path, *, limit: int) -> str:
+    """Read a regular UTF-8 text file of at most `limit` bytes, with any line ends made line feeds.
+
+    A byte order mark is dropped. Raises PublisherError, with the line, for anything
+    that is not UTF-8 and for control characters, which no font can show.
+    """
+    raw = open_regular(path, limit=limit).getvalue()
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

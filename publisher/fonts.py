@@ -19,6 +19,7 @@ Style = Literal["Serif", "Sans"]
 # Latin, Cyrillic and Greek share one family, which also holds most punctuation, so it
 # stands behind every other; the symbols come last.
 _COMMON = "Noto {style}"
+CODE = "Noto Sans Mono"
 _SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math")
 
 _IN_COMMON = frozenset({"Latn", "Cyrl", "Grek"})
@@ -40,6 +41,11 @@ def families(languages: Iterable[Language], style: Style) -> tuple[str, ...]:
     """Return the font families for text in `languages`, the first one's own first."""
     names = [name for language in languages for name in _own(language, style)]
     return tuple(dict.fromkeys([*names, _COMMON.format(style=style), *_SYMBOLS]))
+
+
+def code_families(languages: Iterable[Language]) -> tuple[str, ...]:
+    """Return the font families for code, with comments in `languages`."""
+    return (CODE, *families(languages, "Sans"))
 
 
 def _own(language: Language, style: Style) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def glyph_error(
     others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
     problem = f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
     for segment in segments(edition.source, segment_by):
-        translation = edition.catalogue.translation(segment.source)
+        translation = edition.catalogue.translation(segment.source, segment.context)
         if first in (translation or segment.source):
             text = shorten(segment.source, 60, placeholder="…")
             file = catalogue if translation else segment.file

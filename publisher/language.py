@@ -152,6 +152,18 @@ class Language:
         """Write a share given in whole percent."""
         return self._in_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
 
+    @cached_property
+    def calendar_words(self) -> frozenset[str]:
+        """The names of days and months, in lower case and without a stop."""
+        names = [
+            name
+            for table in (self.locale.days, self.locale.months)
+            for widths in table.values()
+            for width in ("wide", "abbreviated")
+            for name in widths[width].values()
+        ]
+        return frozenset(name.lower().rstrip(".") for name in names)
+
     def _in_own_digits(self, text: str) -> str:
         """Write Latin digits as the language's; Babel gives its forms, but in Latin digits."""
         zero = _NUMBERING.get(self.locale.default_numbering_system, _LATIN)[1]

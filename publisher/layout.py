@@ -15,25 +15,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from babel.messages.extract import extract
 from markupsafe import Markup, escape
 
 from publisher.catalog import Message, merge_repeated
-from publisher.document import html_in_language, plain_text, render
+from publisher.document import html_in_language, plain_text
 from publisher.errors import PublisherError
 from publisher.files import read_text
-from publisher.fonts import families
+from publisher.fonts import code_families, families
 from publisher.language import Language
 from publisher.pofile import find_line
+from publisher.render import render
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from publisher.catalog import Catalog
+    from publisher.document import Asset
     from publisher.edition import Edition
     from publisher.fonts import Style
 
@@ -45,10 +47,14 @@ WORDS_LANGUAGE = "en"  # the language that the layouts are written in
 
 @dataclass(frozen=True)
 class Page:
-    """An edition laid out as HTML, and the font families that it may use."""
+    """An edition laid out as HTML, the font families that it may use, and its images.
+
+    The HTML calls each image `asset:` and its name.
+    """
 
     html: str
     families: frozenset[str]
+    assets: Mapping[str, Asset]
 
 
 @dataclass(frozen=True)
@@ -138,10 +144,12 @@ def lay_out(
             percent=edition.language.percent(edition.freshness.percent),
             title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
             plain_title=plain_text(edition.target.title),
-            content=Markup(render(edition.target.body)),  # noqa: S704 - our own rendering
+            title_id=edition.target.tokens[0].attrs.get("id"),
+            content=lambda labels: Markup(render(edition.target.body, labels)),  # noqa: S704 - our own rendering
             families=lambda style: _font_list(languages, style),
         )
-    return Page(html, frozenset(families(languages, "Serif") + families(languages, "Sans")))
+    fonts = frozenset(families(languages, "Serif") + code_families(languages))
+    return Page(html, fonts, edition.source.assets)
 
 
 @contextmanager
@@ -216,9 +224,11 @@ def _stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup
     return Markup(read_text(file, limit=_LIMIT))  # noqa: S704 - our own style sheet
 
 
-def _font_list(languages: Sequence[Language], style: Style) -> Markup:
-    names = ", ".join(f'"{name}"' for name in families(languages, style))
-    return Markup(f"{names}, {'serif' if style == 'Serif' else 'sans-serif'}")  # noqa: S704 - ours
+def _font_list(languages: Sequence[Language], style: Style | Literal["Mono"]) -> Markup:
+    chosen = code_families(languages) if style == "Mono" else families(languages, style)
+    names = ", ".join(f'"{name}"' for name in chosen)
+    last = {"Serif": "serif", "Sans": "sans-serif", "Mono": "monospace"}[style]
+    return Markup(f"{names}, {last}")  # noqa: S704 - ours
 
 
 def _shown(edition: Edition, field: str) -> Markup:

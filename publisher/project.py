@@ -138,7 +138,8 @@ def open_project(config: Config, slugs: Sequence[str], languages: Sequence[str])
     """
     seeds = find_seeds(config.seeds)
     if not seeds.files and not seeds.errors:
-        raise PublisherError("holds no article; put a .txt file there", file=config.seeds)
+        endings = ", ".join(readers.READERS)
+        raise PublisherError(f"holds no article; put one there ({endings})", file=config.seeds)
     for slug in slugs:
         if slug not in seeds.files:
             raise PublisherError(f"no seed is called {slug!r}{nearest(slug, seeds.files)}")

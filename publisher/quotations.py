@@ -1,4 +1,4 @@
-"""Where quotations begin and end, by the marks of every script."""
+"""Where quotations and brackets begin and end, by the marks of every script."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _CLOSING = MappingProxyType(
 )
 
 
+_BRACKETS = MappingProxyType({"(": ")", "（": "）", "【": "】", "〔": "〕"})
+
 # These open before a word and close behind one; elsewhere (5" nails) they are no marks.
 _SAME_BOTH_WAYS = frozenset('"＂”')
 _BEFORE_WORD = frozenset(" \t\n\u00a0([{—–-")
@@ -56,6 +58,21 @@ def quotations(text: str) -> list[tuple[int, int]]:
         elif opens:
             open_marks.append((mark, position))
             del open_marks[:-_DEEPEST]
+    return found
+
+
+def brackets(text: str) -> list[tuple[int, int]]:
+    """Return what stands in brackets as (start, end) offsets, brackets included.
+
+    A bracket without its partner encloses nothing.
+    """
+    found: list[tuple[int, int]] = []
+    open_brackets: list[tuple[str, int]] = []
+    for position, mark in enumerate(text):
+        if mark in _BRACKETS:
+            open_brackets.append((mark, position))
+        elif open_brackets and mark == _BRACKETS[open_brackets[-1][0]]:
+            found.append((open_brackets.pop()[1], position + 1))
     return found
 
 

@@ -89,6 +89,12 @@ def missing_words_lines(results: Iterable[Result]) -> Iterator[str]:
     )
 
 
+def warning_lines(results: Iterable[Result]) -> list[str]:
+    """Say each thing that an editor or translator should know, once."""
+    lines = [f"warning: {warning}" for result in results for warning in result.warnings]
+    return list(dict.fromkeys(lines))
+
+
 def reasons_against_release(results: Iterable[Result]) -> Iterator[str]:
     """Say why each edition that is not complete may not be released."""
     for result in results:

@@ -1,4 +1,4 @@
-"""Document → segments, and back with translations.
+"""Document → segments: what a translator is asked, one by one.
 
 Extraction and translation walk the same generator, `places`, so what is extracted is
 what is translated.
@@ -6,25 +6,22 @@ what is translated.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-import sentencex
-from markdown_it.token import Token
-
-from publisher.document import in_language, is_plain, parse_inline, render_inline
-from publisher.quotations import quotations
+from publisher.markdown import parse_inline
+from publisher.render import render
+from publisher.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from markdown_it.token import Token
+
     from publisher.config import SegmentBy
     from publisher.document import Document
-    from publisher.language import Language
-
-    Lookup = Callable[[str], str | None]
 
 # The metadata that readers read, and what each is called to a translator.
 _FIELDS = {
@@ -33,17 +30,36 @@ _FIELDS = {
     "author": "author",
     "keywords": "keyword",
 }
-_CONTAINERS = {"blockquote_open": "quotation", "list_item_open": "list item"}
+_CONTAINERS = {
+    "admonition_title_open": "title of a note",
+    "blockquote_open": "quotation",
+    "code_open": "code",
+    "credit_open": "image credit",
+    "dd_open": "definition",
+    "dt_open": "term",
+    "figcaption_open": "caption",
+    "figure_open": "image description",
+    "footnote_open": "footnote",
+    "list_item_open": "list item",
+    "td_open": "table cell",
+    "th_open": "table header",
+}
+_WHOLE = frozenset({"title", "code", "term", "table header", "title of a note"})
 
 
 @dataclass(frozen=True)
 class Segment:
-    """What a translator sees at once: Markdown text, what it is, and where it stands."""
+    """What a translator sees at once: Markdown text, what it is, and where it stands.
+
+    `context` tells apart what is written alike, `note` is the author's to the translator.
+    """
 
     source: str
     kind: str
     file: Path
     line: int | None = None
+    context: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +77,15 @@ class Place:
 
 
 def places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
-    """Walk the document's texts in the order in which they are read."""
-    title, *body = _inline_places(document, segment_by)
-    yield title
+    """Walk the document's texts in the order in which they are read.
+
+    What the document declares to be untranslated is left out.
+    """
+    in_text = list(_inline_places(document, segment_by))
+    title = [place for place in in_text if place.index == 1]
+    yield from title
     yield from _metadata_places(document)
-    yield from body
+    yield from in_text[len(title) :]
 
 
 def segments(document: Document, segment_by: SegmentBy) -> Iterator[Segment]:
@@ -74,160 +94,88 @@ def segments(document: Document, segment_by: SegmentBy) -> Iterator[Segment]:
         yield from place.segments
 
 
-def translate(
-    document: Document,
-    lookup: Lookup,
-    language: Language,
-    segment_by: SegmentBy,
-    *,
-    mark_untranslated: bool = False,
-) -> Document:
-    """Return the document in `language`, each segment replaced by what `lookup` gives for it.
+@dataclass(frozen=True)
+class _Container:
+    """An open block: what it is called, and what the author said of it."""
 
-    Where it gives None the source's own words stand, and with `mark_untranslated` a
-    span around them says their language. A translation yields inline content only,
-    whatever stands in it. If `lookup` gives None or the segment itself throughout, and
-    nothing is marked, the result equals `document`.
-    """
-    foreign = document.language if mark_untranslated else None
-    tokens = list(document.tokens)
-    fields: dict[str, tuple[str, ...]] = {}
-    for place in places(document, segment_by):
-        targets = [lookup(segment.source) for segment in place.segments]
-        if place.field is None:
-            tokens[place.index] = _translated(
-                tokens[place.index], place, targets, language, foreign
-            )
-        else:
-            words = (targets[0] or place.segments[0].source,)
-            fields[place.field] = fields.get(place.field, ()) + words
-    return _with(document, tokens, fields)
+    kind: str | None
+    translated: bool
+    context: str | None
+    note: str | None
 
 
 def _inline_places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
-    containers: list[str | None] = []
+    containers: list[_Container] = []
     for index, token in enumerate(document.tokens):
         if token.nesting == 1:
-            containers.append(_kind(token))
+            containers.append(_container(token))
         elif token.nesting == -1:
             containers.pop()
-        elif token.type == "inline":
-            kind = next(filter(None, reversed(containers)), "paragraph")
-            # A heading is one thought, however many stops it holds.
-            whole = segment_by == "block" or kind == "title" or kind.startswith("heading")
-            line = token.map[0] + 1 if token.map else None
-            parts = [token.content] if whole else _sentences(token.content, document.language)
-            yield _place(index, parts, Segment("", kind, document.file, line))
+        elif token.type == "inline" and _is_asked(token, containers):
+            yield _inline_place(document, index, containers, segment_by)
+
+
+def _container(token: Token) -> _Container:
+    meta, translated = token.meta, token.attrs.get("translate") != "no"
+    return _Container(_kind(token), translated, meta.get("context"), meta.get("note"))
+
+
+def _is_asked(token: Token, containers: list[_Container]) -> bool:
+    """Say whether there are words to translate, and nobody declared that they are not."""
+    asked = token.meta.get("translate", True) and all(c.translated for c in containers)
+    return asked and bool(token.content.strip())
 
 
 def _kind(token: Token) -> str | None:
     if token.type == "heading_open":
         return "title" if token.tag == "h1" else f"heading {token.tag[1:]}"
+    if token.type == "admonition_open":
+        return "note" if "role" in token.attrs else "pull quote"
     return _CONTAINERS.get(token.type)
 
 
-def _place(index: int, parts: list[str], pattern: Segment) -> Place:
+def _inline_place(
+    document: Document, index: int, containers: list[_Container], segment_by: SegmentBy
+) -> Place:
+    token, inner = document.tokens[index], containers[::-1]
+    kind = next((c.kind for c in inner if c.kind), "paragraph")
+    context = next((c.context for c in inner if c.context), None)
+    notes = [c.note for c in containers if c.note]
+    line = token.map[0] + 1 if token.map else None
+    pattern = Segment("", kind, document.file, line, context, "\n".join(notes) or None)
+
+    def meaning(text: str) -> str:
+        return render(parse_inline(text, document.scope))
+
+    # A heading is one thought, however many stops it holds.
+    if segment_by == "block" or kind in _WHOLE or kind.startswith("heading"):
+        return _place(index, [token.content], pattern, meaning)
+    return _place(index, sentences(token.content, document.language, meaning), pattern, meaning)
+
+
+def _place(index: int, parts: list[str], pattern: Segment, meaning: Callable[[str], str]) -> Place:
     """Make a place of sentences with the space behind them; all are like `pattern`."""
-    sources = [part.rstrip() for part in parts]
-    separators = [part[len(source) :] for part, source in zip(parts, sources, strict=True)]
-    first, *others = [replace(pattern, source=source) for source in sources]
+    written = [part.rstrip() for part in parts]
+    separators = [part[len(source) :] for part, source in zip(parts, written, strict=True)]
+    if pattern.kind != "code":
+        written = [_unwrapped(source, meaning) for source in written]
+    first, *others = [replace(pattern, source=source) for source in written]
     continued = [replace(other, kind=f"{other.kind}, continued") for other in others]
     return Place(None, index, [first, *continued], separators)
 
 
+def _unwrapped(text: str, meaning: Callable[[str], str]) -> str:
+    """Write lines that were wrapped by hand as one: wrapping them anew changes no message."""
+    if "\n" not in text:
+        return text
+    unwrapped = re.sub(r"(?<! )[ \t]?\n[ \t]*", " ", text)
+    same = meaning(unwrapped).split() == meaning(text).split()
+    return unwrapped if same else text
+
+
 def _metadata_places(document: Document) -> Iterator[Place]:
-    sidecar = document.file.with_suffix(".toml")
     for field, kind in _FIELDS.items():
         value = getattr(document.metadata, field)
+        file = document.metadata_file or document.file
         for index, text in enumerate((value,) if isinstance(value, str) else value or ()):
-            yield Place(field, index, [Segment(text, kind, sidecar)], [""])
-
-
-def _sentences(text: str, language: Language) -> list[str]:
-    """Cut text into sentences, each with the space behind it; joined they are the text.
-
-    No cut falls inside a quotation, nor where no space is in a language that has
-    spaces, nor where the two sides would mean something else apart than together
-    (inside a link, say).
-    """
-    inside = {position for start, end in quotations(text) for position in range(start + 1, end)}
-    sentences = [""]
-    end = 0
-    for part in sentencex.segment(language.base, text):
-        begin, end = end, end + len(part)
-        spaced = not language.joiner or sentences[-1][-1:].isspace()
-        if sentences[-1] and spaced and begin not in inside and not part.isspace():
-            sentences.append(part)
-        else:
-            sentences[-1] += part
-    return _cut_where_meaning_allows(sentences)
-
-
-def _cut_where_meaning_allows(parts: list[str]) -> list[str]:
-    """Join again the parts that inline markup holds together."""
-    text = "".join(parts)
-    if len(parts) == 1 or is_plain(text):
-        return parts
-    rendered = render_inline(text)
-    if "".join(map(_render_part, parts)) == rendered:
-        return parts
-    # The boundaries nearest to the middle first, so that long texts stay cheap.
-    for middle in sorted(range(1, len(parts)), key=lambda cut: abs(2 * cut - len(parts))):
-        left, right = "".join(parts[:middle]), "".join(parts[middle:])
-        if _render_part(left) + _render_part(right) == rendered:
-            return [
-                *_cut_where_meaning_allows(parts[:middle]),
-                *_cut_where_meaning_allows(parts[middle:]),
-            ]
-    return [text]
-
-
-def _render_part(text: str) -> str:
-    """Render text as a segment of its own, with the space behind it as it stands."""
-    sentence = text.rstrip()
-    return render_inline(sentence) + text[len(sentence) :]
-
-
-def _translated(
-    token: Token,
-    place: Place,
-    targets: list[str | None],
-    language: Language,
-    foreign: Language | None,
-) -> Token:
-    sources = [segment.source for segment in place.segments]
-    same = [target in {None, source} for target, source in zip(targets, sources, strict=True)]
-    if all(same) and (foreign is None or None not in targets):
-        return token
-    # Between sentences of the source stands what the source has between them.
-    joiners = [
-        separator if left and right else language.joiner
-        for separator, (left, right) in zip(place.separators, pairwise(same), strict=False)
-    ]
-    texts = [target or source for target, source in zip(targets, sources, strict=True)]
-    parts = list(zip(["", *joiners], texts, targets, strict=True))
-    children: list[Token] = []
-    for untranslated, run in groupby(parts, lambda part: part[2] is None):
-        # Sentences side by side are one run of words, which must not be set in pieces.
-        (joiner, text, _), *others = run
-        words = parse_inline(text)
-        for between, other, _ in others:
-            words += [_text(between), *parse_inline(other)]
-        if untranslated and foreign is not None:
-            words = in_language(words, foreign, language)
-        children += [_text(joiner), *words] if children else words
-    content = "".join(joiner + text for joiner, text, _ in parts)
-    return replace(token, content=content, children=children)
-
-
-def _text(content: str) -> Token:
-    return Token("text", "", 0, content=content)
-
-
-def _with(document: Document, tokens: list[Token], fields: dict[str, tuple[str, ...]]) -> Document:
-    values: dict[str, object] = {
-        field: words[0] if isinstance(getattr(document.metadata, field), str) else words
-        for field, words in fields.items()
-    }
-    metadata = replace(document.metadata, **values)  # type: ignore[arg-type] # as they were
-    return replace(document, tokens=tuple(tokens), metadata=metadata)
+            yield Place(field, index, [Segment(text, kind, file)], [""])

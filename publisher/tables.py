@@ -1,4 +1,4 @@
-"""Tables that people write (TOML): parsed, checked key by key, complaints with their line."""
+"""Tables that people write (TOML, YAML): parsed, checked by key, complaints with their line."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
 
 from publisher.errors import PublisherError
 from publisher.files import read_text
@@ -58,7 +60,7 @@ class Table:
 
     def line_of(self, key: str) -> int | None:
         """Return the line in which `key` is written, as a key or as a table's name."""
-        pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.]"
+        pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
         found = re.compile(pattern, re.MULTILINE).search(self.text, self.start)
         return self.text.count("\n", 0, found.start()) + 1 if found else None
 
@@ -72,6 +74,44 @@ def read_toml(file: Path) -> Table:
         place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         raise PublisherError(f"not valid TOML: {error}", file=file, line=line) from error
+
+
+def read_yaml(file: Path, text: str, start_line: int) -> Table:
+    """Parse YAML that stands in a file from `start_line` on; it must be keys with values.
+
+    Raises PublisherError with the line of what is wrong.
+    """
+    padded = "\n" * (start_line - 1) + text  # so that YAML's lines are the file's
+    try:
+        values = yaml.load(padded, _Loader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else start_line
+        problem = f"not valid YAML: {error.problem or error}; values with : or # need quotes"
+        raise PublisherError(problem, file=file, line=line) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        problem = f"not valid YAML: {error}"
+        raise PublisherError(problem, file=file, line=start_line) from error
+    if values is None:
+        values = {}
+    if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
+        raise PublisherError(
+            "the lines between --- must be like `title: Words`", file=file, line=start_line
+        )
+    return Table(file, padded, values)
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that lets no key stand twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        seen = set[str]()
+        for key, _ in node.value:
+            if key.value in seen:
+                problem = f"{key.value!r} stands twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+            seen.add(key.value if isinstance(key.value, str) else "")
+        return super().construct_mapping(node, deep)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

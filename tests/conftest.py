@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,13 @@ import pytest
 from hypothesis import settings
 
 from publisher import pofile
+from publisher.language import Language
+from publisher.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from publisher.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 # Machines are noisy: a time limit would fail what is right.
@@ -106,6 +111,14 @@ def copy_tree(root: Path) -> Project:
         else:
             shutil.copy(source, root / name)
     return Project(root)
+
+
+def document(content: str, language: str = "en", ending: str = "txt") -> Document:
+    """Read an article that lies nowhere any more."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"a.{ending}"
+        file.write_text(content, encoding="utf-8")
+        return read(file, "a", Language(language))
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ def test_fuzzy_and_blank_translations_are_never_given_out(tmp_path: Path) -> Non
     known = catalog.load(file)
     wanted = ["One.", "Two.", "Three.", "Four."]
     assert [known.translation(source) for source in wanted] == ["Մեկ։", None, None, None]
-    freshness = known.freshness(wanted)
+    freshness = known.freshness(messages(*wanted))
     assert (freshness.translated, freshness.fuzzy, freshness.untranslated) == (1, 1, 2)
     assert not freshness.fresh
 
@@ -165,7 +165,7 @@ def test_translator_credits_are_optional_but_never_fuzzy(
     extra = f'\n{flag}msgid "translator-credits"\nmsgstr "{names}"\n'
     known = catalog.load(write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra))
     assert known.credits == credit
-    assert known.freshness(["One."]).fresh == fresh
+    assert known.freshness(messages("One.")).fresh == fresh
 
 
 BAD = {

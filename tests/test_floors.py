@@ -11,12 +11,16 @@ PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
     {"errors", "characters"},
-    {"files", "language", "quotations", "history", "outputs.rendering"},
-    {"tables", "document"},
-    {"config", "fonts", "pofile", "outputs.html", "outputs.pdf", "readers.sidecar"},
-    {"readers.text", "segments", "catalog", "doctor", "outputs"},
-    {"readers", "edition"},
-    {"layout", "glyphs"},
+    {"files", "language", "quotations", "history", "marks", "outputs.rendering"},
+    {"tables", "markdown"},
+    {"render"},
+    {"document", "sentences"},
+    {"config", "fonts", "pofile", "outputs.html", "outputs.pdf"},
+    {"segments", "catalog", "doctor", "outputs", "readers.sidecar"},
+    {"translation", "readers.reading", "readers.images", "readers.blocks", "readers.webpage"},
+    {"edition", "readers.text", "readers.markdown"},
+    {"readers.html", "readers.docx"},
+    {"readers", "layout", "glyphs"},
     {"project"},
     {"build", "sync"},
     {"report"},
@@ -24,8 +28,16 @@ FLOORS = [
 HOMES = {
     "babel": {"language", "layout"},  # layout: Babel's extractor of the layouts' words
     "pyphen": {"language"},
-    "markdown_it": {"document", "segments", "readers.text"},  # the last two: its Token
-    "sentencex": {"segments"},
+    # Its parser, its renderer, and elsewhere its Token.
+    "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
+    | {"readers.reading", "readers.text", "readers.markdown", "readers.blocks"},
+    "mdit_py_plugins": {"markdown"},
+    "sentencex": {"sentences"},
+    "yaml": {"tables"},
+    "PIL": {"readers.images"},
+    "bs4": {"readers.webpage", "readers.html", "readers.docx"},
+    "markdownify": {"readers.webpage"},
+    "mammoth": {"readers.docx"},
     "polib": {"pofile", "catalog"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},

@@ -5,25 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import document
 
 from publisher.catalog import Catalog
-from publisher.document import Document
 from publisher.edition import source_edition
 from publisher.errors import PublisherError
 from publisher.fonts import families
 from publisher.language import Language
 from publisher.layout import extract_words, lay_out
-from publisher.readers import text
-from publisher.readers.sidecar import Sidecar
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 def page(tmp_path: Path, layout: str, language: str = "en") -> str:
     (tmp_path / "article.html").write_text(layout, encoding="utf-8")
-    metadata, tokens = text.read("A <b> & title\n\nText.", Path("a.txt"), Sidecar(Path("a.toml")))
-    document = Document("a", Language(language), metadata, tuple(tokens), Path("a.txt"), "0")
-    edition = source_edition(document, Catalog(), "sentence")
+    edition = source_edition(document("A <b> & title\n\nText.", language), Catalog(), "sentence")
     return lay_out(edition, [], tmp_path, []).html
 
 
@@ -85,9 +81,7 @@ def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
 
 
 def test_the_letters_of_the_projects_other_languages_may_turn_up() -> None:
-    metadata, tokens = text.read("Title", Path("a.txt"), Sidecar(Path("a.toml")))
-    document = Document("a", Language("en"), metadata, tuple(tokens), Path("a.txt"), "0")
-    edition = source_edition(document, Catalog(), "sentence")
+    edition = source_edition(document("Title", "en"), Catalog(), "sentence")
     armenian = "Noto Serif Armenian"
     assert armenian in lay_out(edition, [], TEMPLATES, [Language("hy")]).families
     assert armenian not in lay_out(edition, [], TEMPLATES, []).families
@@ -120,9 +114,8 @@ def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
 
 @pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("ru", True), ("hy", False)])
 def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
-    metadata, tokens = text.read("Title\n\nText.", Path("a.txt"), Sidecar(Path("a.toml")))
-    document = Document("a", Language(code), metadata, tuple(tokens), Path("a.txt"), "0")
-    html = lay_out(source_edition(document, Catalog(), "sentence"), [], TEMPLATES, []).html
+    edition = source_edition(document("Title\n\nText.", code), Catalog(), "sentence")
+    html = lay_out(edition, [], TEMPLATES, []).html
     assert ('<html lang="hy" dir="ltr">' in html) is not hyphenated
     assert ('class="hyphenated"' in html) is hyphenated
     assert "text-align: justify" not in html.replace(

@@ -40,7 +40,7 @@ def html(body: str, style: str = "") -> str:
     ],
 )
 def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -> None:
-    assert set(OUTPUTS["pdf"].render(html(f"<p>{text}"), FAMILIES).foreign) == set(foreign)
+    assert set(OUTPUTS["pdf"].render(html(f"<p>{text}"), FAMILIES, {}).foreign) == set(foreign)
 
 
 @pytest.mark.parametrize(
@@ -54,12 +54,12 @@ def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -
 )
 def test_a_page_cannot_load_anything(body: str) -> None:
     with pytest.raises(PublisherError, match="may not load anything"):
-        OUTPUTS["pdf"].render(html(body), FAMILIES)
+        OUTPUTS["pdf"].render(html(body), FAMILIES, {})
 
 
 def test_what_weasyprint_warns_of_is_an_error() -> None:
     with pytest.raises(PublisherError, match=r"WeasyPrint: .*no-such-property"):
-        OUTPUTS["pdf"].render(html("<p>x", "p { no-such-property: 1 }"), FAMILIES)
+        OUTPUTS["pdf"].render(html("<p>x", "p { no-such-property: 1 }"), FAMILIES, {})
 
 
 LANGUAGES = ("en", "hy", "ru")

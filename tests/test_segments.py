@@ -2,30 +2,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from conftest import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.document import Document, inline, render
+from publisher.document import inline
 from publisher.language import Language
 from publisher.quotations import quotations
-from publisher.readers import read, text
-from publisher.readers.sidecar import Sidecar
-from publisher.segments import places, segments, translate
+from publisher.readers import read
+from publisher.render import render
+from publisher.segments import places, segments
+from publisher.translation import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from publisher.segments import Segment
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = Language("en")
 TARGETS = [Language(code) for code in ("hy", "zh", "ar", "th")]
 
 
-def document(content: str, language: Language = ENGLISH) -> Document:
-    metadata, tokens = text.read(content, Path("a.txt"), Sidecar(Path("a.toml")))
-    return Document("a", language, metadata, tuple(tokens), Path("a.txt"), "0")
+def words(known: Mapping[str, str]) -> Callable[[Segment], str | None]:
+    return lambda segment: known.get(segment.source)
+
+
+def same(segment: Segment) -> str:
+    return segment.source
 
 
 def sources(content: str, language: str = "en") -> list[str]:
-    return [s.source for s in segments(document(content, Language(language)), "sentence")]
+    return [s.source for s in segments(document(content, language), "sentence")]
 
 
 # Words that sentence splitting, quotations and Markdown stumble over.
@@ -67,7 +78,7 @@ def test_the_source_as_its_own_translation_gives_the_source_back(
     article: str, language: Language, by: str
 ) -> None:
     source = document(article)
-    assert translate(source, lambda words: words, language, by) == source  # type: ignore[arg-type]
+    assert translate(source, same, language, by) == source  # type: ignore[arg-type]
 
 
 @given(ARTICLES)
@@ -84,7 +95,7 @@ def test_sentences_mean_alone_what_they_mean_together(article: str) -> None:
     # Rendering each sentence by itself is what a full translation does.
     source = document(article)
     prefix = "Ж"
-    marked = translate(source, lambda words: prefix + words, Language("ru"), "sentence")
+    marked = translate(source, lambda segment: prefix + segment.source, Language("ru"), "sentence")
     html = render(source.body)
     assert render(marked.body).replace(prefix, "") == html
 
@@ -92,7 +103,11 @@ def test_sentences_mean_alone_what_they_mean_together(article: str) -> None:
 @given(ARTICLES)
 def test_every_word_is_in_exactly_one_segment(article: str) -> None:
     source = document(article)
-    inline = [token.content for token in source.tokens if token.type == "inline"]
+    inline = [
+        token.content
+        for token in source.tokens
+        if token.type == "inline" and token.meta.get("translate", True)
+    ]
     in_segments = [segment.source for segment in segments(source, "sentence")]
     assert " ".join(in_segments).split() == " ".join(inline).split()
 
@@ -176,13 +191,13 @@ def test_a_block_is_one_message_where_the_project_wants_it() -> None:
 def test_sentences_are_joined_as_the_target_language_joins_them(
     language: str, joined: str
 ) -> None:
-    words = {"One.": "Ա։", "Two.": "Բ։"}
-    target = translate(document("T\n\nOne. Two."), words.get, Language(language), "sentence")
+    known = {"One.": "Ա։", "Two.": "Բ։"}
+    target = translate(document("T\n\nOne. Two."), words(known), Language(language), "sentence")
     assert render(target.body) == f"<p>{joined}</p>\n"
 
 
 @pytest.mark.parametrize(
-    ("language", "words", "expected"),
+    ("language", "known", "expected"),
     [
         (
             "hy",
@@ -194,10 +209,12 @@ def test_sentences_are_joined_as_the_target_language_joins_them(
     ],
 )
 def test_runs_of_untranslated_sentences_say_their_language(
-    language: str, words: dict[str, str], expected: str
+    language: str, known: dict[str, str], expected: str
 ) -> None:
     source = document("Title\n\nOne. Two. Three.")
-    target = translate(source, words.get, Language(language), "sentence", mark_untranslated=True)
+    target = translate(
+        source, words(known), Language(language), "sentence", mark_untranslated=True
+    )
     assert render(target.body) == f"<p>{expected}</p>\n"
 
 
@@ -208,8 +225,8 @@ def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
         'kicker = "World"\nauthor = ["Ann", "Bob"]\nstandfirst = "So. It is."', encoding="utf-8"
     )
     source = read(file, "a", ENGLISH)
-    words = {"World": "Աշխարհ", "Bob": "Բոբ", "So. It is.": "Այդպես է։"}
-    metadata = translate(source, words.get, Language("hy"), "sentence").metadata
+    known = {"World": "Աշխարհ", "Bob": "Բոբ", "So. It is.": "Այդպես է։"}
+    metadata = translate(source, words(known), Language("hy"), "sentence").metadata
     assert metadata.kicker == "Աշխարհ"
     assert metadata.author == ("Ann", "Բոբ")
     assert metadata.standfirst == "Այդպես է։"

@@ -10,8 +10,9 @@ from publisher.errors import PublisherError
 from publisher.outputs import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
+    from publisher.document import Asset
     from publisher.outputs.rendering import Rendering
 
 
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
 class Output:
     """An output: its files' ending, and the folders of build/ for finished and other editions.
 
-    `render` takes a page and the font families that it may use.
+    `render` takes a page, the font families that it may use, and its images.
     """
 
     ending: str
     folder: str
     draft_folder: str
-    render: Callable[[str, Collection[str]], Rendering]
+    render: Callable[[str, Collection[str], Mapping[str, Asset]], Rendering]
 
 
-def _render_pdf(page: str, families: Collection[str]) -> Rendering:
+def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
     """Load WeasyPrint only now: it takes half a second, and libraries that only PDFs need."""
     try:
         from publisher.outputs import pdf  # noqa: PLC0415 - see above
@@ -37,7 +38,7 @@ def _render_pdf(page: str, families: Collection[str]) -> Rendering:
             f"WeasyPrint lacks a library of the system ({str(error).splitlines()[0]});"
             " run ./setup.sh"
         ) from error
-    return pdf.render(page, families)
+    return pdf.render(page, families, assets)
 
 
 OUTPUTS = MappingProxyType(

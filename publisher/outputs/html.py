@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from html import unescape
 from typing import TYPE_CHECKING
 
 from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
+
+    from publisher.document import Asset
 
 
-def render(html: str, _families: Collection[str]) -> Rendering:
-    """Return the page itself; a reader's own machine finds the fonts."""
-    return Rendering(html.encode())
+def render(html: str, _families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
+    """Return the page with its images inside; a reader's own machine finds the fonts."""
+
+    def inside(found: re.Match[str]) -> str:
+        asset = assets[unescape(found[1])]
+        return f'src="data:{asset.media_type};base64,{b64encode(asset.content).decode()}"'
+
+    # In text the quotation mark is escaped, so only attributes look like this.
+    return Rendering(re.sub('src="asset:([^"]*)"', inside, html).encode())

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, NoReturn
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publisher.errors import PublisherError
 from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
+
+    from publisher.document import Asset
 
 _VARIANT = "pdf/ua-1"
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 
-class _NoFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
-    """Refuse every address: a page carries all that it needs, so nothing can leak in."""
+class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
+    """Give out the page's own images, and refuse every other address: nothing can leak in."""
 
-    def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 - WeasyPrint's signature
+    def __init__(self, assets: Mapping[str, Asset]) -> None:
+        super().__init__()
+        self._assets = {unquote(name): asset for name, asset in assets.items()}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        asset = self._assets.get(unquote(url.removeprefix("asset:")))
+        if url.startswith("asset:") and asset is not None:
+            return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
+        if url.startswith("data:"):  # what an SVG holds inside itself
+            return super().fetch(url, headers)
         raise FatalURLFetchingError(f"a page may not load anything, but this one loads {url!r}")
 
 
@@ -37,8 +50,10 @@ class _Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render(html: str, families: Collection[str]) -> Rendering:
-    """Render a page with the font `families` only.
+def render(
+    html: str, families: Collection[str], assets: Mapping[str, Asset] = MappingProxyType({})
+) -> Rendering:
+    """Render a page with the font `families` and its images only.
 
     Raises PublisherError for whatever WeasyPrint complains of. Same input, same bytes.
     """
@@ -49,7 +64,7 @@ def render(html: str, families: Collection[str]) -> Rendering:
         # One configuration for all: fonts of another one are silently ignored.
         fonts = FontConfiguration()
         # No base address: WeasyPrint would write local paths into the file.
-        page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_NoFetcher())
+        page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_AssetFetcher(assets))
         document = page.render(font_config=fonts)
         content = document.write_pdf(pdf_variant=_VARIANT)
     except FatalURLFetchingError as error:

@@ -1,7 +1,7 @@
 """Readers: a seed's file in, a Document out; one module a format.
 
-`READERS` maps a file's ending to its reader: a function from the seed's text, its file
-and the sidecar to metadata and tokens. All that seeds have in common is done here.
+`READERS` maps a file's ending to its reader: a function from the seed's file, its sidecar
+and the folder of all seeds to a Reading. All that seeds have in common is done here.
 """
 
 from __future__ import annotations
@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 
 from publisher.document import Document
 from publisher.errors import PublisherError
-from publisher.files import read_text
 from publisher.language import Language
-from publisher.readers import text
+from publisher.readers import docx, html, markdown, text
 from publisher.readers.sidecar import read_sidecar
 from publisher.tables import nearest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-READERS = MappingProxyType({".txt": text.read})
-
-_LIMIT = 8 * 2**20
+READERS = MappingProxyType(
+    {".txt": text.read, ".md": markdown.read, ".html": html.read, ".docx": docx.read}
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def _refuse_strange(file: Path, slug: str, folder: Path) -> None:
     if not file.resolve().is_relative_to(folder.resolve()):
         raise PublisherError("leads out of seeds/; copy the article into the folder", file=file)
     if not file.is_file():
-        raise PublisherError("is not a file; an article is a text file", file=file)
+        raise PublisherError("is not a file; an article is a file", file=file)
     if not slug.isprintable() or slug.startswith("-") or slug == "publisher":
         raise PublisherError(
             f"{slug!r} cannot name an article; rename the file with letters, digits and hyphens",
@@ -105,12 +104,23 @@ def read(file: Path, slug: str, language: Language) -> Document:
 
     Raises PublisherError for all that cannot be read, with the line where there is one.
     """
-    content = read_text(file, limit=_LIMIT)
     sidecar = read_sidecar(file.with_suffix(".toml"))
-    metadata, tokens = READERS[file.suffix.lower()](content, file, sidecar)
-    if metadata.language is not None:
-        language = Language(metadata.language)
-    return Document(slug, language, metadata, tuple(tokens), file, _revision(file))
+    seeds = file.parents[slug.count("/")]
+    reading = READERS[file.suffix.lower()](file, sidecar, seeds)
+    if reading.metadata.language is not None:
+        language = Language(reading.metadata.language)
+    return Document(
+        slug,
+        language,
+        reading.metadata,
+        tuple(reading.tokens),
+        file,
+        _revision(file),
+        scope=reading.scope,
+        assets=reading.assets,
+        warnings=tuple(reading.warnings),
+        metadata_file=reading.metadata_file,
+    )
 
 
 def _revision(file: Path) -> str:

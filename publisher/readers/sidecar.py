@@ -30,6 +30,7 @@ class Sidecar:
     """
 
     file: Path
+    exists: bool = False
     metadata: Metadata = field(default_factory=Metadata)
     headings: Mapping[str, int] = field(default_factory=dict)
     lines: Mapping[str, int | None] = field(default_factory=dict)
@@ -42,13 +43,23 @@ def read_sidecar(file: Path) -> Sidecar:
     table = read_toml(file)
     headings = table.get("headings", _headings) or {}
     lines = {text: table.line_of(text) for text in headings}
-    return Sidecar(file, metadata_from(table), headings, lines)
+    return Sidecar(
+        file,
+        exists=True,
+        metadata=metadata_from(table, "headings"),
+        headings=headings,
+        lines=lines,
+    )
 
 
-def metadata_from(table: Table) -> Metadata:
-    """Make metadata from a table; raises PublisherError by key."""
-    table.refuse_unknown((*_FIELDS, "headings"), "the metadata")
-    values = {key: table.get(key, _FIELDS[key]) for key in table.values if key in _FIELDS}
+def metadata_from(table: Table, *others: str) -> Metadata:
+    """Make metadata from a table that may have `others` keys; raises PublisherError by key."""
+    table.refuse_unknown((*_FIELDS, *others), "the metadata")
+    values = {
+        key.replace("-", "_"): table.get(key, _FIELDS[key])
+        for key in table.values
+        if key in _FIELDS
+    }
     return Metadata(**values)  # type: ignore[arg-type] # each was checked by its own function
 
 
@@ -97,6 +108,14 @@ def _layout(value: object) -> str:
     return name
 
 
+def _image_credits(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError(  # noqa: TRY004 - one kind of error for every field
+            'must be a table of image = credit, like "bridge.jpg" = "Photo: Anna Example"'
+        )
+    return {_words(image): _words(words) for image, words in value.items()}
+
+
 def _headings(value: object) -> dict[str, int]:
     if not isinstance(value, dict):
         raise ValueError(  # noqa: TRY004 - one kind of error for every field
@@ -122,5 +141,6 @@ _FIELDS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "language": _language,
         "keywords": _list_of_words,
         "layout": _layout,
+        "image-credits": _image_credits,
     }
 )

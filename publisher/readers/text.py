@@ -14,10 +14,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.characters import is_visible, single_spaced
-from publisher.document import blockquote, heading, literal, paragraph
+from publisher.document import blockquote, heading, paragraph
 from publisher.errors import PublisherError
+from publisher.files import read_text
 from publisher.quotations import quotations
+from publisher.readers.reading import Reading
 from publisher.readers.sidecar import PARAGRAPH
+from publisher.render import literal
 from publisher.tables import nearest
 
 if TYPE_CHECKING:
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from publisher.document import Metadata
     from publisher.readers.sidecar import Sidecar
 
+_LIMIT = 8 * 2**20
 _LONGEST_HEADING = 120  # characters: a long headline has about 100
 _LONGEST_TITLE = 200
 _LONGEST_WRAPPED = 120
@@ -49,9 +52,9 @@ class _Block(NamedTuple):
     text: str
 
 
-def read(text: str, file: Path, sidecar: Sidecar) -> tuple[Metadata, list[Token]]:
+def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
     """Read plain text; raise PublisherError for an empty one and for one without a title."""
-    blocks = list(_blocks(text))
+    blocks = list(_blocks(read_text(file, limit=_LIMIT)))
     if not blocks:
         raise PublisherError("the article is empty; write its title in the first line", file=file)
     title = _title(blocks[0], file, sidecar)
@@ -60,7 +63,7 @@ def read(text: str, file: Path, sidecar: Sidecar) -> tuple[Metadata, list[Token]
     tokens = heading(1, literal(title.text), title.line)
     for block in body:
         tokens += _tokens(block, levels.get(block.text))
-    return sidecar.metadata, tokens
+    return Reading(sidecar.metadata, tokens, sidecar.file)
 
 
 def _title(first: _Block, file: Path, sidecar: Sidecar) -> _Block:

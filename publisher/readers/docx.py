@@ -1,0 +1,84 @@
+"""Word: the text, tables, images and footnotes of a .docx, through mammoth."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import mammoth
+from bs4 import BeautifulSoup
+
+from publisher.errors import PublisherError
+from publisher.files import open_regular
+from publisher.readers.images import image_asset
+from publisher.readers.markdown import read_converted
+from publisher.readers.webpage import to_markdown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.document import Asset
+    from publisher.readers.reading import Reading
+    from publisher.readers.sidecar import Sidecar
+
+_LIMIT = 64 * 2**20
+_UNPACKED_LIMIT = 512 * 2**20
+
+# What Word's own styles mean; mammoth knows its headings and lists.
+_STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='caption'] => p.caption:fresh
+p[style-name='Caption'] => p.caption:fresh
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+r[style-name='HTML Code'] => code
+strike => s
+"""
+
+
+def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
+    """Read a Word document; its title is the paragraph of style Title, or its first heading.
+
+    Raises PublisherError for a file that is no such document.
+    """
+    _refuse_other_files(file)
+    assets: dict[str, Asset] = {}
+
+    def keep(image: mammoth.documents.Image) -> dict[str, str]:
+        name = f"image-{len(assets) + 1}"
+        with image.open() as stream:
+            assets[name] = image_asset(stream.read(), name)
+        return {"src": name}
+
+    try:
+        with file.open("rb") as stream:
+            result = mammoth.convert_to_html(
+                stream, style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            )
+    except PublisherError as error:
+        raise PublisherError(error.message, file=file) from error
+    except Exception as error:  # mammoth has no errors of its own
+        raise _not_word(file) from error
+    text = to_markdown(BeautifulSoup(result.value, "html.parser"))
+    return read_converted(text, file, sidecar.metadata, sidecar, assets.__getitem__)
+
+
+def _refuse_other_files(file: Path) -> None:
+    with open_regular(file, limit=_LIMIT) as stream:
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                unpacked = sum(entry.file_size for entry in archive.infolist())
+                names = archive.namelist()
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise _not_word(file) from error
+    if "[Content_Types].xml" not in names:
+        raise _not_word(file)
+    if unpacked > _UNPACKED_LIMIT:
+        limit = _UNPACKED_LIMIT // 2**20
+        raise PublisherError(f"unpacks to more than {limit} MiB; split it", file=file)
+
+
+def _not_word(file: Path) -> PublisherError:
+    return PublisherError("is not a Word document; save it as .docx in Word anew", file=file)

@@ -1,0 +1,90 @@
+"""Images of an article: found beside it, looked at, and carried along."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+from PIL import Image, UnidentifiedImageError
+
+from publisher.document import Asset
+from publisher.errors import PublisherError
+from publisher.tables import nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIMIT = 64 * 2**20
+_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_USABLE = "save it as PNG, JPEG, GIF, WebP or SVG"
+
+
+def load_image(address: str, beside: Path, seeds: Path) -> Asset:
+    """Load the image that an article calls `address`; it lies within `seeds`.
+
+    Raises PublisherError, without file and line, for one that is missing, lies
+    elsewhere, or cannot be shown.
+    """
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
+        raise PublisherError(
+            f"the image {address!r} is not in seeds/; download it and put it beside the article"
+        )
+    name = unquote(urlsplit(address).path)
+    path = beside / name
+    if "\0" in name or not path.resolve().is_relative_to(seeds.resolve()):
+        raise PublisherError(f"the image {name!r} lies outside seeds/; copy it into the folder")
+    if not path.is_file():
+        known = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+        hint = nearest(path.name, known) or "; put it beside the article"
+        raise PublisherError(f"there is no image {name!r}{hint}")
+    with path.open("rb") as stream:
+        return image_asset(stream.read(_LIMIT + 1), name)
+
+
+def image_asset(content: bytes, name: str) -> Asset:
+    """Make an asset of an image's bytes; raise PublisherError if they cannot be shown."""
+    if len(content) > _LIMIT:
+        raise PublisherError(f"the image {name!r} is larger than {_LIMIT // 2**20} MiB; shrink it")
+    if (start := content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]) == b"<" and b"<svg" in content:
+        return _svg(content, name)
+    kind = _bitmap_format(content, name) if start else "empty"
+    if kind not in _FORMATS:
+        raise PublisherError(f"the image {name!r} is {kind}, which no page can show; {_USABLE}")
+    return Asset(content, _FORMATS[kind])
+
+
+def _bitmap_format(content: bytes, name: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content)) as image:
+                kind = image.format or "of an unknown format"
+                image.load()
+    except UnidentifiedImageError:
+        return "of an unknown format"
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise PublisherError(f"the image {name!r} has too many pixels; shrink it") from error
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+    ) as error:  # each from one of Pillow's formats
+        problem = f"the image {name!r} is damaged ({error}); {_USABLE}"
+        raise PublisherError(problem) from error
+    return kind
+
+
+def _svg(content: bytes, name: str) -> Asset:
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - expat limits what entities may become
+    except (ET.ParseError, ValueError, LookupError) as error:
+        problem = f"the image {name!r} is damaged ({error}); {_USABLE}"
+        raise PublisherError(problem) from error
+    if root.tag not in {"svg", "{http://www.w3.org/2000/svg}svg"}:
+        raise PublisherError(f"the image {name!r} is of an unknown format; {_USABLE}")
+    return Asset(content, "image/svg+xml")

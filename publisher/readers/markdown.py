@@ -1,0 +1,244 @@
+"""Markdown: the whole dialect of `publisher.markdown`, with YAML front matter.
+
+The title is the front matter's, else the first heading of level 1. Headings, images and
+footnotes are checked here, so that what an article refers to is there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from publisher.document import Metadata, heading, plain_text
+from publisher.errors import PublisherError
+from publisher.files import read_text
+from publisher.markdown import parse, parse_inline
+from publisher.marks import Scope
+from publisher.readers import blocks
+from publisher.readers.images import load_image
+from publisher.readers.reading import Reading
+from publisher.readers.sidecar import metadata_from
+from publisher.render import literal, render
+from publisher.tables import nearest, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+    from publisher.document import Asset
+    from publisher.readers.sidecar import Sidecar
+
+    LoadImage = Callable[[str], Asset]
+
+LIMIT = 8 * 2**20
+_FENCE = re.compile(r"---[ \t]*(?:\n|$)")
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+
+
+def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
+    """Read a Markdown article; raise PublisherError for what it lacks or refers to in vain."""
+    text = read_text(file, limit=LIMIT)
+    matter, body = _front_matter(text, file)
+    if matter is not None and sidecar.exists:
+        raise PublisherError(
+            f"says what the front matter of {file.name} says; move all into one of the two",
+            file=sidecar.file,
+        )
+    refuse_headings(sidecar)
+    metadata = sidecar.metadata
+    if matter is not None:
+        metadata = metadata_from(read_yaml(file, matter, 2))
+    metadata_file = sidecar.file if sidecar.exists else file
+    return read_article(
+        body, file, metadata, metadata_file, lambda src: load_image(src, file.parent, seeds)
+    )
+
+
+def _front_matter(text: str, file: Path) -> tuple[str | None, str]:
+    """Split off the lines between `---`, leaving as many empty ones in the article."""
+    if not (opening := _FENCE.match(text)):
+        return None, text
+    rest = text[opening.end() :]
+    if (closing := _END.search(rest)) is None:
+        if _KEY.match(rest):
+            raise PublisherError("front matter has no end; close it with ---", file=file, line=1)
+        return None, text  # a rule across the page
+    matter = rest[: closing.start()]
+    if matter.strip() and not _KEY.match(matter.lstrip("\n")) and "\n\n" in matter:
+        return None, text  # a text between two rules
+    return matter, "\n" * (matter.count("\n") + 1) + rest[closing.end() :]
+
+
+def read_article(
+    text: str, file: Path, metadata: Metadata, metadata_file: Path, load: LoadImage
+) -> Reading:
+    """Make an article of Markdown text; `load` gives the image of an address.
+
+    Raises PublisherError with the line in `text`.
+    """
+    warnings: list[PublisherError] = []
+    try:
+        tokens, env = parse(text)
+        blocks.refuse_deep(tokens)
+        tokens = blocks.heed_comments(tokens, warnings)
+        tokens = _with_title(tokens, metadata)
+        names = blocks.anchors(tokens)
+        assets = _images(tokens, load)
+        scope = _scope(env, tokens, names, assets)
+        tokens = [_settled(token, scope) for token in tokens]
+        _check_anchors(tokens, names)
+        warnings += [*_lost_notes(env), *_shown_tags(tokens), *_loose_links(tokens)]
+        tokens = [*tokens[:3], *_shaped(tokens[3:], metadata)]
+        _check_credits(tokens, metadata)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=error.file or file, line=error.line) from error
+    except RecursionError as error:
+        raise PublisherError("marks are nested too deeply; take some out", file=file) from error
+    told = tuple(PublisherError(w.message, file=file, line=w.line) for w in warnings)
+    return Reading(metadata, tokens, metadata_file, scope, assets, told)
+
+
+def read_converted(
+    text: str, file: Path, metadata: Metadata, sidecar: Sidecar, load: LoadImage
+) -> Reading:
+    """Make an article of Markdown that was made of `file`, which has other lines or none."""
+    refuse_headings(sidecar)
+    try:
+        reading = read_article(text, file, metadata, sidecar.file, load)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=error.file) from error
+    tokens = [replace(token, map=None) for token in reading.tokens]
+    warnings = [PublisherError(w.message, file=w.file) for w in reading.warnings]
+    return replace(reading, tokens=tokens, warnings=warnings)
+
+
+def refuse_headings(sidecar: Sidecar) -> None:
+    """Raise PublisherError where a sidecar says how deep headings lie that say it themselves."""
+    if sidecar.headings:
+        raise PublisherError(
+            "[headings] is for plain text; this article's headings have levels of their own",
+            file=sidecar.file,
+            line=min((line for line in sidecar.lines.values() if line), default=None),
+        )
+
+
+def _shaped(body: list[Token], metadata: Metadata) -> list[Token]:
+    body = blocks.outline(body)
+    body = blocks.asides(body)
+    body = blocks.figures(body, metadata.image_credits)
+    return blocks.declare_untranslated(blocks.table_heads(body))
+
+
+def _with_title(tokens: list[Token], metadata: Metadata) -> list[Token]:
+    """Put the title first: the front matter's, or the heading that the article begins with."""
+    begins = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    own = tokens[:3] if begins and plain_text(tokens[1]).strip() else []
+    if metadata.title is None or (own and plain_text(own[1]) == metadata.title):
+        if own:
+            return tokens
+        if not tokens:
+            raise PublisherError("the article is empty; begin it with a line like # Title")
+        raise PublisherError(
+            "no title: begin with a line like # Title, or say title: in the front matter",
+            line=tokens[0].map[0] + 1 if tokens[0].map else None,
+        )
+    return [*heading(1, literal(metadata.title), 0), *tokens]
+
+
+def _walk(tokens: Iterable[Token], line: int | None = None) -> Iterator[tuple[Token, int | None]]:
+    """Yield each inline token's tokens, however deep, with the line that they begin in."""
+    for token in tokens:
+        here = token.map[0] + 1 if token.map else line
+        for child in token.children or ():
+            yield child, here
+            yield from _walk([child], here)
+
+
+def _images(tokens: list[Token], load: LoadImage) -> dict[str, Asset]:
+    assets: dict[str, Asset] = {}
+    for child, line in _walk(tokens):
+        src = str(child.attrs.get("src", ""))
+        if child.type == "image" and src not in assets:
+            try:
+                assets[src] = load(src)
+            except PublisherError as error:
+                raise PublisherError(error.message, line=line) from error
+    return assets
+
+
+def _check_credits(tokens: Iterable[Token], metadata: Metadata) -> None:
+    shown = {str(token.meta["image"]) for token in tokens if "image" in token.meta}
+    for image in metadata.image_credits:
+        if image not in shown:
+            hint = nearest(image, shown) or "; it is no image that stands by itself"
+            raise PublisherError(f"image-credits: the article does not show {image!r}{hint}")
+
+
+def _scope(
+    env: dict[str, object], tokens: list[Token], names: frozenset[str], assets: dict[str, Asset]
+) -> Scope:
+    tags = {child.tag for child, _ in _walk(tokens) if child.type.endswith(("_open", "hardbreak"))}
+    return Scope(
+        references=env.get("references", {}),  # type: ignore[arg-type] # as markdown-it keeps them
+        notes={label: number for label, number in _notes(env) if number >= 0},
+        anchors=names,
+        images=frozenset(assets),
+        tags=frozenset(tags),
+    )
+
+
+def _notes(env: dict[str, object]) -> Iterator[tuple[str, int]]:
+    footnotes = env.get("footnotes", {})
+    refs = footnotes.get("refs", {}) if isinstance(footnotes, dict) else {}
+    for label, number in refs.items():
+        yield label.removeprefix(":"), number
+
+
+def _settled(token: Token, scope: Scope) -> Token:
+    """Give an inline token the children that its text has by itself, as a translation's will."""
+    if token.type != "inline" or token.meta.get("literal"):
+        return token
+    children = parse_inline(token.content, scope)
+    if render(children) != render(token.children or []):
+        return token
+    return replace(token, children=children)
+
+
+def _check_anchors(tokens: list[Token], names: frozenset[str]) -> None:
+    for child, line in _walk(tokens):
+        href = str(child.attrs.get("href", ""))
+        if child.type == "link_open" and href.startswith("#") and unquote(href[1:]) not in names:
+            hint = nearest(unquote(href[1:]), names) or "; name one with {#name}"
+            raise PublisherError(f"no heading is called {unquote(href)!r}{hint}", line=line)
+
+
+def _lost_notes(env: dict[str, object]) -> Iterator[PublisherError]:
+    for label, number in _notes(env):
+        if number < 0:
+            yield PublisherError(f"nothing refers to the footnote [^{label}]: it is left out")
+
+
+def _shown_tags(tokens: list[Token]) -> Iterator[PublisherError]:
+    found = [(tag, token) for token in tokens for tag in token.meta.get("shown", ())]
+    for tag, token in found[:1]:
+        others = f" and {len(found) - 1} more tags" if len(found) > 1 else ""
+        yield PublisherError(
+            f"{tag}{others} stand as they are written: raw HTML is not read",
+            line=token.map[0] + 1 if token.map else None,
+        )
+
+
+def _loose_links(tokens: list[Token]) -> Iterator[PublisherError]:
+    found = [(c, line) for c, line in _walk(tokens) if c.type == "link_open" and c.hidden]
+    for link, line in found[:1]:
+        others = f" and {len(found) - 1} more links" if len(found) > 1 else ""
+        yield PublisherError(
+            f"the words of the link to {link.attrs['href']!r}{others} stand without it:"
+            " write whole addresses",
+            line=line,
+        )

@@ -1,0 +1,161 @@
+"""Tokens → HTML, with markdown-it-py's renderer and rules for what we add to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.utils import OptionsDict
+
+from publisher.markdown import parse_inline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markdown_it.token import Token
+
+# The layout shows these words on admonitions without a title of their own.
+LABELS = ("note", "tip", "important", "warning", "caution")
+_OPTIONS = OptionsDict(
+    {
+        "maxNesting": 100,
+        "html": False,
+        "linkify": False,
+        "typographer": False,
+        "quotes": "",
+        "xhtmlOut": True,
+        "breaks": False,
+        "langPrefix": "language-",
+        "highlight": None,
+    }
+)
+_MAY_BE_MARKUP = frozenset("\\`*_[]<>&!~$\n")
+# The characters that can begin inline markup (CommonMark 0.31.2, section 6, and ours).
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
+
+
+def render(tokens: Sequence[Token], labels: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Render tokens, block or inline, as HTML; `labels` are HTML, by the name in LABELS."""
+    env = {"labels": labels, "notes": Counter(_notes(tokens)), "seen": Counter[int]()}
+    return str(_RENDERER.render(tokens, _OPTIONS, env))
+
+
+def render_inline(text: str) -> str:
+    """Render Markdown text of no document as inline HTML."""
+    return escapeHtml(text) if is_plain(text) else render(parse_inline(text))
+
+
+def is_plain(text: str) -> bool:
+    """Say for certain that Markdown sees nothing but letters in `text`."""
+    return _MAY_BE_MARKUP.isdisjoint(text)
+
+
+def literal(text: str) -> str:
+    """Write plain text as Markdown that means the same, escaping only where it must."""
+    if render_inline(text) == escapeHtml(text):
+        return text
+    return text.translate(_MARKUP)
+
+
+def _notes(tokens: Sequence[Token]) -> list[int]:
+    """Return the number of the footnote of each mark."""
+    found = []
+    for token in tokens:
+        if token.type == "footnote_ref":
+            found.append(token.meta["id"])
+        found += _notes(token.children or ())
+    return found
+
+
+class _Renderer(RendererHTML):
+    """Each method renders the token type of its name, as markdown-it-py has it."""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:  # noqa: ANN401 - markdown-it's signature
+        token = tokens[idx]
+        alt = escapeHtml(self.renderInlineAsText(token.children, options, env).strip())
+        title = token.attrs.get("title")
+        tip = f' title="{escapeHtml(str(title))}"' if title else ""
+        return f'<img src="asset:{escapeHtml(str(token.attrs["src"]))}" alt="{alt}"{tip} />'
+
+    def comment(self, *_: object) -> str:
+        return ""
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return f"<code>{escapeHtml(tokens[idx].content)}</code>"
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return _code(tokens[idx].content)
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        language = re.match(r"\{?\.?([\w+#-]*)", tokens[idx].info.strip())
+        return _code(tokens[idx].content, language[1] if language else "")
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return f'<span class="math" translate="no">{escapeHtml(tokens[idx].content)}</span>'
+
+    def math_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        content = escapeHtml(tokens[idx].content.strip())
+        return f'<p class="math" translate="no">{content}</p>\n'
+
+    def admonition_open(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        opening = self.renderToken(tokens, idx, options, env)
+        label = env["labels"].get(tokens[idx].meta.get("label"))
+        return f'{opening}<p class="admonition-title">{label}</p>\n' if label else opening
+
+    def footnote_ref(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        _options: object,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        number = tokens[idx].meta["id"] + 1
+        env["seen"][number] += 1
+        again = f"-{env['seen'][number]}" if env["seen"][number] > 1 else ""
+        return (
+            f'<sup class="footnote-ref"><a href="#fn:{number}" id="fnref:{number}{again}"'
+            f' role="doc-noteref">{number}</a></sup>'
+        )
+
+    def footnote_block_open(self, *_: object) -> str:
+        return '<section class="footnotes" role="doc-endnotes">\n<ol>\n'
+
+    def footnote_block_close(self, *_: object) -> str:
+        return "</ol>\n</section>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return f'<li id="fn:{tokens[idx].meta["id"] + 1}">'
+
+    def footnote_close(self, *_: object) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        _options: object,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        """Lead back to the note's first mark, unless a translation left it out."""
+        note = tokens[idx].meta["id"]
+        if tokens[idx].meta["subId"] or not env["notes"][note]:
+            return ""
+        return f' <a href="#fnref:{note + 1}" role="doc-backlink">↩\ufe0e</a>'
+
+
+def _code(content: str, language: str = "") -> str:
+    name = f' class="language-{escapeHtml(language)}"' if language else ""
+    return f'<pre translate="no"><code{name}>{escapeHtml(content)}</code></pre>\n'
+
+
+_RENDERER = _Renderer()
