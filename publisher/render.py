@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -76,10 +78,13 @@ class _Renderer(RendererHTML):
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:  # noqa: ANN401 - markdown-it's signature
         token = tokens[idx]
-        alt = escapeHtml(self.renderInlineAsText(token.children, options, env).strip())
+        src = str(token.attrs["src"])
+        # An image that nobody described is called by its file's name at least.
+        alt = self.renderInlineAsText(token.children, options, env).strip()
+        alt = escapeHtml(alt or PurePosixPath(unquote(src)).stem or src)
         title = token.attrs.get("title")
         tip = f' title="{escapeHtml(str(title))}"' if title else ""
-        return f'<img src="asset:{escapeHtml(str(token.attrs["src"]))}" alt="{alt}"{tip} />'
+        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{tip} />'
 
     def comment(self, *_: object) -> str:
         return ""

@@ -81,7 +81,16 @@ def translate(
         else:
             words = (found[0].target or found[0].segment.source,)
             fields[place.field] = fields.get(place.field, ()) + words
+    if language.direction != document.language.direction:
+        tokens = [_in_own_direction(token, document.language.direction) for token in tokens]
     return _with(document, tokens, fields)
+
+
+def _in_own_direction(token: Token, direction: str) -> Token:
+    """Keep the direction of a block that is not translated."""
+    if token.attrs.get("translate") != "no":
+        return token
+    return replace(token, attrs={**token.attrs, "dir": direction})
 
 
 class _Part(NamedTuple):

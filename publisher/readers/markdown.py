@@ -93,6 +93,7 @@ def read_article(
         tokens = [_settled(token, scope) for token in tokens]
         _check_anchors(tokens, names)
         warnings += [*_lost_notes(env), *_shown_tags(tokens), *_loose_links(tokens)]
+        warnings += _undescribed(tokens)
         tokens = [*tokens[:3], *_shaped(tokens[3:], metadata)]
         _check_credits(tokens, metadata)
     except PublisherError as error:
@@ -231,6 +232,16 @@ def _shown_tags(tokens: list[Token]) -> Iterator[PublisherError]:
             f"{tag}{others} stand as they are written: raw HTML is not read",
             line=token.map[0] + 1 if token.map else None,
         )
+
+
+def _undescribed(tokens: list[Token]) -> Iterator[PublisherError]:
+    for child, line in _walk(tokens):
+        if child.type == "image" and not child.content.strip():
+            yield PublisherError(
+                f"nothing describes the image {unquote(str(child.attrs['src']))!r} to those who"
+                " cannot see it: write ![description](…)",
+                line=line,
+            )
 
 
 def _loose_links(tokens: list[Token]) -> Iterator[PublisherError]:
