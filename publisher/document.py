@@ -8,7 +8,7 @@ asked for says so: a block by `translate="no"`, an inline token by its `meta`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,8 @@ def inline(text: str, lines: list[int] | None = None, level: int = 1) -> Token:
 
 def untranslated(children: list[Token]) -> list[Token]:
     """Declare inline tokens to be nothing that is translated (HTML's `translate` attribute)."""
+    if [child.type for child in children] == ["image"]:
+        return [replace(children[0], attrs={**children[0].attrs, **_UNTRANSLATED})]
     return in_span(children, dict(_UNTRANSLATED)) if children else []
 
 

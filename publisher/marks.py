@@ -39,13 +39,15 @@ class Scope:
     """What inline text of a document may refer to; text of no document refers to nothing.
 
     `references` are link definitions as markdown-it keeps them, `notes` the numbers of
-    footnotes by label, `anchors` the names of headings, `images` the addresses of the
-    images that were carried along, `tags` the raw HTML tags that the document uses.
+    footnotes by label, `anchors` the names of headings, `lost` those that the document
+    refers to in vain, `images` the addresses of the images that were carried along, `tags`
+    the raw HTML tags that the document uses.
     """
 
     references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     notes: Mapping[str, int] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
 
@@ -112,7 +114,12 @@ def _is_known(token: Token, scope: Scope | None) -> bool:
     if token.type == "image":
         return str(token.attrs["src"]) in scope.images
     href = str(token.attrs["href"])
-    return not href.startswith("#") or unquote(href[1:]) in scope.anchors
+    return not href.startswith("#") or anchor(href) in scope.anchors | scope.lost
+
+
+def anchor(href: str) -> str:
+    """Return the name that a link within the document leads to."""
+    return unquote(href[1:])
 
 
 def _destination(token: Token) -> str:
@@ -203,7 +210,8 @@ def settle(state: StateCore) -> None:
     for token in state.tokens:
         if token.children:
             _pair_tags(token.children)
-            _loosen_relative_links(token.children)
+            scope = state.env.get("scope") or NOTHING
+            loosen(token.children, scope.lost)
 
 
 def _pair_tags(children: list[Token]) -> None:
@@ -235,13 +243,17 @@ def _settle_tag(token: Token, open_tags: list[Token | None]) -> None:
         token.type, token.tag, token.nesting, token.content = f"{name}_close", name, -1, ""
 
 
-def _loosen_relative_links(children: list[Token]) -> None:
-    """Leave words alone where a link leads to a place that only a web site has."""
+def loosen(children: list[Token], lost: frozenset[str]) -> None:
+    """Leave words alone where a link leads to nothing that a page has.
+
+    That is: to a place of a web site that is not said, or to one of the `lost` anchors.
+    """
     hidden: list[bool] = []
     for token in children:
         if token.type == "link_open":
             href = str(token.attrs["href"])
-            hidden.append(not is_web_address(href) and not href.startswith("#"))
+            within = href.startswith("#")
+            hidden.append(anchor(href) in lost if within else not is_web_address(href))
             token.hidden = hidden[-1]
         elif token.type == "link_close":
             token.hidden = hidden.pop()

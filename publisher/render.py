@@ -82,9 +82,10 @@ class _Renderer(RendererHTML):
         # An image that nobody described is called by its file's name at least.
         alt = self.renderInlineAsText(token.children, options, env).strip()
         alt = escapeHtml(alt or PurePosixPath(unquote(src)).stem or src)
+        untranslated = ' translate="no"' if token.attrs.get("translate") == "no" else ""
         title = token.attrs.get("title")
         tip = f' title="{escapeHtml(str(title))}"' if title else ""
-        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{tip} />'
+        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{tip}{untranslated} />'
 
     def comment(self, *_: object) -> str:
         return ""

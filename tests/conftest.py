@@ -113,9 +113,13 @@ def copy_tree(root: Path) -> Project:
     return Project(root)
 
 
-def document(content: str, language: str = "en", ending: str = "txt") -> Document:
-    """Read an article that lies nowhere any more."""
+def document(
+    content: str, language: str = "en", ending: str = "txt", beside: Path | None = None
+) -> Document:
+    """Read an article that lies nowhere any more, with a copy of the file `beside` it."""
     with tempfile.TemporaryDirectory() as folder:
+        if beside is not None:
+            shutil.copy(beside, folder)
         file = Path(folder) / f"a.{ending}"
         file.write_text(content, encoding="utf-8")
         return read(file, "a", Language(language))

@@ -256,15 +256,26 @@ def table_heads(tokens: Iterable[Token]) -> list[Token]:
 def declare_untranslated(tokens: list[Token]) -> list[Token]:
     """Declare texts that hold no words for a translator, unless the author asked for them."""
     made = []
-    asked = [False]
+    around: list[Token] = []
     for token in tokens:
         if token.nesting == 1:
-            asked.append(asked[-1] or bool(token.meta.get("translate")))
+            around.append(token)
         elif token.nesting == -1:
-            asked.pop()
-        elif token.type == "inline" and not asked[-1] and not has_words(token.children or ()):
-            children = token.children or []
-            children = children if "image" in token.meta else untranslated(children)
+            around.pop()
+        elif token.type == "inline" and not _is_for_translators(token, around):
+            children = untranslated(token.children or [])
             token = replace(token, children=children, meta={**token.meta, "translate": False})  # noqa: PLW2901 - the same one
         made.append(token)
     return made
+
+
+def _is_for_translators(words: Token, around: list[Token]) -> bool:
+    """Say whether there is something to translate; what the author skips need not say so twice.
+
+    But the paragraphs of a tight list are not shown, and can say nothing.
+    """
+    if any(block.meta.get("translate") for block in around):
+        return True
+    own = around[-1] if around else None
+    skipped = own is not None and own.hidden and own.attrs.get("translate") == "no"
+    return not skipped and has_words(words.children or ())

@@ -15,7 +15,7 @@ from publisher.document import Metadata, heading, plain_text
 from publisher.errors import PublisherError
 from publisher.files import read_text
 from publisher.markdown import parse, parse_inline
-from publisher.marks import Scope
+from publisher.marks import Scope, anchor, loosen
 from publisher.readers import blocks
 from publisher.readers.images import load_image
 from publisher.readers.reading import Reading
@@ -91,8 +91,7 @@ def read_article(
         assets = _images(tokens, load)
         scope = _scope(env, tokens, names, assets)
         tokens = [_settled(token, scope) for token in tokens]
-        _check_anchors(tokens, names)
-        warnings += [*_lost_notes(env), *_shown_tags(tokens), *_loose_links(tokens)]
+        warnings += [*_lost_notes(env), *_shown_tags(tokens), *_loose_links(tokens, names)]
         warnings += _undescribed(tokens)
         tokens = [*tokens[:3], *_shaped(tokens[3:], metadata)]
         _check_credits(tokens, metadata)
@@ -188,6 +187,7 @@ def _scope(
         references=env.get("references", {}),  # type: ignore[arg-type] # as markdown-it keeps them
         notes={label: number for label, number in _notes(env) if number >= 0},
         anchors=names,
+        lost=_lost_anchors(tokens, names),
         images=frozenset(assets),
         tags=frozenset(tags),
     )
@@ -204,18 +204,16 @@ def _settled(token: Token, scope: Scope) -> Token:
     """Give an inline token the children that its text has by itself, as a translation's will."""
     if token.type != "inline" or token.meta.get("literal"):
         return token
+    loosen(token.children or [], scope.lost)
     children = parse_inline(token.content, scope)
     if render(children) != render(token.children or []):
         return token
     return replace(token, children=children)
 
 
-def _check_anchors(tokens: list[Token], names: frozenset[str]) -> None:
-    for child, line in _walk(tokens):
-        href = str(child.attrs.get("href", ""))
-        if child.type == "link_open" and href.startswith("#") and unquote(href[1:]) not in names:
-            hint = nearest(unquote(href[1:]), names) or "; name one with {#name}"
-            raise PublisherError(f"no heading is called {unquote(href)!r}{hint}", line=line)
+def _lost_anchors(tokens: list[Token], names: frozenset[str]) -> frozenset[str]:
+    found = {str(c.attrs["href"]) for c, _ in _walk(tokens) if c.type == "link_open"}
+    return frozenset(anchor(href) for href in found if href.startswith("#")) - names
 
 
 def _lost_notes(env: dict[str, object]) -> Iterator[PublisherError]:
@@ -244,12 +242,13 @@ def _undescribed(tokens: list[Token]) -> Iterator[PublisherError]:
             )
 
 
-def _loose_links(tokens: list[Token]) -> Iterator[PublisherError]:
+def _loose_links(tokens: list[Token], names: frozenset[str]) -> Iterator[PublisherError]:
     found = [(c, line) for c, line in _walk(tokens) if c.type == "link_open" and c.hidden]
     for link, line in found[:1]:
+        href = unquote(str(link.attrs["href"]))
         others = f" and {len(found) - 1} more links" if len(found) > 1 else ""
-        yield PublisherError(
-            f"the words of the link to {link.attrs['href']!r}{others} stand without it:"
-            " write whole addresses",
-            line=line,
-        )
+        hint = "; write whole addresses"
+        if href.startswith("#"):
+            hint = nearest(href[1:], names) or "; name a heading with {#name}"
+        problem = f"the link to {href!r}{others} leads nowhere: its words stand without it{hint}"
+        yield PublisherError(problem, line=line)

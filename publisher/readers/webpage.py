@@ -56,6 +56,8 @@ def _footnotes(article: Tag) -> Iterator[Tag]:
     items = {str(tag["id"]): tag for tag in article.select("li[id]")}
     numbers: dict[str, int] = {}
     for link in article.select("a[href^='#']"):
+        if link.decomposed:  # it led back from a note
+            continue
         target = str(link["href"])[1:]
         item = items.get(target)
         if item is None or link.find_parent("li", id=target):
@@ -167,6 +169,12 @@ class _Converter(MarkdownConverter):
         heading = super().convert_hN(n, el, text.strip() + anchor, parent_tags)  # type: ignore[misc] # its stub leaves it out
         return str(heading)
 
+    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return str(super().convert_td(el, text.replace("|", "\\|"), parent_tags))  # type: ignore[misc] # likewise
+
+    def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return str(super().convert_th(el, text.replace("|", "\\|"), parent_tags))  # type: ignore[misc] # likewise
+
     def convert_fnref(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
         return f"[^{el['number']}]"
 
@@ -176,7 +184,7 @@ class _Converter(MarkdownConverter):
 
 
 def _pair(name: str) -> Any:  # noqa: ANN401 - a method of markdownify
-    def convert(_self: object, _tag: Tag, text: str, _parents: set[str]) -> str:
+    def convert(_self: object, _tag: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG001 - markdownify's signature
         return f"<{name}>{text}</{name}>" if text.strip() else text
 
     return convert
