@@ -11,11 +11,11 @@ from types import MappingProxyType
 _CLOSING = MappingProxyType(
     {
         "“": "”",
-        "”": "”",
+        "”": "”“",
         "„": "“”",
         "‟": "”",
         "«": "»",
-        "»": "«",
+        "»": "«»",
         "‹": "›",
         "「": "」",
         "『": "』",
@@ -24,14 +24,17 @@ _CLOSING = MappingProxyType(
         "〝": "〞〟",
         '"': '"',
         "＂": "＂",
+        "״": "״",
     }
 )
 
 
-_BRACKETS = MappingProxyType({"(": ")", "（": "）", "【": "】", "〔": "〕"})
+OPENING = frozenset(_CLOSING)
+_BRACKETS = MappingProxyType({"(": ")", "[": "]", "［": "］", "（": "）", "【": "】", "〔": "〕"})
 
 # These open before a word and close behind one; elsewhere (5" nails) they are no marks.
-_SAME_BOTH_WAYS = frozenset('"＂”')
+_SAME_BOTH_WAYS = frozenset('"＂”״')
+_IN_WORDS = frozenset('"״')  # of a Hebrew abbreviation
 _BEFORE_WORD = frozenset(" \t\n\u00a0([{—–-")
 
 
@@ -48,7 +51,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     open_marks: list[tuple[str, int]] = []
     for position, mark in enumerate(text):
         opens = mark in _CLOSING and _may_open(text, position)
-        depth = None if opens and mark in _SAME_BOTH_WAYS else _closes(mark, open_marks)
+        in_word = mark in _IN_WORDS and text[position + 1 : position + 2].isalnum()
+        depth = None if in_word else _closes(mark, open_marks)
         if depth is not None:
             start = open_marks[depth][1]
             del open_marks[depth:]

@@ -144,32 +144,34 @@ def _inline_place(
     line = token.map[0] + 1 if token.map else None
     pattern = Segment("", kind, document.file, line, context, "\n".join(notes) or None)
 
-    def meaning(text: str) -> str:
-        return render(parse_inline(text, document.scope))
+    def parse(text: str) -> list[Token]:
+        return parse_inline(text, document.scope)
 
     # A heading is one thought, however many stops it holds.
     if segment_by == "block" or kind in _WHOLE or kind.startswith("heading"):
-        return _place(index, [token.content], pattern, meaning)
-    return _place(index, sentences(token.content, document.language, meaning), pattern, meaning)
+        return _place(index, [token.content], pattern, parse)
+    return _place(index, sentences(token.content, document.language, parse), pattern, parse)
 
 
-def _place(index: int, parts: list[str], pattern: Segment, meaning: Callable[[str], str]) -> Place:
+def _place(
+    index: int, parts: list[str], pattern: Segment, parse: Callable[[str], list[Token]]
+) -> Place:
     """Make a place of sentences with the space behind them; all are like `pattern`."""
     written = [part.rstrip() for part in parts]
     separators = [part[len(source) :] for part, source in zip(parts, written, strict=True)]
     if pattern.kind != "code":
-        written = [_unwrapped(source, meaning) for source in written]
+        written = [_unwrapped(source, parse) for source in written]
     first, *others = [replace(pattern, source=source) for source in written]
     continued = [replace(other, kind=f"{other.kind}, continued") for other in others]
     return Place(None, index, [first, *continued], separators)
 
 
-def _unwrapped(text: str, meaning: Callable[[str], str]) -> str:
+def _unwrapped(text: str, parse: Callable[[str], list[Token]]) -> str:
     """Write lines that were wrapped by hand as one: wrapping them anew changes no message."""
     if "\n" not in text:
         return text
     unwrapped = re.sub(r"(?<! )[ \t]?\n[ \t]*", " ", text)
-    same = meaning(unwrapped).split() == meaning(text).split()
+    same = render(parse(unwrapped)).split() == render(parse(text)).split()
     return unwrapped if same else text
 
 

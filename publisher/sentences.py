@@ -1,133 +1,169 @@
 """Text → sentences, as the language it is written in ends them.
 
-sentencex proposes where a sentence ends; what stands here keeps together what it cuts
-too eagerly, and what Markdown, quotations and brackets hold together.
+sentencex proposes where a sentence ends. What stands here proposes what it overlooks,
+and keeps together what it cuts too eagerly and what Markdown, quotations and brackets
+hold together. Where a stop may be one or the other, the text is left whole.
 """
 
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
+import unicodedata
 from typing import TYPE_CHECKING
 
 import sentencex
 
-from publisher.quotations import brackets, quotations
-from publisher.render import is_plain
+from publisher.quotations import OPENING, brackets, quotations
+from publisher.render import is_plain, render
+from publisher.stops import BEFORE_NUMBER, EVERYDAY, LEADING, ORDINAL_DOT, OWN_STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from markdown_it.token import Token
+
     from publisher.language import Language
 
-    Render = Callable[[str], str]
+    Parse = Callable[[str], list[Token]]
 
-# Languages that write "3." for "3rd" (Unicode CLDR, ordinal patterns of their dates).
-_ORDINAL_DOT = frozenset(
-    {"bs", "cs", "da", "de", "et", "fi", "fo", "gsw", "hr", "hu", "is", "lb", "lv", "nb", "nn"}
-    | {"no", "pl", "se", "sk", "sl", "sr", "tr"}
-)
-# Abbreviations that a name or a number follows and that sentencex takes for an end.
-_LEADING = MappingProxyType(
-    {
-        "ar": "د أ م",
-        "da": "kl nr dr prof ca",
-        "de": "z.b d.h u.a i.d.r v.a",
-        "fr": "m mm mme mlle mgr me dr pr st ste",
-        "hi": "डॉ श्री प्रो",
-        "hy": "թ թթ դ պրոֆ ակադ",
-        "nb": "kl nr dr prof ca",
-        "no": "kl nr dr prof ca",
-        "nn": "kl nr dr prof ca",
-        "ru": "т.е т.к т.н им ул г-н г-жа проф акад",
-        "sv": "kl nr dr prof ca",
-        "uk": "ім вул проф акад",
-    }
-)
 # English hours may end a sentence; before a day or a month they do not.
-_HOUR = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:^|[\s(«“\"'’\u00a0])([^\W\d_])\.\s*$")
-_ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.\s*$")
-_LAST_WORD = re.compile(r"([^\s()«“\"]+)\.\s*$")
-_FIRST_WORD = re.compile(r"\w+")
+_HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:^|[\s(«“\"'’\u00a0])((?:[^\W\d_]\.-?)+)$")
+_INITIAL = re.compile(r"(?:^|[\s(«“\"'’\u00a0])([^\W\d_])\.$")
+_ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVXLC]+)\.$")
+_LAST_WORD = re.compile(r"([^\s()«“\"]+)[.۔]$")
+_FIRST_WORD = re.compile(r"(?:[\W_]*['’][stn]\s)?[\W_]*(\w+)")
+_SHORT = 4  # letters of a word before a number that is likely an abbreviation
+# Without capitals behind it, an ellipsis or a shortened word in brackets ends nothing.
+_PAUSE = re.compile(r"(?:…|\.\.\.|\.\))[\W_]*$")
+_DOTTED = re.compile(r"(?!www)(?:[^\W\d_]{1,3}\.)+-?[^\W\d_]{1,3}")
+_QUOTED_END = re.compile(r"[.!?؟。！？।۔።…]+[”\"»“’」』》）)]$")
+_INTRODUCES = frozenset(":：፦")
+_DASHES = frozenset("—–-―")
 
+# What sentencex overlooks: an ellipsis, a stop within brackets, a doubled Ethiopic space.
+_OVERLOOKED = re.compile(r"(?:…|[.!?…։।۔።؟]\)|፡፡|(?<=\w)::)[\"”»’)]*\s+(?=\S)")
+_BEFORE_NUMBER = re.compile(rf"[^\W\d_]{{{_SHORT + 1},}}\.\s+(?=\d)")
+_BEFORE_WORD = re.compile(r"(?<![\w.])([^\W\d_]+)\.\s+(?=\S)")
 # In these scripts a stop is an end wherever it stands, but before what closes with it.
-_STOPS = re.compile(r"[。！？｡]+[」』”’）】》〉]*(?![。！？｡」』”’）】》〉、，])")
+_STOPS = re.compile(r"[。！？｡។៕།]+[」』”’）】》〉]*(?![。！？｡」』”’）】》〉、，])")
 
 # What a reader does not see, and what sentencex must not read.
 _HIDDEN = re.compile(
-    r"\[\^[^\]\s]+\]|(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|[*_\[\]~]"
+    r"\[\^[^\]\s]+\]"  # the mark of a footnote
+    r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"  # where a link leads
+    r"|[*_\[\]~]"
 )
 _CLOSING = re.compile(r"\[\^[^\]\s]+\]|\*+|_+|~+|\](?:\([^()\s]*\))?")
-_OPAQUE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^>\s]+>|\$[^$]+\$", re.DOTALL)
-_ADDRESS = re.compile(
-    r"\b(?:https?://|www\.)[a-z0-9%/?#@!$&'+,;:=._~-]*[a-z0-9/=_~-]", re.IGNORECASE
+_OPAQUE = re.compile(
+    r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^>\s]+>|\$[^$]+\$"
+    r"|\b(?:https?://|www\.)[a-z0-9%/?#@!$&'+,;:=._~-]*[a-z0-9/=_~-]"
+    r"|(?<=[^\W\d_])\"(?=[^\W\d_])",  # the Hebrew mark of an abbreviation
+    re.IGNORECASE | re.DOTALL,
 )
+_NOTE_ID = re.compile(r' id="fnref:[^"]*"')
+# Spaces to mark a place with: CommonMark takes them for white space, nobody types them.
+_RARE_SPACES = "\u2000\u2001\u2004\u2005\u2006\u2008\u205f"
 
 
-def sentences(text: str, language: Language, render: Render) -> list[str]:
+def sentences(text: str, language: Language, parse: Parse) -> list[str]:
     """Cut text into sentences, each with the space behind it; joined they are the text.
 
     No cut falls inside a quotation or brackets, nor where no space is in a language that
     has spaces, nor where the two sides would mean something else apart than together
-    (inside a link, say): `render` says what Markdown text means.
+    (inside a link, say): `parse` reads Markdown text.
     """
-    held = {
-        place
-        for start, end in [*quotations(text), *brackets(text)]
-        for place in range(start + 1, end)
-    }
+    spans = [*quotations(text), *brackets(text)]
+    held = {place for start, end in spans for place in range(start + 1, end)}
     parts = [""]
     end = 0
     for cut in [*_cuts(text, language), len(text)]:
-        part, end = text[end:cut], cut
-        if (
-            parts[-1]
-            and part.strip()
-            and _may_cut(parts[-1], part, cut - len(part), held, language)
-        ):
+        part, begin, end = text[end:cut], end, cut
+        allowed = begin not in held and _has_letters(parts[-1]) and part.strip()
+        if allowed and _ends(parts[-1], part, text, language):
             parts.append(part)
         else:
             parts[-1] += part
-    return _cut_where_meaning_allows(parts, render)
+    return _cut_where_meaning_allows(parts, parse)
 
 
-def _may_cut(left: str, right: str, place: int, held: set[int], language: Language) -> bool:
-    if place in held:
+def _has_letters(text: str) -> bool:
+    """Say whether there is a word: "1." begins what follows."""
+    return any(character.isalpha() for character in text)
+
+
+def _ends(left: str, right: str, text: str, language: Language) -> bool:
+    """Say whether a sentence ends between two sides."""
+    spaced = left[-1:].isspace()
+    left, right = _seen(left).rstrip(), _seen(right).lstrip()
+    if not spaced and (language.joiner or left[-1:] == "."):
+        # Latin stops need a space behind them everywhere.
         return False
-    if not language.joiner:
+    first = _FIRST_WORD.match(right)
+    word = first[1] if first else ""
+    pauses = _PAUSE.search(left) and not _has_case(word) and not word[:1].isdigit()
+    if pauses or _begins_small(word) or _goes_on_quoted(left, right, word):
+        return False
+    if left[-1:] not in {".", "۔"}:
         return True
-    return left[-1:].isspace() and not _goes_on(_seen(left), _seen(right), language)
+    own = language.script == "Thai" or not OWN_STOPS.isdisjoint(text)
+    return not (left[-1] == "." and own) and not _is_shortened(left, word, language)
 
 
 def _seen(text: str) -> str:
-    return _HIDDEN.sub("", text)
-
-
-def _goes_on(left: str, right: str, language: Language) -> bool:
-    """Say whether the stop at the end of `left` ends no sentence."""
-    word = _FIRST_WORD.search(right)
-    first = word[0] if word else ""
-    if _begins_small(first):
-        return True
-    if left.rstrip()[-1:] != ".":
-        return False
-    last = _LAST_WORD.search(left)
-    abbreviation = last[1].lower() if last else ""
-    if abbreviation in _LEADING.get(language.base, "").split():
-        return True
-    if (initial := _INITIAL.search(left)) and (language.base, initial[1]) != ("en", "I"):
-        return True
-    is_day = first.lower().rstrip(".") in language.calendar_words
-    if is_day and (_ORDINAL.search(left) or _HOUR.search(left)):
-        return True
-    return language.base in _ORDINAL_DOT and bool(_ORDINAL.search(left))
+    return _HIDDEN.sub("", text).replace("․", ".")
 
 
 def _begins_small(word: str) -> bool:
     """Say whether a word begins no sentence: iPhone may, and Georgian has no capitals there."""
-    first, second = word[:1], word[1:2]
-    return first.islower() and first.title() != first and not second.isupper()
+    return _has_case(word) and word[0].islower() and not word[1:2].isupper()
+
+
+def _has_case(word: str) -> bool:
+    return word[:1].title() != word[:1] or word[:1].isupper()
+
+
+def _goes_on_quoted(left: str, right: str, word: str) -> bool:
+    """Say whether words behind a quotation tell whose it is; capitals tell that elsewhere."""
+    if _has_case(word) or not _QUOTED_END.search(left) or right[:1] in OPENING:
+        return False
+    if right[:1] in _DASHES:
+        return True
+    quoted = max(quotations(left), key=lambda span: span[1], default=None)
+    if quoted is None or quoted[1] != len(left):
+        return False
+    return left[: quoted[0]].rstrip()[-1:] not in _INTRODUCES
+
+
+def _is_shortened(left: str, word: str, language: Language) -> bool:
+    """Say whether the stop at the end of `left` shortens a word or counts."""
+    found = _LAST_WORD.search(left)
+    last = found[1] if found else ""
+    if last.lower() in LEADING.get(language.base, "").split():
+        return True
+    if word[:1].isdigit() and _counts(last, language):
+        return True
+    if language.base == "en":
+        initial = _INITIAL.search(left)
+        is_day = word.lower() in language.calendar_words
+        return bool(initial and initial[1] != "I") or bool(is_day and _HOUR.search(left))
+    initials = _INITIALS.search(left)
+    if _DOTTED.fullmatch(last) or (initials and not _is_syllable(initials[1][0])):
+        return True
+    ordinal = language.base in ORDINAL_DOT or word.lower() in language.calendar_words
+    return ordinal and bool(_ORDINAL.search(left))
+
+
+def _counts(last: str, language: Language) -> bool:
+    """Say whether a number belongs to the shortened word before it: "art. 5", "Oct. 5"."""
+    short = last.islower() and len(last) <= _SHORT and language.base != "en"
+    known = last.lower() in BEFORE_NUMBER | language.calendar_words
+    return short or known or last[-1:].isdigit()
+
+
+def _is_syllable(letter: str) -> bool:
+    """Say whether one letter may be a whole word, as in Chinese and Korean."""
+    return unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "HIRAGANA", "KATAKANA"))
 
 
 def _cuts(text: str, language: Language) -> list[int]:
@@ -136,17 +172,24 @@ def _cuts(text: str, language: Language) -> list[int]:
     found, end = set[int](), 0
     for part in sentencex.segment(language.base, shown):
         end += len(part)
-        found.add(end)
-    if not language.joiner:
-        found.update(match.end() for match in _STOPS.finditer(shown))
+        opens = part[-1:] in OPENING and part[-2:-1].isspace()
+        found.add(end - opens)
+    found.update(_overlooked(shown, language))
     # Behind the last shown character of the sentence and the marks that close with it.
-    return sorted(
-        {
-            _behind(text, offsets[cut - 1] + 1, shown[cut - 1])
-            for cut in found
-            if 0 < cut < len(shown)
-        }
-    )
+    inside = [cut for cut in found if 0 < cut < len(shown)]
+    return sorted({_behind(text, offsets[cut - 1] + 1, shown[cut - 1]) for cut in inside})
+
+
+def _overlooked(shown: str, language: Language) -> Iterator[int]:
+    if not language.joiner:
+        yield from (match.end() for match in _STOPS.finditer(shown))
+        return
+    for pattern in (_OVERLOOKED, _BEFORE_NUMBER):
+        yield from (match.end() for match in pattern.finditer(shown))
+    everyday = EVERYDAY.get(language.base, "").split()
+    for match in _BEFORE_WORD.finditer(shown) if everyday else ():
+        if match[1] in everyday and shown[match.end()].isupper():
+            yield match.end()
 
 
 def _behind(text: str, cut: int, last: str) -> int:
@@ -163,40 +206,64 @@ def _behind(text: str, cut: int, last: str) -> int:
 
 def _shown(text: str) -> tuple[str, list[int]]:
     """Return the text without marks of Markdown, and where each of its characters stands."""
-    masked = list(text)
-    for pattern in (_OPAQUE, _ADDRESS):
-        for match in pattern.finditer(text):
-            masked[match.start() : match.end()] = "x" * (match.end() - match.start())
-    hidden = set(_hidden("".join(masked)))
+    masked = _OPAQUE.sub(lambda found: "x" * len(found[0]), text.replace("․", "."))
+    hidden = {place for found in _HIDDEN.finditer(masked) for place in range(*found.span())}
     offsets = [offset for offset in range(len(text)) if offset not in hidden]
     return "".join(masked[offset] for offset in offsets), offsets
 
 
-def _hidden(text: str) -> Iterator[int]:
-    for match in _HIDDEN.finditer(text):
-        yield from range(match.start(), match.end())
-
-
-def _cut_where_meaning_allows(parts: list[str], render: Render) -> list[str]:
+def _cut_where_meaning_allows(parts: list[str], parse: Parse) -> list[str]:
     """Join again the parts that inline markup holds together."""
     text = "".join(parts)
     if len(parts) == 1 or is_plain(text):
         return parts
-    rendered = render(text)
-    if "".join(_render_part(part, render) for part in parts) == rendered:
+    parts = _outside_of_marks(parts, parse)
+    if "".join(_alone(part, parse) for part in parts) == _meaning(text, parse):
         return parts
-    # The boundaries nearest to the middle first, so that long texts stay cheap.
-    for middle in sorted(range(1, len(parts)), key=lambda cut: abs(2 * cut - len(parts))):
-        left, right = "".join(parts[:middle]), "".join(parts[middle:])
-        if _render_part(left, render) + _render_part(right, render) == rendered:
-            return [
-                *_cut_where_meaning_allows(parts[:middle], render),
-                *_cut_where_meaning_allows(parts[middle:], render),
-            ]
-    return [text]
+    return _joined(parts, parse)
 
 
-def _render_part(text: str, render: Render) -> str:
+def _outside_of_marks(parts: list[str], parse: Parse) -> list[str]:
+    """Join the parts between which a link, emphasis or code is open."""
+    text = "".join(parts)
+    mark = next((space for space in _RARE_SPACES if space not in text), None)
+    if mark is None:
+        return parts
+    depth, free = 0, list[bool]()
+    for token in parse(mark.join(parts)):
+        depth += token.nesting
+        free += [depth == 0 and token.type == "text"] * token.content.count(mark)
+    if len(free) != len(parts) - 1:  # one stands in an address
+        return parts
+    joined = parts[:1]
+    for part, is_free in zip(parts[1:], free, strict=True):
+        if is_free:
+            joined.append(part)
+        else:
+            joined[-1] += part
+    return joined
+
+
+def _joined(parts: list[str], parse: Parse) -> list[str]:
+    """Find the parts that mean together what they mean apart, the smallest first."""
+    found: list[str] = []
+    for part in parts:
+        found.append(part)
+        while len(found) > 1:
+            left, right = found[-2:]
+            if _alone(left, parse) + _alone(right, parse) == _alone(left + right, parse):
+                break
+            found[-2:] = [left + right]
+    whole = _meaning("".join(parts), parse)
+    return found if "".join(_alone(part, parse) for part in found) == whole else ["".join(parts)]
+
+
+def _meaning(text: str, parse: Parse) -> str:
+    """Render text; which of several marks of one footnote it is has no meaning."""
+    return _NOTE_ID.sub("", render(parse(text)))
+
+
+def _alone(text: str, parse: Parse) -> str:
     """Render text as a segment of its own, with the space behind it as it stands."""
     sentence = text.rstrip()
-    return render(sentence) + text[len(sentence) :]
+    return _meaning(sentence, parse) + text[len(sentence) :]

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
     {"errors", "characters"},
-    {"files", "language", "quotations", "history", "marks", "outputs.rendering"},
+    {"files", "language", "quotations", "history", "marks", "stops", "outputs.rendering"},
     {"tables", "markdown"},
     {"render"},
     {"document", "sentences"},
@@ -30,7 +30,7 @@ HOMES = {
     "pyphen": {"language"},
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
-    | {"readers.reading", "readers.text", "readers.markdown", "readers.blocks"},
+    | {"sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"},
     "mdit_py_plugins": {"markdown"},
     "sentencex": {"sentences"},
     "yaml": {"tables"},

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LIMIT = 64 * 2**20
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
+_LOADS = frozenset({"href", "src"})
+_IN_STYLE = re.compile(r"(?:url\(|@import\s+)\s*([^)\s;]+)", re.IGNORECASE)
 _USABLE = "save it as PNG, JPEG, GIF, WebP or SVG"
 
 
@@ -87,4 +89,22 @@ def _svg(content: bytes, name: str) -> Asset:
         raise PublisherError(problem) from error
     if root.tag not in {"svg", "{http://www.w3.org/2000/svg}svg"}:
         raise PublisherError(f"the image {name!r} is of an unknown format; {_USABLE}")
+    if (address := _address_outside(root)) is not None:
+        raise PublisherError(
+            f"the image {name!r} refers to {address!r} outside itself; save it with all inside"
+        )
     return Asset(content, "image/svg+xml")
+
+
+def _address_outside(root: ET.Element) -> str | None:
+    """Return an address that an SVG would load; its own parts and what it holds are none."""
+    for element in root.iter():
+        styles = [*element.attrib.values(), element.text or ""]
+        addresses = [v for k, v in element.attrib.items() if k.rpartition("}")[2] in _LOADS]
+        addresses += [found[1] for text in styles for found in _IN_STYLE.finditer(text)]
+        if element.tag.rpartition("}")[2] == "a":  # a link loads nothing
+            continue
+        for address in addresses:
+            if not address.strip(" \"'").startswith(("#", "data:")):
+                return address
+    return None
