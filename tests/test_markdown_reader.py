@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 ENGLISH = Language("en")
 
 
+ADMONITION = """\
+<aside class="admonition note" role="note">
+<p class="admonition-title">Own <em>title</em></p>
+<p>x</p>
+</aside>
+"""
+
+
 def picture(form: str = "PNG") -> bytes:
     content = io.BytesIO()
     Image.new("RGB", (4, 3), (90, 120, 160)).save(content, form)
@@ -196,8 +204,7 @@ def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
         ),
         (
             '!!! note "Own *title*"\n    x',
-            '<aside class="admonition note" role="note">\n<p class="admonition-title">Own'
-             " <em>title</em></p>\n<p>x</p>\n</aside>\n",
+            ADMONITION,
         ),
         ("::: pull-quote\nx\n:::", '<aside class="pull-quote">\n<p>x</p>\n</aside>\n'),
         (

@@ -63,6 +63,11 @@ def find_seeds(folder: Path) -> Seeds:
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
+    """Say whether a file is hidden, or lies in the folder that a browser saves with a page."""
+    parents = [folder / parent for parent in file.relative_to(folder).parents]
+    pages = [p.with_name(p.name.removesuffix("_files")) for p in parents if "_files" in p.name]
+    if any(page.with_suffix(".html").exists() for page in pages):
+        return True
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 

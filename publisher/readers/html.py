@@ -39,7 +39,10 @@ def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
             "holds no article; put its text between <article> and </article>", file=file
         )
     inlined: dict[str, Asset] = {}
-    _take_out_inlined(article, inlined)
+    try:
+        _take_out_inlined(article, inlined)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=file) from error
     said = _head(page, article)
     metadata = replace(said, **_given(sidecar.metadata))  # type: ignore[arg-type] # as they were
     text = to_markdown(article, metadata.source)
