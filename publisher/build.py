@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
@@ -114,6 +115,9 @@ def _make(project: Project, result: Result, edition: Edition, output_name: str) 
     try:
         rendering = output.render(page.html, page.families, page.assets)
     except PublisherError as error:
+        if image := re.search(r"asset:([^\s:';]+)", error.message):
+            problem = f"the image {unquote(image[1])!r} cannot be drawn; save it anew, or as PNG"
+            raise PublisherError(problem, file=edition.source.file) from error
         layout = project.config.templates / f"{edition.target.metadata.layout}.html"
         where = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
         raise PublisherError(where, file=layout) from error

@@ -6,12 +6,29 @@ import re
 import unicodedata
 
 # C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
+_WRAPPED = re.compile(r"(?<! )[ \t]?\n[ \t]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def is_visible(text: str) -> bool:
     """Say whether there is anything to see: neither spaces nor zero-width characters only."""
     return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
+
+
+def unwrapped(text: str) -> str:
+    """Join lines within Chinese and Japanese, which have no spaces (CSS Text 3, 4.1.3)."""
+    return _WRAPPED.sub(lambda wrap: "" if _is_han(text, wrap) else wrap[0], text)
+
+
+def _is_han(text: str, wrap: re.Match[str]) -> bool:
+    around = text[wrap.start() - 1 : wrap.start()] + text[wrap.end() : wrap.end() + 1]
+    return len(around) == 2 and all(is_han(character) for character in around)  # noqa: PLR2004 - one on each side
+
+
+def is_han(character: str) -> bool:
+    """Say whether a character is set wide, and no Hangul, which has spaces between words."""
+    hangul = "HANGUL" in unicodedata.name(character, "")
+    return unicodedata.east_asian_width(character) in {"W", "F"} and not hangul
 
 
 def single_spaced(text: str) -> str:

@@ -16,11 +16,11 @@ from markdown_it.token import Token
 
 from publisher.markdown import parse_inline
 from publisher.marks import NOTHING, Scope
-from publisher.render import render
+from publisher.render import render, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from publisher.errors import PublisherError
@@ -173,12 +173,4 @@ def html_in_language(html: str, own: Language, around: Language) -> str:
 
 def plain_text(token: Token) -> str:
     """Return what a reader reads of an inline token, without its marks."""
-    return "".join(_words(token.children or []))
-
-
-def _words(children: Sequence[Token]) -> Iterator[str]:
-    for child in children:
-        if child.type in {"softbreak", "hardbreak"}:
-            yield " "
-        else:
-            yield child.content or "".join(_words(child.children or []))
+    return words_of(token.children or ())

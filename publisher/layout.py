@@ -145,7 +145,9 @@ def lay_out(
             title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
             plain_title=plain_text(edition.target.title),
             title_id=edition.target.tokens[0].attrs.get("id"),
-            content=lambda labels: Markup(render(edition.target.body, labels)),  # noqa: S704 - our own rendering
+            content=lambda labels: Markup(  # noqa: S704 - our own rendering
+                render(edition.target.body, labels, edition.target.title.children or [])
+            ),
             families=lambda style: _font_list(languages, style),
         )
     fonts = frozenset(families(languages, "Serif") + code_families(languages))

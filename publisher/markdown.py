@@ -20,13 +20,14 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher import marks
+from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_HEADING_ID = re.compile(r"\s*\{\s*#([\w.-]+)\s*\}\s*$")
+_HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.-]+)\s*\}$")
 
 # markdown-it leaves out what is nested deeper than this; readers refuse it long before.
 _MAX_NESTING = 200
@@ -44,12 +45,10 @@ def parse(text: str) -> tuple[list[Token], dict[str, object]]:
 
 def parse_inline(text: str, scope: marks.Scope = marks.NOTHING) -> list[Token]:
     """Parse Markdown as inline content: whatever the text, no block begins in it."""
-    numbered = {number: {"label": label, "count": 0} for label, number in scope.notes.items()}
-    refs = {f":{label}": number for label, number in scope.notes.items()}
     env = {
         "scope": scope,
         "references": scope.references,
-        "footnotes": {"refs": refs, "list": numbered},
+        "footnotes": scope.footnotes,
     }
     return _MARKDOWN.parseInline(text, env)[0].children or []
 
@@ -68,6 +67,7 @@ def _make() -> MarkdownIt:
     markdown.block.ruler.at(
         "html_block", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
+    markdown.core.ruler.before("inline", "notes", _check_notes)
     markdown.core.ruler.before("inline", "heading_ids", _heading_ids)
     markdown.core.ruler.at("inline", _inline)
     markdown.core.ruler.after("inline", "settle", marks.settle)
@@ -86,7 +86,9 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
     if state.is_code_block(line):
         return False
     start = state.bMarks[line] + state.tShift[line]
-    found = marks.COMMENT.match(state.src, start)
+    # Looked for once: nothing closes what begins behind the last end.
+    last_end = state.env.setdefault("last_comment_end", state.src.rfind("-->"))
+    found = marks.COMMENT.match(state.src, start) if start < last_end else None
     if found is None:
         return False
     last = state.src.count("\n", start, found.end()) + line
@@ -100,12 +102,38 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
     return True
 
 
+def _check_notes(state: StateCore) -> None:
+    """Refuse footnotes in footnotes and twice; let comments speak of the note behind them."""
+    seen, inside = set[str](), False
+    for index, token in enumerate(state.tokens):
+        if token.type == "footnote_reference_close":
+            inside = False
+        elif token.type == "footnote_reference_open":
+            label, line = token.meta["label"], (token.map or [0])[0] + 1
+            if inside:
+                raise PublisherError(
+                    f"the footnote [^{label}] stands within another; move it out", line=line
+                )
+            if label in seen:
+                raise PublisherError(f"two footnotes are called [^{label}]; rename one", line=line)
+            seen.add(label)
+            inside = True
+            first = index
+            while first and state.tokens[first - 1].type == "comment":
+                first -= 1
+            # The note will be moved to the end, and they with it.
+            state.tokens[first : index + 1] = [token, *state.tokens[first:index]]
+
+
 def _heading_ids(state: StateCore) -> None:
     """Read `{#name}` at the end of a heading as its anchor's name."""
     for opening, token in pairwise(state.tokens):
-        if opening.type == "heading_open" and (name := _HEADING_ID.search(token.content)):
-            opening.attrSet("id", name[1])
-            token.content = token.content[: name.start()]
+        content = token.content.rstrip()
+        if opening.type == "heading_open" and content.endswith("}"):
+            start = content.rfind("{")
+            if name := _HEADING_ID.match(content, max(start, 0)):
+                opening.attrSet("id", name[1])
+                token.content = content[:start].rstrip()
 
 
 def _inline(state: StateCore) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.helpers import parseLinkLabel
@@ -50,6 +51,15 @@ class Scope:
     lost: frozenset[str] = frozenset()
     images: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+
+    @cached_property
+    def footnotes(self) -> dict[str, dict[Any, Any]]:
+        """The notes as the footnote plugin keeps them; it only ever counts in it."""
+        known = self.notes.items()
+        return {
+            "refs": {f":{label}": number for label, number in known},
+            "list": {number: {"label": label, "count": 0} for label, number in known},
+        }
 
 
 NOTHING = Scope()
@@ -168,13 +178,22 @@ def _html(rule: _Rule) -> _Rule:
             before.take_back(state)
             state.env["comments"].append(comment[1].strip())
             if state.src is state.env["text"]:
-                state.env["edits"].append(Edit(before.pos, state.pos, ""))
+                state.env["edits"].append(_without(state.src, before.pos, state.pos))
         elif not (tag := _tag(written)) or (scope is not None and tag not in scope.tags):
             state.env.get("shown", []).append(written)
             before.show(state)
         return True
 
     return wrapped
+
+
+def _without(text: str, start: int, end: int) -> Edit:
+    """Take a comment out, and one of the spaces around it."""
+    if not text[:start].strip() or text[start - 1] == " ":
+        end += len(text[end:]) - len(text[end:].lstrip(" "))
+    if not text[end:]:
+        start = len(text[:start].rstrip(" "))
+    return Edit(start, end, "")
 
 
 def _tag(written: str) -> str | None:

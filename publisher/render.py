@@ -16,7 +16,7 @@ from markdown_it.utils import OptionsDict
 from publisher.markdown import parse_inline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -40,9 +40,18 @@ _MAY_BE_MARKUP = frozenset("\\`*_[]<>&!~$\n")
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
 
 
-def render(tokens: Sequence[Token], labels: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Render tokens, block or inline, as HTML; `labels` are HTML, by the name in LABELS."""
-    env = {"labels": labels, "notes": Counter(_notes(tokens)), "seen": Counter[int]()}
+def render(
+    tokens: Sequence[Token],
+    labels: Mapping[str, str] = MappingProxyType({}),
+    before: Sequence[Token] = (),
+) -> str:
+    """Render tokens, block or inline, as HTML.
+
+    `labels` are HTML, by the name in LABELS. Tokens that stand `before` on the page may
+    refer to the same footnotes.
+    """
+    seen = Counter(_notes(before))
+    env = {"labels": labels, "notes": seen + Counter(_notes(tokens)), "seen": seen}
     return str(_RENDERER.render(tokens, _OPTIONS, env))
 
 
@@ -68,19 +77,32 @@ def _notes(tokens: Sequence[Token]) -> list[int]:
     found = []
     for token in tokens:
         if token.type == "footnote_ref":
-            found.append(token.meta["id"])
-        found += _notes(token.children or ())
+            found.append(token.meta["id"] + 1)
+        if token.type != "image":  # a description is words alone
+            found += _notes(token.children or ())
     return found
+
+
+def words_of(children: Iterable[Token]) -> str:
+    """Return what a reader reads of inline tokens, without their marks."""
+    return "".join(
+        " "
+        if child.type in {"softbreak", "hardbreak"}
+        else child.content
+        if child.type != "image"
+        else words_of(child.children or ())
+        for child in children
+    )
 
 
 class _Renderer(RendererHTML):
     """Each method renders the token type of its name, as markdown-it-py has it."""
 
-    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:  # noqa: ANN401 - markdown-it's signature
+    def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
         src = str(token.attrs["src"])
         # An image that nobody described is called by its file's name at least.
-        alt = self.renderInlineAsText(token.children, options, env).strip()
+        alt = words_of(token.children or ()).strip()
         alt = escapeHtml(alt or PurePosixPath(unquote(src)).stem or src)
         untranslated = ' translate="no"' if token.attrs.get("translate") == "no" else ""
         title = token.attrs.get("title")
@@ -154,7 +176,7 @@ class _Renderer(RendererHTML):
     ) -> str:
         """Lead back to the note's first mark, unless a translation left it out."""
         note = tokens[idx].meta["id"]
-        if tokens[idx].meta["subId"] or not env["notes"][note]:
+        if tokens[idx].meta["subId"] or not env["notes"][note + 1]:
             return ""
         return f' <a href="#fnref:{note + 1}" role="doc-backlink">↩\ufe0e</a>'
 

@@ -33,6 +33,7 @@ _INITIAL = re.compile(r"(?:^|[\s(«“\"'’\u00a0])([^\W\d_])\.$")
 _ORDINAL = re.compile(r"(?:^|[\s(])(?:\d{1,2}|[IVXLC]+)\.$")
 _LAST_WORD = re.compile(r"([^\s()«“\"]+)[.۔]$")
 _FIRST_WORD = re.compile(r"(?:[\W_]*['’][stn]\s)?[\W_]*(\w+)")
+_NEAR = 1_000  # characters around a stop that tell what it is
 _SHORT = 4  # letters of a word before a number that is likely an abbreviation
 # Without capitals behind it, an ellipsis or a shortened word in brackets ends nothing.
 _PAUSE = re.compile(r"(?:…|\.\.\.|\.\))[\W_]*$")
@@ -95,7 +96,7 @@ def _has_letters(text: str) -> bool:
 def _ends(left: str, right: str, text: str, language: Language) -> bool:
     """Say whether a sentence ends between two sides."""
     spaced = left[-1:].isspace()
-    left, right = _seen(left).rstrip(), _seen(right).lstrip()
+    left, right = _seen(left[-_NEAR:]).rstrip(), _seen(right[:_NEAR]).lstrip()
     if not spaced and (language.joiner or left[-1:] == "."):
         # Latin stops need a space behind them everywhere.
         return False

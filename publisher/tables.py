@@ -89,7 +89,7 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
         line = mark.line + 1 if mark else start_line
         problem = f"not valid YAML: {error.problem or error}; values with : or # need quotes"
         raise PublisherError(problem, file=file, line=line) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
         problem = f"not valid YAML: {error}"
         raise PublisherError(problem, file=file, line=start_line) from error
     if values is None:
@@ -107,10 +107,13 @@ class _Loader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen = set[str]()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                problem = "a key must be a word"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             if key.value in seen:
                 problem = f"{key.value!r} stands twice"
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            seen.add(key.value if isinstance(key.value, str) else "")
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 

@@ -11,14 +11,24 @@ PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
     {"errors", "characters"},
-    {"files", "language", "quotations", "history", "marks", "stops", "outputs.rendering"},
+    {
+        "files",
+        "language",
+        "quotations",
+        "history",
+        "marks",
+        "stops",
+        "outputs.rendering",
+        "outputs.structure",
+    },
     {"tables", "markdown"},
     {"render"},
     {"document", "sentences"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.pdf"},
     {"segments", "catalog", "doctor", "outputs", "readers.sidecar"},
-    {"translation", "readers.reading", "readers.images", "readers.blocks", "readers.webpage"},
-    {"edition", "readers.text", "readers.markdown"},
+    {"translation", "readers.reading", "readers.images", "readers.blocks", "readers.elements"}
+    | {"readers.comments"},
+    {"edition", "readers.text", "readers.markdown", "readers.webpage"},
     {"readers.html", "readers.docx"},
     {"readers", "layout", "glyphs"},
     {"project"},
@@ -30,19 +40,25 @@ HOMES = {
     "pyphen": {"language"},
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
-    | {"sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"},
+    | {"sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"}
+    | {"readers.comments"},
     "mdit_py_plugins": {"markdown"},
     "sentencex": {"sentences"},
     "yaml": {"tables"},
     "PIL": {"readers.images"},
-    "bs4": {"readers.webpage", "readers.html", "readers.docx"},
-    "markdownify": {"readers.webpage"},
+    "bs4": {"readers.webpage", "readers.elements", "readers.html", "readers.docx"},
+    "markdownify": {"readers.elements"},
     "mammoth": {"readers.docx"},
     "polib": {"pofile", "catalog"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
     "rich": {"report"},
-    "weasyprint": {"outputs.pdf", "doctor"},  # doctor: whether it loads at all
+    "pydyf": {"outputs.structure"},
+    "weasyprint": {
+        "outputs.pdf",
+        "outputs.structure",
+        "doctor",
+    },  # doctor: whether it loads at all
 }
 FLOOR_OF = {module: number for number, floor in enumerate(FLOORS) for module in floor}
 FILES = sorted(file for file in PACKAGE.rglob("*.py") if file != PACKAGE / "__init__.py")

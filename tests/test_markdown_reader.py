@@ -189,7 +189,7 @@ def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
         ("a <kbd>b</kbd><br>c", "<p>a <kbd>b</kbd><br />\nc</p>\n"),
         ("a <b>*b</b>*", "<p>a &lt;b&gt;<em>b&lt;/b&gt;</em></p>\n"),
         ("<div>*a*</div>", "<p>&lt;div&gt;<em>a</em>&lt;/div&gt;</p>\n"),
-        ("a <!-- b --> c", "<p>a  c</p>\n"),
+        ("a <!-- b --> c", "<p>a c</p>\n"),
         ("<!-- a\n\nb -->\nc", "<p>c</p>\n"),
         ("US$5 and A$, C$; $5/$6", "<p>US$5 and A$, C$; $5/$6</p>\n"),
         (

@@ -10,6 +10,7 @@ import page
 import pypdf
 import pytest
 from conftest import Project, copy_tree
+from PIL import Image
 
 from publisher import pofile
 from publisher.errors import PublisherError
@@ -160,3 +161,96 @@ def test_a_date_that_is_set_is_in_the_file(tmp_path: Path) -> None:
     assert metadata is not None
     assert str(metadata.creation_date)[:10] == "2023-11-23"
     assert str(metadata.modification_date) == "2023-11-14 22:13:20+00:00"
+
+
+RICH = """\
+# Every kind of block
+
+A lead with a footnote[^1] and a [link of **bold** and `code`](https://example.org/).
+
+![What is seen](picture.png "A [linked](https://example.org/) caption")
+
+![](picture.png)
+
+- loose
+
+  with a second paragraph
+
+- item
+  1. nested [`link`](https://example.org/)
+  2. list
+
+      code
+
+> A quotation
+> - with a list
+
+| Head | Number |
+|------|-------:|
+| Cell with ![an image](picture.png) | 1,200.5 |
+
+> [!WARNING]
+> Take care.
+
+::: pull-quote
+So it is.
+:::
+
+Term
+: Meaning
+
+```python
+def function_with_a_long_name(argument="that makes the line longer than any page is wide"): ...
+```
+
+## Section {#section}
+
+$$
+E = mc^2
+$$
+
+See [above](#section), <kbd>Ctrl</kbd>, ~~gone~~, H<sub>2</sub>O.
+
+---
+
+<!-- i18n: skip -->
+Left as it is.
+
+[^1]: The note.
+
+    - with a list
+"""
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project with an article of every kind of block, finished and as drafts."""
+    project = copy_tree(tmp_path_factory.mktemp("rich") / "project")
+    project.configure(["hy", "fa"])
+    project.write("seeds/rich.md", RICH)
+    Image.new("RGB", (400, 200), (90, 120, 160)).save(project.root / "seeds" / "picture.png")
+    project.succeed("pdf", "-s", "rich")
+    return project
+
+
+@pytest.mark.parametrize("name", ["pdf/rich.en", "draft/rich.hy", "draft/rich.fa"])
+def test_every_kind_of_block_is_accessible(rich: Project, name: str) -> None:
+    report = page.validate_pdf(str(rich.root / "build" / f"{name}.pdf"), profile="ua1")
+    assert report.is_compliant, report
+
+
+def test_each_line_of_a_link_is_one_link(rich: Project) -> None:
+    reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
+    annotations = [
+        annotation.get_object()
+        for sheet in reader.pages
+        for annotation in sheet.get("/Annots", ())
+    ]
+    outside = [note for note in annotations if "/URI" in note.get("/A", {})]
+    assert len(outside) == 3
+
+
+def test_code_is_never_cut_off_at_the_edge(rich: Project) -> None:
+    reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
+    text = letters("".join(sheet.extract_text() for sheet in reader.pages))
+    assert "longerthananypageiswide" in text

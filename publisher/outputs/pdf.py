@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publisher.errors import PublisherError
 from publisher.outputs.rendering import Rendering
+from publisher.outputs.structure import mend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -67,9 +67,11 @@ def render(
         # No base address: WeasyPrint would write local paths into the file.
         page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_AssetFetcher(assets))
         document = page.render(font_config=fonts)
-        content = document.write_pdf(pdf_variant=_VARIANT, finisher=_gather_list_items)
+        content = document.write_pdf(pdf_variant=_VARIANT, finisher=mend)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
+    except ValueError as error:  # numbers that are none, in an SVG
+        raise PublisherError(f"WeasyPrint: {error}") from error
     except RecursionError as error:
         raise PublisherError("marks are nested too deeply; take some out") from error
     finally:
@@ -78,45 +80,6 @@ def render(
     if complaints.messages and not foreign:
         raise PublisherError(f"WeasyPrint: {complaints.messages[0]}")
     return Rendering(content, len(document.pages), foreign)
-
-
-def _gather_list_items(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Put the blocks of a list item into its body, where PDF/UA wants them (ISO 32000-1, 14.8.4).
-
-    WeasyPrint hangs a paragraph within an `li` beside the item's label.
-    """
-    structure = {
-        item.reference: item
-        for item in pdf.objects
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
-    }
-    for item in list(structure.values()):
-        if item["S"] != "/LI":
-            continue
-        roles = {kid: structure[kid]["S"] if kid in structure else None for kid in item["K"]}
-        strays = [kid for kid, role in roles.items() if role not in {"/Lbl", "/LBody"}]
-        if strays:
-            _wrap_in_body(item, strays, structure, pdf)
-
-
-def _wrap_in_body(
-    item: pydyf.Dictionary,
-    strays: list[bytes],
-    structure: dict[bytes, pydyf.Dictionary],
-    pdf: pydyf.PDF,
-) -> None:
-    known = [kid for kid in item["K"] if kid in structure and structure[kid]["S"] == "/LBody"]
-    body = structure[known[0]] if known else None
-    if body is None:
-        about = {"Type": "/StructElem", "S": "/LBody", "Pg": item["Pg"], "P": item.reference}
-        body = pydyf.Dictionary({**about, "K": pydyf.Array([])})
-        pdf.add_object(body)
-        item["K"].append(body.reference)
-    for kid in strays:
-        item["K"].remove(kid)
-        body["K"].append(kid)
-        if kid in structure:
-            structure[kid]["P"] = body.reference
 
 
 def _foreign_characters(document: weasyprint.Document, families: Collection[str]) -> str:

@@ -68,7 +68,8 @@ def _is_hidden(file: Path, folder: Path) -> bool:
     pages = [p.with_name(p.name.removesuffix("_files")) for p in parents if "_files" in p.name]
     if any(page.with_suffix(".html").exists() for page in pages):
         return True
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+    # Word keeps a file of such a name beside a document that is open.
+    return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
 def _slug(file: Path, folder: Path) -> str:
@@ -76,7 +77,11 @@ def _slug(file: Path, folder: Path) -> str:
 
 
 def _refuse_strange(file: Path, slug: str, folder: Path) -> None:
-    if not file.resolve().is_relative_to(folder.resolve()):
+    try:
+        target = file.resolve()
+    except RuntimeError as error:
+        raise PublisherError("is a link that leads to itself; delete it", file=file) from error
+    if not target.is_relative_to(folder.resolve()):
         raise PublisherError("leads out of seeds/; copy the article into the folder", file=file)
     if not file.is_file():
         raise PublisherError("is not a file; an article is a file", file=file)

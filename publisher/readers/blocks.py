@@ -6,6 +6,7 @@ Each pass takes all tokens and returns them anew.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -61,68 +62,6 @@ def refuse_deep(tokens: Iterable[Token]) -> None:
                 )
 
 
-def heed_comments(tokens: list[Token], warnings: list[PublisherError]) -> list[Token]:
-    """Take HTML comments out; those that begin with `i18n:` speak of the next block."""
-    found: list[Token] = []
-    pending: list[Token] = []
-    for token in tokens:
-        if token.type == "comment":
-            pending += [token] if _said(token.content) else []
-            continue
-        if pending and token.nesting == -1:
-            warnings += [_idle(comment) for comment in pending]
-            pending = []
-        if token.type == "inline":
-            for words in token.meta.get("comments", ()):
-                if said := _said(words):
-                    _heed(found[-1], said)
-        for comment in pending:
-            _heed(token, _said(comment.content) or "")
-        pending = []
-        found.append(token)
-    warnings += [_idle(comment) for comment in pending]
-    return [made for token in found for made in _as_asked(token)]
-
-
-def _said(comment: str) -> str | None:
-    """Return what a comment says to translators and their tools."""
-    said = re.match(r"i18n:\s*(.*)", comment, re.DOTALL)
-    return " ".join(said[1].split()) or None if said else None
-
-
-def _heed(token: Token, said: str) -> None:
-    context = re.fullmatch(r"context:?\s+(.+)", said)
-    if said == "skip":
-        token.attrSet("translate", "no")
-    elif said == "translate":
-        token.meta["translate"] = True
-    elif context:
-        token.meta["context"] = context[1]
-    else:
-        note = re.sub(r"^note(?: for translators)?:\s*", "", said)
-        token.meta["note"] = "\n".join(filter(None, (token.meta.get("note"), note)))
-
-
-def _idle(comment: Token) -> PublisherError:
-    line = comment.map[0] + 1 if comment.map else None
-    return PublisherError(
-        f"the comment “i18n: {_said(comment.content)}” stands before no block, and says nothing",
-        line=line,
-    )
-
-
-def _as_asked(token: Token) -> list[Token]:
-    """Make a text of a code block that is to be translated."""
-    if token.type not in {"fence", "code_block"} or not token.meta.get("translate"):
-        return [token]
-    content = token.content.rstrip("\n")
-    text = Token("text", "", 0, content=content)
-    words = Token("inline", "", 0, map=token.map, content=content, children=[text])
-    words.meta["literal"] = True
-    opening = Token("code_open", "pre", 1, map=token.map, meta=token.meta, block=True)
-    return [opening, words, Token("code_close", "pre", -1, block=True)]
-
-
 def outline(tokens: Iterable[Token]) -> list[Token]:
     """Give each heading the level that it has in the outline below the title.
 
@@ -146,6 +85,7 @@ def anchors(tokens: list[Token]) -> frozenset[str]:
     Raises PublisherError for a name that stands twice.
     """
     names = set[str]()
+    counts = Counter[str]()
     headings = [(a, b) for a, b in pairwise(tokens) if a.type == "heading_open"]
     for opening, _ in headings:
         if (name := opening.attrs.get("id")) is not None:
@@ -157,10 +97,9 @@ def anchors(tokens: list[Token]) -> frozenset[str]:
         if "id" not in opening.attrs:
             slug = re.sub(r"[^\w\s-]", "", plain_text(words).lower()).strip()
             slug = base = re.sub(r"\s", "-", slug) or "section"
-            number = 0
             while slug in names:
-                number += 1
-                slug = f"{base}-{number}"
+                counts[base] += 1
+                slug = f"{base}-{counts[base]}"
             opening.attrSet("id", slug)
             names.add(slug)
     return frozenset(names)
@@ -195,10 +134,10 @@ def _figure(opening: Token, words: Token, image: Token, credit: str | None) -> I
     if caption or credit:
         yield Token("figcaption_open", "figcaption", 1, block=True)
         if caption:
-            yield inline(caption, words.map)
+            yield _late(caption, words.map)
         if credit:
             yield Token("credit_open", "span", 1, attrs={"class": "credit"})
-            yield inline(credit, words.map)
+            yield _late(credit, words.map)
             yield Token("credit_close", "span", -1)
         yield Token("figcaption_close", "figcaption", -1, block=True)
     yield Token("figure_close", "figure", -1, block=True)
@@ -225,9 +164,16 @@ def asides(tokens: Iterable[Token]) -> list[Token]:
 
 def _aside(token: Token) -> tuple[Token, str]:
     """Return the opening of an aside and its title as written, if it has one of its own."""
-    kind, _, title = token.info.strip().partition(" ")
-    kind = kind.lower().strip("[]{}.")
-    title = title.strip().strip('"[]') if token.type != "alert_open" else ""
+    info = re.sub(r"\{[^}]*\}\s*$", "", token.info.strip())
+    found = re.match(r"\W*([\w-]+)", info)
+    kind = found[1].lower() if found else "note"
+    title = ""
+    if token.type != "alert_open" and found:
+        # `tip[Title]` in Docusaurus, `note inline "Title"` in MkDocs, `tip Title` elsewhere.
+        rest = info[found.end() :].strip()
+        marked = re.search(r'^\[(.*)\]$|"(.*)"$', rest)
+        bare = rest if token.type == "container_aside_open" else ""
+        title = (marked[1] or marked[2] or "") if marked else bare
     meta: dict[str, Any] = {**token.meta, "label": None if title else _LABELS.get(kind)}
     is_quote = kind in _PULL_QUOTES
     attrs = {**token.attrs, "class": "pull-quote" if is_quote else f"admonition {kind}"}
@@ -240,9 +186,35 @@ def _title(title: str, of: Token) -> list[Token]:
     attrs: dict[str, str | int | float] = {"class": "admonition-title"}
     return [
         Token("admonition_title_open", "p", 1, attrs=attrs, block=True),
-        inline(title, of.map),
+        _late(title, of.map),
         Token("admonition_title_close", "p", -1, block=True),
     ]
+
+
+def _late(text: str, lines: list[int] | None) -> Token:
+    """Make an inline token of what was no text before, and is not settled yet."""
+    token = inline(text, lines)
+    token.meta["late"] = True
+    return token
+
+
+def show_parted(tokens: list[Token]) -> list[Token]:
+    """Show the paragraphs of a tight list that only a comment kept apart."""
+    for closing, opening in pairwise(tokens):
+        if closing.hidden and opening.hidden and closing.nesting == -1 and opening.nesting == 1:
+            closing.hidden = opening.hidden = False
+    shown = False
+    for token in tokens:  # the other halves of the pairs
+        if token.type == "paragraph_open":
+            shown = not token.hidden
+        elif token.type == "paragraph_close" and shown:
+            token.hidden = False
+    for token in reversed(tokens):
+        if token.type == "paragraph_close":
+            shown = not token.hidden
+        elif token.type == "paragraph_open" and shown:
+            token.hidden = False
+    return tokens
 
 
 def table_heads(tokens: Iterable[Token]) -> list[Token]:

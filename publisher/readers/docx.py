@@ -12,7 +12,7 @@ from publisher.errors import PublisherError
 from publisher.files import open_regular
 from publisher.readers.images import image_asset
 from publisher.readers.markdown import read_converted
-from publisher.readers.webpage import to_markdown
+from publisher.readers.webpage import name_of, to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,8 @@ p[style-name='Caption'] => p.caption:fresh
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 r[style-name='HTML Code'] => code
 strike => s
+br[type='page'] => hr
+br[type='column'] => br
 """
 
 
@@ -47,9 +49,11 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
     assets: dict[str, Asset] = {}
 
     def keep(image: mammoth.documents.Image) -> dict[str, str]:
-        name = f"image-{len(assets) + 1}"
         with image.open() as stream:
-            assets[name] = image_asset(stream.read(), name)
+            asset = image_asset(stream.read(), f"number {len(assets) + 1} of the document")
+        known = (name for name, other in assets.items() if other == asset)
+        name = next(known, f"image-{name_of(asset.content, assets)}")
+        assets[name] = asset
         return {"src": name}
 
     try:
@@ -57,11 +61,11 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
             result = mammoth.convert_to_html(
                 stream, style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
             )
+        text = to_markdown(BeautifulSoup(result.value, "html.parser"))
     except PublisherError as error:
         raise PublisherError(error.message, file=file) from error
     except Exception as error:  # mammoth has no errors of its own
         raise _not_word(file) from error
-    text = to_markdown(BeautifulSoup(result.value, "html.parser"))
     return read_converted(text, file, sidecar.metadata, sidecar, assets.__getitem__)
 
 

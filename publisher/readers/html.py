@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import datetime as dt
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -18,7 +17,7 @@ from publisher.files import read_text
 from publisher.language import Language
 from publisher.readers.images import image_asset, load_image
 from publisher.readers.markdown import LIMIT, read_converted
-from publisher.readers.webpage import article_of, to_markdown
+from publisher.readers.webpage import LATE, article_of, name_of, to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +44,10 @@ def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
         raise PublisherError(error.message, file=file) from error
     said = _head(page, article)
     metadata = replace(said, **_given(sidecar.metadata))  # type: ignore[arg-type] # as they were
-    text = to_markdown(article, metadata.source)
+    try:
+        text = to_markdown(article, metadata.source)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=file) from error
 
     def load(src: str) -> Asset:
         return inlined[src] if src in inlined else load_image(src, file.parent, seeds)
@@ -56,14 +58,18 @@ def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
 def _take_out_inlined(article: Tag, inlined: dict[str, Asset]) -> None:
     """Give the images that a page holds inside itself names of their own."""
     for number, image in enumerate(article.select("img[src^='data:']"), 1):
+        if any(image.get(late) for late in LATE):
+            continue
         kind, _, content = str(image["src"]).partition(",")
-        name = f"inlined-{number}"
         try:
             encoded = kind.endswith(";base64")
             found = base64.b64decode(content) if encoded else unquote_to_bytes(content)
-        except binascii.Error as error:
+        except ValueError as error:
             raise PublisherError(f"image {number} of the page is damaged; save it anew") from error
-        inlined[name] = image_asset(found, name)
+        asset = image_asset(found, f"number {number} within the page")
+        known = (name for name, other in inlined.items() if other == asset)
+        name = next(known, f"image-{name_of(found, inlined)}")
+        inlined[name] = asset
         image["src"] = name
 
 
@@ -106,7 +112,11 @@ def _day(text: str | None) -> dt.date | None:
 def _address(page: BeautifulSoup) -> str | None:
     link = page.select_one('link[rel="canonical"]')
     address = str(link.get("href", "")) if link else _meta(page, "og:url") or ""
-    return address if address.startswith(("http://", "https://")) else None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
 def _language(page: BeautifulSoup, article: Tag) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -37,9 +38,18 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
         )
     name = unquote(urlsplit(address).path)
     path = beside / name
-    if "\0" in name or not path.resolve().is_relative_to(seeds.resolve()):
+    if not name:
+        raise PublisherError("an image has no address; write ![description](file.png)")
+    try:
+        inside = path.resolve().is_relative_to(seeds.resolve())
+        is_file = path.is_file()
+    except (OSError, ValueError, RuntimeError) as error:  # too long, U+0000, a loop of links
+        raise PublisherError(f"no file can be called {shorten(name, 60)!r}") from error
+    if not inside:
         raise PublisherError(f"the image {name!r} lies outside seeds/; copy it into the folder")
-    if not path.is_file():
+    if path.is_dir():
+        raise PublisherError(f"{name!r} is a folder, and no image")
+    if not is_file:
         known = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = nearest(path.name, known) or "; put it beside the article"
         raise PublisherError(f"there is no image {name!r}{hint}")
@@ -66,6 +76,8 @@ def _bitmap_format(content: bytes, name: str) -> str:
             with Image.open(io.BytesIO(content)) as image:
                 kind = image.format or "of an unknown format"
                 image.load()
+                if image.mode.startswith(("I", "F")):
+                    kind = f"{kind} with more than 8 bits of grey"
     except UnidentifiedImageError:
         return "of an unknown format"
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
@@ -82,6 +94,8 @@ def _bitmap_format(content: bytes, name: str) -> str:
 
 
 def _svg(content: bytes, name: str) -> Asset:
+    if b"<!ENTITY" in content:
+        raise PublisherError(f"the image {name!r} defines entities; save it as plain SVG")
     try:
         root = ET.fromstring(content)  # noqa: S314 - expat limits what entities may become
     except (ET.ParseError, ValueError, LookupError) as error:

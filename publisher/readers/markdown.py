@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from publisher.characters import CONTROL, unwrapped
 from publisher.document import Metadata, heading, plain_text
 from publisher.errors import PublisherError
 from publisher.files import read_text
 from publisher.markdown import parse, parse_inline
 from publisher.marks import Scope, anchor, loosen
 from publisher.readers import blocks
+from publisher.readers.comments import heed_comments
 from publisher.readers.images import load_image
 from publisher.readers.reading import Reading
 from publisher.readers.sidecar import metadata_from
@@ -35,9 +37,10 @@ if TYPE_CHECKING:
     LoadImage = Callable[[str], Asset]
 
 LIMIT = 8 * 2**20
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 _FENCE = re.compile(r"---[ \t]*(?:\n|$)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_KEY = re.compile(r"(?:\s*#.*\n)*\s*[\"']?[\w-]+[\"']?:(?:\s|$)")
 
 
 def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
@@ -85,15 +88,15 @@ def read_article(
     try:
         tokens, env = parse(text)
         blocks.refuse_deep(tokens)
-        tokens = blocks.heed_comments(tokens, warnings)
+        tokens = heed_comments(tokens, warnings)
         tokens = _with_title(tokens, metadata)
         names = blocks.anchors(tokens)
         assets = _images(tokens, load)
         scope = _scope(env, tokens, names, assets)
         tokens = [_settled(token, scope) for token in tokens]
-        warnings += [*_lost_notes(env), *_shown_tags(tokens), *_loose_links(tokens, names)]
+        warnings += [*_lost_notes(env, tokens), *_shown_tags(tokens), *_loose_links(tokens, names)]
         warnings += _undescribed(tokens)
-        tokens = [*tokens[:3], *_shaped(tokens[3:], metadata)]
+        tokens = [*tokens[:3], *_shaped(tokens[3:], metadata, scope)]
         _check_credits(tokens, metadata)
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file or file, line=error.line) from error
@@ -108,6 +111,12 @@ def read_converted(
 ) -> Reading:
     """Make an article of Markdown that was made of `file`, which has other lines or none."""
     refuse_headings(sidecar)
+    if control := CONTROL.search(text):
+        code = f"U+{ord(control[0]):04X}"
+        around = " ".join(text[max(control.start() - 30, 0) : control.start()].split())
+        raise PublisherError(
+            f"control character {code} cannot be printed; delete it behind “{around}”", file=file
+        )
     try:
         reading = read_article(text, file, metadata, sidecar.file, load)
     except PublisherError as error:
@@ -127,11 +136,13 @@ def refuse_headings(sidecar: Sidecar) -> None:
         )
 
 
-def _shaped(body: list[Token], metadata: Metadata) -> list[Token]:
+def _shaped(body: list[Token], metadata: Metadata, scope: Scope) -> list[Token]:
     body = blocks.outline(body)
     body = blocks.asides(body)
     body = blocks.figures(body, metadata.image_credits)
-    return blocks.declare_untranslated(blocks.table_heads(body))
+    # Titles of remarks and captions were no text of their own until now.
+    body = [_settled(token, scope) if token.meta.get("late") else token for token in body]
+    return blocks.declare_untranslated(blocks.table_heads(blocks.show_parted(body)))
 
 
 def _with_title(tokens: list[Token], metadata: Metadata) -> list[Token]:
@@ -205,10 +216,16 @@ def _settled(token: Token, scope: Scope) -> Token:
     if token.type != "inline" or token.meta.get("literal"):
         return token
     loosen(token.children or [], scope.lost)
-    children = parse_inline(token.content, scope)
-    if render(children) != render(token.children or []):
+    content = unwrapped(token.content)
+    children = parse_inline(content, scope)
+    # Wrapped lines and what a comment left are spaces at most.
+    if _letters(children) != _letters(token.children or []):
         return token
-    return replace(token, children=children)
+    return replace(token, children=children, content=content)
+
+
+def _letters(children: list[Token]) -> str:
+    return re.sub(r"\s", "", render(children))
 
 
 def _lost_anchors(tokens: list[Token], names: frozenset[str]) -> frozenset[str]:
@@ -216,10 +233,13 @@ def _lost_anchors(tokens: list[Token], names: frozenset[str]) -> frozenset[str]:
     return frozenset(anchor(href) for href in found if href.startswith("#")) - names
 
 
-def _lost_notes(env: dict[str, object]) -> Iterator[PublisherError]:
+def _lost_notes(env: dict[str, object], tokens: list[Token]) -> Iterator[PublisherError]:
     for label, number in _notes(env):
         if number < 0:
             yield PublisherError(f"nothing refers to the footnote [^{label}]: it is left out")
+    for child, line in _walk(tokens):
+        if child.type == "text" and (mark := _NOTE_MARK.search(child.content)):
+            yield PublisherError(f"there is no footnote {mark[0]}: it stands as text", line=line)
 
 
 def _shown_tags(tokens: list[Token]) -> Iterator[PublisherError]:

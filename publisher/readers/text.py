@@ -9,11 +9,10 @@ end to end is set off as such.
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.characters import is_visible, single_spaced
+from publisher.characters import is_han, is_visible, single_spaced
 from publisher.document import blockquote, heading, paragraph
 from publisher.errors import PublisherError
 from publisher.files import read_text
@@ -162,10 +161,5 @@ def _unwrap(lines: list[str]) -> str:
     """Join wrapped lines, with no space inside Chinese and Japanese (CSS Text 3, 4.1.3)."""
     joined = lines[0]
     for line in lines[1:]:
-        joined += ("" if _is_han(joined[-1]) and _is_han(line[0]) else " ") + line
+        joined += ("" if is_han(joined[-1]) and is_han(line[0]) else " ") + line
     return joined
-
-
-def _is_han(character: str) -> bool:
-    hangul = "HANGUL" in unicodedata.name(character, "")
-    return unicodedata.east_asian_width(character) in {"W", "F"} and not hangul

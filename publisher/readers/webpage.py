@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from bs4 import BeautifulSoup, Tag
-from markdownify import MarkdownConverter
 
-from publisher.marks import PAIRS
+from publisher.errors import PublisherError
+from publisher.marks import is_allowed
+from publisher.readers.elements import convert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator
 
 # What stands in an article's element and is none of its text.
 _NO_TEXT = (
     "script, style, template, noscript, nav, form, button, input, select, textarea, iframe,"
     " object, embed, video, audio, canvas, svg, math, dialog, footer, link, meta, [hidden]"
 )
-_BLOCK_START = re.compile(r"^(\s*)([#>+=|:!-]|\d{1,9}(?=[.)]\s))")
-_MARKS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=#?\w+;)|\$(?=[^\s\d])")
+_BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, dl, pre, blockquote, table, figure, div, section, hr"
+_INLINE = "a, b, strong, i, em, small, ins, del, s, u, mark, cite, q, sub, sup, span, font"
+_DIVISIONS = "details, center, header, main, fieldset, aside, address, hgroup, section, summary"
+LATE = ("data-src", "data-original", "data-lazy-src")
 _SMALLEST = 2  # pixels: anything smaller counts visitors
 
 
@@ -31,19 +35,53 @@ def article_of(page: BeautifulSoup) -> Tag | None:
 
 
 def to_markdown(article: Tag, address: str | None = None) -> str:
-    """Write an article's element as Markdown; relative links are taken from `address`."""
-    for tag in article.select(_NO_TEXT):
-        tag.decompose()
-    for image in article.select("img"):
-        if _is_counter(image):
-            image.decompose()
-    notes = list(_footnotes(article))
-    _captions(article)
-    _settle_links(article, address)
-    for note in notes:
-        article.append(note)
-    text = str(_Converter().convert_soup(article))
+    """Write an article's element as Markdown; relative links are taken from `address`.
+
+    Raises PublisherError for one whose elements are nested too deeply.
+    """
+    try:
+        for tag in article.select(_NO_TEXT):
+            tag.decompose()
+        _settle_images(article)
+        _settle_elements(article)
+        notes = list(_footnotes(article))
+        _captions(article)
+        _settle_cells(article)
+        _settle_links(article, address)
+        for note in notes:
+            article.append(note)
+        text = convert(article)
+    except RecursionError as error:
+        raise PublisherError("elements are nested too deeply; save a simpler page") from error
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _settle_images(article: Tag) -> None:
+    """Find where images really lie that a page loads late, and drop what shows nothing."""
+    for image in article.select("img"):
+        late = next((str(image[k]) for k in LATE if image.get(k)), None)
+        if late and str(image.get("src", "data:")).startswith("data:"):
+            image["src"] = late
+        if _is_counter(image) or not image.get("src"):
+            image.decompose()
+
+
+def _settle_elements(article: Tag) -> None:
+    """Bring elements into the forms that Markdown has."""
+    for tag in article.select(_DIVISIONS):
+        tag.name = "div"
+    for tag in article.select("pre br"):
+        tag.replace_with("\n")
+    for tag in article.select(_INLINE):
+        if tag.name in {"span", "font"} or tag.select_one(_BLOCKS) or tag.find_parent(tag.name):
+            tag.unwrap()
+    names = set[str]()
+    for tag in article.select("h1, h2, h3, h4, h5, h6"):
+        name = str(tag.get("id", ""))
+        if name in names:
+            del tag["id"]
+        names.add(name)
+    article.smooth()
 
 
 def _is_counter(image: Tag) -> bool:
@@ -52,9 +90,12 @@ def _is_counter(image: Tag) -> bool:
 
 
 def _footnotes(article: Tag) -> Iterator[Tag]:
-    """Make footnotes of marks and notes that link to each other; yield the notes."""
+    """Make footnotes of marks and notes that link to each other; yield the notes.
+
+    A note is called by its words, so that another one before it changes nothing.
+    """
     items = {str(tag["id"]): tag for tag in article.select("li[id]")}
-    numbers: dict[str, int] = {}
+    labels: dict[str, str] = {}
     for link in article.select("a[href^='#']"):
         if link.decomposed:  # it led back from a note
             continue
@@ -64,20 +105,20 @@ def _footnotes(article: Tag) -> Iterator[Tag]:
             continue
         own = {str(tag["id"]) for tag in (link, *link.parents) if tag.get("id")}
         back = [a for a in item.select("a[href^='#']") if str(a["href"])[1:] in own]
-        if not back and target not in numbers:
+        if not back and target not in labels:
             continue
         for tag in back:
             tag.decompose()
-        mark = _new("fnref", numbers.setdefault(target, len(numbers) + 1))
+        if target not in labels:
+            labels[target] = name_of(item.get_text().encode(), set(labels.values()))
         around = link.parent
-        alone = (
-            around is not None and around.name == "sup" and around.get_text() == link.get_text()
-        )
-        (around if alone and around else link).replace_with(mark)
-    for target, number in numbers.items():
+        alone = around is not None and around.get_text() == link.get_text()
+        whole = around if around is not None and around.name == "sup" and alone else link
+        whole.replace_with(_new("fnref", labels[target]))
+    for target, label in labels.items():
         item = items[target]
         around = item.parent
-        note = _new("fndef", number)
+        note = _new("fndef", label)
         note.extend(list(item.contents))
         item.decompose()
         if around is not None and not around.find("li"):
@@ -85,9 +126,15 @@ def _footnotes(article: Tag) -> Iterator[Tag]:
         yield note
 
 
-def _new(name: str, number: int) -> Tag:
+def name_of(content: bytes, taken: Container[str]) -> str:
+    """Name something by what it is, in a few characters that nothing else is called."""
+    digest = hashlib.sha256(content).hexdigest()
+    return next(digest[:length] for length in range(4, 65) if digest[:length] not in taken)
+
+
+def _new(name: str, label: str) -> Tag:
     tag = BeautifulSoup("", "html.parser").new_tag(name)
-    tag["number"] = str(number)
+    tag["label"] = label
     return tag
 
 
@@ -95,9 +142,15 @@ def _captions(article: Tag) -> None:
     """Give images the caption of their figure, or of a paragraph of class `caption` below."""
     for figure in article.select("figure"):
         images, caption = figure.select("img"), figure.select_one("figcaption")
-        if len(images) == 1 and not figure.select("table, pre, blockquote"):
+        around = figure.get_text().strip()
+        told = caption.get_text().strip() if caption else ""
+        if len(images) == 1 and around == told and not figure.select("table, pre"):
             images[0]["title"] = _line(caption) if caption else ""
             figure.replace_with(_paragraph(images[0]))
+        else:
+            figure.name = "div"
+            if caption:
+                caption.name = "p"
     for caption in article.select("p.caption"):
         before = caption.find_previous_sibling()
         if not isinstance(before, Tag) or before.get_text().strip():
@@ -108,7 +161,7 @@ def _captions(article: Tag) -> None:
 
 
 def _line(tag: Tag) -> str:
-    return " ".join(_Converter().convert_soup(tag).split())
+    return " ".join(convert(tag).split())
 
 
 def _paragraph(image: Tag) -> Tag:
@@ -117,79 +170,40 @@ def _paragraph(image: Tag) -> Tag:
     return tag
 
 
+def _settle_cells(article: Tag) -> None:
+    """Make lines of the blocks in a table's cells, and all its rows as long as the longest."""
+    for table in article.select("table"):
+        if table.find_parent("table") or not table.get_text().strip():
+            table.unwrap()
+            continue
+        rows = [row.select("td, th") for row in table.select("tr")]
+        longest = max(map(len, rows), default=0)
+        for row in table.select("tr")[:1]:
+            for _ in range(longest - len(row.select("td, th"))):
+                row.append(BeautifulSoup("", "html.parser").new_tag("th"))
+    for cell in article.select("td, th"):
+        for tag in cell.select("p, div, li, ul, ol, tr, td, th, tbody, thead, blockquote"):
+            if tag.name in {"ul", "ol"} and tag.previous_sibling is not None:
+                tag.insert_before(BeautifulSoup("", "html.parser").new_tag("br"))
+            if tag.name in {"p", "div", "li", "tr"} and tag.get_text().strip():
+                tag.insert(0, "• " if tag.name == "li" else "")
+                tag.append(BeautifulSoup("", "html.parser").new_tag("br"))
+            tag.unwrap()
+        while cell.contents and getattr(cell.contents[-1], "name", None) == "br":
+            cell.contents[-1].decompose()
+
+
 def _settle_links(article: Tag, address: str | None) -> None:
-    """Make addresses whole, and let words stand alone whose link leads to no heading."""
+    """Make addresses whole, and let words stand alone whose link leads nowhere."""
     names = {str(tag["id"]) for tag in article.select("h1, h2, h3, h4, h5, h6") if tag.get("id")}
     for link in article.select("a"):
-        href = str(link.get("href", ""))
-        if not href or (href.startswith("#") and href[1:] not in names):
+        href = " ".join(str(link.get("href", "")).split())
+        try:
+            href = urljoin(address, href) if address and not href.startswith("#") else href
+        except ValueError:  # an address that is none
+            href = ""
+        if not href or not is_allowed(href) or (href.startswith("#") and href[1:] not in names):
             link.unwrap()
-        elif address and not href.startswith("#"):
-            link["href"] = urljoin(address, href)
-
-
-def _code_language(tag: Tag) -> str | None:
-    code = tag.find("code")
-    classes = [
-        *tag.get_attribute_list("class"),
-        *(code.get_attribute_list("class") if isinstance(code, Tag) else []),
-    ]
-    named = [str(c) for c in classes if c and str(c).startswith(("language-", "lang-"))]
-    return named[0].partition("-")[2] if named else None
-
-
-class _Converter(MarkdownConverter):
-    """markdownify, told to escape only what Markdown would otherwise read as a mark."""
-
-    class Options:
-        heading_style = "atx"
-        bullets = "-"
-        newline_style = "backslash"
-        autolinks = False
-        table_infer_header = True
-        code_language_callback = staticmethod(_code_language)
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify's signature
-        text = _MARKS.sub(r"\\\g<0>", text or "")
-        if start := _BLOCK_START.match(text):
-            end = start.end() if start[2].isdecimal() else start.start(2)
-            text = f"{text[:end]}\\{text[end:]}"
-        return text
-
-    def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify's signature
-        alt = self.escape(" ".join(str(el.get("alt", "")).split()), parent_tags)
-        title = str(el.get("title", "")).replace("\\", "\\\\").replace('"', '\\"')
-        src = str(el.get("src", ""))
-        address = src if ":" in src.split("/", maxsplit=1)[0] else quote(src, safe="/%.?=&~-")
-        return f"![{alt}]({address}{f' {chr(34)}{title}{chr(34)}' if title else ''})"
-
-    def convert_hN(self, n: int, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: N802 - markdownify's name
-        name = str(el.get("id", ""))
-        anchor = f" {{#{name}}}" if re.fullmatch(r"[\w.-]+", name) else ""
-        heading = super().convert_hN(n, el, text.strip() + anchor, parent_tags)  # type: ignore[misc] # its stub leaves it out
-        return str(heading)
-
-    def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return str(super().convert_td(el, text.replace("|", "\\|"), parent_tags))  # type: ignore[misc] # likewise
-
-    def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return str(super().convert_th(el, text.replace("|", "\\|"), parent_tags))  # type: ignore[misc] # likewise
-
-    def convert_fnref(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
-        return f"[^{el['number']}]"
-
-    def convert_fndef(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
-        lines = text.strip().replace("\n", "\n    ")
-        return f"\n\n[^{el['number']}]: {lines}\n\n"
-
-
-def _pair(name: str) -> Any:  # noqa: ANN401 - a method of markdownify
-    def convert(_self: object, _tag: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG001 - markdownify's signature
-        return f"<{name}>{text}</{name}>" if text.strip() else text
-
-    return convert
-
-
-_MARKDOWN_HAS: Mapping[str, None] = dict.fromkeys(("b", "strong", "i", "em", "s", "del", "q"))
-for _name in PAIRS - _MARKDOWN_HAS.keys():
-    setattr(_Converter, f"convert_{_name}", _pair(_name))
+        else:
+            link["href"] = quote(href, safe="/%:?#@!$&'*+,;=~.-_[]")
+            del link["title"]
