@@ -18,6 +18,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_tail
 
 from publisher import marks
 from publisher.errors import PublisherError
@@ -70,6 +71,7 @@ def _make() -> MarkdownIt:
     markdown.core.ruler.before("inline", "notes", _check_notes)
     markdown.core.ruler.before("inline", "heading_ids", _heading_ids)
     markdown.core.ruler.at("inline", _inline)
+    markdown.core.ruler.at("footnote_tail", _footnote_tail)
     markdown.core.ruler.after("inline", "settle", marks.settle)
     rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
     for name, wrap in marks.WRAPPERS.items():
@@ -123,6 +125,12 @@ def _check_notes(state: StateCore) -> None:
                 first -= 1
             # The note will be moved to the end, and they with it.
             state.tokens[first : index + 1] = [token, *state.tokens[first:index]]
+
+
+def _footnote_tail(state: StateCore) -> None:
+    """Move the notes to the end of a whole text; a sentence has none of its own."""
+    if not state.inlineMode:
+        footnote_tail(state)
 
 
 def _heading_ids(state: StateCore) -> None:

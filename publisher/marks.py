@@ -188,10 +188,12 @@ def _html(rule: _Rule) -> _Rule:
 
 
 def _without(text: str, start: int, end: int) -> Edit:
-    """Take a comment out, and one of the spaces around it."""
-    if not text[:start].strip() or text[start - 1] == " ":
-        end += len(text[end:]) - len(text[end:].lstrip(" "))
-    if not text[end:]:
+    """Take a comment out, and the spaces around it that would be one too many."""
+    behind = text[end:].lstrip(" ")
+    spaced = not text[:start].strip() or text[start - 1] == " "
+    if spaced and behind[:1] != "\n":  # where spaces break the line
+        end = len(text) - len(behind)
+    if not behind:
         start = len(text[:start].rstrip(" "))
     return Edit(start, end, "")
 

@@ -57,7 +57,7 @@ _HIDDEN = re.compile(
 )
 _CLOSING = re.compile(r"\[\^[^\]\s]+\]|\*+|_+|~+|\](?:\([^()\s]*\))?")
 _OPAQUE = re.compile(
-    r"(`+)(?!`).*?(?<!`)\1(?!`)|<[^>\s]+>|\$[^$]+\$"
+    r"(`+)(?!`).{0,500}?(?<!`)\1(?!`)|<[^>\s]+>|\$[^$]+\$"
     r"|\b(?:https?://|www\.)[a-z0-9%/?#@!$&'+,;:=._~-]*[a-z0-9/=_~-]"
     r"|(?<=[^\W\d_])\"(?=[^\W\d_])",  # the Hebrew mark of an abbreviation
     re.IGNORECASE | re.DOTALL,
@@ -97,8 +97,8 @@ def _ends(left: str, right: str, text: str, language: Language) -> bool:
     """Say whether a sentence ends between two sides."""
     spaced = left[-1:].isspace()
     left, right = _seen(left[-_NEAR:]).rstrip(), _seen(right[:_NEAR]).lstrip()
-    if not spaced and (language.joiner or left[-1:] == "."):
-        # Latin stops need a space behind them everywhere.
+    # Latin stops need a space behind them everywhere; no sentence begins with a line break.
+    if right[:2] == "\\\n" or (not spaced and (language.joiner or left[-1:] == ".")):
         return False
     first = _FIRST_WORD.match(right)
     word = first[1] if first else ""

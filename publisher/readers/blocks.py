@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from publisher.document import has_words, image_of, inline, plain_text, untranslated
+from publisher.document import has_words, image_of, plain_text, untranslated
 from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
@@ -193,9 +193,7 @@ def _title(title: str, of: Token) -> list[Token]:
 
 def _late(text: str, lines: list[int] | None) -> Token:
     """Make an inline token of what was no text before, and is not settled yet."""
-    token = inline(text, lines)
-    token.meta["late"] = True
-    return token
+    return Token("inline", "", 0, map=lines, content=text, meta={"late": True}, block=True)
 
 
 def show_parted(tokens: list[Token]) -> list[Token]:

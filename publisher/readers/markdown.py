@@ -219,7 +219,7 @@ def _settled(token: Token, scope: Scope) -> Token:
     content = unwrapped(token.content)
     children = parse_inline(content, scope)
     # Wrapped lines and what a comment left are spaces at most.
-    if _letters(children) != _letters(token.children or []):
+    if not token.meta.get("late") and _letters(children) != _letters(token.children or []):
         return token
     return replace(token, children=children, content=content)
 
