@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READERS = MappingProxyType(
-    {".txt": text.read, ".md": markdown.read, ".html": html.read, ".docx": docx.read}
+    {
+        ".txt": text.read,
+        ".md": markdown.read,
+        ".html": html.read,
+        ".htm": html.read,
+        ".docx": docx.read,
+    }
 )
 
 
@@ -66,7 +72,7 @@ def _is_hidden(file: Path, folder: Path) -> bool:
     """Say whether a file is hidden, or lies in the folder that a browser saves with a page."""
     parents = [folder / parent for parent in file.relative_to(folder).parents]
     pages = [p.with_name(p.name.removesuffix("_files")) for p in parents if "_files" in p.name]
-    if any(page.with_suffix(".html").exists() for page in pages):
+    if any(page.with_suffix(end).exists() for page in pages for end in (".html", ".htm")):
         return True
     # Word keeps a file of such a name beside a document that is open.
     return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
