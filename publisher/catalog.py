@@ -86,7 +86,10 @@ class Catalog:
     def translation(self, source: str, context: str | None = None) -> str | None:
         """Return the finished translation of a message, or None."""
         entry = self._entries.get((context, source))
-        return None if entry is None or entry.fuzzy else entry.msgstr.strip() or None
+        if entry is None or entry.fuzzy:
+            return None
+        # Space around a translation is a slip, unless the source has it too.
+        return source if entry.msgstr == source else entry.msgstr.strip() or None
 
     @property
     def credits(self) -> str | None:

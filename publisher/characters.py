@@ -6,8 +6,10 @@ import re
 import unicodedata
 
 # C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
-_WRAPPED = re.compile(r"(?<! )[ \t]?\n[ \t]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+# A line that was wrapped by hand; two spaces before its end break the line.
+WRAPPED = re.compile(r"(?<! )[ \t]?\n[ \t]*")
 
 
 def is_visible(text: str) -> bool:
@@ -17,7 +19,7 @@ def is_visible(text: str) -> bool:
 
 def unwrapped(text: str) -> str:
     """Join lines within Chinese and Japanese, which have no spaces (CSS Text 3, 4.1.3)."""
-    return _WRAPPED.sub(lambda wrap: "" if _is_han(text, wrap) else wrap[0], text)
+    return WRAPPED.sub(lambda wrap: "" if _is_han(text, wrap) else wrap[0], text)
 
 
 def _is_han(text: str, wrap: re.Match[str]) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.catalog import CREDITS_MESSAGE, Catalog, Freshness, Message, merge_repeated
+from publisher.catalog import (
+    CREDITS_MESSAGE,
+    Catalog,
+    Freshness,
+    Key,
+    Message,
+    merge_repeated,
+)
 from publisher.segments import places, segments
 from publisher.translation import answers, translate
 
@@ -22,7 +29,8 @@ class Edition:
 
     `source` and `target` have the same blocks. `catalogue` answered for the article,
     `words` answers for the layout's own words. `misplaced` are the segments that are
-    said to be in the translation of the sentence before, and have none before them.
+    said to be in the translation of the sentence before, and have none before them;
+    `unanswered` are all messages that stand somewhere in the source's own words.
     """
 
     source: Document
@@ -32,6 +40,7 @@ class Edition:
     catalogue: Catalog
     words: Catalog
     misplaced: tuple[Segment, ...] = ()
+    unanswered: frozenset[Key] = frozenset()
 
     @property
     def slug(self) -> str:
@@ -74,7 +83,9 @@ def translated_edition(
 
     target = translate(document, lookup, language, segment_by, mark_untranslated=True)
     found = [a for place in places(document, segment_by) for a in answers(place, lookup)]
-    unanswered = {(a.segment.context, a.segment.source) for a in found if a.target is None}
+    unanswered = frozenset(
+        (a.segment.context, a.segment.source) for a in found if a.target is None
+    )
     freshness = catalogue.freshness(messages_of(document, segment_by), unanswered)
     misplaced = tuple(a.segment for a in found if a.misplaced)
-    return Edition(document, target, language, freshness, catalogue, words, misplaced)
+    return Edition(document, target, language, freshness, catalogue, words, misplaced, unanswered)

@@ -43,6 +43,10 @@ def glyph_error(
             file = catalogue if translation else segment.file
             line = find_line(catalogue, translation) if translation else segment.line
             return PublisherError(f"{problem}, in “{text}”; replace it", file=file, line=line)
+    for token in edition.source.tokens:  # code, and what the author left untranslated
+        if first in token.content:
+            line = token.map[0] + 1 if token.map else None
+            return PublisherError(f"{problem}; replace it", file=edition.source.file, line=line)
     if (names := edition.catalogue.credits) and first in names:
         line = find_line(catalogue, names)
         return PublisherError(f"{problem}, in {CREDITS}; replace it", file=catalogue, line=line)

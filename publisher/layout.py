@@ -239,7 +239,7 @@ def _shown(edition: Edition, field: str) -> Markup:
     texts = _texts(getattr(edition.target.metadata, field))
     shown = [
         escape(text)
-        if edition.is_source or edition.catalogue.translation(original)
+        if (None, original) not in edition.unanswered
         else _foreign(text, edition.source.language, edition.language)
         for original, text in zip(originals, texts, strict=True)
     ]

@@ -109,8 +109,11 @@ def _links(rule: _Rule) -> _Rule:
             is_link = token.type == "link_open"
             opening = before.pos if is_link else before.pos + 1
             label_end = parseLinkLabel(state, opening, is_link)
-            if state.pos == label_end + 1 or state.src[label_end + 1] != "(":
-                label = edited(state.src, edits[inner:], before.pos, label_end + 1)
+            is_reference = state.pos == label_end + 1 or state.src[label_end + 1] != "("
+            label = edited(state.src, edits[inner:], before.pos, label_end + 1)
+            if not is_link and (plain := COMMENT.sub("", label)) != label:
+                is_reference, label, token.content = True, plain, plain[2:-1].strip()
+            if is_reference:
                 edits[inner:] = [Edit(before.pos, state.pos, f"{label}({_destination(token)})")]
         return True
 
@@ -255,13 +258,14 @@ def _settle_tag(token: Token, open_tags: list[Token | None]) -> None:
     token.type = "text"
     opening = open_tags[-1] if open_tags else None
     if name == "br":
-        token.type, token.tag, token.content = "hardbreak", "br", ""
+        token.type, token.tag, token.markup, token.content = "hardbreak", "br", "<>", ""
     elif not closing:
         open_tags.append(token)
     elif opening is not None and _tag(opening.content) == name:
         open_tags.pop()
-        opening.type, opening.tag, opening.nesting, opening.content = f"{name}_open", name, 1, ""
-        token.type, token.tag, token.nesting, token.content = f"{name}_close", name, -1, ""
+        opening.nesting, token.nesting = 1, -1
+        for mark, side in ((opening, "open"), (token, "close")):
+            mark.type, mark.tag, mark.markup, mark.content = f"{name}_{side}", name, "<>", ""
 
 
 def loosen(children: list[Token], lost: frozenset[str]) -> None:

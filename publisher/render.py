@@ -61,7 +61,7 @@ def render_inline(text: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Say for certain that Markdown sees nothing but letters in `text`."""
+    """Say for certain that Markdown sees no marks in `text`."""
     return _MAY_BE_MARKUP.isdisjoint(text)
 
 
@@ -118,9 +118,15 @@ class _Renderer(RendererHTML):
     def code_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return _code(tokens[idx].content)
 
+    def code_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        """Open a code block that is translated; others are one token."""
+        return f"<pre><code{_language_class(tokens[idx].info)}>"
+
+    def code_close(self, *_: object) -> str:
+        return "</code></pre>\n"
+
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        language = re.match(r"\{?\.?([\w+#-]*)", tokens[idx].info.strip())
-        return _code(tokens[idx].content, language[1] if language else "")
+        return _code(tokens[idx].content, tokens[idx].info)
 
     def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<span class="math" translate="no">{escapeHtml(tokens[idx].content)}</span>'
@@ -181,9 +187,15 @@ class _Renderer(RendererHTML):
         return f' <a href="#fnref:{note + 1}" role="doc-backlink">↩\ufe0e</a>'
 
 
-def _code(content: str, language: str = "") -> str:
-    name = f' class="language-{escapeHtml(language)}"' if language else ""
-    return f'<pre translate="no"><code{name}>{escapeHtml(content)}</code></pre>\n'
+def _code(content: str, info: str = "") -> str:
+    opening = f'<pre translate="no"><code{_language_class(info)}>'
+    return f"{opening}{escapeHtml(content)}</code></pre>\n"
+
+
+def _language_class(info: str) -> str:
+    """Write the class of a code block's language (CommonMark 0.31.2, section 4.5)."""
+    found = re.match(r"\{?\.?([\w+#-]+)", info.strip())
+    return f' class="language-{escapeHtml(found[1])}"' if found else ""
 
 
 _RENDERER = _Renderer()

@@ -6,10 +6,10 @@ what is translated.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from publisher.characters import WRAPPED
 from publisher.markdown import parse_inline
 from publisher.render import render
 from publisher.sentences import sentences
@@ -130,7 +130,7 @@ def _kind(token: Token) -> str | None:
     if token.type == "heading_open":
         return "title" if token.tag == "h1" else f"heading {token.tag[1:]}"
     if token.type == "admonition_open":
-        return "note" if "role" in token.attrs else "pull quote"
+        return str(token.meta["kind"])
     return _CONTAINERS.get(token.type)
 
 
@@ -170,7 +170,7 @@ def _unwrapped(text: str, parse: Callable[[str], list[Token]]) -> str:
     """Write lines that were wrapped by hand as one: wrapping them anew changes no message."""
     if "\n" not in text:
         return text
-    unwrapped = re.sub(r"(?<! )[ \t]?\n[ \t]*", " ", text)
+    unwrapped = WRAPPED.sub(" ", text)
     same = render(parse(unwrapped)).split() == render(parse(text)).split()
     return unwrapped if same else text
 

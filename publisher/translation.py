@@ -81,16 +81,17 @@ def translate(
         else:
             words = (found[0].target or found[0].segment.source,)
             fields[place.field] = fields.get(place.field, ()) + words
-    if language.direction != document.language.direction:
-        tokens = [_in_own_direction(token, document.language.direction) for token in tokens]
+    if foreign is not None:
+        tokens = [_left_as_it_is(token, foreign, language) for token in tokens]
     return _with(document, tokens, fields)
 
 
-def _in_own_direction(token: Token, direction: str) -> Token:
-    """Keep the direction of a block that is not translated."""
+def _left_as_it_is(token: Token, own: Language, around: Language) -> Token:
+    """Say the language of a block that its author left untranslated (WCAG 2.2, 3.1.2)."""
     if token.attrs.get("translate") != "no":
         return token
-    return replace(token, attrs={**token.attrs, "dir": direction})
+    direction = {"dir": own.direction} if own.direction != around.direction else {}
+    return replace(token, attrs={**token.attrs, "lang": own.tag, **direction})
 
 
 class _Part(NamedTuple):

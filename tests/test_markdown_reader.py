@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pypdf
 import pytest
 from conftest import document
 from PIL import Image
@@ -111,7 +112,7 @@ def test_the_title_may_stand_in_both_places(seeds: Path) -> None:
         ("---\n- a\n- b\n---\nx", "a.md:2: the lines between --- must be like"),
         ("---\ntitle: !!python/name:os.system x\n---\nx", "a.md:2: not valid YAML"),
         ("", "a.md: the article is empty"),
-        ("Text without title.", "a.md:1: no title"),
+        ("Text without title.", "a.md:1: no title; begin with a line like # Title"),
         ("# T\n\n![x](nothing.png)", "a.md:3: there is no image 'nothing.png'"),
         ("# T\n\n![x](brigde.png)", "did you mean 'bridge.png'"),
         ("# T\n\n![x](../secret.png)", "a.md:3: the image '../secret.png' lies outside seeds/"),
@@ -290,7 +291,7 @@ def test_authors_speak_to_translators() -> None:
         ("End", None, None),
     ]
     target = translate(source, lambda _: "a *b*", Language("hy"), "sentence")
-    assert "<pre>a *b*</pre>" in render(target.body)
+    assert "<pre><code>a *b*</code></pre>" in render(target.body)
     assert '<ul translate="no">\n<li>not</li>' in render(target.body)
 
 
@@ -302,8 +303,8 @@ def test_what_an_editor_should_know(seeds: Path) -> None:
     )
     told = "\n".join(map(str, source.warnings))
     for words in (
-        "a.md:3: <details> stand as they are written: raw HTML is not read",
-        "a.md:3: the link to 'b.md' and 1 more links leads nowhere",
+        "a.md:3: raw HTML is not read: <details> stands as it is written",
+        "a.md:3: the link to 'b.md' leads nowhere: its words stand without it, as do those of 1",
         "a.md:5: nothing describes the image 'bridge.png'",
         "nothing refers to the footnote [^x]",
         "a.md:11: the comment “i18n: skip” stands before no block",
@@ -324,7 +325,11 @@ def test_images_are_in_both_outputs(project: Project, form: str) -> None:
     assert html.count('src="data:image/') == 2
     assert 'alt="A &quot;view&quot;"' in html
     project.succeed("pdf", "-s", "m", "-l", "en")
-    assert project.built("pdf", "m.en.pdf").is_file()
+    reader = pypdf.PdfReader(project.built("pdf", "m.en.pdf"))
+    content = reader.pages[0].get_contents()
+    assert content is not None
+    drawn = content.get_data().count(b" re\n" if form == "svg" else b" Do\n")
+    assert drawn >= 2
 
 
 @pytest.mark.parametrize(

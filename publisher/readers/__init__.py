@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from publisher.document import Document
 from publisher.errors import PublisherError
@@ -17,9 +17,6 @@ from publisher.language import Language
 from publisher.readers import docx, html, markdown, text
 from publisher.readers.sidecar import read_sidecar
 from publisher.tables import nearest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 READERS = MappingProxyType(
     {
@@ -71,8 +68,8 @@ def find_seeds(folder: Path) -> Seeds:
 def _is_hidden(file: Path, folder: Path) -> bool:
     """Say whether a file is hidden, or lies in the folder that a browser saves with a page."""
     parents = [folder / parent for parent in file.relative_to(folder).parents]
-    pages = [p.with_name(p.name.removesuffix("_files")) for p in parents if "_files" in p.name]
-    if any(page.with_suffix(end).exists() for page in pages for end in (".html", ".htm")):
+    pages = [str(p).removesuffix("_files") for p in parents if p.name.endswith("_files")]
+    if any(Path(f"{page}{end}").exists() for page in pages for end in (".html", ".htm")):
         return True
     # Word keeps a file of such a name beside a document that is open.
     return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)

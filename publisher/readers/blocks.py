@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from publisher.document import has_words, image_of, plain_text, untranslated
 from publisher.errors import PublisherError
+from publisher.render import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -137,7 +138,7 @@ def _figure(opening: Token, words: Token, image: Token, credit: str | None) -> I
             yield _late(caption, words.map)
         if credit:
             yield Token("credit_open", "span", 1, attrs={"class": "credit"})
-            yield _late(credit, words.map)
+            yield _late(literal(credit), words.map)
             yield Token("credit_close", "span", -1)
         yield Token("figcaption_close", "figcaption", -1, block=True)
     yield Token("figure_close", "figure", -1, block=True)
@@ -174,11 +175,12 @@ def _aside(token: Token) -> tuple[Token, str]:
         marked = re.search(r'^\[(.*)\]$|"(.*)"$', rest)
         bare = rest if token.type == "container_aside_open" else ""
         title = (marked[1] or marked[2] or "") if marked else bare
-    meta: dict[str, Any] = {**token.meta, "label": None if title else _LABELS.get(kind)}
-    is_quote = kind in _PULL_QUOTES
-    attrs = {**token.attrs, "class": "pull-quote" if is_quote else f"admonition {kind}"}
-    if not is_quote:
-        attrs["role"] = "note"
+    label = _LABELS.get(kind)
+    meta: dict[str, Any] = {**token.meta, "label": None if title else label, "kind": "note"}
+    attrs = {**token.attrs, "class": f"admonition {label or ''}".strip(), "role": "note"}
+    if kind in _PULL_QUOTES:
+        meta["kind"] = "pull quote"
+        attrs = {"class": "pull-quote"}
     return replace(token, type="admonition_open", tag="aside", attrs=attrs, meta=meta), title
 
 

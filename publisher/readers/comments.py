@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -34,15 +35,16 @@ def heed_comments(tokens: list[Token], warnings: list[PublisherError]) -> list[T
 
 def _said(comment: str) -> str | None:
     """Return what a comment says to translators and their tools."""
-    said = re.match(r"i18n:\s*(.*)", comment, re.DOTALL)
+    said = re.match(r"i18n\s*:\s*(.*)", comment, re.DOTALL | re.IGNORECASE)
     return " ".join(said[1].split()) or None if said else None
 
 
 def _heed(token: Token, said: str) -> None:
-    context = re.fullmatch(r"context:?\s+(.+)", said)
-    if said == "skip":
+    context = re.fullmatch(r"context:?\s+(.+)", said, re.IGNORECASE)
+    word = said.lower()
+    if word == "skip":
         token.attrSet("translate", "no")
-    elif said == "translate":
+    elif word == "translate":
         token.meta["translate"] = True
     elif context:
         token.meta["context"] = context[1]
@@ -63,9 +65,9 @@ def _as_asked(token: Token) -> list[Token]:
     """Make a text of a code block that is to be translated."""
     if token.type not in {"fence", "code_block"} or not token.meta.get("translate"):
         return [token]
-    content = token.content.rstrip("\n")
+    content = token.content.rstrip()
     text = Token("text", "", 0, content=content)
     words = Token("inline", "", 0, map=token.map, content=content, children=[text])
     words.meta["literal"] = True
-    opening = Token("code_open", "pre", 1, map=token.map, meta=token.meta, block=True)
+    opening = replace(token, type="code_open", tag="pre", nesting=1, content="")
     return [opening, words, Token("code_close", "pre", -1, block=True)]

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 
 from publisher.errors import PublisherError
 from publisher.files import open_regular
-from publisher.readers.images import image_asset
+from publisher.readers.images import image_asset, keep
 from publisher.readers.markdown import read_converted
-from publisher.readers.webpage import name_of, to_markdown
+from publisher.readers.webpage import to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,25 +48,24 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
     _refuse_other_files(file)
     assets: dict[str, Asset] = {}
 
-    def keep(image: mammoth.documents.Image) -> dict[str, str]:
+    def take(image: mammoth.documents.Image) -> dict[str, str]:
         with image.open() as stream:
             asset = image_asset(stream.read(), f"number {len(assets) + 1} of the document")
-        known = (name for name, other in assets.items() if other == asset)
-        name = next(known, f"image-{name_of(asset.content, assets)}")
-        assets[name] = asset
-        return {"src": name}
+        return {"src": keep(asset, assets)}
 
     try:
         with file.open("rb") as stream:
             result = mammoth.convert_to_html(
-                stream, style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+                stream, style_map=_STYLES, convert_image=mammoth.images.img_element(take)
             )
         text = to_markdown(BeautifulSoup(result.value, "html.parser"))
     except PublisherError as error:
         raise PublisherError(error.message, file=file) from error
     except Exception as error:  # mammoth has no errors of its own
         raise _not_word(file) from error
-    return read_converted(text, file, sidecar.metadata, sidecar, assets.__getitem__)
+    return read_converted(
+        text, file, sidecar.metadata, sidecar, assets.__getitem__, "a paragraph of style Title"
+    )
 
 
 def _refuse_other_files(file: Path) -> None:

@@ -12,10 +12,10 @@ from markdownify import MarkdownConverter
 from publisher.marks import PAIRS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from bs4.element import PageElement
 
+# Stands before a text that begins a block or a line; no text holds this character.
+BEGINNING = "\ufdd0"
 _BLOCK_START = re.compile(
     r"^(\s*)([#>+=|-]|!{3}|\?{3}|:(?=[:\s])|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE
 )
@@ -24,7 +24,7 @@ _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?!\d)
 
 def convert(tag: Tag) -> str:
     """Write an element's content as Markdown that means the same."""
-    return str(_Converter().convert_soup(tag))
+    return str(_Converter().convert_soup(tag)).replace(BEGINNING, "")
 
 
 def _code_language(tag: Tag) -> str | None:
@@ -48,8 +48,9 @@ class _Converter(MarkdownConverter):
         table_infer_header = True
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify's signature
-        text = _MARKS.sub(r"\\\g<0>", text or "")
-        if start := _BLOCK_START.match(text):
+        begins = text.lstrip().startswith(BEGINNING)
+        text = _MARKS.sub(r"\\\g<0>", text.replace(BEGINNING, ""))
+        if begins and (start := _BLOCK_START.match(text)):
             end = start.end() if start[2].isdecimal() else start.start(2)
             text = f"{text[:end]}\\{text[end:]}"
         return text
@@ -69,9 +70,9 @@ class _Converter(MarkdownConverter):
         return str(super().convert_br(el, text, parent_tags))  # type: ignore[misc] # its stub leaves it out
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
-        code = el.get_text().strip("\n")
+        code = el.get_text().replace(BEGINNING, "").strip("\n")
         runs = re.findall(r"`{3,}", code)
-        fence = "`" * max(3, *(len(run) + 1 for run in runs), 3)
+        fence = "`" * max([3, *(len(run) + 1 for run in runs)])
         return f"\n\n{fence}{_code_language(el) or ''}\n{code}\n{fence}\n\n"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify's signature
@@ -135,6 +136,5 @@ def _pair(name: str) -> Any:  # noqa: ANN401 - a method of markdownify
     return convert
 
 
-_MARKDOWN_HAS: Mapping[str, None] = dict.fromkeys(("b", "strong", "i", "em", "s", "del"))
-for _name in PAIRS - _MARKDOWN_HAS.keys():
+for _name in PAIRS - {"b", "strong", "i", "em", "s", "del"}:
     setattr(_Converter, f"convert_{_name}", _pair(_name))

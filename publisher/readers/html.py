@@ -15,9 +15,9 @@ from publisher.document import Asset, Metadata
 from publisher.errors import PublisherError
 from publisher.files import read_text
 from publisher.language import Language
-from publisher.readers.images import image_asset, load_image
+from publisher.readers.images import image_asset, keep, load_image
 from publisher.readers.markdown import LIMIT, read_converted
-from publisher.readers.webpage import LATE, article_of, name_of, to_markdown
+from publisher.readers.webpage import LATE, article_of, to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
     """Read the article of a saved web page, with what the page's head says of it.
 
-    Raises PublisherError for a page without an article element.
+    Raises PublisherError for a page without an article element, and for all that a
+    Markdown article is refused for.
     """
     page = BeautifulSoup(read_text(file, limit=LIMIT), "html.parser")
     article = article_of(page)
@@ -52,7 +53,7 @@ def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
     def load(src: str) -> Asset:
         return inlined[src] if src in inlined else load_image(src, file.parent, seeds)
 
-    return read_converted(text, file, metadata, sidecar, load)
+    return read_converted(text, file, metadata, sidecar, load, "an <h1>")
 
 
 def _take_out_inlined(article: Tag, inlined: dict[str, Asset]) -> None:
@@ -67,10 +68,7 @@ def _take_out_inlined(article: Tag, inlined: dict[str, Asset]) -> None:
         except ValueError as error:
             raise PublisherError(f"image {number} of the page is damaged; save it anew") from error
         asset = image_asset(found, f"number {number} within the page")
-        known = (name for name, other in inlined.items() if other == asset)
-        name = next(known, f"image-{name_of(found, inlined)}")
-        inlined[name] = asset
-        image["src"] = name
+        image["src"] = keep(asset, inlined)
 
 
 def _head(page: BeautifulSoup, article: Tag) -> Metadata:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import warnings
@@ -67,6 +68,18 @@ def image_asset(content: bytes, name: str) -> Asset:
     if kind not in _FORMATS:
         raise PublisherError(f"the image {name!r} is {kind}, which no page can show; {_USABLE}")
     return Asset(content, _FORMATS[kind])
+
+
+def keep(asset: Asset, assets: dict[str, Asset]) -> str:
+    """Put an image among others under a name made of its bytes, and return that.
+
+    So another image before it changes nothing.
+    """
+    digest = hashlib.sha256(asset.content).hexdigest()
+    names = (f"image-{digest[:length]}" for length in range(4, 65))
+    name = next(name for name in names if assets.get(name, asset) == asset)
+    assets[name] = asset
+    return name
 
 
 def _bitmap_format(content: bytes, name: str) -> str:

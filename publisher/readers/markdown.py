@@ -22,7 +22,7 @@ from publisher.readers.comments import heed_comments
 from publisher.readers.images import load_image
 from publisher.readers.reading import Reading
 from publisher.readers.sidecar import metadata_from
-from publisher.render import literal, render
+from publisher.render import literal, render, words_of
 from publisher.tables import nearest, read_yaml
 
 if TYPE_CHECKING:
@@ -77,26 +77,33 @@ def _front_matter(text: str, file: Path) -> tuple[str | None, str]:
     return matter, "\n" * (matter.count("\n") + 1) + rest[closing.end() :]
 
 
-def read_article(
-    text: str, file: Path, metadata: Metadata, metadata_file: Path, load: LoadImage
+def read_article(  # noqa: PLR0913, PLR0917 - what readers know of an article
+    text: str,
+    file: Path,
+    metadata: Metadata,
+    metadata_file: Path,
+    load: LoadImage,
+    entitle: str = "begin with a line like # Title, or say title: in the front matter",
 ) -> Reading:
     """Make an article of Markdown text; `load` gives the image of an address.
 
-    Raises PublisherError with the line in `text`.
+    `entitle` says how an article gets a title. Raises PublisherError with the line in
+    `text`.
     """
     warnings: list[PublisherError] = []
     try:
         tokens, env = parse(text)
         blocks.refuse_deep(tokens)
         tokens = heed_comments(tokens, warnings)
-        tokens = _with_title(tokens, metadata)
+        tokens = _with_title(tokens, metadata, entitle)
         names = blocks.anchors(tokens)
         assets = _images(tokens, load)
         scope = _scope(env, tokens, names, assets)
         tokens = [_settled(token, scope) for token in tokens]
-        warnings += [*_lost_notes(env, tokens), *_shown_tags(tokens), *_loose_links(tokens, names)]
-        warnings += _undescribed(tokens)
+        warnings += _shown_tags(tokens)
         tokens = [*tokens[:3], *_shaped(tokens[3:], metadata, scope)]
+        warnings += [*_lost_notes(env, tokens), *_loose_links(tokens, names)]
+        warnings += _undescribed(tokens)
         _check_credits(tokens, metadata)
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file or file, line=error.line) from error
@@ -106,10 +113,13 @@ def read_article(
     return Reading(metadata, tokens, metadata_file, scope, assets, told)
 
 
-def read_converted(
-    text: str, file: Path, metadata: Metadata, sidecar: Sidecar, load: LoadImage
+def read_converted(  # noqa: PLR0913, PLR0917 - what readers know of an article
+    text: str, file: Path, metadata: Metadata, sidecar: Sidecar, load: LoadImage, heading: str
 ) -> Reading:
-    """Make an article of Markdown that was made of `file`, which has other lines or none."""
+    """Make an article of Markdown that was made of `file`, which has other lines or none.
+
+    `heading` is what a title is called there.
+    """
     refuse_headings(sidecar)
     if control := CONTROL.search(text):
         code = f"U+{ord(control[0]):04X}"
@@ -118,7 +128,8 @@ def read_converted(
             f"control character {code} cannot be printed; delete it behind “{around}”", file=file
         )
     try:
-        reading = read_article(text, file, metadata, sidecar.file, load)
+        entitle = f'begin with {heading}, or write title = "…" in {sidecar.file.name}'
+        reading = read_article(text, file, metadata, sidecar.file, load, entitle)
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file) from error
     tokens = [replace(token, map=None) for token in reading.tokens]
@@ -145,18 +156,17 @@ def _shaped(body: list[Token], metadata: Metadata, scope: Scope) -> list[Token]:
     return blocks.declare_untranslated(blocks.table_heads(blocks.show_parted(body)))
 
 
-def _with_title(tokens: list[Token], metadata: Metadata) -> list[Token]:
+def _with_title(tokens: list[Token], metadata: Metadata, entitle: str) -> list[Token]:
     """Put the title first: the front matter's, or the heading that the article begins with."""
     begins = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
     own = tokens[:3] if begins and plain_text(tokens[1]).strip() else []
     if metadata.title is None or (own and plain_text(own[1]) == metadata.title):
         if own:
             return tokens
-        if not tokens:
-            raise PublisherError("the article is empty; begin it with a line like # Title")
+        problem = "no title" if tokens else "the article is empty"
         raise PublisherError(
-            "no title: begin with a line like # Title, or say title: in the front matter",
-            line=tokens[0].map[0] + 1 if tokens[0].map else None,
+            f"{problem}; {entitle}",
+            line=tokens[0].map[0] + 1 if tokens and tokens[0].map else None,
         )
     return [*heading(1, literal(metadata.title), 0), *tokens]
 
@@ -193,7 +203,7 @@ def _check_credits(tokens: Iterable[Token], metadata: Metadata) -> None:
 def _scope(
     env: dict[str, object], tokens: list[Token], names: frozenset[str], assets: dict[str, Asset]
 ) -> Scope:
-    tags = {child.tag for child, _ in _walk(tokens) if child.type.endswith(("_open", "hardbreak"))}
+    tags = {child.tag for child, _ in _walk(tokens) if child.markup == "<>"}
     return Scope(
         references=env.get("references", {}),  # type: ignore[arg-type] # as markdown-it keeps them
         notes={label: number for label, number in _notes(env) if number >= 0},
@@ -245,19 +255,19 @@ def _lost_notes(env: dict[str, object], tokens: list[Token]) -> Iterator[Publish
 def _shown_tags(tokens: list[Token]) -> Iterator[PublisherError]:
     found = [(tag, token) for token in tokens for tag in token.meta.get("shown", ())]
     for tag, token in found[:1]:
-        others = f" and {len(found) - 1} more tags" if len(found) > 1 else ""
+        others = f", as do {len(found) - 1} more tags" if len(found) > 1 else ""
         yield PublisherError(
-            f"{tag}{others} stand as they are written: raw HTML is not read",
+            f"raw HTML is not read: {tag} stands as it is written{others}",
             line=token.map[0] + 1 if token.map else None,
         )
 
 
 def _undescribed(tokens: list[Token]) -> Iterator[PublisherError]:
     for child, line in _walk(tokens):
-        if child.type == "image" and not child.content.strip():
+        if child.type == "image" and not words_of(child.children or ()).strip():
             yield PublisherError(
                 f"nothing describes the image {unquote(str(child.attrs['src']))!r} to those who"
-                " cannot see it: write ![description](…)",
+                " cannot see it; add a description",
                 line=line,
             )
 
@@ -266,9 +276,9 @@ def _loose_links(tokens: list[Token], names: frozenset[str]) -> Iterator[Publish
     found = [(c, line) for c, line in _walk(tokens) if c.type == "link_open" and c.hidden]
     for link, line in found[:1]:
         href = unquote(str(link.attrs["href"]))
-        others = f" and {len(found) - 1} more links" if len(found) > 1 else ""
+        others = f", as do those of {len(found) - 1} more links" if len(found) > 1 else ""
         hint = "; write whole addresses"
         if href.startswith("#"):
             hint = nearest(href[1:], names) or "; name a heading with {#name}"
-        problem = f"the link to {href!r}{others} leads nowhere: its words stand without it{hint}"
+        problem = f"the link to {href!r} leads nowhere: its words stand without it{others}{hint}"
         yield PublisherError(problem, line=line)

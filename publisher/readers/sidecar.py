@@ -1,4 +1,4 @@
-"""The sidecar: `seeds/<slug>.toml`, all that a plain text cannot say of itself."""
+"""The sidecar: `seeds/<slug>.toml`, all that an article does not say of itself."""
 
 from __future__ import annotations
 

@@ -11,10 +11,12 @@ from bs4 import BeautifulSoup, Tag
 
 from publisher.errors import PublisherError
 from publisher.marks import is_allowed
-from publisher.readers.elements import convert
+from publisher.readers.elements import BEGINNING, convert
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
+
+    from bs4.element import PageElement
 
 # What stands in an article's element and is none of its text.
 _NO_TEXT = (
@@ -50,6 +52,7 @@ def to_markdown(article: Tag, address: str | None = None) -> str:
         _settle_links(article, address)
         for note in notes:
             article.append(note)
+        _mark_beginnings(article)
         text = convert(article)
     except RecursionError as error:
         raise PublisherError("elements are nested too deeply; save a simpler page") from error
@@ -84,6 +87,24 @@ def _settle_elements(article: Tag) -> None:
     article.smooth()
 
 
+def _mark_beginnings(article: Tag) -> None:
+    for text in article.find_all(string=True):
+        if str(text).strip() and _begins_block(text):
+            text.replace_with(f"{BEGINNING}{text}")
+
+
+def _begins_block(text: PageElement) -> bool:
+    """Say whether nothing stands before a text in its block, or on its line."""
+    before = text.previous_sibling
+    while before is not None and not isinstance(before, Tag) and not str(before).strip():
+        before = before.previous_sibling
+    if isinstance(before, Tag):
+        return before.name == "br" or before.name in _BLOCKS.split(", ")
+    around = text.parent
+    inside = around is not None and around.name in _INLINE.split(", ")
+    return before is None and (not inside or around is None or _begins_block(around))
+
+
 def _is_counter(image: Tag) -> bool:
     sizes = [str(image.get(side, "")).removesuffix("px") for side in ("width", "height")]
     return any(size.isdecimal() and int(size) < _SMALLEST for size in sizes)
@@ -110,15 +131,15 @@ def _footnotes(article: Tag) -> Iterator[Tag]:
         for tag in back:
             tag.decompose()
         if target not in labels:
-            labels[target] = name_of(item.get_text().encode(), set(labels.values()))
+            labels[target] = _label(item.get_text(), set(labels.values()))
         around = link.parent
         alone = around is not None and around.get_text() == link.get_text()
         whole = around if around is not None and around.name == "sup" and alone else link
-        whole.replace_with(_new("fnref", labels[target]))
+        whole.replace_with(_new("fnref", label=labels[target]))
     for target, label in labels.items():
         item = items[target]
         around = item.parent
-        note = _new("fndef", label)
+        note = _new("fndef", label=label)
         note.extend(list(item.contents))
         item.decompose()
         if around is not None and not around.find("li"):
@@ -126,16 +147,14 @@ def _footnotes(article: Tag) -> Iterator[Tag]:
         yield note
 
 
-def name_of(content: bytes, taken: Container[str]) -> str:
-    """Name something by what it is, in a few characters that nothing else is called."""
-    digest = hashlib.sha256(content).hexdigest()
+def _label(words: str, taken: Container[str]) -> str:
+    """Name a note by its words, in a few characters that no other note is called."""
+    digest = hashlib.sha256(words.encode()).hexdigest()
     return next(digest[:length] for length in range(4, 65) if digest[:length] not in taken)
 
 
-def _new(name: str, label: str) -> Tag:
-    tag = BeautifulSoup("", "html.parser").new_tag(name)
-    tag["label"] = label
-    return tag
+def _new(name: str, **attributes: str) -> Tag:
+    return BeautifulSoup("", "html.parser").new_tag(name, attrs=attributes)
 
 
 def _captions(article: Tag) -> None:
@@ -165,7 +184,7 @@ def _line(tag: Tag) -> str:
 
 
 def _paragraph(image: Tag) -> Tag:
-    tag = BeautifulSoup("", "html.parser").new_tag("p")
+    tag = _new("p")
     tag.append(image.extract())
     return tag
 
@@ -176,21 +195,38 @@ def _settle_cells(article: Tag) -> None:
         if table.find_parent("table") or not table.get_text().strip():
             table.unwrap()
             continue
-        rows = [row.select("td, th") for row in table.select("tr")]
-        longest = max(map(len, rows), default=0)
-        for row in table.select("tr")[:1]:
-            for _ in range(longest - len(row.select("td, th"))):
-                row.append(BeautifulSoup("", "html.parser").new_tag("th"))
+        rows = table.select("tr")
+        for row in rows[:1]:
+            for _ in range(max(map(_columns, rows)) - _columns(row)):
+                row.append(_new("th"))
     for cell in article.select("td, th"):
-        for tag in cell.select("p, div, li, ul, ol, tr, td, th, tbody, thead, blockquote"):
-            if tag.name in {"ul", "ol"} and tag.previous_sibling is not None:
-                tag.insert_before(BeautifulSoup("", "html.parser").new_tag("br"))
-            if tag.name in {"p", "div", "li", "tr"} and tag.get_text().strip():
-                tag.insert(0, "• " if tag.name == "li" else "")
-                tag.append(BeautifulSoup("", "html.parser").new_tag("br"))
-            tag.unwrap()
-        while cell.contents and getattr(cell.contents[-1], "name", None) == "br":
-            cell.contents[-1].decompose()
+        _settle_cell(cell)
+
+
+def _columns(row: Tag) -> int:
+    spans = [str(cell.get("colspan", "1")) for cell in row.select("td, th")]
+    return sum(int(span) if span.isdecimal() else 1 for span in spans)
+
+
+def _settle_cell(cell: Tag) -> None:
+    """Set the blocks of a cell apart by line breaks, one between two."""
+    for tag in cell.select("p, div, li, ul, ol, tr, td, th, tbody, thead, blockquote"):
+        if tag.name in {"p", "div", "li", "tr"}:
+            tag.insert_before(_new("br"))
+            tag.insert_after(_new("br"))
+        if tag.name == "li":
+            tag.insert(0, "• ")
+        tag.unwrap()
+    cell.smooth()
+    for item in list(cell.contents):
+        if not str(item).strip():
+            item.extract()
+    begins = True
+    for item in [*cell.contents]:
+        is_break = isinstance(item, Tag) and item.name == "br"
+        if is_break and (begins or item is cell.contents[-1]):
+            item.extract()
+        begins = is_break
 
 
 def _settle_links(article: Tag, address: str | None) -> None:
