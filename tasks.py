@@ -72,12 +72,13 @@ def extract(_: Context, slug: list[str], language: list[str]) -> None:
     _report_written(extract_all(_open(slug, language)))
 
 
-@_editions(help=_FILTERS)
-def update(_: Context, slug: list[str], language: list[str]) -> None:
+@_editions(help={**_FILTERS, "dry-run": "write nothing, and say what would be"})
+def update(_: Context, slug: list[str], language: list[str], dry_run: bool = False) -> None:
     """Bring every catalogue (.po) in step with the articles; nothing translated is lost."""
     from publisher.sync import update as update_all
 
-    _report_written(update_all(_open(slug, language)))
+    project = _open(slug, language)
+    _report_written(update_all(project, write=not dry_run), write=not dry_run)
 
 
 @_editions(help={**_FILTERS, "json": "print a list of objects for programs"})
@@ -143,6 +144,14 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
 
 
+@_task(help={"messages": "in the catalogue that is updated"})
+def bench(_: Context, messages: int = 2000) -> None:
+    """Measure an update beside gettext's msgmerge, in one run."""
+    from publisher.bench import measure_update
+
+    _console().print(report.bench_table(measure_update(messages)))
+
+
 @task(help={"arguments": "more arguments for pytest, such as '-k catalog'"})
 def test(context: Context, arguments: str = "") -> None:
     """Run the tests."""
@@ -204,13 +213,13 @@ def _make(project: Project, output: str) -> list[Result]:
     return [make(project, job, output) for job in work]
 
 
-def _report_written(written: Iterable[Written]) -> None:
+def _report_written(written: Iterable[Written], *, write: bool = True) -> None:
     errors = []
     for item in written:
         if item.error is not None:
             errors.append(item.error)
         elif item.file is not None:
-            print(report.written_line(item.file, item))
+            print(report.written_line(item.file, item, write=write))
     _exit_with_errors(errors)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -66,22 +65,11 @@ class Freshness:
         return self.translated * 100 // self.messages if self.messages else 100
 
 
-@dataclass(frozen=True)
-class Report:
-    """What an update did, in messages; `changed` tells whether the file did."""
-
-    kept: int
-    new: int
-    returned: int
-    retired: int
-    changed: bool
-
-
 class Catalog:
     """The answers of one catalogue. Fuzzy ones are never given out."""
 
     def __init__(self, entries: Iterable[polib.POEntry] = ()) -> None:
-        self._entries = {_key(entry): entry for entry in entries if not entry.obsolete}
+        self._entries = {key_of(entry): entry for entry in entries if not entry.obsolete}
 
     def translation(self, source: str, context: str | None = None) -> str | None:
         """Return the finished translation of a message, or None."""
@@ -140,45 +128,22 @@ def merge_repeated(messages: Iterable[Message]) -> list[Message]:
 
 def write_pot(path: Path, domain: str, source: Language, messages: Iterable[Message]) -> bool:
     """Write the .pot of a domain; say whether the file changed."""
-    po = _new(domain, source)
+    po = new_file(domain, source)
     po.header = (
         f"What there is to translate of {domain}; made by invoke extract.\n"
         "Translate in locales/<language>/LC_MESSAGES, not here."
     )
-    po.extend(_entry(message) for message in messages)
+    po.extend(entry_of(message) for message in messages)
     return pofile.save(po, path)
 
 
-def update(path: Path, domain: str, language: Language, messages: Iterable[Message]) -> Report:
-    """Bring a catalogue in step with `messages`, or create it. Nothing translated is lost.
-
-    A message that went away stays as an obsolete one; one that comes back is back with
-    its translation. What a translator's tool wrote into the header stays.
-    """
-    old = pofile.load(path) if path.exists() else polib.POFile()
-    po = _with_header_of(old, domain, language)
-    known = {_key(entry): entry for entry in old}
-    counts: Counter[str] = Counter()
-    for message in messages:
-        entry = _entry(message)
-        before = known.pop(_key(entry), None)
-        counts["new" if before is None else "returned" if before.obsolete else "kept"] += 1
-        if before is not None:
-            _carry(before, entry)
-        po.append(entry)
-    for entry in known.values():
-        counts["retired"] += not entry.obsolete
-        entry.obsolete = True
-        po.append(entry)
-    changed = pofile.save(po, path)
-    return Report(counts["kept"], counts["new"], counts["returned"], counts["retired"], changed)
-
-
-def _key(entry: polib.POEntry) -> Key:
+def key_of(entry: polib.POEntry) -> Key:
+    """Return what names an entry in its file."""
     return entry.msgctxt or None, entry.msgid
 
 
-def _entry(message: Message) -> polib.POEntry:
+def entry_of(message: Message) -> polib.POEntry:
+    """Make the entry that asks for a message."""
     comment = "\n".join(message.comments)
     return polib.POEntry(
         msgid=message.source,
@@ -188,33 +153,7 @@ def _entry(message: Message) -> polib.POEntry:
     )
 
 
-def _carry(before: polib.POEntry, entry: polib.POEntry) -> None:
-    """Give `entry` all that the translator wrote in the entry of `before`."""
-    entry.msgstr = before.msgstr
-    entry.tcomment = before.tcomment
-    entry.previous_msgctxt = before.previous_msgctxt
-    entry.previous_msgid = before.previous_msgid
-    entry.previous_msgid_plural = before.previous_msgid_plural
-    entry.flags += [flag for flag in before.flags if flag not in entry.flags]
-    if forms := [form for form in before.msgstr_plural.values() if form]:
-        # An article has no plural forms; gettext allows no second entry to keep them in.
-        entry.msgstr = forms[-1]
-        entry.flags = list(dict.fromkeys([*entry.flags, "fuzzy"]))
-        comments = [before.tcomment, *(f"plural form: {form}" for form in forms)]
-        entry.tcomment = "\n".join(filter(None, comments))
-
-
-def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:
-    po = _new(domain, language)
-    po.header = old.header or f"{language.locale.english_name} translation of {domain}."
-    po.metadata["Language-Team"] = str(language.locale.english_name)
-    po.metadata["Plural-Forms"] = language.plural_forms
-    po.metadata |= {field: value for field, value in old.metadata.items() if value}
-    po.metadata_is_fuzzy = old.metadata_is_fuzzy
-    return po
-
-
-def _new(domain: str, language: Language) -> polib.POFile:
+def new_file(domain: str, language: Language) -> polib.POFile:
     """Make an empty catalogue with the fields that msgfmt asks for.
 
     Dates and people are left empty: the translator's tool fills them in, and a date of

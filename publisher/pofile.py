@@ -52,7 +52,30 @@ def load(path: Path) -> polib.POFile:
         canonical = _canonical(copy, path)
         _refuse_control_characters(canonical.decode(), text, path)
         copy.write_bytes(canonical)
-        return polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
+        po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
+        _restore_previous(po, canonical.decode(), copy)
+        return po
+
+
+def _restore_previous(po: polib.POFile, canonical: str, copy: Path) -> None:
+    """Give obsolete entries their previous sources back, which polib reads over (`#~|`).
+
+    They are read again as if they were not obsolete.
+    """
+    blocks = [block for block in canonical.split("\n\n") if "\n#~| " in f"\n{block}"]
+    if not blocks:
+        return
+    revived = [
+        re.sub(r"^#~(\|?) ", lambda m: "#| " if m[1] else "", b, flags=re.MULTILINE)
+        for b in blocks
+    ]
+    copy.write_text("\n\n".join(revived), encoding="utf-8", newline="")
+    known = {(e.msgctxt, e.msgid): e for e in polib.pofile(str(copy), encoding="utf-8")}
+    for entry in po.obsolete_entries():
+        if (found := known.get((entry.msgctxt, entry.msgid))) is not None:
+            entry.previous_msgctxt = found.previous_msgctxt
+            entry.previous_msgid = found.previous_msgid
+            entry.previous_msgid_plural = found.previous_msgid_plural
 
 
 def find_line(path: Path, translation: str) -> int | None:
@@ -81,14 +104,19 @@ def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:
         )
 
 
-def save(po: polib.POFile, path: Path) -> bool:
-    """Write a catalogue as `msgcat --no-wrap` writes it; say whether the file changed."""
+def save(po: polib.POFile, path: Path, *, write: bool = True) -> bool:
+    """Write a catalogue as `msgcat --no-wrap` writes it; say whether the file changed.
+
+    Without `write`, say whether it would.
+    """
     with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
         copy = Path(folder) / "catalogue.po"
         copy.write_text(str(po), encoding="utf-8", newline="")
         content = _canonical(copy, path)
         copy.write_bytes(content)
         _check(copy, path)
+    if not write:
+        return not path.is_file() or path.read_bytes() != content
     return write_whole(path, content)
 
 

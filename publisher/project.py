@@ -6,17 +6,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publisher import catalog, readers
+from publisher import catalog, pofile, readers
 from publisher.catalog import merge_repeated
 from publisher.edition import source_edition, translated_edition
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE, extract_words, refuse_other_placeholders
+from publisher.merge import Known
 from publisher.readers import Seeds, find_seeds
 from publisher.tables import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from polib import POEntry
 
     from publisher.catalog import Catalog, Message
     from publisher.config import Config
@@ -40,6 +44,7 @@ class Project:
     _documents: dict[str, Document] = field(default_factory=dict)
     _catalogues: dict[tuple[str, str], Catalog] = field(default_factory=dict)
     _editions: dict[tuple[str, str], Edition] = field(default_factory=dict)
+    _entries: dict[Path, list[POEntry]] = field(default_factory=dict)
 
     @property
     def chosen_slugs(self) -> list[str]:
@@ -73,6 +78,25 @@ class Project:
         if key not in self._catalogues:
             self._catalogues[key] = catalog.load(self.config.catalogue(domain, language))
         return self._catalogues[key]
+
+    def known_elsewhere(self, domain: str, language: Language) -> list[Known]:
+        """Return what all other catalogues of a language know: its translation memory.
+
+        Catalogues of articles that are gone belong to it; one that cannot be read does not.
+        """
+        folder = self.config.catalogue(domain, language).parents[domain.count("/")]
+        found = []
+        for file in sorted(folder.rglob("*.po")):
+            name = file.relative_to(folder).with_suffix("").as_posix()
+            if name in {domain, WORDS}:
+                continue
+            if file not in self._entries:
+                try:
+                    self._entries[file] = list(pofile.load(file))
+                except FAILURES:
+                    self._entries[file] = []
+            found += [Known(entry, name) for entry in self._entries[file]]
+        return found
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""

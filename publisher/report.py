@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from publisher.bench import Measured
     from publisher.build import Result
     from publisher.doctor import Diagnosis
     from publisher.sync import Written
@@ -21,15 +22,20 @@ def path(file: Path) -> str:
     return os.path.relpath(file)
 
 
-def written_line(file: Path, item: Written) -> str:
+# What became of messages, in the order of how much there is to do.
+_FATES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
+
+
+def written_line(file: Path, item: Written, *, write: bool = True) -> str:
     """Say whether a .pot or catalogue changed, and what became of its messages."""
-    line = f"{path(file)} {'written' if item.changed else 'unchanged'}"
+    changed = "written" if write else "would change"
+    line = f"{path(file)} {changed if item.changed else 'unchanged'}"
     if (counts := item.report) is None:
         return line
-    return (
-        f"{line}: {counts.kept} kept, {counts.new} new, {counts.returned} returned,"
-        f" {counts.retired} retired"
-    )
+    numbers = {fate: getattr(counts, fate) for fate in _FATES}
+    always = {"kept", "new", "retired"}
+    told = [f"{n} {fate}" for fate, n in numbers.items() if n or fate in always]
+    return f"{line}: {', '.join(told)}"
 
 
 def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
@@ -68,6 +74,15 @@ def results_table(results: Iterable[Result]) -> Table:
         file = path(result.file) if result.file else "not made"
         language = str(result.job.language or "")
         table.add_row(result.job.slug, language, share, str(result.pages or ""), file)
+    return table
+
+
+def bench_table(measured: Sequence[Measured]) -> Table:
+    """Show times as multiples of the first one, which a machine's speed does not change."""
+    table = Table("Tool", "Seconds", "Times ours", "Edited messages matched right", box=None)
+    for one in measured:
+        ratio = one.seconds / measured[0].seconds
+        table.add_row(one.tool, f"{one.seconds:.2f}", f"{ratio:.1f}", f"{one.found:.1%}")
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from publisher import catalog
+from publisher import catalog, merge
 from publisher.edition import messages_of
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from publisher.catalog import Message, Report
+    from publisher.catalog import Message
+    from publisher.merge import Report
     from publisher.project import Project
 
 
@@ -50,12 +51,16 @@ def extract(project: Project) -> Iterator[Written]:
         yield _write_pot(project, domain)
 
 
-def update(project: Project) -> Iterator[Written]:
-    """Extract, then bring every chosen catalogue in step, creating those of new languages."""
+def update(project: Project, *, write: bool = True) -> Iterator[Written]:
+    """Extract, then bring every chosen catalogue in step, creating those of new languages.
+
+    Without `write` nothing is written; the reports say what would be.
+    """
     for domain in _domains(project):
-        yield _write_pot(project, domain)
+        if write or domain.error is not None:
+            yield _write_pot(project, domain)
         for language in domain.languages:
-            yield _update(project, domain, language)
+            yield _update(project, domain, language, write=write)
 
 
 def _domains(project: Project) -> Iterator[_Domain]:
@@ -96,11 +101,13 @@ def _write_pot(project: Project, domain: _Domain) -> Written:
     return _attempt(write)
 
 
-def _update(project: Project, domain: _Domain, language: Language) -> Written:
+def _update(project: Project, domain: _Domain, language: Language, *, write: bool) -> Written:
     file = project.config.catalogue(domain.name, language)
 
     def bring_in_step() -> Written:
-        report = catalog.update(file, domain.name, language, domain.messages)
+        others = [] if domain.name == WORDS else project.known_elsewhere(domain.name, language)
+        languages = (domain.source, language)
+        report = merge.update(file, domain.name, languages, domain.messages, others, write=write)
         return Written(file, report.changed, report)
 
     return _attempt(bring_in_step)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher import catalog, pofile
+from publisher import catalog, merge, pofile
 from publisher.catalog import Freshness, Message
 from publisher.errors import PublisherError
 from publisher.language import Language
@@ -15,7 +15,7 @@ from publisher.language import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
-HY = Language("hy")
+ENGLISH, HY = Language("en"), Language("hy")
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
@@ -42,7 +42,7 @@ def assert_canonical(file: Path) -> None:
 
 def test_a_new_catalogue_is_canonical_and_says_its_language(tmp_path: Path) -> None:
     file = tmp_path / "new" / "a.po"
-    report = catalog.update(file, "a", Language("ru"), messages("One.", "Two."))
+    report = merge.update(file, "a", (ENGLISH, Language("ru")), messages("One.", "Two."))
     assert (report.kept, report.new, report.retired, report.changed) == (0, 2, 0, True)
     assert_canonical(file)
     content = file.read_text(encoding="utf-8")
@@ -63,19 +63,19 @@ def test_a_pot_is_canonical_too(tmp_path: Path) -> None:
 
 def test_updating_twice_touches_nothing(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"))
-    catalog.update(file, "a", HY, messages("One.", "Two."))
+    merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two."))
     before = file.stat()
-    assert not catalog.update(file, "a", HY, messages("One.", "Two.")).changed
+    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two.")).changed
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
 def test_what_goes_away_stays_and_comes_back(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), ("Two.", "Երկու։"))
-    report = catalog.update(file, "a", HY, messages("One.", "Three."))
+    report = merge.update(file, "a", (ENGLISH, HY), messages("One.", "Three."))
     assert (report.kept, report.new, report.retired) == (1, 1, 1)
     assert '#~ msgid "Two."\n#~ msgstr "Երկու։"' in file.read_text(encoding="utf-8")
     assert catalog.load(file).translation("Two.") is None
-    report = catalog.update(file, "a", HY, messages("One.", "Two."))
+    report = merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two."))
     assert (report.kept, report.returned) == (1, 1)
     assert catalog.load(file).translation("Two.") == "Երկու։"
 
@@ -90,7 +90,7 @@ def test_what_translators_write_beside_a_message_stays(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra)
     plural = HEADER.strip() + '\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
     file.write_text(file.read_text(encoding="utf-8").replace(HEADER, plural), encoding="utf-8")
-    catalog.update(file, "a", HY, messages("One.", "Two."))
+    merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two."))
     content = file.read_text(encoding="utf-8")
     assert "# ask the author\n#. paragraph\n#, fuzzy, no-wrap\n#| msgid" in content
     for words in ("%d օր", "Մեկ (ցանկ)", "# plural, from elsewhere"):
@@ -107,7 +107,7 @@ def test_header_fields_of_a_translators_tool_stay(tmp_path: Path) -> None:
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Language: hy_AM\\n"\n',
         encoding="utf-8",
     )
-    catalog.update(file, "a", HY, messages("One."))
+    merge.update(file, "a", (ENGLISH, HY), messages("One."))
     content = file.read_text(encoding="utf-8")
     for words in ("Poedit 3.4", "Anahit <a@example.org>", "Language: hy_AM", "# Անահիտ, 2023"):
         assert words in content
@@ -127,7 +127,7 @@ def test_what_other_tools_do_to_a_file_is_read_without_loss(tmp_path: Path, mang
     line = pofile.find_line(file, words.strip())
     assert line is not None
     assert "շատ երկար" in file.read_text(encoding="utf-8").splitlines()[line - 1]
-    catalog.update(file, "a", HY, messages("One."))
+    merge.update(file, "a", (ENGLISH, HY), messages("One."))
     assert_canonical(file)
     assert catalog.load(file).translation("One.") == words.strip()
 
@@ -194,7 +194,10 @@ def test_a_bad_catalogue_is_refused_with_gettexts_line(tmp_path: Path, name: str
     content, complaint = BAD[name]
     file = tmp_path / "bad.po"
     file.write_text(content, encoding="utf-8")
-    for read in (catalog.load, lambda path: catalog.update(path, "a", HY, messages("One."))):
+    for read in (
+        catalog.load,
+        lambda path: merge.update(path, "a", (ENGLISH, HY), messages("One.")),
+    ):
         with pytest.raises(PublisherError) as caught:
             read(file)
         assert complaint in str(caught.value)
@@ -213,7 +216,7 @@ def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     real = write(tmp_path / "real.po", ("One.", "Մեկ։"))
     link = tmp_path / "link.po"
     link.symlink_to(real)
-    assert catalog.update(link, "a", HY, messages("One.", "Two.")).changed
+    assert merge.update(link, "a", (ENGLISH, HY), messages("One.", "Two.")).changed
     assert link.is_symlink()
     assert catalog.load(real).translation("One.") == "Մեկ։"
 
@@ -231,7 +234,7 @@ def test_any_text_survives_a_catalogue(
     tmp_path_factory: pytest.TempPathFactory, pairs: dict[str, str], data: st.DataObject
 ) -> None:
     file = tmp_path_factory.mktemp("po") / "a.po"
-    catalog.update(file, "a", HY, messages(*pairs))
+    merge.update(file, "a", (ENGLISH, HY), messages(*pairs))
     po = pofile.load(file)
     for entry in po:
         entry.msgstr = pairs[entry.msgid]
@@ -242,7 +245,7 @@ def test_any_text_survives_a_catalogue(
     pofile.save(po, file)
     assert_canonical(file)
     kept = data.draw(st.lists(st.sampled_from(list(pairs)), unique=True))
-    catalog.update(file, "a", HY, messages(*kept))
+    merge.update(file, "a", (ENGLISH, HY), messages(*kept))
     assert_canonical(file)
     words = {entry.msgid: entry.msgstr.strip() for entry in pofile.load(file)}
     assert words == {source: target.strip() for source, target in pairs.items()}
@@ -255,11 +258,11 @@ def test_a_plural_entry_is_kept_when_the_article_has_no_plural(tmp_path: Path) -
     file.write_text(
         plural + 'msgid "One."\nmsgid_plural "Ones."\nmsgstr[0] "Մեկ"\n', encoding="utf-8"
     )
-    catalog.update(file, "a", HY, messages("One."))
+    merge.update(file, "a", (ENGLISH, HY), messages("One."))
     content = file.read_text(encoding="utf-8")
     assert '# plural form: Մեկ\n#. paragraph\n#, fuzzy\nmsgid "One."\nmsgstr "Մեկ"' in content
     assert_canonical(file)
-    assert not catalog.update(file, "a", HY, messages("One.")).changed
+    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
 
 
 @pytest.mark.parametrize("escape", [r"\a", r"\b", r"\f", r"\v", r"\001", r"\033"])
@@ -269,7 +272,7 @@ def test_control_characters_are_refused_and_the_file_left_alone(
     file = write(tmp_path / "a.po", ("One.", f"a {escape} b"))
     before = file.read_bytes()
     with pytest.raises(PublisherError, match=r"a.po:6: .*control character"):
-        catalog.update(file, "a", HY, messages("One."))
+        merge.update(file, "a", (ENGLISH, HY), messages("One."))
     assert file.read_bytes() == before
 
 
@@ -283,3 +286,13 @@ def test_a_large_file_without_header_is_refused_at_once(tmp_path: Path) -> None:
     file.write_text('msgid "a"\nmsgstr "b"\n\n' * 50_000, encoding="utf-8")
     with pytest.raises(PublisherError, match="no header"):
         catalog.load(file)
+
+
+def test_what_an_obsolete_entry_once_translated_stays(tmp_path: Path) -> None:
+    extra = (
+        '\n#~ # a remark\n#, fuzzy\n#~| msgid "Old\u2028er."\n#~ msgid "Old."\n#~ msgstr "Հին։"\n'
+    )
+    file = write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra.replace("#~ # a", "# a"))
+    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    assert '#~| msgid "Old\u2028er."' in file.read_text(encoding="utf-8")
+    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed

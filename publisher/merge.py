@@ -1,0 +1,293 @@
+"""Keeping a catalogue in step with its article: every translation is kept, moved or offered.
+
+A message that did not change keeps its translation. A changed one gets that of its
+nearest predecessor, to be looked at, unless the edit changed nothing that a reader
+hears. What the article does not ask for any more stays in the file as obsolete.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polib
+from rapidfuzz import fuzz
+
+from publisher import pofile
+from publisher.catalog import entry_of, key_of, new_file
+from publisher.errors import PublisherError
+from publisher.memory import Memory
+from publisher.triage import Change, classify, difference, swap_addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from publisher.catalog import Key, Message
+    from publisher.language import Language
+    from publisher.memory import Match
+
+_CONTAINED = 90.0  # percent: one text stands in the other
+_SHORTEST = 12  # characters: less stands in many texts by chance
+# The beginnings of our own remarks, which stay as long as a message is fuzzy.
+_WAS, _FROM = "was: ", "from "
+
+
+@dataclass(frozen=True)
+class Known:
+    """An entry of another catalogue, and the domain that it belongs to."""
+
+    entry: polib.POEntry
+    domain: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an update did, in messages; `changed` tells whether the file did.
+
+    The first seven are all messages that the article asks; `retired` are those that it
+    does not ask any more.
+    """
+
+    kept: int = 0
+    returned: int = 0
+    moved: int = 0
+    carried: int = 0
+    fuzzied: int = 0
+    offered: int = 0
+    new: int = 0
+    retired: int = 0
+    changed: bool = False
+
+
+def update(  # noqa: PLR0913 - what an update is about
+    path: Path,
+    domain: str,
+    languages: tuple[Language, Language],
+    messages: Iterable[Message],
+    others: Sequence[Known] = (),
+    *,
+    write: bool = True,
+) -> Report:
+    """Bring a catalogue in step with `messages`, or create it. Nothing translated is lost.
+
+    `languages` are the article's and the catalogue's, `others` what other catalogues of
+    the language know. Without `write` the file is left alone, and the report says what
+    would be. What a translator's tool wrote into the header stays. Raises
+    PublisherError, and writes nothing, where a translation would be lost.
+    """
+    source, language = languages
+    old = pofile.load(path) if path.exists() else polib.POFile()
+    po = _with_header_of(old, domain, language)
+    merger = _Merger(old, others, source, language)
+    merger.merge(list(messages))
+    po.extend(merger.active)
+    po.extend(merger.retired())
+    _refuse_loss(old, po, path)
+    changed = pofile.save(po, path, write=write)
+    counts = merger.counts
+    return Report(**counts, changed=changed)
+
+
+class _Merger:
+    """One update: the old entries by what they ask, and the new ones as they are made."""
+
+    def __init__(
+        self,
+        old: polib.POFile,
+        others: Sequence[Known],
+        source: Language,
+        language: Language,
+    ) -> None:
+        self._left: dict[Key, polib.POEntry] = {key_of(entry): entry for entry in old}
+        self._others = [known for known in others if _is_translated(known.entry)]
+        self._language = source.base
+        self._joiner = language.joiner
+        self.active: list[polib.POEntry] = []
+        self.counts: Counter[str] = Counter()
+
+    def merge(self, messages: list[Message]) -> None:
+        """Give each message the translation that it has, or that is nearest."""
+        elsewhere = {known.entry.msgid: known for known in reversed(self._others)}
+        changed = []
+        for message in messages:
+            entry = entry_of(message)
+            self.active.append(entry)
+            before = self._left.pop(key_of(entry), None)
+            if before is not None:
+                self.counts["returned" if before.obsolete else "kept"] += 1
+                _keep(before, entry)
+            elif message.context is None and (known := elsewhere.get(message.source)):
+                self.counts["moved"] += 1
+                _keep(known.entry, entry)
+            else:
+                changed.append(entry)
+        self._match(changed)
+
+    def _match(self, changed: list[polib.POEntry]) -> None:
+        """Find the nearest known texts, each predecessor for one message only."""
+        pool = [entry for entry in self._left.values() if _is_translated(entry)]
+        own = len(pool)
+        pool += [known.entry for known in self._others if not known.entry.fuzzy]
+        memory = Memory([entry.msgid for entry in pool])
+        taken = set[int]()
+        matched = dict(_best_pairs([entry.msgid for entry in changed], memory, own, taken))
+        for number, entry in enumerate(changed):
+            match = matched.get(number)
+            akin = [pool[place] for place in memory.candidates(entry.msgid) if place < own]
+            if match is None:
+                self._use_part(entry, akin)
+            elif match.place < own:
+                self._use_predecessor(pool[match.place], entry, akin)
+            else:
+                known = self._others_pool()[match.place - own]
+                remark = f"{_FROM}{known.domain}, {match.score:.0f}%"
+                _offer(known.entry, entry, known.entry.msgstr, [remark])
+                self.counts["offered"] += 1
+
+    def _others_pool(self) -> list[Known]:
+        return [known for known in self._others if not known.entry.fuzzy]
+
+    def _use_predecessor(
+        self, before: polib.POEntry, entry: polib.POEntry, akin: Sequence[polib.POEntry]
+    ) -> None:
+        change = classify(before.msgid, entry.msgid, self._language)
+        carried = None if before.fuzzy else _carried(change, before, entry)
+        if carried is not None:
+            self.counts["carried"] += 1
+            entry.msgstr, entry.tcomment = carried, before.tcomment
+            return
+        self.counts["fuzzied"] += 1
+        parts = _parts_of(entry.msgid, akin)
+        if before in parts and len(parts) > 1:
+            translation = self._joiner.join(part.msgstr for part in parts)
+        else:
+            translation = before.msgstr
+        critical = f"critical: a {change.value} changed; " if change.is_critical else ""
+        remark = f"{_WAS}{critical}{difference(before.msgid, entry.msgid)}"
+        _offer(before, entry, translation, [remark])
+
+    def _use_part(self, entry: polib.POEntry, akin: Sequence[polib.POEntry]) -> None:
+        """Offer the translation of a sentence that this one was a part of, if there is one."""
+        wholes = [
+            before
+            for before in akin
+            if len(before.msgid) > len(entry.msgid) >= _SHORTEST
+            and fuzz.partial_ratio(entry.msgid, before.msgid, score_cutoff=_CONTAINED)
+        ]
+        if not wholes:
+            self.counts["new"] += 1
+            return
+        before = min(wholes, key=lambda whole: len(whole.msgid))
+        remark = f"{_WAS}a part of “{before.msgid}”"
+        _offer(before, entry, before.msgstr, [remark])
+        self.counts["fuzzied"] += 1
+
+    def retired(self) -> Iterator[polib.POEntry]:
+        """Yield what the article does not ask any more and somebody worked on, as obsolete."""
+        sources = {key_of(entry): entry for entry in self._left.values()}
+        known = {entry.msgid: entry.msgstr for entry in (*self.active, *sources.values())}
+        for entry in sources.values():
+            self.counts["retired"] += not entry.obsolete
+            untouched = entry.fuzzy and known.get(entry.previous_msgid or "") == entry.msgstr
+            if not untouched and (_is_translated(entry) or entry.tcomment):
+                entry.obsolete = True
+                yield entry
+
+
+def _best_pairs(
+    texts: Sequence[str], memory: Memory, own: int, taken: set[int]
+) -> Iterator[tuple[int, Match]]:
+    """Pair texts with what is known, the nearest first; the first `own` serve only once."""
+    heap = [
+        (-match.score, number, match)
+        for number, text in enumerate(texts)
+        if (match := memory.nearest(text, taken))
+    ]
+    heapq.heapify(heap)
+    while heap:
+        _, number, match = heapq.heappop(heap)
+        if match.place not in taken:
+            if match.place < own:
+                taken.add(match.place)
+            yield number, match
+        elif (other := memory.nearest(texts[number], taken)) is not None:
+            heapq.heappush(heap, (-other.score, number, other))
+
+
+def _parts_of(text: str, akin: Iterable[polib.POEntry]) -> list[polib.POEntry]:
+    """Return the entries whose texts stand in `text`, in its order."""
+    found = []
+    for entry in akin:
+        if _SHORTEST <= len(entry.msgid) < len(text):
+            place = fuzz.partial_ratio_alignment(entry.msgid, text, score_cutoff=_CONTAINED)
+            if place is not None:
+                found.append((place.dest_start, entry))
+    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+
+def _carried(change: Change, before: polib.POEntry, entry: polib.POEntry) -> str | None:
+    """Return the translation where an edit changed nothing that has to be translated anew."""
+    if change is Change.TYPOGRAPHY:
+        return str(before.msgstr)
+    if change is Change.ADDRESS:
+        return swap_addresses(before.msgid, entry.msgid, before.msgstr)
+    return None
+
+
+def _is_translated(entry: polib.POEntry) -> bool:
+    return bool(entry.msgstr or any(entry.msgstr_plural.values()))
+
+
+def _keep(before: polib.POEntry, entry: polib.POEntry) -> None:
+    """Give `entry` all that the translator wrote in the entry of `before`."""
+    entry.msgstr = before.msgstr
+    entry.tcomment = before.tcomment
+    entry.previous_msgctxt = before.previous_msgctxt
+    entry.previous_msgid = before.previous_msgid
+    entry.previous_msgid_plural = before.previous_msgid_plural
+    entry.flags += [flag for flag in before.flags if flag not in entry.flags]
+    if before.fuzzy:
+        remarks = [r for r in before.comment.split("\n") if r.startswith((_WAS, _FROM))]
+        entry.comment = "\n".join([entry.comment, *remarks])
+    if forms := [form for form in before.msgstr_plural.values() if form]:
+        # An article has no plural forms; gettext allows no second entry to keep them in.
+        entry.msgstr = forms[-1]
+        entry.flags = list(dict.fromkeys([*entry.flags, "fuzzy"]))
+        comments = [before.tcomment, *(f"plural form: {form}" for form in forms)]
+        entry.tcomment = "\n".join(filter(None, comments))
+
+
+def _offer(
+    before: polib.POEntry, entry: polib.POEntry, translation: str, remarks: list[str]
+) -> None:
+    """Give `entry` a translation that has to be looked at, and what it translated."""
+    entry.msgstr = translation
+    entry.tcomment = before.tcomment
+    entry.flags = [*entry.flags, "fuzzy"]
+    entry.previous_msgid = (before.fuzzy and before.previous_msgid) or before.msgid
+    entry.comment = "\n".join([entry.comment, *remarks])
+
+
+def _refuse_loss(old: polib.POFile, po: polib.POFile, path: Path) -> None:
+    """Raise PublisherError if a translation of the old file is nowhere in the new one."""
+    kept = {entry.msgstr for entry in po}
+    for entry in old:
+        if entry.msgstr and entry.msgstr not in kept:
+            raise PublisherError(
+                f"the update would lose the translation of “{entry.msgid[:60]}”;"
+                " nothing is written, please report this",
+                file=path,
+            )
+
+
+def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:
+    po = new_file(domain, language)
+    po.header = old.header or f"{language.locale.english_name} translation of {domain}."
+    po.metadata["Language-Team"] = str(language.locale.english_name)
+    po.metadata["Plural-Forms"] = language.plural_forms
+    po.metadata |= {field: value for field, value in old.metadata.items() if value}
+    po.metadata_is_fuzzy = old.metadata_is_fuzzy
+    return po

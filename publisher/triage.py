@@ -1,0 +1,147 @@
+"""What an edit to a source text means for its translation: a few named rules.
+
+When in doubt an edit is one of wording, and the translation has to be looked at.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from enum import Enum
+from types import MappingProxyType
+
+
+class Change(Enum):
+    """What an edit changed, and no more than that."""
+
+    TYPOGRAPHY = "typography"
+    ADDRESS = "address"
+    NUMBER = "number"
+    NEGATION = "negation"
+    WORDING = "wording"
+
+    @property
+    def is_critical(self) -> bool:
+        """Whether a translation that overlooks it says the contrary, or something false."""
+        return self in {Change.NUMBER, Change.NEGATION}
+
+
+_SIGNS = MappingProxyType(
+    str.maketrans(
+        {
+            **dict.fromkeys("“”„‟«»‹›〝〞″＂", '"'),
+            **dict.fromkeys("‘’‚‛′ʼ", "'"),
+            **dict.fromkeys("–—―−‒‐‑", "-"),
+            **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t\n", " "),
+            "…": "...",
+            "\u00ad": None,
+            "\u200b": None,
+        }
+    )
+)
+_SPACED_DASH = re.compile(r"\s*[–—―]\s*|\s+-\s+")
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>()\"]*[^\s<>()\".,;:!?]")
+_NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
+_WORD = re.compile(r"\s+|[\w'’-]+|.", re.DOTALL)
+
+# The words that turn a sentence into its contrary.
+_NEGATIONS = MappingProxyType(
+    {
+        "ar": "لا لم لن ليس ليست غير بدون",
+        "de": "nicht kein keine keinen keiner keinem nie niemals niemand nichts ohne",
+        "en": "not no never none nobody nothing neither nor without cannot",
+        "es": "no nunca jamás nadie nada ningún ninguna sin ni",
+        "fa": "نه نیست هرگز بدون",
+        "fr": "ne n pas jamais personne rien aucun aucune sans ni",
+        "he": "לא אין בלי אף",
+        "hy": "ոչ չէ չի չեն չկա մի երբեք ոչինչ առանց",
+        "it": "non mai nessuno niente nulla senza né",
+        "ka": "არ ვერ არა ნუ",
+        "pl": "nie nigdy nikt nic bez ani żaden",
+        "pt": "não nunca ninguém nada nenhum sem nem",
+        "ru": "не нет ни никогда никто ничего без нельзя",
+        "tr": "değil yok hiç asla",
+        "uk": "не ні немає ніколи ніхто нічого без",
+    }
+)
+
+
+def classify(before: str, after: str, language: str) -> Change:
+    """Say what an edit changed; `language` is the ISO 639 code of both texts."""
+    if folded(before) == folded(after):
+        return Change.TYPOGRAPHY
+    if _ADDRESS.sub("@", before) == _ADDRESS.sub("@", after):
+        return Change.ADDRESS
+    if _NUMBER.sub("0", folded(before)) == _NUMBER.sub("0", folded(after)):
+        return Change.NUMBER
+    negations = _NEGATIONS.get(language, "").split()
+    if any(_is_negation(word, negations) for word in _changed_words(before, after)):
+        return Change.NEGATION
+    if sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after)):
+        return Change.NUMBER
+    return Change.WORDING
+
+
+def _is_negation(word: str, negations: list[str]) -> bool:
+    word = word.lower()
+    return word in negations or (word.endswith(("n't", "n’t")) and "not" in negations)
+
+
+def folded(text: str) -> str:
+    """Write quotation marks, dashes and spaces in one way."""
+    signs = _SPACED_DASH.sub("-", text).translate(_SIGNS)
+    return re.sub(r"\s+", " ", signs).strip()
+
+
+def swap_addresses(before: str, after: str, translation: str) -> str | None:
+    """Put the addresses of `after` where the translation has those of `before`.
+
+    None where it does not have each of them as often as `before`.
+    """
+    old, new = _ADDRESS.findall(before), _ADDRESS.findall(after)
+    if sorted(old) != sorted(_ADDRESS.findall(translation)) or len(set(old)) != len(old):
+        return None
+    swaps = dict(zip(old, new, strict=True))
+    return _ADDRESS.sub(lambda found: swaps[found[0]], translation)
+
+
+def _changed_words(before: str, after: str) -> list[str]:
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    changed = []
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind != "equal":
+            changed += [*old[i1:i2], *new[j1:j2]]
+    return changed
+
+
+_AROUND = 3  # words shown on both sides of a change
+
+
+def difference(before: str, after: str) -> str:
+    """Show at a glance what an edit changed: `the [old → new] bridge`."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    shown = []
+    codes = matcher.get_opcodes()
+    for index, (kind, i1, i2, j1, j2) in enumerate(codes):
+        was, now = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if kind == "equal":
+            shown.append(_shortened(old[i1:i2], index == 0, index == len(codes) - 1))
+        elif kind == "insert":
+            shown.append(f"[+ {now.strip()}]" + " " * now.endswith(" "))
+        elif kind == "delete":
+            shown.append(f"[− {was.strip()}]" + " " * was.endswith(" "))
+        else:
+            shown.append(f"[{was} → {now}]")
+    return " ".join("".join(shown).split())
+
+
+def _shortened(words: list[str], first: bool, last: bool) -> str:  # noqa: FBT001 - read beside their use
+    """Leave out the middle of a long run of words that are as they were."""
+    most = 2 * _AROUND  # words and the spaces between them
+    if len(words) <= 2 * most:
+        return "".join(words)
+    left = "" if first else "".join(words[:most])
+    right = "" if last else "".join(words[-most:])
+    return f"{left}…{right}"

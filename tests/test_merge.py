@@ -1,0 +1,256 @@
+"""Updates: what becomes of translations when articles are edited."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher import merge, pofile
+from publisher.catalog import CREDITS, Message, load
+from publisher.language import Language
+from publisher.triage import Change, classify, difference, swap_addresses
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Project
+
+    from publisher.merge import Known, Report
+
+ENGLISH, HY = Language("en"), Language("hy")
+OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
+
+
+def update(file: Path, *sources: str, others: tuple[Known, ...] = ()) -> Report:
+    messages = [Message(source, ("paragraph",)) for source in sources]
+    return merge.update(file, "a", (ENGLISH, HY), messages, others)
+
+
+def translated(file: Path, **more: str) -> None:
+    """Give each message a translation that names it."""
+    po = pofile.load(file)
+    for number, entry in enumerate(po):
+        entry.msgstr = more.get(entry.msgid, entry.msgstr or f"Թարգմանություն {number}։")
+    pofile.save(po, file)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "a.po"
+    update(file, OLD, "Nobody was hurt when the first one fell.")
+    translated(file)
+    return file
+
+
+def entry_of(file: Path, source: str) -> str:
+    """Return a message as it stands in its file."""
+    blocks = file.read_text(encoding="utf-8").split("\n\n")
+    return next(block for block in blocks if f'\nmsgid "{source}"' in f"\n{block}")
+
+
+def test_a_changed_sentence_is_offered_its_old_translation(file: Path) -> None:
+    new = OLD.replace("second", "third and last")
+    report = update(file, new, "Nobody was hurt when the first one fell.")
+    assert (report.kept, report.fuzzied, report.new, report.retired) == (1, 1, 0, 1)
+    entry = entry_of(file, new)
+    assert "#, fuzzy" in entry
+    assert f'#| msgid "{OLD}"' in entry
+    assert "#. was: The [second → third and last] bridge is planned…" in entry
+    assert 'msgstr "Թարգմանություն 0։"' in entry
+    assert f'#~ msgid "{OLD}"' in file.read_text(encoding="utf-8")
+
+
+def test_an_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
+    before = file.read_bytes()
+    update(file, OLD.replace("second", "third"), "A sentence that is quite new here.")
+    assert file.read_bytes() != before
+    update(file, OLD, "Nobody was hurt when the first one fell.")
+    assert file.read_bytes() == before
+
+
+def test_what_a_translator_did_in_between_stays(file: Path) -> None:
+    new = OLD.replace("second", "third")
+    update(file, new)
+    po = pofile.load(file)
+    po[0].msgstr = "Իմ նոր թարգմանությունը։"
+    pofile.save(po, file)
+    update(file, OLD)
+    assert "Իմ նոր թարգմանությունը։" in file.read_text(encoding="utf-8")
+    update(file, new)
+    assert 'msgstr "Իմ նոր թարգմանությունը։"' in entry_of(file, new)
+
+
+@pytest.mark.parametrize(
+    ("new", "carried"),
+    [
+        (OLD.replace(" and", " – and"), False),
+        (OLD.replace("2027", "2028"), False),
+        (OLD.replace(" for 2027", "\u00a0for 2027"), True),
+        ("“The second bridge” is planned — for 2027.", None),
+    ],
+)
+def test_only_what_readers_do_not_hear_is_carried(
+    file: Path, new: str, carried: bool | None
+) -> None:
+    report = update(file, new)
+    if carried is not None:
+        assert (report.carried, report.fuzzied) == (carried, not carried)
+        assert (load(file).translation(new) is not None) is carried
+
+
+def test_a_new_address_is_put_into_the_translation(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    old = "See [the plan](https://example.org/old) for all details."
+    update(file, old)
+    translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
+    new = old.replace("org/old", "org/new")
+    assert update(file, new).carried == 1
+    assert load(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
+
+
+def test_a_number_and_a_negation_are_critical(file: Path) -> None:
+    update(file, OLD.replace("12", "21"))
+    assert "#. was: critical: a number changed; " in file.read_text(encoding="utf-8")
+    update(file, OLD.replace("is planned", "is not planned"))
+    assert "#. was: critical: a negation changed; " in file.read_text(encoding="utf-8")
+
+
+def test_a_sentence_that_was_split_keeps_what_it_can(file: Path) -> None:
+    halves = ("The second bridge is planned for 2027.", "It will cost 12 million dollars.")
+    report = update(file, *halves)
+    assert report.fuzzied == 2
+    assert file.read_text(encoding="utf-8").count('msgstr "Թարգմանություն 0։"') == 3
+
+
+def test_sentences_that_were_merged_keep_what_they_can(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    one, two = "The bridge was opened on Monday.", "The mayor cut the ribbon himself."
+    update(file, one, two)
+    translated(file, **{one: "Մեկ։", two: "Երկու։"})
+    update(file, f"{one} {two}")
+    assert 'msgstr "Մեկ։ Երկու։"' in entry_of(file, f"{one} {two}")
+
+
+def test_a_renamed_article_keeps_its_translations(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
+    seed = project.root / "seeds" / "bridge.txt"
+    seed.rename(seed.with_name("crossing.txt"))
+    assert "5 moved" in project.succeed("update")
+    assert "yes" in project.succeed("status", "-l", "fr")
+
+
+def test_another_articles_sentence_is_offered_with_its_source(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
+    project.seed("other", "Another title\n\nThe second bridge is now planned for 2029.\n")
+    assert "1 offered" in project.succeed("update")
+    content = project.po("other", "fr").read_text(encoding="utf-8")
+    assert "#. from bridge, " in content
+    assert '#| msgid "The second bridge is planned for 2027."' in content
+
+
+def test_a_dry_run_writes_nothing(project: Project) -> None:
+    shown = project.succeed("update", "--dry-run")
+    assert "bridge.po would change: 0 kept, 6 new" in shown
+    assert not (project.root / "locales").exists()
+
+
+def test_the_report_adds_up(file: Path) -> None:
+    sources = [OLD.replace("second", "third"), "Nobody was hurt when the first one fell.", "New."]
+    report = update(file, *sources)
+    asked = report.kept + report.returned + report.moved + report.carried
+    assert asked + report.fuzzied + report.offered + report.new == len(sources)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ('He said "no".', "He said “no”.", Change.TYPOGRAPHY),
+        ("5 km - far", "5\u00a0km — far", Change.TYPOGRAPHY),
+        ("It’s…", "It's...", Change.TYPOGRAPHY),
+        ("See https://a.org/x.", "See https://b.org/y.", Change.ADDRESS),
+        ("It cost 1,200 dollars.", "It cost 1,300 dollars.", Change.NUMBER),
+        ("In 2023 he went.", "In 2024 he left.", Change.NUMBER),
+        ("He is here.", "He is not here.", Change.NEGATION),
+        ("He can come.", "He can't come.", Change.NEGATION),
+        ("He never came.", "He came.", Change.NEGATION),
+        ("A red house.", "A green house.", Change.WORDING),
+        ("a well-known man", "a wellknown man", Change.WORDING),
+        ("5 000 men", "5000 men", Change.NUMBER),
+    ],
+)
+def test_what_an_edit_changed(before: str, after: str, change: Change) -> None:
+    assert classify(before, after, "en") is change
+    assert classify(after, before, "en") is change
+
+
+def test_what_an_edit_changed_is_seen_at_a_glance() -> None:
+    assert difference("a b c", "a x c") == "a [b → x] c"
+    assert difference("a c", "a b c") == "a [+ b] c"
+    long = "one two three four five six seven eight nine ten eleven twelve thirteen "
+    assert difference(f"{long}x", f"{long}y") == "…eleven twelve thirteen [x → y]"
+    assert swap_addresses("https://a.b", "https://c.d", "no address") is None
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "the",
+            "a",
+            "bridge",
+            "house",
+            "red",
+            "12",
+            "2027",
+            "not",
+            "–",
+            "“new”",
+            "fell",
+            "stood",
+            "on",
+            "Monday",
+        ]
+    ),
+    min_size=3,
+    max_size=9,
+).map(lambda words: " ".join(words) + ".")
+ARTICLES = st.lists(WORDS, max_size=5, unique=True)
+
+
+@settings(max_examples=25)
+@given(st.lists(ARTICLES, min_size=1, max_size=5), st.data())
+def test_nothing_that_anybody_wrote_is_ever_lost(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[list[str]], data: st.DataObject
+) -> None:
+    file = tmp_path_factory.mktemp("po") / "a.po"
+    written = set[str]()
+    for number, sources in enumerate(versions):
+        update(file, *sources)
+        before = file.read_bytes()
+        assert not update(file, *sources).changed
+        assert file.read_bytes() == before
+        checked = subprocess.run(
+            ("msgfmt", "--check", "--output-file=-", str(file)), capture_output=True, check=False
+        )
+        assert checked.returncode == 0
+        po = pofile.load(file)
+        found = {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
+        assert written <= found
+        assert set(sources) == {entry.msgid for entry in po if not entry.obsolete}
+        for entry in po:
+            if not entry.obsolete and data.draw(st.booleans()):
+                entry.msgstr = f"թ{number} {entry.msgid}"
+                entry.tcomment = f"նշում {number}"
+                entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+                written |= {entry.msgstr, entry.tcomment}
+        written = {
+            words
+            for words in written
+            if words in {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
+        }
+        pofile.save(po, file)
