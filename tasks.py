@@ -7,6 +7,7 @@ import io
 import itertools
 import json as json_format
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -81,6 +82,14 @@ def update(_: Context, slug: list[str], language: list[str], dry_run: bool = Fal
     _report_written(update_all(project, write=not dry_run), write=not dry_run)
 
 
+@_editions(help=_FILTERS)
+def tmx(_: Context, slug: list[str], language: list[str]) -> None:
+    """Write build/tmx/<language>.tmx: the finished translations, for other tools' memories."""
+    from publisher.sync import export_memory
+
+    _report_written(export_memory(_open(slug, language)))
+
+
 @_editions(help={**_FILTERS, "json": "print a list of objects for programs"})
 def status(_: Context, slug: list[str], language: list[str], json: bool = False) -> None:
     """Show how much of each edition is translated from today's text."""
@@ -142,6 +151,24 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
+
+
+@_task(help={"base": "git says these: run it without", "ours": "see base", "theirs": "see base"})
+def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
+    """Merge two branches' versions of a .po file; without files, tell git to do so."""
+    if not base:
+        command = f"'{sys.executable}' -m invoke --search-root '{ROOT}' merge-driver"
+        command += " --base %O --ours %A --theirs %B"
+        for key, value in (("name", "gettext catalogues"), ("driver", command)):
+            git = ("git", "-C", str(ROOT), "config", f"merge.gettext.{key}", value)
+            if subprocess.run(git, check=False).returncode:
+                raise Exit("error: there is no git repository; make one first", code=BAD_INPUT)
+        print("git merges *.po message by message from now on (.gitattributes says which)")
+        return
+    from publisher.reconcile import reconcile
+
+    if conflicts := reconcile(Path(base), Path(ours), Path(theirs)):
+        print(f"{conflicts} messages were changed on both sides: fuzzy, with both translations")
 
 
 @_task(help={"messages": "in the catalogue that is updated"})

@@ -20,6 +20,7 @@ from publisher.outputs import OUTPUTS
 from publisher.translation import JOINED
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from publisher.catalog import Freshness
@@ -43,7 +44,8 @@ class Result:
     """What became of a job.
 
     `missing_words` counts the layouts' own words that are not translated; `warnings` are
-    what an editor or translator should know and that stops nothing.
+    what an editor or translator should know and that stops nothing. `stale_since` is the
+    day when the article became newer than its translation, where the history tells.
     """
 
     job: Job
@@ -53,6 +55,7 @@ class Result:
     pages: int | None = None
     error: PublisherError | None = None
     warnings: tuple[PublisherError, ...] = ()
+    stale_since: dt.date | None = None
 
 
 def jobs(project: Project) -> list[Job]:
@@ -79,9 +82,27 @@ def assess(project: Project, job: Job) -> Result:
             edition.freshness,
             project.missing_words(job.language),
             warnings=(*edition.source.warnings, *_misplaced(project, edition)),
+            stale_since=_stale_since(project, edition),
         )
     except FAILURES as error:
         return Result(job, error=told(error))
+
+
+def _stale_since(project: Project, edition: Edition) -> dt.date | None:
+    if edition.freshness.fresh:
+        return None
+    catalogue = project.config.catalogue(edition.slug, edition.language)
+    article = last_change(_sources(edition))
+    translation = last_change([catalogue]) if catalogue.exists() else None
+    if article is None or (translation is not None and translation >= article):
+        return None
+    return article.date()
+
+
+def _sources(edition: Edition) -> list[Path]:
+    document = edition.source
+    found = [document.file, document.metadata_file or document.file]
+    return [file for file in dict.fromkeys(found) if file.exists()]
 
 
 def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
@@ -191,7 +212,7 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
         for language in languages
         if language != edition.language and project.finished(edition.slug, language)
     ]
-    sources = [document.file, document.metadata_file or document.file]
+    sources = _sources(edition)
     sources += [] if edition.is_source else [config.catalogue(edition.slug, edition.language)]
     changed = last_change([source for source in sources if source.exists()])
     return lay_out(edition, siblings, config.templates, languages, changed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from publisher import pofile
+from publisher.characters import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -43,11 +44,16 @@ CREDITS_MESSAGE = Message(
 
 @dataclass(frozen=True)
 class Freshness:
-    """How much of an edition is translated from today's source, counted in messages."""
+    """How much of an edition is translated from today's source, counted in messages.
+
+    `words` are all of the source's, `words_left` those whose translation is not finished.
+    """
 
     translated: int
     fuzzy: int
     untranslated: int
+    words: int = 0
+    words_left: int = 0
 
     @property
     def messages(self) -> int:
@@ -96,12 +102,19 @@ class Catalog:
         wanted.pop(CREDITS_MESSAGE.key, None)
         if self._is_fuzzy(CREDITS_MESSAGE.key):
             wanted[CREDITS_MESSAGE.key] = None
-        translated = sum(
-            self.translation(source, context) is not None and (context, source) not in unanswered
+        left = [
+            (context, source)
             for context, source in wanted
+            if self.translation(source, context) is None or (context, source) in unanswered
+        ]
+        fuzzy = sum(map(self._is_fuzzy, left))
+        return Freshness(
+            len(wanted) - len(left),
+            fuzzy,
+            len(left) - fuzzy,
+            sum(count_words(source) for _, source in wanted),
+            sum(count_words(source) for _, source in left),
         )
-        fuzzy = sum(map(self._is_fuzzy, wanted))
-        return Freshness(translated, fuzzy, len(wanted) - translated - fuzzy)
 
     def _is_fuzzy(self, key: Key) -> bool:
         entry = self._entries.get(key)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 # C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # A line that was wrapped by hand; two spaces before its end break the line.
@@ -31,6 +32,11 @@ def is_han(character: str) -> bool:
     """Say whether a character is set wide, and no Hangul, which has spaces between words."""
     hangul = "HANGUL" in unicodedata.name(character, "")
     return unicodedata.east_asian_width(character) in {"W", "F"} and not hangul
+
+
+def count_words(text: str) -> int:
+    """Count words as translators are paid for them: where no space divides them, letters."""
+    return sum(len(run) if is_han(run[0]) else 1 for run in _WORD.findall(text))
 
 
 def single_spaced(text: str) -> str:

@@ -13,6 +13,7 @@ from publisher.catalog import (
     Message,
     merge_repeated,
 )
+from publisher.characters import count_words
 from publisher.segments import places, segments
 from publisher.translation import answers, translate
 
@@ -64,8 +65,9 @@ def messages_of(document: Document, segment_by: SegmentBy) -> list[Message]:
 
 def source_edition(document: Document, words: Catalog, segment_by: SegmentBy) -> Edition:
     """Return the document as its own, always fresh edition."""
-    count = len(messages_of(document, segment_by)) - 1
-    freshness = Freshness(translated=count, fuzzy=0, untranslated=0)
+    messages = messages_of(document, segment_by)[:-1]
+    words_in_all = sum(count_words(message.source) for message in messages)
+    freshness = Freshness(len(messages), 0, 0, words_in_all)
     return Edition(document, document, document.language, freshness, Catalog(), words)
 
 

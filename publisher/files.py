@@ -79,7 +79,11 @@ def read_text(path: Path, *, limit: int) -> str:
     A byte order mark is dropped. Raises PublisherError, with the line, for anything
     that is not UTF-8 and for control characters, which no font can show.
     """
-    raw = open_regular(path, limit=limit).getvalue()
+    return decoded(open_regular(path, limit=limit).getvalue(), path)
+
+
+def decoded(raw: bytes, path: Path) -> str:
+    """Decode what stands in a text file, as `read_text` does."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from publisher import pofile
 from publisher.catalog import entry_of, key_of, new_file
 from publisher.errors import PublisherError
+from publisher.exchange import ChangedMeanwhileError, replace_unchanged
 from publisher.memory import Memory
 from publisher.triage import Change, classify, difference, swap_addresses
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from publisher.language import Language
     from publisher.memory import Match
 
+_ATTEMPTS = 20
 _CONTAINED = 90.0  # percent: one text stands in the other
 _SHORTEST = 12  # characters: less stands in many texts by chance
 # The beginnings of our own remarks, which stay as long as a message is fuzzy.
@@ -78,17 +80,38 @@ def update(  # noqa: PLR0913 - what an update is about
     would be. What a translator's tool wrote into the header stays. Raises
     PublisherError, and writes nothing, where a translation would be lost.
     """
+    wanted = list(messages)
+    for _ in range(_ATTEMPTS):
+        raw = pofile.read(path) if path.exists() else None
+        old = polib.POFile() if raw is None else pofile.parse(raw, path)
+        po, counts = _merged(old, domain, languages, wanted, others)
+        _refuse_loss(old, po, path)
+        content = pofile.canonical(po, path)
+        report = Report(**counts, changed=content != raw)
+        if not write or not report.changed:
+            return report
+        try:
+            replace_unchanged(path, content, raw)
+        except ChangedMeanwhileError:  # a translator saved: begin again with that
+            continue
+        return report
+    raise PublisherError("somebody saves it again and again; close it and run again", file=path)
+
+
+def _merged(
+    old: polib.POFile,
+    domain: str,
+    languages: tuple[Language, Language],
+    messages: list[Message],
+    others: Sequence[Known],
+) -> tuple[polib.POFile, Counter[str]]:
     source, language = languages
-    old = pofile.load(path) if path.exists() else polib.POFile()
     po = _with_header_of(old, domain, language)
     merger = _Merger(old, others, source, language)
-    merger.merge(list(messages))
+    merger.merge(messages)
     po.extend(merger.active)
     po.extend(merger.retired())
-    _refuse_loss(old, po, path)
-    changed = pofile.save(po, path, write=write)
-    counts = merger.counts
-    return Report(**counts, changed=changed)
+    return po, merger.counts
 
 
 class _Merger:

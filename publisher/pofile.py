@@ -18,7 +18,7 @@ from pathlib import Path
 import polib
 
 from publisher.errors import PublisherError
-from publisher.files import read_text, write_whole
+from publisher.files import decoded, open_regular, write_whole
 
 _LIMIT = 64 * 2**20
 _BEGINNINGS = (60, 20, 8)  # characters of a translation; a wrapped line may hold few
@@ -37,7 +37,17 @@ _COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", r
 
 def load(path: Path) -> polib.POFile:
     """Read a catalogue. Raises PublisherError, with gettext's line, for what gettext rejects."""
-    text = read_text(path, limit=_LIMIT)
+    return parse(read(path), path)
+
+
+def read(path: Path) -> bytes:
+    """Return the bytes of a catalogue; raise PublisherError where that cannot be."""
+    return open_regular(path, limit=_LIMIT).getvalue()
+
+
+def parse(raw: bytes, path: Path) -> polib.POFile:
+    """Make a catalogue of the bytes that `path` held; raises what `load` raises."""
+    text = decoded(raw, path)
     if marker := _CONFLICT.search(text):
         raise PublisherError(
             "merge conflict: choose one side and delete the lines of marks",
@@ -49,11 +59,11 @@ def load(path: Path) -> polib.POFile:
         copy = Path(folder) / "catalogue.po"
         copy.write_text(text, encoding="utf-8", newline="")
         _check(copy, path)
-        canonical = _canonical(copy, path)
-        _refuse_control_characters(canonical.decode(), text, path)
-        copy.write_bytes(canonical)
+        plain = _canonical(copy, path)
+        _refuse_control_characters(plain.decode(), text, path)
+        copy.write_bytes(plain)
         po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
-        _restore_previous(po, canonical.decode(), copy)
+        _restore_previous(po, plain.decode(), copy)
         return po
 
 
@@ -104,20 +114,20 @@ def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:
         )
 
 
-def save(po: polib.POFile, path: Path, *, write: bool = True) -> bool:
-    """Write a catalogue as `msgcat --no-wrap` writes it; say whether the file changed.
+def save(po: polib.POFile, path: Path) -> bool:
+    """Write a catalogue as `msgcat --no-wrap` writes it; say whether the file changed."""
+    return write_whole(path, canonical(po, path))
 
-    Without `write`, say whether it would.
-    """
+
+def canonical(po: polib.POFile, path: Path) -> bytes:
+    """Return a catalogue's bytes as `msgcat --no-wrap` writes them, for a file at `path`."""
     with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
         copy = Path(folder) / "catalogue.po"
         copy.write_text(str(po), encoding="utf-8", newline="")
         content = _canonical(copy, path)
         copy.write_bytes(content)
         _check(copy, path)
-    if not write:
-        return not path.is_file() or path.read_bytes() != content
-    return write_whole(path, content)
+    return content
 
 
 def _require_utf8_header(path: Path, text: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from polib import POEntry
+
 from publisher import catalog, pofile, readers
 from publisher.catalog import merge_repeated
 from publisher.edition import source_edition, translated_edition
@@ -15,12 +17,11 @@ from publisher.layout import WORDS_LANGUAGE, extract_words, refuse_other_placeho
 from publisher.merge import Known
 from publisher.readers import Seeds, find_seeds
 from publisher.tables import nearest
+from publisher.tmx import read_tmx
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from polib import POEntry
 
     from publisher.catalog import Catalog, Message
     from publisher.config import Config
@@ -79,10 +80,11 @@ class Project:
             self._catalogues[key] = catalog.load(self.config.catalogue(domain, language))
         return self._catalogues[key]
 
-    def known_elsewhere(self, domain: str, language: Language) -> list[Known]:
+    def known_elsewhere(self, domain: str, source: Language, language: Language) -> list[Known]:
         """Return what all other catalogues of a language know: its translation memory.
 
-        Catalogues of articles that are gone belong to it; one that cannot be read does not.
+        Catalogues of articles that are gone belong to it, and TMX files beside them; a
+        catalogue that cannot be read does not. Raises PublisherError for a bad TMX file.
         """
         folder = self.config.catalogue(domain, language).parents[domain.count("/")]
         found = []
@@ -96,6 +98,11 @@ class Project:
                 except FAILURES:
                     self._entries[file] = []
             found += [Known(entry, name) for entry in self._entries[file]]
+        for file in sorted(folder.parent.glob("*.tmx")):
+            found += [
+                Known(POEntry(msgid=text, msgstr=translation), file.name)
+                for text, translation in read_tmx(file, source, language)
+            ]
         return found
 
     def edition(self, slug: str, language: Language) -> Edition:

@@ -49,6 +49,9 @@ def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
             "fuzzy": result.freshness.fuzzy,
             "untranslated": result.freshness.untranslated,
             "fresh": result.freshness.fresh,
+            "words": result.freshness.words,
+            "words_left": result.freshness.words_left,
+            "stale_since": result.stale_since.isoformat() if result.stale_since else None,
         }
         for result in results
         if result.freshness is not None
@@ -58,10 +61,12 @@ def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
 def status_table(rows: Iterable[dict[str, object]]) -> Table:
     """Show the rows of `status_rows` to people."""
     table = _edition_table("Messages", "Translated", "Fuzzy", "Untranslated")
-    table.add_column("Fresh")
+    for name in ("Fresh", "Words left", "Stale since"):
+        table.add_column(name)
     for row in rows:
-        *cells, fresh = row.values()
-        table.add_row(*map(str, cells), "yes" if fresh else "no")
+        *cells, fresh, words, left, since = row.values()
+        words_left = f"{left} of {words}" if left else ""
+        table.add_row(*map(str, cells), "yes" if fresh else "no", words_left, str(since or ""))
     return table
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from publisher import catalog, merge
+from publisher.catalog import CREDITS
 from publisher.edition import messages_of
 from publisher.errors import FAILURES, PublisherError, told
+from publisher.files import write_whole
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE
 from publisher.project import WORDS
+from publisher.tmx import to_tmx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,6 +52,27 @@ def extract(project: Project) -> Iterator[Written]:
     """Write the .pot of each chosen article, and of the layouts' own words."""
     for domain in _domains(project):
         yield _write_pot(project, domain)
+
+
+def export_memory(project: Project) -> Iterator[Written]:
+    """Write build/tmx/<language>.tmx: all finished translations of the chosen articles."""
+    pairs: dict[Language, list[tuple[str, str]]] = {}
+    for domain in _domains(project):
+        if domain.error is not None or domain.name == WORDS:
+            yield from [Written(error=domain.error)] if domain.error else []
+            continue
+        for language in domain.languages:
+            known = project.catalogue(domain.name, language)
+            pairs.setdefault(language, []).extend(
+                (message.source, translation)
+                for message in domain.messages
+                if (translation := known.translation(message.source, message.context))
+                and message.source != CREDITS
+            )
+    for language, found in pairs.items():
+        file = project.config.build / "tmx" / f"{language.code}.tmx"
+        content = to_tmx(found, project.config.source_language, language)
+        yield Written(file, write_whole(file, content))
 
 
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:
@@ -105,7 +129,11 @@ def _update(project: Project, domain: _Domain, language: Language, *, write: boo
     file = project.config.catalogue(domain.name, language)
 
     def bring_in_step() -> Written:
-        others = [] if domain.name == WORDS else project.known_elsewhere(domain.name, language)
+        others = (
+            []
+            if domain.name == WORDS
+            else project.known_elsewhere(domain.name, domain.source, language)
+        )
         languages = (domain.source, language)
         report = merge.update(file, domain.name, languages, domain.messages, others, write=write)
         return Written(file, report.changed, report)

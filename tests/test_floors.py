@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 FLOORS = [
     {"errors", "characters"},
     {
+        "exchange",
         "files",
         "language",
         "quotations",
@@ -23,7 +24,7 @@ FLOORS = [
         "outputs.rendering",
         "outputs.structure",
     },
-    {"tables", "markdown"},
+    {"tables", "markdown", "tmx"},
     {"render"},
     {"document", "sentences"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.pdf"},
@@ -37,7 +38,7 @@ FLOORS = [
         "readers.elements",
     }
     | {"readers.comments"},
-    {"bench", "edition", "readers.text", "readers.markdown", "readers.webpage"},
+    {"bench", "reconcile", "edition", "readers.text", "readers.markdown", "readers.webpage"},
     {"readers.html", "readers.docx"},
     {"readers", "layout", "glyphs"},
     {"project"},
@@ -59,7 +60,7 @@ HOMES = {
     "bs4": {"readers.webpage", "readers.elements", "readers.html", "readers.docx"},
     "markdownify": {"readers.elements"},
     "mammoth": {"readers.docx"},
-    "polib": {"pofile", "catalog", "merge", "project"},
+    "polib": {"pofile", "catalog", "merge", "reconcile", "project"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
     "rich": {"report"},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 from publisher import merge, pofile
 from publisher.catalog import CREDITS, Message, load
 from publisher.language import Language
+from publisher.tmx import read_tmx
 from publisher.triage import Change, classify, difference, swap_addresses
 
 if TYPE_CHECKING:
@@ -254,3 +258,65 @@ def test_nothing_that_anybody_wrote_is_ever_lost(
             if words in {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
         }
         pofile.save(po, file)
+
+
+def test_status_counts_words_and_says_since_when_it_is_stale(project: Project) -> None:
+    who = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+
+    def commit(date: str) -> None:
+        times = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        subprocess.run((*who, "add", "-A"), cwd=project.root, check=True)
+        subprocess.run(
+            (*who, "commit", "-qm", "x"), cwd=project.root, check=True, env={**os.environ, **times}
+        )
+
+    subprocess.run((*who, "init", "-q"), cwd=project.root, check=True)
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
+    commit("2023-11-01T12:00:00Z")
+    project.seed("bridge", "A small victory\n\nThe second bridge is planned for 2028.\n")
+    commit("2023-11-20T12:00:00Z")
+    (row,) = [
+        row for row in json.loads(project.succeed("status", "--json")) if row["language"] == "fr"
+    ]
+    assert (row["words"], row["words_left"]) == (10, 7)
+    assert row["stale_since"] == "2023-11-20"
+    assert "7 of 10" in project.succeed("status")
+
+
+def test_a_memory_goes_out_and_comes_back(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words} & <b>»")
+    project.succeed("tmx")
+    exported = project.built("tmx", "fr.tmx")
+    first = exported.read_bytes()
+    pairs = read_tmx(exported, ENGLISH, Language("fr"))
+    assert ("A small victory", "«A small victory & <b>»") in pairs
+    project.succeed("tmx")
+    assert exported.read_bytes() == first
+    shutil.rmtree(project.root / "locales" / "fr")
+    (project.root / "locales" / "fr").mkdir()
+    shutil.copy(exported, project.root / "locales" / "fr" / "old.tmx")
+    assert "5 moved" in project.succeed("update")
+    assert "yes" in project.succeed("status", "-l", "fr")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "<html/>", "<tmx", '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>']
+)
+def test_what_is_no_memory_is_named(project: Project, content: str) -> None:
+    project.write("locales/fr/bad.tmx", content)
+    assert "locales/fr/bad.tmx: " in project.fail("update")
+
+
+def test_memories_of_other_tools_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "m.tmx"
+    file.write_text(
+        """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header/><body>
+        <tu><tuv xml:lang="EN-US"><seg>One.</seg></tuv>
+            <tuv xml:lang="hy-AM"><seg>Մեկ։</seg></tuv></tu>
+        <tu><tuv lang="en"><seg>A <ph>x</ph></seg></tuv><tuv lang="hy"><seg>Ա</seg></tuv></tu>
+        </body></tmx>""",
+        encoding="utf-8",
+    )
+    assert read_tmx(file, ENGLISH, HY) == [("One.", "Մեկ։")]

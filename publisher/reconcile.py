@@ -1,0 +1,114 @@
+"""Two branches' versions of one catalogue → one, message by message (git's merge driver).
+
+What only one side changed is taken from it. Where both changed one message, ours stays
+as fuzzy, with theirs beside it: nothing is lost, and nothing undecided is published.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polib
+
+from publisher import pofile
+from publisher.catalog import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from publisher.catalog import Key
+
+    Entries = Mapping[Key, polib.POEntry]
+
+
+def reconcile(base: Path, ours: Path, theirs: Path) -> int:
+    """Merge `theirs` into the file `ours`; return how many messages both had changed.
+
+    Raises PublisherError for a file that cannot be read, and leaves `ours` alone.
+    """
+    old, mine, other = (pofile.load(file) for file in (base, ours, theirs))
+    before, left, right = (_by_key(po) for po in (old, mine, other))
+    merged = polib.POFile(wrapwidth=0)
+    merged.header, merged.metadata = mine.header, _metadata(old, mine, other)
+    merged.metadata_is_fuzzy = mine.metadata_is_fuzzy
+    conflicts = 0
+    for key in _in_order(left, right):
+        entry, is_conflict = _merged(before.get(key), left.get(key), right.get(key))
+        conflicts += is_conflict
+        if entry is not None:
+            merged.append(entry)
+    pofile.save(merged, ours)
+    return conflicts
+
+
+def _by_key(po: polib.POFile) -> dict[Key, polib.POEntry]:
+    return {key_of(entry): entry for entry in po}
+
+
+def _in_order(left: Entries, right: Entries) -> list[Key]:
+    """Return all keys in our order, each of theirs alone behind the one that precedes it."""
+    keys = list(left)
+    before: Key | None = None
+    for key in right:
+        if key not in left:
+            keys.insert(keys.index(before) + 1 if before is not None else 0, key)
+        before = key
+    return keys
+
+
+def _merged(
+    base: polib.POEntry | None, ours: polib.POEntry | None, theirs: polib.POEntry | None
+) -> tuple[polib.POEntry | None, bool]:
+    """Return the entry of both sides, and whether they contradict each other."""
+    states = [None if entry is None else _state(entry) for entry in (base, ours, theirs)]
+    if ours is None or theirs is None:
+        # Gone on one side: a translation stays, at the least as an obsolete one.
+        entry = ours or theirs
+        if entry is not None and base is not None:
+            if not entry.msgstr:
+                return None, False
+            entry.obsolete = True
+        return entry, False
+    if states[1] == states[2] or states[2] == states[0] or not theirs.msgstr:
+        return ours, False
+    if states[1] == states[0] or not ours.msgstr:
+        return theirs, False
+    if ours.msgstr == theirs.msgstr:
+        _agree(ours, theirs)
+        return ours, False
+    ours.flags = list(dict.fromkeys([*ours.flags, "fuzzy"]))
+    remark = f"the other branch has: {theirs.msgstr}"
+    ours.tcomment = "\n".join(_lines(ours.tcomment, theirs.tcomment, remark))
+    ours.obsolete = ours.obsolete and theirs.obsolete
+    return ours, True
+
+
+def _state(entry: polib.POEntry) -> tuple[object, ...]:
+    forms = tuple(sorted(entry.msgstr_plural.items()))
+    flags = frozenset(entry.flags)
+    return entry.msgstr, forms, flags, entry.tcomment, entry.comment, entry.obsolete
+
+
+def _agree(ours: polib.POEntry, theirs: polib.POEntry) -> None:
+    """Join what both say beside one translation; it is finished if one side finished it."""
+    ours.tcomment = "\n".join(_lines(ours.tcomment, theirs.tcomment))
+    ours.obsolete = ours.obsolete and theirs.obsolete
+    if not theirs.fuzzy:
+        ours.flags = [flag for flag in ours.flags if flag != "fuzzy"]
+
+
+def _lines(*texts: str) -> list[str]:
+    return list(dict.fromkeys(line for text in texts for line in text.split("\n") if line))
+
+
+def _metadata(base: polib.POFile, ours: polib.POFile, theirs: polib.POFile) -> dict[str, str]:
+    """Take each header field from the side that changed it; of two dates, the later."""
+    fields = {**theirs.metadata, **ours.metadata}
+    for field in fields:
+        old, mine, other = (po.metadata.get(field) for po in (base, ours, theirs))
+        if other is not None and mine in {old, None}:
+            fields[field] = other
+        elif other is not None and mine is not None and field.endswith("-Date"):
+            fields[field] = max(mine, other)
+    return fields
