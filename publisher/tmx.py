@@ -42,9 +42,8 @@ def to_tmx(pairs: Iterable[tuple[str, str]], source: Language, target: Language)
             variant = ET.SubElement(unit, "tuv", {_LANG: language.tag})
             ET.SubElement(variant, "seg").text = text
     ET.indent(root, space=" ")
-    return (
-        b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
-    )
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def read_tmx(path: Path, source: Language, target: Language) -> list[tuple[str, str]]:
