@@ -153,6 +153,22 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
 
 
+@_task(
+    help={
+        "slug": "the article",
+        "file": "the translated document (.txt, .md, .html, .docx)",
+        "language": "what it is written in, such as hy",
+    }
+)
+def align(_: Context, slug: str, file: str, language: str) -> None:
+    """Fill an article's catalogue from a document that translates it."""
+    from publisher.language import Language
+    from publisher.sync import fill_from
+
+    found = fill_from(_open([slug], [language]), slug, Path(file), Language.parse(language))
+    print(report.filled_line(found))
+
+
 @_task(help={"base": "git says these: run it without", "ours": "see base", "theirs": "see base"})
 def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
     """Merge two branches' versions of a .po file; without files, tell git to do so."""

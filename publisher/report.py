@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from publisher.bench import Measured
     from publisher.build import Result
     from publisher.doctor import Diagnosis
-    from publisher.sync import Written
+    from publisher.sync import Filled, Written
 
 
 def path(file: Path) -> str:
@@ -36,6 +36,15 @@ def written_line(file: Path, item: Written, *, write: bool = True) -> str:
     always = {"kept", "new", "retired"}
     told = [f"{n} {fate}" for fate, n in numbers.items() if n or fate in always]
     return f"{line}: {', '.join(told)}"
+
+
+def filled_line(filled: Filled) -> str:
+    """Say what an alignment filled, and what is left to do."""
+    left = filled.messages - filled.sure - filled.fuzzy
+    return (
+        f"{path(filled.file)}: {filled.sure} filled, {filled.fuzzy} filled as fuzzy,"
+        f" {left} left as they were, of {filled.messages} messages"
+    )
 
 
 def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from publisher import catalog, merge
+from publisher import catalog, merge, pofile, readers
+from publisher.align import SURE, align
 from publisher.catalog import CREDITS
 from publisher.edition import messages_of
 from publisher.errors import FAILURES, PublisherError, told
+from publisher.exchange import replace_unchanged
 from publisher.files import write_whole
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE
@@ -73,6 +75,47 @@ def export_memory(project: Project) -> Iterator[Written]:
         file = project.config.build / "tmx" / f"{language.code}.tmx"
         content = to_tmx(found, project.config.source_language, language)
         yield Written(file, write_whole(file, content))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What an alignment put into a catalogue, in messages; the rest it left alone."""
+
+    file: Path
+    sure: int
+    fuzzy: int
+    messages: int
+
+
+def fill_from(project: Project, slug: str, translated: Path, language: Language) -> Filled:
+    """Fill a catalogue from a document that translates its article.
+
+    Only messages without translation are filled. Each says in a comment how sure its
+    translation is; what is not sure is fuzzy. Raises PublisherError.
+    """
+    source = project.document(slug)
+    target = readers.read(translated, translated.stem, language)
+    file = project.config.catalogue(slug, language)
+    domain = next(domain for domain in _domains(project) if domain.name == slug)
+    merge.update(file, slug, (source.language, language), domain.messages)
+    raw = pofile.read(file)
+    po = pofile.parse(raw, file)
+    empty = {(e.msgctxt or None, e.msgid): e for e in po if not e.msgstr and not e.obsolete}
+    sure = fuzzy = 0
+    for pair in align(source, replace(target, language=language)):
+        entry = empty.pop((pair.segment.context, pair.segment.source), None)
+        if entry is None:
+            continue
+        entry.msgstr = pair.translation
+        remark = f"aligned with {translated.name}, {pair.confidence:.0%}"
+        entry.tcomment = "\n".join(filter(None, (entry.tcomment, remark)))
+        if pair.confidence < SURE:
+            entry.flags.append("fuzzy")
+            fuzzy += 1
+        else:
+            sure += 1
+    replace_unchanged(file, pofile.canonical(po, file), raw)
+    return Filled(file, sure, fuzzy, len(domain.messages) - 1)
 
 
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:

@@ -38,7 +38,15 @@ FLOORS = [
         "readers.elements",
     }
     | {"readers.comments"},
-    {"bench", "reconcile", "edition", "readers.text", "readers.markdown", "readers.webpage"},
+    {
+        "align",
+        "bench",
+        "reconcile",
+        "edition",
+        "readers.text",
+        "readers.markdown",
+        "readers.webpage",
+    },
     {"readers.html", "readers.docx"},
     {"readers", "layout", "glyphs"},
     {"project"},

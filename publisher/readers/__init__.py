@@ -117,6 +117,8 @@ def read(file: Path, slug: str, language: Language) -> Document:
 
     Raises PublisherError for all that cannot be read, with the line where there is one.
     """
+    if file.suffix.lower() not in READERS:
+        raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
     sidecar = read_sidecar(file.with_suffix(".toml"))
     seeds = file.parents[slug.count("/")]
     reading = READERS[file.suffix.lower()](file, sidecar, seeds)
