@@ -61,6 +61,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
         _check(copy, path)
         plain = _canonical(copy, path)
         _refuse_control_characters(plain.decode(), text, path)
+        _refuse_many_plurals(text, path)
         copy.write_bytes(plain)
         po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
         _restore_previous(po, plain.decode(), copy)
@@ -101,6 +102,16 @@ def find_line(path: Path, translation: str) -> int | None:
             if f'"{beginning}' in line and not line.startswith(("#", "msgid")):
                 return number
     return None
+
+
+def _refuse_many_plurals(text: str, path: Path) -> None:
+    """Refuse what polib takes for the second form; no language has more than six (CLDR)."""
+    if found := re.search(r"^(#~ *)?msgstr\[ *\d{2,} *\]", text, re.MULTILINE):
+        raise PublisherError(
+            "a message has more than ten plural forms; delete those that no language has",
+            file=path,
+            line=text.count("\n", 0, found.start()) + 1,
+        )
 
 
 def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:

@@ -296,3 +296,42 @@ def test_what_an_obsolete_entry_once_translated_stays(tmp_path: Path) -> None:
     merge.update(file, "a", (ENGLISH, HY), messages("One."))
     assert '#~| msgid "Old\u2028er."' in file.read_text(encoding="utf-8")
     assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+
+
+def raw(file: Path, body: str, header: str = HEADER) -> Path:
+    file.write_text(header + body, encoding="utf-8")
+    return file
+
+
+def test_a_file_that_ends_in_a_comment_keeps_its_last_message(tmp_path: Path) -> None:
+    file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "Մեկ։"\n# the end')
+    assert catalog.load(file).translation("One.") == "Մեկ։"
+
+
+def test_escapes_mean_what_gettext_says(tmp_path: Path) -> None:
+    file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "\\x41\\102 C"\n')
+    assert catalog.load(file).translation("One.") == "AB C"
+
+
+def test_a_line_separator_is_a_character_like_others(tmp_path: Path) -> None:
+    file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "a\u2028b\u0085c"\n')
+    with pytest.raises(PublisherError, match="control character U\\+0085"):
+        catalog.load(file)
+    file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "a\u2028b"\n')
+    assert catalog.load(file).translation("One.") == "a\u2028b"
+
+
+def test_eleven_plural_forms_are_refused(tmp_path: Path) -> None:
+    header = HEADER.strip() + '\n"Plural-Forms: nplurals=11; plural=n % 11;\\n"\n\n'
+    forms = "".join(f'msgstr[{number}] "form {number}"\n' for number in range(11))
+    file = raw(tmp_path / "a.po", f'msgid "One."\nmsgid_plural "Ones."\n{forms}', header)
+    with pytest.raises(PublisherError, match=r"a.po:18: .*more than ten plural forms"):
+        catalog.load(file)
+
+
+def test_other_charsets_and_hostile_headers_are_refused_at_once(tmp_path: Path) -> None:
+    for charset in ("UTF-7", "utf-8" + " " * 50_000 + "x", "ascii\\x00"):
+        file = raw(tmp_path / "a.po", "", HEADER.replace("UTF-8", charset))
+        if not charset.startswith("utf-8"):
+            with pytest.raises(PublisherError):
+                catalog.load(file)
