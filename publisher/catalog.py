@@ -152,7 +152,7 @@ def write_pot(path: Path, domain: str, source: Language, messages: Iterable[Mess
 
 def key_of(entry: polib.POEntry) -> Key:
     """Return what names an entry in its file."""
-    return entry.msgctxt or None, entry.msgid
+    return entry.msgctxt, entry.msgid
 
 
 def entry_of(message: Message) -> polib.POEntry:

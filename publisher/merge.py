@@ -16,14 +16,14 @@ import polib
 from rapidfuzz import fuzz
 
 from publisher import pofile
-from publisher.catalog import entry_of, key_of, new_file
+from publisher.catalog import CREDITS, entry_of, key_of, new_file
 from publisher.errors import PublisherError
 from publisher.exchange import ChangedMeanwhileError, replace_unchanged
 from publisher.memory import Memory
 from publisher.triage import Change, classify, difference, swap_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from publisher.catalog import Key, Message
@@ -133,7 +133,10 @@ class _Merger:
 
     def merge(self, messages: list[Message]) -> None:
         """Give each message the translation that it has, or that is nearest."""
-        elsewhere = {known.entry.msgid: known for known in reversed(self._others)}
+        # Finished translations before fuzzy ones, active before obsolete.
+        best = sorted(self._others, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
+        elsewhere = {key_of(known.entry): known for known in reversed(best)}
+        elsewhere.pop((None, CREDITS), None)
         changed = []
         for message in messages:
             entry = entry_of(message)
@@ -142,7 +145,7 @@ class _Merger:
             if before is not None:
                 self.counts["returned" if before.obsolete else "kept"] += 1
                 _keep(before, entry)
-            elif message.context is None and (known := elsewhere.get(message.source)):
+            elif known := elsewhere.get(message.key):
                 self.counts["moved"] += 1
                 _keep(known.entry, entry)
             else:
@@ -167,7 +170,7 @@ class _Merger:
             else:
                 known = self._others_pool()[match.place - own]
                 remark = f"{_FROM}{known.domain}, {match.score:.0f}%"
-                _offer(known.entry, entry, known.entry.msgstr, [remark])
+                _offer(known.entry, entry, _words_of(known.entry), [remark])
                 self.counts["offered"] += 1
 
     def _others_pool(self) -> list[Known]:
@@ -177,17 +180,18 @@ class _Merger:
         self, before: polib.POEntry, entry: polib.POEntry, akin: Sequence[polib.POEntry]
     ) -> None:
         change = classify(before.msgid, entry.msgid, self._language)
-        carried = None if before.fuzzy else _carried(change, before, entry)
+        same_context = before.msgctxt == entry.msgctxt
+        carried = _carried(change, before, entry) if same_context and not before.fuzzy else None
         if carried is not None:
             self.counts["carried"] += 1
-            entry.msgstr, entry.tcomment = carried, before.tcomment
+            entry.msgstr, entry.tcomment = _like(entry.msgid, carried), before.tcomment
             return
         self.counts["fuzzied"] += 1
         parts = _parts_of(entry.msgid, akin)
         if before in parts and len(parts) > 1:
-            translation = self._joiner.join(part.msgstr for part in parts)
+            translation = self._joiner.join(_words_of(part) for part in parts)
         else:
-            translation = before.msgstr
+            translation = _words_of(before)
         critical = f"critical: a {change.value} changed; " if change.is_critical else ""
         remark = f"{_WAS}{critical}{difference(before.msgid, entry.msgid)}"
         _offer(before, entry, translation, [remark])
@@ -204,20 +208,27 @@ class _Merger:
             self.counts["new"] += 1
             return
         before = min(wholes, key=lambda whole: len(whole.msgid))
-        remark = f"{_WAS}a part of “{before.msgid}”"
-        _offer(before, entry, before.msgstr, [remark])
+        remark = f"{_WAS}a part of “{' '.join(before.msgid.split())}”"
+        _offer(before, entry, _words_of(before), [remark])
         self.counts["fuzzied"] += 1
 
     def retired(self) -> Iterator[polib.POEntry]:
         """Yield what the article does not ask any more and somebody worked on, as obsolete."""
-        sources = {key_of(entry): entry for entry in self._left.values()}
-        known = {entry.msgid: entry.msgstr for entry in (*self.active, *sources.values())}
-        for entry in sources.values():
+        known = {entry.msgid: entry for entry in (*self._left.values(), *self.active)}
+        copies = {key for key, entry in self._left.items() if self._is_copy(entry, known)}
+        for key, entry in self._left.items():
             self.counts["retired"] += not entry.obsolete
-            untouched = entry.fuzzy and known.get(entry.previous_msgid or "") == entry.msgstr
-            if not untouched and (_is_translated(entry) or entry.tcomment):
+            if key not in copies and (_is_translated(entry) or entry.tcomment):
                 entry.obsolete = True
                 yield entry
+
+    def _is_copy(self, entry: polib.POEntry, known: Mapping[str, polib.POEntry]) -> bool:
+        """Say whether an entry is our own offer, left as it was; its original has it still."""
+        original = known.get(entry.previous_msgid or "")
+        if not entry.fuzzy or original is None or original is entry or original.fuzzy:
+            return False
+        same_words = _like(entry.msgid, _words_of(original)) == entry.msgstr
+        return same_words and entry.tcomment in {"", original.tcomment}
 
 
 def _best_pairs(
@@ -260,6 +271,18 @@ def _carried(change: Change, before: polib.POEntry, entry: polib.POEntry) -> str
     return None
 
 
+def _words_of(entry: polib.POEntry) -> str:
+    """Return a translation, the last form of one with plurals."""
+    forms = [form for form in entry.msgstr_plural.values() if form]
+    return str(entry.msgstr or (forms[-1] if forms else ""))
+
+
+def _like(source: str, translation: str) -> str:
+    """Begin and end a translation with a line feed where its source does, as msgfmt asks."""
+    begins, ends = source.startswith("\n"), source.endswith("\n")
+    return "\n" * begins + translation.strip("\n") + "\n" * ends
+
+
 def _is_translated(entry: polib.POEntry) -> bool:
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
@@ -287,7 +310,7 @@ def _offer(
     before: polib.POEntry, entry: polib.POEntry, translation: str, remarks: list[str]
 ) -> None:
     """Give `entry` a translation that has to be looked at, and what it translated."""
-    entry.msgstr = translation
+    entry.msgstr = _like(entry.msgid, translation)
     entry.tcomment = before.tcomment
     entry.flags = [*entry.flags, "fuzzy"]
     entry.previous_msgid = (before.fuzzy and before.previous_msgid) or before.msgid

@@ -64,21 +64,22 @@ def _merged(
     states = [None if entry is None else _state(entry) for entry in (base, ours, theirs)]
     if ours is None or theirs is None:
         # Gone on one side: a translation stays, at the least as an obsolete one.
-        entry = ours or theirs
+        entry = ours if theirs is None else theirs
         if entry is not None and base is not None:
-            if not entry.msgstr:
+            if not _has_work(entry):
                 return None, False
             entry.obsolete = True
         return entry, False
-    if states[1] == states[2] or states[2] == states[0] or not theirs.msgstr:
+    if states[1] == states[2] or states[2] == states[0]:
         return ours, False
-    if states[1] == states[0] or not ours.msgstr:
+    if states[1] == states[0]:
         return theirs, False
-    if ours.msgstr == theirs.msgstr:
-        _agree(ours, theirs)
-        return ours, False
+    if not _words(ours) or not _words(theirs) or _words(ours) == _words(theirs):
+        entry, other = (ours, theirs) if any(_words(ours)) else (theirs, ours)
+        _agree(entry, other, base)
+        return entry, False
     ours.flags = list(dict.fromkeys([*ours.flags, "fuzzy"]))
-    remark = f"the other branch has: {theirs.msgstr}"
+    remark = f"the other branch has: {' | '.join(_words(theirs))}"
     ours.tcomment = "\n".join(_lines(ours.tcomment, theirs.tcomment, remark))
     ours.obsolete = ours.obsolete and theirs.obsolete
     return ours, True
@@ -90,12 +91,24 @@ def _state(entry: polib.POEntry) -> tuple[object, ...]:
     return entry.msgstr, forms, flags, entry.tcomment, entry.comment, entry.obsolete
 
 
-def _agree(ours: polib.POEntry, theirs: polib.POEntry) -> None:
-    """Join what both say beside one translation; it is finished if one side finished it."""
+def _has_work(entry: polib.POEntry) -> bool:
+    return bool(any(_words(entry)) or entry.tcomment)
+
+
+def _words(entry: polib.POEntry) -> tuple[str, ...]:
+    forms = (entry.msgstr, *(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)))
+    return tuple(form for form in forms if form)
+
+
+def _agree(ours: polib.POEntry, theirs: polib.POEntry, base: polib.POEntry | None) -> None:
+    """Join what both say beside one translation; a mark that one side changed stands."""
     ours.tcomment = "\n".join(_lines(ours.tcomment, theirs.tcomment))
     ours.obsolete = ours.obsolete and theirs.obsolete
-    if not theirs.fuzzy:
-        ours.flags = [flag for flag in ours.flags if flag != "fuzzy"]
+    if not _words(theirs) or ours.fuzzy == theirs.fuzzy:
+        return
+    was_fuzzy = base is not None and base.fuzzy
+    flags = [flag for flag in ours.flags if flag != "fuzzy"]
+    ours.flags = flags if was_fuzzy else [*flags, "fuzzy"]
 
 
 def _lines(*texts: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher import catalog, merge, pofile, readers
 from publisher.align import SURE, align
-from publisher.catalog import CREDITS
+from publisher.catalog import CREDITS, key_of
 from publisher.edition import messages_of
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.exchange import replace_unchanged
@@ -100,7 +100,7 @@ def fill_from(project: Project, slug: str, translated: Path, language: Language)
     merge.update(file, slug, (source.language, language), domain.messages)
     raw = pofile.read(file)
     po = pofile.parse(raw, file)
-    empty = {(e.msgctxt or None, e.msgid): e for e in po if not e.msgstr and not e.obsolete}
+    empty = {key_of(e): e for e in po if not e.msgstr and not e.obsolete}
     sure = fuzzy = 0
     for pair in align(source, replace(target, language=language)):
         entry = empty.pop((pair.segment.context, pair.segment.source), None)

@@ -31,16 +31,20 @@ _SIGNS = MappingProxyType(
         {
             **dict.fromkeys("“”„‟«»‹›〝〞″＂", '"'),
             **dict.fromkeys("‘’‚‛′ʼ", "'"),
-            **dict.fromkeys("–—―−‒‐‑", "-"),
+            **dict.fromkeys("–—―‒", "—"),
+            **dict.fromkeys("‐‑", "-"),
             **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t\n", " "),
             "…": "...",
             "\u00ad": None,
-            "\u200b": None,
+            "\u200b": " ",
         }
     )
 )
-_SPACED_DASH = re.compile(r"\s*[–—―]\s*|\s+-\s+")
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)[^\s<>()\"]*[^\s<>()\".,;:!?]")
+# A dash between words, however it is set; beside a digit it may be a minus or a span.
+_SPACED_DASH = re.compile(r"(?<=[^\W\d])\s*[—–―]\s*(?=[^\W\d])|(?<=[^\W\d])\s+-\s+(?=[^\W\d])")
+_CODE = re.compile(r"`[^`]*`")
+_ENDS = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ENDS}]*[^{_ENDS}.,;:!?]")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
 _WORD = re.compile(r"\s+|[\w'’-]+|.", re.DOTALL)
 
@@ -68,9 +72,10 @@ _NEGATIONS = MappingProxyType(
 
 def classify(before: str, after: str, language: str) -> Change:
     """Say what an edit changed; `language` is the ISO 639 code of both texts."""
-    if folded(before) == folded(after):
+    same_code = _CODE.findall(before) == _CODE.findall(after)
+    if same_code and folded(before) == folded(after):
         return Change.TYPOGRAPHY
-    if _ADDRESS.sub("@", before) == _ADDRESS.sub("@", after):
+    if same_code and _ADDRESS.sub("\0", before) == _ADDRESS.sub("\0", after):
         return Change.ADDRESS
     if _NUMBER.sub("0", folded(before)) == _NUMBER.sub("0", folded(after)):
         return Change.NUMBER
@@ -89,7 +94,7 @@ def _is_negation(word: str, negations: list[str]) -> bool:
 
 def folded(text: str) -> str:
     """Write quotation marks, dashes and spaces in one way."""
-    signs = _SPACED_DASH.sub("-", text).translate(_SIGNS)
+    signs = _SPACED_DASH.sub(" — ", text).translate(_SIGNS)
     return re.sub(r"\s+", " ", signs).strip()
 
 

@@ -175,7 +175,7 @@ def test_the_report_adds_up(file: Path) -> None:
     ("before", "after", "change"),
     [
         ('He said "no".', "He said “no”.", Change.TYPOGRAPHY),
-        ("5 km - far", "5\u00a0km — far", Change.TYPOGRAPHY),
+        ("so far - no more", "so far — no\u00a0more", Change.TYPOGRAPHY),
         ("It’s…", "It's...", Change.TYPOGRAPHY),
         ("See https://a.org/x.", "See https://b.org/y.", Change.ADDRESS),
         ("It cost 1,200 dollars.", "It cost 1,300 dollars.", Change.NUMBER),
@@ -185,6 +185,11 @@ def test_the_report_adds_up(file: Path) -> None:
         ("He never came.", "He came.", Change.NEGATION),
         ("A red house.", "A green house.", Change.WORDING),
         ("a well-known man", "a wellknown man", Change.WORDING),
+        ("The man-eating shark", "The man — eating shark", Change.WORDING),
+        ("It is 10−5.", "It is 10–5.", Change.WORDING),
+        ("Use `a - b`.", "Use `a-b`.", Change.WORDING),
+        ("at https://a.b/c now", "at @ now", Change.WORDING),
+        ("See https://a.x—never do it", "See https://a.x—always do it", Change.NEGATION),
         ("5 000 men", "5000 men", Change.NUMBER),
     ],
 )
@@ -320,3 +325,38 @@ def test_memories_of_other_tools_are_read(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_tmx(file, ENGLISH, HY) == [("One.", "Մեկ։")]
+
+
+def test_a_word_that_got_a_context_is_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, "May")
+    translated(file, May="կարող է")
+    merge.update(file, "a", (ENGLISH, HY), [Message("May", (), (), "month")])
+    assert load(file).translation("May", "month") is None
+    assert "#, fuzzy" in file.read_text(encoding="utf-8")
+
+
+def test_a_note_on_an_offer_is_kept(file: Path) -> None:
+    update(file, OLD.replace("second", "third"))
+    po = pofile.load(file)
+    po[0].tcomment = "իմ նշումը"
+    pofile.save(po, file)
+    update(file, OLD)
+    assert "իմ նշումը" in file.read_text(encoding="utf-8")
+
+
+def test_an_offer_that_lost_its_original_is_no_dead_end(file: Path) -> None:
+    update(file, OLD.replace("second", "third"))
+    content = file.read_text(encoding="utf-8")
+    file.write_text(content[: content.index("#~")], encoding="utf-8")
+    update(file, OLD)
+    update(file)
+    assert "Թարգմանություն 0։" in file.read_text(encoding="utf-8")
+
+
+def test_line_feeds_around_a_message_are_no_dead_end(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, f"{OLD}\n")
+    translated(file, **{f"{OLD}\n": "Թ։\n"})
+    update(file, OLD)
+    assert load(file).translation(OLD) == "Թ։"

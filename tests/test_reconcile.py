@@ -109,3 +109,19 @@ def test_git_merges_two_translators_branches(project: Project) -> None:
     assert "<<<<<<<" not in content
     assert "# the other branch has: Une petite victoire" in content
     assert '#, fuzzy\nmsgid "A small victory"\nmsgstr "Une mince victoire"' in content
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_comments_and_plurals_of_one_side_stay(tmp_path: Path, swapped: bool) -> None:
+    base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
+    merge.update(base, "a", LANGUAGES, [Message("One.")])
+    plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\n'
+    noted = base.read_text(encoding="utf-8").replace("#. \nmsgid", "# note\nmsgid")
+    noted = noted.replace('msgid "One."', '# note\nmsgid "One."') + plural
+    ours.write_bytes(base.read_bytes())
+    theirs.write_text(noted, encoding="utf-8")
+    left, right = (theirs, ours) if swapped else (ours, theirs)
+    reconcile(base, left, right)
+    content = left.read_text(encoding="utf-8")
+    assert "# note" in content
+    assert 'msgstr[0] "X"' in content
