@@ -110,7 +110,12 @@ def _merged(
     merger = _Merger(old, others, source, language)
     merger.merge(messages)
     po.extend(merger.active)
-    po.extend(merger.retired())
+    for entry in merger.retired():
+        if _is_translated(entry):
+            po.append(entry)
+        else:  # gettext's tools drop it, so what was noted goes to the head of the file
+            about = " ".join(entry.msgid.split())[:60]
+            po.header = "\n".join([po.header, f"on “{about}”: {entry.tcomment}"])
     return po, merger.counts
 
 

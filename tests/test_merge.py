@@ -360,3 +360,14 @@ def test_line_feeds_around_a_message_are_no_dead_end(tmp_path: Path) -> None:
     translated(file, **{f"{OLD}\n": "Թ։\n"})
     update(file, OLD)
     assert load(file).translation(OLD) == "Թ։"
+
+
+def test_a_note_on_what_was_never_translated_goes_to_the_head(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, "One.")
+    po = pofile.load(file)
+    po[0].tcomment = "հարցնել հեղինակին"
+    pofile.save(po, file)
+    update(file, "Quite another sentence.")
+    assert "# on “One.”: հարցնել հեղինակին" in file.read_text(encoding="utf-8")
+    assert not update(file, "Quite another sentence.").changed
