@@ -179,7 +179,7 @@ def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -
             git = ("git", "-C", str(ROOT), "config", f"merge.gettext.{key}", value)
             if subprocess.run(git, check=False).returncode:
                 raise Exit("error: there is no git repository; make one first", code=BAD_INPUT)
-        print("git merges *.po message by message from now on (.gitattributes says which)")
+        print("git merges *.po message by message from now on")
         return
     from publisher.reconcile import reconcile
 

@@ -20,7 +20,20 @@ from publisher.catalog import CREDITS, entry_of, key_of, new_file
 from publisher.errors import PublisherError
 from publisher.exchange import ChangedMeanwhileError, replace_unchanged
 from publisher.memory import Memory
-from publisher.triage import Change, classify, difference, swap_addresses
+from publisher.offers import (
+    CONTAINED,
+    FROM,
+    SHORTEST,
+    WAS,
+    carried_over,
+    is_translated,
+    keep,
+    like,
+    offer,
+    parts_of,
+    words_of,
+)
+from publisher.triage import classify, difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,10 +44,6 @@ if TYPE_CHECKING:
     from publisher.memory import Match
 
 _ATTEMPTS = 20
-_CONTAINED = 90.0  # percent: one text stands in the other
-_SHORTEST = 12  # characters: less stands in many texts by chance
-# The beginnings of our own remarks, which stay as long as a message is fuzzy.
-_WAS, _FROM = "was: ", "from "
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,7 @@ def _merged(
     merger.merge(messages)
     po.extend(merger.active)
     for entry in merger.retired():
-        if _is_translated(entry):
+        if is_translated(entry):
             po.append(entry)
         else:  # gettext's tools drop it, so what was noted goes to the head of the file
             about = " ".join(entry.msgid.split())[:60]
@@ -130,7 +139,7 @@ class _Merger:
         language: Language,
     ) -> None:
         self._left: dict[Key, polib.POEntry] = {key_of(entry): entry for entry in old}
-        self._others = [known for known in others if _is_translated(known.entry)]
+        self._others = [known for known in others if is_translated(known.entry)]
         self._language = source.base
         self._joiner = language.joiner
         self.active: list[polib.POEntry] = []
@@ -149,17 +158,17 @@ class _Merger:
             before = self._left.pop(key_of(entry), None)
             if before is not None:
                 self.counts["returned" if before.obsolete else "kept"] += 1
-                _keep(before, entry)
+                keep(before, entry)
             elif known := elsewhere.get(message.key):
                 self.counts["moved"] += 1
-                _keep(known.entry, entry)
+                keep(known.entry, entry)
             else:
                 changed.append(entry)
         self._match(changed)
 
     def _match(self, changed: list[polib.POEntry]) -> None:
         """Find the nearest known texts, each predecessor for one message only."""
-        pool = [entry for entry in self._left.values() if _is_translated(entry)]
+        pool = [entry for entry in self._left.values() if is_translated(entry)]
         own = len(pool)
         pool += [known.entry for known in self._others if not known.entry.fuzzy]
         memory = Memory([entry.msgid for entry in pool])
@@ -174,8 +183,8 @@ class _Merger:
                 self._use_predecessor(pool[match.place], entry, akin)
             else:
                 known = self._others_pool()[match.place - own]
-                remark = f"{_FROM}{known.domain}, {match.score:.0f}%"
-                _offer(known.entry, entry, _words_of(known.entry), [remark])
+                remark = f"{FROM}{known.domain}, {match.score:.0f}%"
+                offer(known.entry, entry, words_of(known.entry), [remark])
                 self.counts["offered"] += 1
 
     def _others_pool(self) -> list[Known]:
@@ -186,35 +195,35 @@ class _Merger:
     ) -> None:
         change = classify(before.msgid, entry.msgid, self._language)
         same_context = before.msgctxt == entry.msgctxt
-        carried = _carried(change, before, entry) if same_context and not before.fuzzy else None
-        if carried is not None:
+        whole = carried_over(change, before, entry) if same_context and not before.fuzzy else None
+        if whole is not None:
             self.counts["carried"] += 1
-            entry.msgstr, entry.tcomment = _like(entry.msgid, carried), before.tcomment
+            entry.msgstr, entry.tcomment = like(entry.msgid, whole), before.tcomment
             return
         self.counts["fuzzied"] += 1
-        parts = _parts_of(entry.msgid, akin)
+        parts = parts_of(entry.msgid, akin)
         if before in parts and len(parts) > 1:
-            translation = self._joiner.join(_words_of(part) for part in parts)
+            translation = self._joiner.join(words_of(part) for part in parts)
         else:
-            translation = _words_of(before)
+            translation = words_of(before)
         critical = f"critical: a {change.value} changed; " if change.is_critical else ""
-        remark = f"{_WAS}{critical}{difference(before.msgid, entry.msgid)}"
-        _offer(before, entry, translation, [remark])
+        remark = f"{WAS}{critical}{difference(before.msgid, entry.msgid)}"
+        offer(before, entry, translation, [remark])
 
     def _use_part(self, entry: polib.POEntry, akin: Sequence[polib.POEntry]) -> None:
         """Offer the translation of a sentence that this one was a part of, if there is one."""
         wholes = [
             before
             for before in akin
-            if len(before.msgid) > len(entry.msgid) >= _SHORTEST
-            and fuzz.partial_ratio(entry.msgid, before.msgid, score_cutoff=_CONTAINED)
+            if len(before.msgid) > len(entry.msgid) >= SHORTEST
+            and fuzz.partial_ratio(entry.msgid, before.msgid, score_cutoff=CONTAINED)
         ]
         if not wholes:
             self.counts["new"] += 1
             return
         before = min(wholes, key=lambda whole: len(whole.msgid))
-        remark = f"{_WAS}a part of “{' '.join(before.msgid.split())}”"
-        _offer(before, entry, _words_of(before), [remark])
+        remark = f"{WAS}a part of “{' '.join(before.msgid.split())}”"
+        offer(before, entry, words_of(before), [remark])
         self.counts["fuzzied"] += 1
 
     def retired(self) -> Iterator[polib.POEntry]:
@@ -223,7 +232,7 @@ class _Merger:
         copies = {key for key, entry in self._left.items() if self._is_copy(entry, known)}
         for key, entry in self._left.items():
             self.counts["retired"] += not entry.obsolete
-            if key not in copies and (_is_translated(entry) or entry.tcomment):
+            if key not in copies and (is_translated(entry) or entry.tcomment):
                 entry.obsolete = True
                 yield entry
 
@@ -232,7 +241,7 @@ class _Merger:
         original = known.get(entry.previous_msgid or "")
         if not entry.fuzzy or original is None or original is entry or original.fuzzy:
             return False
-        same_words = _like(entry.msgid, _words_of(original)) == entry.msgstr
+        same_words = like(entry.msgid, words_of(original)) == entry.msgstr
         return same_words and entry.tcomment in {"", original.tcomment}
 
 
@@ -254,72 +263,6 @@ def _best_pairs(
             yield number, match
         elif (other := memory.nearest(texts[number], taken)) is not None:
             heapq.heappush(heap, (-other.score, number, other))
-
-
-def _parts_of(text: str, akin: Iterable[polib.POEntry]) -> list[polib.POEntry]:
-    """Return the entries whose texts stand in `text`, in its order."""
-    found = []
-    for entry in akin:
-        if _SHORTEST <= len(entry.msgid) < len(text):
-            place = fuzz.partial_ratio_alignment(entry.msgid, text, score_cutoff=_CONTAINED)
-            if place is not None:
-                found.append((place.dest_start, entry))
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
-
-
-def _carried(change: Change, before: polib.POEntry, entry: polib.POEntry) -> str | None:
-    """Return the translation where an edit changed nothing that has to be translated anew."""
-    if change is Change.TYPOGRAPHY:
-        return str(before.msgstr)
-    if change is Change.ADDRESS:
-        return swap_addresses(before.msgid, entry.msgid, before.msgstr)
-    return None
-
-
-def _words_of(entry: polib.POEntry) -> str:
-    """Return a translation, the last form of one with plurals."""
-    forms = [form for form in entry.msgstr_plural.values() if form]
-    return str(entry.msgstr or (forms[-1] if forms else ""))
-
-
-def _like(source: str, translation: str) -> str:
-    """Begin and end a translation with a line feed where its source does, as msgfmt asks."""
-    begins, ends = source.startswith("\n"), source.endswith("\n")
-    return "\n" * begins + translation.strip("\n") + "\n" * ends
-
-
-def _is_translated(entry: polib.POEntry) -> bool:
-    return bool(entry.msgstr or any(entry.msgstr_plural.values()))
-
-
-def _keep(before: polib.POEntry, entry: polib.POEntry) -> None:
-    """Give `entry` all that the translator wrote in the entry of `before`."""
-    entry.msgstr = before.msgstr
-    entry.tcomment = before.tcomment
-    entry.previous_msgctxt = before.previous_msgctxt
-    entry.previous_msgid = before.previous_msgid
-    entry.previous_msgid_plural = before.previous_msgid_plural
-    entry.flags += [flag for flag in before.flags if flag not in entry.flags]
-    if before.fuzzy:
-        remarks = [r for r in before.comment.split("\n") if r.startswith((_WAS, _FROM))]
-        entry.comment = "\n".join([entry.comment, *remarks])
-    if forms := [form for form in before.msgstr_plural.values() if form]:
-        # An article has no plural forms; gettext allows no second entry to keep them in.
-        entry.msgstr = forms[-1]
-        entry.flags = list(dict.fromkeys([*entry.flags, "fuzzy"]))
-        comments = [before.tcomment, *(f"plural form: {form}" for form in forms)]
-        entry.tcomment = "\n".join(filter(None, comments))
-
-
-def _offer(
-    before: polib.POEntry, entry: polib.POEntry, translation: str, remarks: list[str]
-) -> None:
-    """Give `entry` a translation that has to be looked at, and what it translated."""
-    entry.msgstr = _like(entry.msgid, translation)
-    entry.tcomment = before.tcomment
-    entry.flags = [*entry.flags, "fuzzy"]
-    entry.previous_msgid = (before.fuzzy and before.previous_msgid) or before.msgid
-    entry.comment = "\n".join([entry.comment, *remarks])
 
 
 def _refuse_loss(old: polib.POFile, po: polib.POFile, path: Path) -> None:
