@@ -33,7 +33,7 @@ from publisher.offers import (
     parts_of,
     words_of,
 )
-from publisher.triage import classify, difference
+from publisher.triage import classify, difference, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -229,20 +229,29 @@ class _Merger:
     def retired(self) -> Iterator[polib.POEntry]:
         """Yield what the article does not ask any more and somebody worked on, as obsolete."""
         known = {entry.msgid: entry for entry in (*self._left.values(), *self.active)}
-        copies = {key for key, entry in self._left.items() if self._is_copy(entry, known)}
+        sounds = {folded(entry.msgid): entry for entry in self.active}
+        copies = {key for key, entry in self._left.items() if _is_copy(entry, known, sounds)}
         for key, entry in self._left.items():
             self.counts["retired"] += not entry.obsolete
             if key not in copies and (is_translated(entry) or entry.tcomment):
                 entry.obsolete = True
                 yield entry
 
-    def _is_copy(self, entry: polib.POEntry, known: Mapping[str, polib.POEntry]) -> bool:
-        """Say whether an entry is our own offer, left as it was; its original has it still."""
+
+def _is_copy(
+    entry: polib.POEntry,
+    known: Mapping[str, polib.POEntry],
+    sounds: Mapping[str, polib.POEntry],
+) -> bool:
+    """Say whether an entry is what we made of another one that still says the same."""
+    if entry.fuzzy:
         original = known.get(entry.previous_msgid or "")
-        if not entry.fuzzy or original is None or original is entry or original.fuzzy:
-            return False
-        same_words = like(entry.msgid, words_of(original)) == entry.msgstr
-        return same_words and entry.tcomment in {"", original.tcomment}
+    else:  # carried over from a text that sounds the same
+        original = sounds.get(folded(entry.msgid))
+    if original is None or original is entry or original.fuzzy:
+        return False
+    same_words = like(entry.msgid, words_of(original)) == entry.msgstr
+    return same_words and entry.tcomment in {"", original.tcomment}
 
 
 def _best_pairs(
@@ -267,9 +276,9 @@ def _best_pairs(
 
 def _refuse_loss(old: polib.POFile, po: polib.POFile, path: Path) -> None:
     """Raise PublisherError if a translation of the old file is nowhere in the new one."""
-    kept = {entry.msgstr for entry in po}
+    kept = {entry.msgstr.strip("\n") for entry in po}
     for entry in old:
-        if entry.msgstr and entry.msgstr not in kept:
+        if entry.msgstr and entry.msgstr.strip("\n") not in kept:
             raise PublisherError(
                 f"the update would lose the translation of “{entry.msgid[:60]}”;"
                 " nothing is written, please report this",

@@ -371,3 +371,11 @@ def test_a_note_on_what_was_never_translated_goes_to_the_head(tmp_path: Path) ->
     update(file, "Quite another sentence.")
     assert "# on “One.”: հարցնել հեղինակին" in file.read_text(encoding="utf-8")
     assert not update(file, "Quite another sentence.").changed
+
+
+def test_a_carried_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
+    second = "Nobody was hurt when the first one fell."
+    before = file.read_bytes()
+    assert update(file, OLD.replace(" for", "\u00a0for"), second).carried == 1
+    update(file, OLD, second)
+    assert file.read_bytes() == before
