@@ -7,7 +7,6 @@ import io
 import itertools
 import json as json_format
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -172,17 +171,13 @@ def align(_: Context, slug: str, file: str, language: str) -> None:
 @_task(help={"base": "git says these: run it without", "ours": "see base", "theirs": "see base"})
 def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
     """Merge two branches' versions of a .po file; without files, tell git to do so."""
+    from publisher.reconcile import reconcile, tell_git
+
     if not base:
         command = f"'{sys.executable}' -m invoke --search-root '{ROOT}' merge-driver"
-        command += " --base %O --ours %A --theirs %B"
-        for key, value in (("name", "gettext catalogues"), ("driver", command)):
-            git = ("git", "-C", str(ROOT), "config", f"merge.gettext.{key}", value)
-            if subprocess.run(git, check=False).returncode:
-                raise Exit("error: there is no git repository; make one first", code=BAD_INPUT)
+        tell_git(ROOT, f"{command} --base %O --ours %A --theirs %B")
         print("git merges *.po message by message from now on")
         return
-    from publisher.reconcile import reconcile
-
     if conflicts := reconcile(Path(base), Path(ours), Path(theirs)):
         print(f"{conflicts} messages were changed on both sides: fuzzy, with both translations")
 

@@ -12,16 +12,15 @@ import ctypes
 import errno
 import fcntl
 import os
-import tempfile
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.errors import PublisherError
+from publisher.files import beside, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of <linux/fs.h>
 _HERE = -100  # AT_FDCWD of <fcntl.h>
@@ -41,21 +40,11 @@ def replace_unchanged(path: Path, content: bytes, expected: bytes | None) -> Non
     Raises ChangedMeanwhileError if the file holds anything else, which it then still
     does, and PublisherError when the folder cannot be written.
     """
-    try:
-        target = path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(target.parent), _beside(target, content) as new:
-            if expected is None:
-                _create(new, target)
-            else:
-                _swap(new, target, content, expected)
-    except (OSError, RuntimeError) as error:  # a loop of symbolic links is a RuntimeError
-        reason = getattr(error, "strerror", None) or str(error).partition(":")[0]
-        raise PublisherError(
-            f"cannot write: {reason[:1].lower() + reason[1:]};"
-            " make room or allow writing, and run again",
-            file=path,
-        ) from error
+    with writing(path) as target, _lock(target.parent), beside(target, content) as new:
+        if expected is None:
+            _create(new, target)
+        else:
+            _swap(new, target, content, expected)
 
 
 @contextmanager
@@ -68,24 +57,6 @@ def _lock(folder: Path) -> Iterator[None]:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-@contextmanager
-def _beside(target: Path, content: bytes) -> Iterator[Path]:
-    """Write a whole file beside the target; what lies there in the end is deleted."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            mask = os.umask(0)
-            os.umask(mask)
-            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~mask
-            os.fchmod(stream.fileno(), mode)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _create(new: Path, target: Path) -> None:

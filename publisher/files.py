@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher.characters import CONTROL
 from publisher.errors import PublisherError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_whole(path: Path, content: bytes) -> bool:
@@ -20,12 +25,21 @@ def write_whole(path: Path, content: bytes) -> bool:
     these bytes already is not touched. A symbolic link stays one; what it points at
     is replaced. Raises PublisherError when the folder cannot be written or is full.
     """
-    try:
-        target = path.resolve()
+    with writing(path) as target:
         if target.is_file() and target.read_bytes() == content:
             return False
+        with beside(target, content) as new:
+            new.replace(target)
+    return True
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Give the file that `path` means, in a folder that is there; tell what goes wrong."""
+    try:
+        target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        yield target
     except (OSError, RuntimeError) as error:  # a loop of symbolic links is a RuntimeError
         reason = getattr(error, "strerror", None) or str(error).partition(":")[0]
         raise PublisherError(
@@ -33,10 +47,11 @@ def write_whole(path: Path, content: bytes) -> bool:
             " make room or allow writing, and run again",
             file=path,
         ) from error
-    return True
 
 
-def _replace(target: Path, content: bytes) -> None:
+@contextmanager
+def beside(target: Path, content: bytes) -> Iterator[Path]:
+    """Write a whole file beside the target, synced; what lies there in the end is deleted."""
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
@@ -45,10 +60,9 @@ def _replace(target: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).replace(target)
-    except BaseException:
+        yield Path(name)
+    finally:
         Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _umask() -> int:

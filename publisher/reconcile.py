@@ -6,12 +6,14 @@ as fuzzy, with theirs beside it: nothing is lost, and nothing undecided is publi
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import polib
 
 from publisher import pofile
 from publisher.catalog import key_of
+from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +42,17 @@ def reconcile(base: Path, ours: Path, theirs: Path) -> int:
             merged.append(entry)
     pofile.save(merged, ours)
     return conflicts
+
+
+def tell_git(root: Path, command: str) -> None:
+    """Make `command` the merge driver of .gitattributes for the clone at `root`.
+
+    Raises PublisherError where there is no repository.
+    """
+    for key, value in (("name", "gettext catalogues"), ("driver", command)):
+        git = ("git", "-C", str(root), "config", f"merge.gettext.{key}", value)
+        if subprocess.run(git, check=False, capture_output=True).returncode:
+            raise PublisherError("there is no git repository; make one first", file=root)
 
 
 def _by_key(po: polib.POFile) -> dict[Key, polib.POEntry]:

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-# The layout shows these words on admonitions without a title of their own.
-LABELS = ("note", "tip", "important", "warning", "caution")
 _OPTIONS = OptionsDict(
     {
         "maxNesting": 100,
@@ -47,8 +45,8 @@ def render(
 ) -> str:
     """Render tokens, block or inline, as HTML.
 
-    `labels` are HTML, by the name in LABELS. Tokens that stand `before` on the page may
-    refer to the same footnotes.
+    `labels` are HTML, for remarks without a title of their own. Tokens that stand
+    `before` on the page may refer to the same footnotes.
     """
     seen = Counter(_notes(before))
     env = {"labels": labels, "notes": seen + Counter(_notes(tokens)), "seen": seen}

@@ -12,7 +12,6 @@ PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 FLOORS = [
     {"errors", "characters"},
     {
-        "exchange",
         "files",
         "language",
         "quotations",
@@ -24,7 +23,7 @@ FLOORS = [
         "outputs.rendering",
         "outputs.structure",
     },
-    {"tables", "markdown", "tmx", "offers"},
+    {"tables", "markdown", "tmx", "offers", "exchange"},
     {"render"},
     {"document", "sentences"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.pdf"},
