@@ -153,7 +153,7 @@ def _inline(state: StateCore) -> None:
             found: dict[str, list[str]] = {"comments": [], "shown": []}
             state.env.update(text=token.content, edits=edits, **found)
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-            token.content = marks.edited(token.content, edits)
+            token.content = marks.edited(token.content, edits).strip(" ")
             token.meta |= {name: words for name, words in found.items() if words}
 
 
