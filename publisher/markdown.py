@@ -64,7 +64,8 @@ def _make() -> MarkdownIt:
     markdown = _Parser("commonmark", options).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False).use(deflist_plugin).use(admon_plugin)
     markdown.use(container_plugin, name="aside", validate=_names_an_aside)
-    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False)
+    # Its own rule for digits looks behind the first character at the last; ours stands in marks.
+    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True)
     markdown.block.ruler.at(
         "html_block", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )

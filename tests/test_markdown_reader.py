@@ -193,6 +193,8 @@ def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
         ("a <!-- b --> c", "<p>a c</p>\n"),
         ("<!-- a\n\nb -->\nc", "<p>c</p>\n"),
         ("US$5 and A$, C$; $5/$6", "<p>US$5 and A$, C$; $5/$6</p>\n"),
+        ("$x$ at $5", '<p><span class="math" translate="no">x</span> at $5</p>\n'),
+        ("word <!-- c --> <!-- c -->", "<p>word</p>\n"),
         (
             "$x_1$",
             '<p><span translate="no"><span class="math" translate="no">x_1</span></span></p>\n',
