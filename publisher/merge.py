@@ -20,12 +20,14 @@ from publisher.catalog import CREDITS, entry_of, key_of, new_file
 from publisher.errors import PublisherError
 from publisher.exchange import ChangedMeanwhileError, replace_unchanged
 from publisher.memory import Memory
+from publisher.obsolete import Originals, refuse_loss, retired
 from publisher.offers import (
     CONTAINED,
     FROM,
     SHORTEST,
     WAS,
     carried_over,
+    fill_in,
     is_translated,
     keep,
     like,
@@ -33,10 +35,10 @@ from publisher.offers import (
     parts_of,
     words_of,
 )
-from publisher.triage import classify, difference, folded
+from publisher.triage import classify, difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from publisher.catalog import Key, Message
@@ -94,7 +96,8 @@ def update(  # noqa: PLR0913 - what an update is about
         raw = pofile.read(path) if path.exists() else None
         old = polib.POFile() if raw is None else pofile.parse(raw, path)
         po, counts = _merged(old, domain, languages, wanted, others)
-        _refuse_loss(old, po, path)
+        elsewhere = [known.entry for known in others]
+        refuse_loss(old, po, elsewhere, languages[1].joiner, path)
         content = pofile.canonical(po, path)
         report = Report(**counts, changed=content != raw)
         if not write or not report.changed:
@@ -161,7 +164,7 @@ class _Merger:
                 keep(before, entry)
             elif known := elsewhere.get(message.key):
                 self.counts["moved"] += 1
-                keep(known.entry, entry)
+                fill_in(known.entry, entry, known.domain)
             else:
                 changed.append(entry)
         self._match(changed)
@@ -183,7 +186,7 @@ class _Merger:
                 self._use_predecessor(pool[match.place], entry, akin)
             else:
                 known = self._others_pool()[match.place - own]
-                remark = f"{FROM}{known.domain}, {match.score:.0f}%"
+                remark = f"{FROM}{known.domain}, {min(match.score, 99):.0f}%"
                 offer(known.entry, entry, words_of(known.entry), [remark])
                 self.counts["offered"] += 1
 
@@ -228,30 +231,10 @@ class _Merger:
 
     def retired(self) -> Iterator[polib.POEntry]:
         """Yield what the article does not ask any more and somebody worked on, as obsolete."""
-        known = {entry.msgid: entry for entry in (*self._left.values(), *self.active)}
-        sounds = {folded(entry.msgid): entry for entry in self.active}
-        copies = {key for key, entry in self._left.items() if _is_copy(entry, known, sounds)}
-        for key, entry in self._left.items():
-            self.counts["retired"] += not entry.obsolete
-            if key not in copies and (is_translated(entry) or entry.tcomment):
-                entry.obsolete = True
-                yield entry
-
-
-def _is_copy(
-    entry: polib.POEntry,
-    known: Mapping[str, polib.POEntry],
-    sounds: Mapping[str, polib.POEntry],
-) -> bool:
-    """Say whether an entry is what we made of another one that still says the same."""
-    if entry.fuzzy:
-        original = known.get(entry.previous_msgid or "")
-    else:  # carried over from a text that sounds the same
-        original = sounds.get(folded(entry.msgid))
-    if original is None or original is entry or original.fuzzy:
-        return False
-    same_words = like(entry.msgid, words_of(original)) == entry.msgstr
-    return same_words and entry.tcomment in {"", original.tcomment}
+        left = list(self._left.values())
+        self.counts["retired"] += sum(not entry.obsolete for entry in left)
+        others = [known.entry for known in self._others]
+        return retired(left, Originals(self.active, left, others, self._joiner))
 
 
 def _best_pairs(
@@ -272,18 +255,6 @@ def _best_pairs(
             yield number, match
         elif (other := memory.nearest(texts[number], taken)) is not None:
             heapq.heappush(heap, (-other.score, number, other))
-
-
-def _refuse_loss(old: polib.POFile, po: polib.POFile, path: Path) -> None:
-    """Raise PublisherError if a translation of the old file is nowhere in the new one."""
-    kept = {entry.msgstr.strip("\n") for entry in po}
-    for entry in old:
-        if entry.msgstr and entry.msgstr.strip("\n") not in kept:
-            raise PublisherError(
-                f"the update would lose the translation of “{entry.msgid[:60]}”;"
-                " nothing is written, please report this",
-                file=path,
-            )
 
 
 def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:

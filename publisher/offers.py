@@ -17,6 +17,7 @@ CONTAINED = 90.0  # percent: one text stands in the other
 SHORTEST = 12  # characters: less stands in many texts by chance
 # The beginnings of our own remarks, which stay as long as a message is fuzzy.
 WAS, FROM = "was: ", "from "
+EXACT = ", 100%"  # ends the remark on what was filled in from elsewhere as it is there
 
 
 def parts_of(text: str, akin: Iterable[polib.POEntry]) -> list[polib.POEntry]:
@@ -39,10 +40,15 @@ def carried_over(change: Change, before: polib.POEntry, entry: polib.POEntry) ->
     return None
 
 
+def forms_of(entry: polib.POEntry) -> list[str]:
+    """Return a translation, or all forms of one with plurals."""
+    return [form for form in (entry.msgstr, *entry.msgstr_plural.values()) if form]
+
+
 def words_of(entry: polib.POEntry) -> str:
     """Return a translation, the last form of one with plurals."""
-    forms = [form for form in entry.msgstr_plural.values() if form]
-    return str(entry.msgstr or (forms[-1] if forms else ""))
+    forms = forms_of(entry)
+    return str(forms[-1]) if forms else ""
 
 
 def like(source: str, translation: str) -> str:
@@ -53,7 +59,7 @@ def like(source: str, translation: str) -> str:
 
 def is_translated(entry: polib.POEntry) -> bool:
     """Say whether an entry has a translation, in any form."""
-    return bool(entry.msgstr or any(entry.msgstr_plural.values()))
+    return bool(forms_of(entry))
 
 
 def keep(before: polib.POEntry, entry: polib.POEntry) -> None:
@@ -64,9 +70,7 @@ def keep(before: polib.POEntry, entry: polib.POEntry) -> None:
     entry.previous_msgid = before.previous_msgid
     entry.previous_msgid_plural = before.previous_msgid_plural
     entry.flags += [flag for flag in before.flags if flag not in entry.flags]
-    if before.fuzzy:
-        remarks = [r for r in before.comment.split("\n") if r.startswith((WAS, FROM))]
-        entry.comment = "\n".join([entry.comment, *remarks])
+    entry.comment = _joined(entry.comment, *_remarks(before))
     if forms := [form for form in before.msgstr_plural.values() if form]:
         # An article has no plural forms; gettext allows no second entry to keep them in.
         entry.msgstr = forms[-1]
@@ -83,4 +87,31 @@ def offer(
     entry.tcomment = before.tcomment
     entry.flags = [*entry.flags, "fuzzy"]
     entry.previous_msgid = (before.fuzzy and before.previous_msgid) or before.msgid
-    entry.comment = "\n".join([entry.comment, *remarks])
+    entry.comment = _joined(entry.comment, *remarks)
+
+
+def fill_in(before: polib.POEntry, entry: polib.POEntry, domain: str) -> None:
+    """Give `entry` the translation that another catalogue has of the same text."""
+    keep(before, entry)
+    entry.comment = _joined(entry.comment, f"{FROM}{domain}{EXACT}")
+
+
+def was_filled_in(entry: polib.POEntry) -> bool:
+    """Say whether an entry tells that its translation came from another catalogue as it is."""
+    return any(_is_exact(remark) for remark in entry.comment.split("\n"))
+
+
+def _is_exact(remark: str) -> bool:
+    return remark.startswith(FROM) and remark.endswith(EXACT)
+
+
+def _remarks(entry: polib.POEntry) -> list[str]:
+    """Return our own remarks that are still true: of an offer nobody looked at, and of origin."""
+    remarks = entry.comment.split("\n")
+    if entry.fuzzy:
+        return [remark for remark in remarks if remark.startswith((WAS, FROM))]
+    return [remark for remark in remarks if _is_exact(remark)]
+
+
+def _joined(comment: str, *remarks: str) -> str:
+    return "\n".join(dict.fromkeys(filter(None, [*comment.split("\n"), *remarks])))

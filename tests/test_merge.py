@@ -379,3 +379,50 @@ def test_a_carried_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
     assert update(file, OLD.replace(" for", "\u00a0for"), second).carried == 1
     update(file, OLD, second)
     assert file.read_bytes() == before
+
+
+def test_sentences_that_are_parted_again_leave_no_trace(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    parts = ("The bridge was opened on Monday morning.", "The mayor came with all of his guests.")
+    update(file, *parts)
+    translated(file)
+    before = file.read_bytes()
+    update(file, " ".join(parts))
+    assert "#, fuzzy" in entry_of(file, " ".join(parts))
+    update(file, *parts)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("first", "second"), [("b", "c"), ("c", "b")])
+def test_a_section_that_goes_to_another_article_and_comes_back_leaves_no_trace(
+    project: Project, first: str, second: str
+) -> None:
+    moved = "The ferry was sold to a museum in the north."
+    one, two = project.po(first, "fr"), project.po(second, "fr")
+
+    def update_with(in_first: str, in_second: str) -> None:
+        project.write(f"seeds/{first}.md", f"# One\n\nA word before it. {in_first}")
+        project.write(f"seeds/{second}.md", f"# Two\n\nAnother word, a longer one. {in_second}")
+        project.succeed("update", "-l", "fr")
+
+    update_with(moved, "")
+    translated(one)
+    update_with(moved, "")
+    before = [file.read_bytes() for file in (one, two)]
+    update_with("", moved)
+    assert f"#. from {first}, 100%" in entry_of(two, moved)
+    assert load(two).translation(moved) is not None
+    update_with("", moved.replace("north", "south"))
+    update_with(moved, "")
+    assert [file.read_bytes() for file in (one, two)] == before
+
+
+def test_a_remark_of_the_author_that_looks_like_ours_is_not_repeated(file: Path) -> None:
+    messages = [Message(OLD, ("paragraph", "from the minutes of the council"))]
+    merge.update(file, "a", (ENGLISH, HY), messages)
+    po = pofile.load(file)
+    po[0].flags.append("fuzzy")
+    pofile.save(po, file)
+    for _ in range(2):
+        merge.update(file, "a", (ENGLISH, HY), messages)
+    assert entry_of(file, OLD).count("from the minutes") == 1
