@@ -37,9 +37,7 @@ class Originals:
         # The own ones last: they count more.
         self._by_text = {entry.msgid: entry for entry in (*finished, *left, *active)}
         self._by_sound = {folded(entry.msgid): entry for entry in active}
-        self._elsewhere = {
-            key_of(entry): entry for entry in finished if not was_filled_in(entry)
-        }
+        self._elsewhere = {key_of(entry): entry for entry in finished if not was_filled_in(entry)}
         self._active = [entry for entry in active if not entry.fuzzy and entry.msgstr]
         self._joiner = joiner
 

@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import polib
@@ -26,6 +27,7 @@ _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 
 # git's conflict markers, and those of diff3 style.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
+_HEADER = re.compile(r'^msgid ""\nmsgstr (".*"\n?)+', re.MULTILINE)
 _CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
 
 # As msgcat writes them: escapes of bell, backspace, form feed and vertical tab, others raw.
@@ -65,7 +67,43 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
         copy.write_bytes(plain)
         po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
         _restore_previous(po, plain.decode(), copy)
+        lost = [*_lost_comments(text, plain.decode()), *_lost_fields(po, plain.decode())]
+        po.header = "\n".join(filter(None, [po.header, *lost]))
         return po
+
+
+def _lost_comments(text: str, canonical: str) -> list[str]:
+    """Return the translators' comments that msgcat drops; they go to the head of the file.
+
+    It has no place for those behind the last message, nor for those on an obsolete one
+    that has no translation.
+    """
+    kept = Counter(_comments(canonical))
+    return [line for line in _comments(text) if line and not _take(kept, line)]
+
+
+def _comments(text: str) -> list[str]:
+    return [line.strip() for line in re.findall(r"^#(?![.:,|~])(.*)$", text, re.MULTILINE)]
+
+
+def _take(counts: Counter[str], item: str) -> bool:
+    counts[item] -= 1
+    return counts[item] >= 0
+
+
+def _lost_fields(po: polib.POFile, canonical: str) -> list[str]:
+    """Return the header's lines that polib reads over: no fields, or fields that come twice."""
+    lines = polib.unescape(_header_of(canonical)).split("\n")
+    kept = {f"{name}: {value}".rstrip() for name, value in po.metadata.items()}
+    # One of several lines has no colon, and polib takes it for the end of the one before.
+    kept |= {part for field in kept for part in field.split("\n")}
+    return [line.strip() for line in lines if line.strip() and line.rstrip() not in kept]
+
+
+def _header_of(text: str) -> str:
+    """Return the value of the first message, which may be cut into strings anywhere."""
+    header = _HEADER.search(text)
+    return header[0].split("msgstr", 1)[1].strip(' "\n').replace('"\n"', "") if header else ""
 
 
 def _restore_previous(po: polib.POFile, canonical: str, copy: Path) -> None:
@@ -134,7 +172,10 @@ def canonical(po: polib.POFile, path: Path) -> bytes:
     """Return a catalogue's bytes as `msgcat --no-wrap` writes them, for a file at `path`."""
     with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
         copy = Path(folder) / "catalogue.po"
-        copy.write_text(str(po), encoding="utf-8", newline="")
+        text = str(po)
+        # polib writes an empty comment before a header that has none.
+        text = text if po.header else text.removeprefix("#\n")
+        copy.write_text(text, encoding="utf-8", newline="")
         content = _canonical(copy, path)
         copy.write_bytes(content)
         _check(copy, path)
@@ -142,21 +183,27 @@ def canonical(po: polib.POFile, path: Path) -> bytes:
 
 
 def _require_utf8_header(path: Path, text: str) -> None:
-    # The header is the first message; its value may be cut into strings anywhere.
-    header = re.search(r'^msgid ""\nmsgstr (".*"\n?)+', text, re.MULTILINE)
-    charset = _CHARSET.search(header[0].replace('"\n"', "")) if header else None
-    if header is None or charset is None:
+    value = _header_of(text)
+    charset = _CHARSET.search(value)
+    if charset is None:
         raise PublisherError(
             'no header that names the charset; add "Content-Type: text/plain; charset=UTF-8\\n"'
             " to the first message",
             file=path,
             line=1,
         )
+    types = [found.start() for found in re.finditer(r"Content-Type:", text, re.IGNORECASE)]
+    if len(re.findall(r"Content-Type:", value, re.IGNORECASE)) > 1:
+        raise PublisherError(
+            "the header has two fields Content-Type; delete one",
+            file=path,
+            line=text.count("\n", 0, types[1]) + 1,
+        )
     if charset[1].lower() not in {"utf-8", "utf8"}:
         raise PublisherError(
             f"the header says charset={charset[1]}; convert the file with msgconv -t UTF-8",
             file=path,
-            line=text.count("\n", 0, text.find("Content-Type", header.start())) + 1,
+            line=text.count("\n", 0, types[0] if types else 0) + 1,
         )
 
 

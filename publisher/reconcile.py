@@ -32,7 +32,7 @@ def reconcile(base: Path, ours: Path, theirs: Path) -> int:
     old, mine, other = (pofile.load(file) for file in (base, ours, theirs))
     before, left, right = (_by_key(po) for po in (old, mine, other))
     merged = polib.POFile(wrapwidth=0)
-    merged.header, merged.metadata = mine.header, _metadata(old, mine, other)
+    merged.header, merged.metadata = _header(old, mine, other), _metadata(old, mine, other)
     merged.metadata_is_fuzzy = mine.metadata_is_fuzzy
     conflicts = 0
     for key in _in_order(left, right):
@@ -126,6 +126,14 @@ def _agree(ours: polib.POEntry, theirs: polib.POEntry, base: polib.POEntry | Non
 
 def _lines(*texts: str) -> list[str]:
     return list(dict.fromkeys(line for text in texts for line in text.split("\n") if line))
+
+
+def _header(base: polib.POFile, ours: polib.POFile, theirs: polib.POFile) -> str:
+    """Take the comment at the head from the side that changed it; of both, all lines."""
+    old, mine, other = (str(po.header) for po in (base, ours, theirs))
+    if other == old:
+        return mine
+    return other if mine == old else "\n".join(_lines(mine, other))
 
 
 def _metadata(base: polib.POFile, ours: polib.POFile, theirs: polib.POFile) -> dict[str, str]:

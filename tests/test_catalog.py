@@ -185,6 +185,7 @@ BAD = {
         HEADER + '#, python-format\nmsgid "%(a)s b"\nmsgstr "%(c)s b"\n',
         "gettext: ",
     ),
+    "no quotation mark": (HEADER + 'msgid "a"\nmsgstr b\n', ":6: gettext: "),
     "trailing text": (HEADER + 'msgid "a"\nmsgstr "b"\nmsgid\n', ":8: gettext: "),
 }
 
@@ -335,3 +336,29 @@ def test_other_charsets_and_hostile_headers_are_refused_at_once(tmp_path: Path) 
         if not charset.startswith("utf-8"):
             with pytest.raises(PublisherError):
                 catalog.load(file)
+
+
+def test_comments_that_gettext_has_no_place_for_go_to_the_head(tmp_path: Path) -> None:
+    obsolete = '# ask the mayor\n#~ msgid "Gone."\n#~ msgstr ""\n'
+    file = raw(tmp_path / "a.po", f'msgid "One."\nmsgstr "Մեկ։"\n\n{obsolete}\n# half done\n')
+    assert merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+    assert file.read_text(encoding="utf-8").startswith("# ask the mayor\n# half done\nmsgid")
+    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+
+
+def test_header_fields_that_come_twice_are_not_lost(tmp_path: Path) -> None:
+    twice = '"no field\\n"\n"X-Note: \\"a\\"\\n"\n"X-Note: b\\n"\n'
+    header = HEADER.strip().replace('msgstr ""\n', f'msgstr ""\n{twice}')
+    file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr ""\n', f"{header}\n\n")
+    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    written = file.read_text(encoding="utf-8")
+    assert written.startswith('# no field\n# X-Note: "a"\nmsgid')
+    assert '"X-Note: b\\n"' in written
+    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+
+
+def test_two_content_types_are_refused(tmp_path: Path) -> None:
+    twice = HEADER.strip() + '\n"content-type: text/plain; charset=KOI8-R\\n"\n\n'
+    file = raw(tmp_path / "a.po", "", twice)
+    with pytest.raises(PublisherError, match=r"a.po:\d+: .*two fields Content-Type"):
+        catalog.load(file)

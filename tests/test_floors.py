@@ -67,8 +67,7 @@ HOMES = {
     "bs4": {"readers.webpage", "readers.elements", "readers.html", "readers.docx"},
     "markdownify": {"readers.elements"},
     "mammoth": {"readers.docx"},
-    "polib": {"pofile", "catalog", "merge", "offers", "obsolete", "reconcile"}
-    | {"project"},
+    "polib": {"pofile", "catalog", "merge", "offers", "obsolete", "reconcile"} | {"project"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
     "rich": {"report"},

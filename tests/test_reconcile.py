@@ -125,3 +125,14 @@ def test_comments_and_plurals_of_one_side_stay(tmp_path: Path, swapped: bool) ->
     content = left.read_text(encoding="utf-8")
     assert "# note" in content
     assert 'msgstr[0] "X"' in content
+
+
+def test_both_sides_words_at_the_head_stay(sides: tuple[Path, Path, Path]) -> None:
+    def note(file: Path, words: str) -> None:
+        edit(file, lambda _, po: setattr(po, "header", f"{po.header}\n{words}"))
+
+    base, ours, theirs = sides
+    note(ours, "Done by Ani.")
+    note(theirs, "Seen by Aram.")
+    reconcile(base, ours, theirs)
+    assert pofile.load(ours).header.split("\n")[1:] == ["Done by Ani.", "Seen by Aram."]
