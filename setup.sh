@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 
-packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-mono fontconfig gettext git"
+packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-mono gettext git"
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
@@ -27,9 +27,9 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     # shellcheck disable=SC2086 # the names are words
     install_missing $packages
     python3 -c 'import ensurepip, venv' 2>/dev/null || install_missing python3 python3-venv
-elif ! command -v msgfmt >/dev/null || ! command -v fc-list >/dev/null; then
+elif ! command -v msgfmt >/dev/null; then
     echo "setup: there is no apt-get here. Install Python 3.11, pango, harfbuzz with its subset" >&2
-    echo "library, fontconfig, the Noto fonts, gettext and git, then run ./setup.sh again." >&2
+    echo "library, the Noto fonts (static ones), gettext and git, then run ./setup.sh again." >&2
     exit 2
 fi
 

@@ -215,7 +215,7 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
     sources = _sources(edition)
     sources += [] if edition.is_source else [config.catalogue(edition.slug, edition.language)]
     changed = last_change([source for source in sources if source.exists()])
-    return lay_out(edition, siblings, config.templates, languages, changed)
+    return lay_out(edition, siblings, config.templates, changed)
 
 
 def _link(target: Path, file: Path) -> str:

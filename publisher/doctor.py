@@ -6,13 +6,12 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.errors import PublisherError
-from publisher.fonts import CODE, debian_package, families, installed_families
+from publisher.fontfiles import is_installed
+from publisher.fonts import CODE, own_families, package_of
+from publisher.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from publisher.language import Language
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True)
@@ -31,14 +30,10 @@ def diagnose(languages: Iterable[Language]) -> Iterator[Diagnosis]:
     yield from _libraries()
     for tool in ("msgfmt", "msgcat"):
         yield _tool(tool, "gettext")
-    yield _tool("fc-list", "fontconfig")
-    try:
-        fonts = installed_families()
-    except PublisherError:
-        fonts = frozenset()
-    yield Diagnosis("fonts for code", CODE in fonts, CODE, "apt-get install fonts-noto-mono")
+    yield _fonts("code", (CODE,))
+    yield _fonts("Latin, Cyrillic and Greek", own_families(Language("en")))
     for language in languages:
-        yield _fonts(language, fonts)
+        yield _fonts(str(language), own_families(language))
         yield _hyphenation(language)
 
 
@@ -62,14 +57,11 @@ def _tool(name: str, package: str) -> Diagnosis:
     return Diagnosis(name, path is not None, path or "not found", f"apt-get install {package}")
 
 
-def _fonts(language: Language, installed: frozenset[str]) -> Diagnosis:
-    wanted = dict.fromkeys(families([language], "Serif")[:1] + families([language], "Sans")[:1])
-    missing = [name for name in wanted if name not in installed]
-    # One of the two styles is enough to set the script; few have both.
-    present = len(missing) < len(wanted)
-    names = [name for name in wanted if name in installed] if present else missing
-    mend = f"apt-get install {debian_package(language)}"
-    return Diagnosis(f"fonts for {language}", present, ", ".join(names), mend)
+def _fonts(what: str, wanted: Sequence[str]) -> Diagnosis:
+    # One of the styles is enough to set a script; few have both.
+    present = [family for family in wanted if is_installed(family)]
+    mend = f"apt-get install {package_of(wanted)}"
+    return Diagnosis(f"fonts for {what}", bool(present), ", ".join(present or wanted), mend)
 
 
 def _hyphenation(language: Language) -> Diagnosis:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-from functools import cache
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from publisher.errors import PublisherError
+from publisher.fontfiles import is_installed
+from publisher.language import script_name
+from publisher.scripts import SYMBOLS, script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from publisher.language import Language
 
@@ -20,10 +21,15 @@ Style = Literal["Serif", "Sans"]
 # stands behind every other; the symbols come last.
 _COMMON = "Noto {style}"
 CODE = "Noto Sans Mono"
-_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math")
+_EMOJI = "Noto Color Emoji"
+_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Music", _EMOJI)
 
 _IN_COMMON = frozenset({"Latn", "Cyrl", "Grek"})
 _CJK = MappingProxyType({"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"})
+# What else a text holds says in which region's form its Chinese characters are set.
+_CJK_PARTS = MappingProxyType(
+    {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TC", "Hani": "SC"}
+)
 
 # Where Noto calls a script otherwise than CLDR does.
 _NOTO_NAMES = MappingProxyType(
@@ -33,51 +39,95 @@ _NOTO_NAMES = MappingProxyType(
         "Mtei": "Meetei Mayek",
         "Nkoo": "NKo",
         "Orya": "Oriya",
+        "Phag": "PhagsPa",
+        "Rohg": "HanifiRohingya",
+        "Hmnp": "Nyiakeng Puachue Hmong",
+    }
+)
+# Where a family of another name is the style of a script's or language's press.
+_SERIFS = MappingProxyType({"Arab": "Noto Naskh Arabic"})
+_NASTALIQ = MappingProxyType(dict.fromkeys(("ur", "ks"), "Noto Nastaliq Urdu"))
+
+_CORE = "fonts-noto-core"
+# Debian's packages, and of each a family that it always brings.
+_PACKAGES = MappingProxyType(
+    {
+        _CORE: "Noto Serif",
+        "fonts-noto-mono": CODE,
+        "fonts-noto-cjk": "Noto Sans CJK",
+        "fonts-noto-color-emoji": _EMOJI,
     }
 )
 
 
-def families(languages: Iterable[Language], style: Style) -> tuple[str, ...]:
-    """Return the font families for text in `languages`, the first one's own first."""
-    names = [name for language in languages for name in _own(language, style)]
-    return tuple(dict.fromkeys([*names, _COMMON.format(style=style), *_SYMBOLS]))
+def families(language: Language, style: Style, scripts: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the font families for a page in a language, its own first.
+
+    `scripts` are those that its text holds beyond the language's own.
+    """
+    names = list(_own(language, style))
+    found = set(scripts)
+    if form := next((form for script, form in _CJK_PARTS.items() if script in found), None):
+        names.append(f"Noto {style} CJK {form}")
+    for script in scripts:
+        names += _of_script(script, style)
+    symbols = _SYMBOLS if SYMBOLS in found else ()
+    return tuple(dict.fromkeys([*names, _COMMON.format(style=style), *symbols]))
 
 
-def code_families(languages: Iterable[Language]) -> tuple[str, ...]:
-    """Return the font families for code, with comments in `languages`."""
-    return (CODE, *families(languages, "Sans"))
+def code_families(language: Language, scripts: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the font families for code, with comments in a language and other `scripts`."""
+    return (CODE, *families(language, "Sans", scripts))
 
 
 def _own(language: Language, style: Style) -> tuple[str, ...]:
-    script = language.script
-    if script in _IN_COMMON:
+    """Return the families that a language is set in, the chosen style first."""
+    if language.script in _CJK:
+        # Hong Kong has forms of its own.
+        hong_kong = language.script == "Hant" and language.locale.territory in {"HK", "MO"}
+        region = "HK" if hong_kong else _CJK[language.script]
+        return (f"Noto {style} CJK {region}",)
+    names = _of_script(language.script, style)
+    if style == "Serif" and language.base in _NASTALIQ and language.script == "Arab":
+        return (_NASTALIQ[language.base], *names)
+    return names
+
+
+def _of_script(script: str, style: Style) -> tuple[str, ...]:
+    if script in _IN_COMMON or script == SYMBOLS:
         return (_COMMON.format(style=style),)
-    if script in _CJK:
-        return (f"Noto {style} CJK {_CJK[script]}",)
-    name = _NOTO_NAMES.get(script, language.script_name)
-    # Noto Serif Arabic does not exist; Naskh is the style of its books and newspapers.
-    serif = "Noto Naskh Arabic" if script == "Arab" else f"Noto Serif {name}"
-    return (serif, f"Noto Sans {name}") if style == "Serif" else (f"Noto Sans {name}", serif)
+    if script in _CJK_PARTS:
+        return (f"Noto {style} CJK {_CJK_PARTS[script]}",)
+    name = _NOTO_NAMES.get(script) or script_name(script)
+    serif, sans = _SERIFS.get(script, f"Noto Serif {name}"), f"Noto Sans {name}"
+    return (serif, sans) if style == "Serif" else (sans, serif)
 
 
-@cache
-def installed_families() -> frozenset[str]:
-    """Return the names of all font families that fontconfig knows."""
-    try:
-        result = subprocess.run(
-            ("fc-list", "--format", "%{family}\n"), capture_output=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise PublisherError("fontconfig is not installed; run ./setup.sh") from error
-    lines = result.stdout.decode("utf-8", "replace").splitlines()
-    return frozenset(name for line in lines for name in line.split(","))
+def own_families(language: Language) -> tuple[str, ...]:
+    """Return the families made for a language, that of running text first.
+
+    One of them is enough to set it: few scripts have both a serif and a sans.
+    """
+    return tuple(dict.fromkeys([*_own(language, "Serif"), *_own(language, "Sans")]))
 
 
 def lacks_fonts(language: Language) -> bool:
-    """Say whether neither of the families made for a language is installed."""
-    return installed_families().isdisjoint((_own(language, "Serif")[0], _own(language, "Sans")[0]))
+    """Say whether none of the families made for a language is installed."""
+    return not any(map(is_installed, own_families(language)))
 
 
-def debian_package(language: Language) -> str:
-    """Name the Debian package that brings the fonts of a language."""
-    return "fonts-noto-cjk" if language.script in _CJK else "fonts-noto-core"
+def package_of(families: Sequence[str]) -> str:
+    """Name the Debian package that brings font families."""
+    if any(" CJK " in family for family in families):
+        return "fonts-noto-cjk"
+    return next((name for name, sample in _PACKAGES.items() if sample in families), _CORE)
+
+
+def package_for(character: str) -> str | None:
+    """Name the package to install for a character; None where no further one has it."""
+    if unicodedata.category(character) in {"Co", "Cn"}:
+        return None
+    script = script_of(character)
+    wanted = [_EMOJI] if script == SYMBOLS else _of_script(script, "Serif")
+    package = package_of(wanted)
+    return None if is_installed(_PACKAGES[package]) else package

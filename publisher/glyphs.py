@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.catalog import CREDITS
 from publisher.errors import PublisherError
-from publisher.fonts import debian_package, lacks_fonts
+from publisher.fonts import lacks_fonts, own_families, package_for, package_of
 from publisher.pofile import find_line
 from publisher.segments import segments
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def glyph_error(
     edition: Edition, characters: str, catalogue: Path, segment_by: SegmentBy
 ) -> PublisherError:
-    """Say what is the matter with `characters`, which no chosen font has.
+    """Say what is the matter with `characters`, which no font of the page has.
 
     Either the language's fonts are not installed, or the text holds a character that
-    they lack: then its file, line and segment are named.
+    no installed font has: then its file, line and segment are named.
     """
     if lacks_fonts(edition.language):
-        package = debian_package(edition.language)
+        package = package_of(own_families(edition.language))
         return PublisherError(
             f"the fonts for {edition.language} are not installed; run: apt-get install {package}"
         )
@@ -36,21 +36,23 @@ def glyph_error(
     name = unicodedata.name(first, "unnamed")
     others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
     problem = f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
+    lacking = package_for(first)
+    advice = f"run: apt-get install {lacking}" if lacking else "replace it"
     for segment in segments(edition.source, segment_by):
         translation = edition.catalogue.translation(segment.source, segment.context)
         if first in (translation or segment.source):
             text = shorten(segment.source, 60, placeholder="…")
             file = catalogue if translation else segment.file
             line = find_line(catalogue, translation) if translation else segment.line
-            return PublisherError(f"{problem}, in “{text}”; replace it", file=file, line=line)
+            return PublisherError(f"{problem}, in “{text}”; {advice}", file=file, line=line)
     for token in edition.source.tokens:  # code, and what the author left untranslated
         if first in token.content:
             line = token.map[0] + 1 if token.map else None
-            return PublisherError(f"{problem}; replace it", file=edition.source.file, line=line)
+            return PublisherError(f"{problem}; {advice}", file=edition.source.file, line=line)
     if (names := edition.catalogue.credits) and first in names:
         line = find_line(catalogue, names)
-        return PublisherError(f"{problem}, in {CREDITS}; replace it", file=catalogue, line=line)
+        return PublisherError(f"{problem}, in {CREDITS}; {advice}", file=catalogue, line=line)
     return PublisherError(
         f"{problem}, in what the layout adds to {edition.slug} ({edition.language}):"
-        " its words, names, dates or addresses; replace it"
+        f" its words, names, dates or addresses; {advice}"
     )

@@ -104,11 +104,6 @@ class Language:
         return str(tag.split("_")[1])
 
     @property
-    def script_name(self) -> str:
-        """The script's English name, by which type foundries name their fonts."""
-        return str(Locale("en").scripts[self.script])
-
-    @property
     def direction(self) -> str:
         """`ltr` or `rtl`, as HTML `dir` wants it."""
         return str(self.locale.text_direction)
@@ -172,6 +167,11 @@ class Language:
     def listing(self, items: Sequence[str]) -> str:
         """Join `items` as running text does: `A, B and C`."""
         return str(format_list(items, locale=self.locale))
+
+
+def script_name(script: str) -> str:
+    """Return the English name of an ISO 15924 code, by which type foundries name their fonts."""
+    return str(_locale("en").scripts.get(script, script))
 
 
 @lru_cache(maxsize=512)

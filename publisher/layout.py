@@ -25,10 +25,11 @@ from publisher.catalog import Message, merge_repeated
 from publisher.document import html_in_language, plain_text
 from publisher.errors import PublisherError
 from publisher.files import read_text
-from publisher.fonts import code_families, families
+from publisher.fonts import CODE, code_families, families
 from publisher.language import Language
 from publisher.pofile import find_line
 from publisher.render import render
+from publisher.scripts import parts, scripts_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +54,7 @@ class Page:
     """
 
     html: str
-    families: frozenset[str]
+    families: tuple[str, ...]
     assets: Mapping[str, Asset]
 
 
@@ -119,17 +120,15 @@ def lay_out(
     edition: Edition,
     siblings: Sequence[Sibling],
     templates: Path,
-    project: Sequence[Language],
     modified: dt.datetime | None = None,
 ) -> Page:
     """Lay an edition out as HTML.
 
-    `project` are the languages whose letters may turn up in it, `modified` is when its
-    text was last changed. Raises PublisherError, with the layout's file and line.
+    `modified` is when its text was last changed. Raises PublisherError, with the layout's
+    file and line.
     """
     environment = _environment(templates)
     environment.globals |= _words_for(edition)
-    languages = [edition.language, *project]
     with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
         layout = environment.get_template(f"{edition.target.metadata.layout}.html")
         html = layout.render(
@@ -148,10 +147,9 @@ def lay_out(
             content=lambda labels: Markup(  # noqa: S704 - our own rendering
                 render(edition.target.body, labels, edition.target.title.children or [])
             ),
-            families=lambda style: _font_list(languages, style),
+            families=lambda style, text: _font_list(edition.language, style, text),
         )
-    fonts = frozenset(families(languages, "Serif") + code_families(languages))
-    return Page(html, fonts, edition.source.assets)
+    return Page(html, _families_in(edition.language, html), edition.source.assets)
 
 
 @contextmanager
@@ -226,11 +224,24 @@ def _stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup
     return Markup(read_text(file, limit=_LIMIT))  # noqa: S704 - our own style sheet
 
 
-def _font_list(languages: Sequence[Language], style: Style | Literal["Mono"]) -> Markup:
-    chosen = code_families(languages) if style == "Mono" else families(languages, style)
+def _font_list(language: Language, style: Style | Literal["Mono"], text: str) -> Markup:
+    """Write the value of `font-family` for a page that holds `text`."""
+    scripts = scripts_of(text, parts(language.script))
+    chosen = (
+        code_families(language, scripts) if style == "Mono" else families(language, style, scripts)
+    )
     names = ", ".join(f'"{name}"' for name in chosen)
     last = {"Serif": "serif", "Sans": "sans-serif", "Mono": "monospace"}[style]
     return Markup(f"{names}, {last}")  # noqa: S704 - ours
+
+
+def _families_in(language: Language, html: str) -> tuple[str, ...]:
+    """Return the families that a page needs: no symbols or code where it has none."""
+    scripts = scripts_of(html, parts(language.script))
+    chosen = [*families(language, "Serif", scripts), *families(language, "Sans", scripts)]
+    if re.search(r"<(?:pre|code|kbd|samp)\b|class=\"math\"", html):
+        chosen.insert(0, CODE)
+    return tuple(dict.fromkeys(chosen))
 
 
 def _shown(edition: Edition, field: str) -> Markup:

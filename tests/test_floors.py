@@ -10,10 +10,11 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
-    {"errors", "characters"},
+    {"errors", "characters", "scripts", "fontfiles"},
     {
         "files",
         "language",
+        "outputs.fontfaces",
         "quotations",
         "history",
         "marks",
@@ -71,8 +72,10 @@ HOMES = {
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
     "rich": {"report"},
+    "fontTools": {"scripts"},
     "pydyf": {"outputs.structure"},
     "weasyprint": {
+        "outputs.fontfaces",
         "outputs.pdf",
         "outputs.structure",
         "doctor",

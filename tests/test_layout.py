@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 def page(tmp_path: Path, layout: str, language: str = "en") -> str:
     (tmp_path / "article.html").write_text(layout, encoding="utf-8")
     edition = source_edition(document("A <b> & title\n\nText.", language), Catalog(), "sentence")
-    return lay_out(edition, [], tmp_path, []).html
+    return lay_out(edition, [], tmp_path).html
 
 
 def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
@@ -75,15 +75,30 @@ def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
     ],
 )
 def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
-    assert families([Language(code)], "Serif")[0] == first
-    assert "Noto Serif" in families([Language(code)], "Serif")
+    assert families(Language(code), "Serif")[0] == first
+    assert "Noto Serif" in families(Language(code), "Serif")
 
 
-def test_the_letters_of_the_projects_other_languages_may_turn_up() -> None:
-    edition = source_edition(document("Title", "en"), Catalog(), "sentence")
-    armenian = "Noto Serif Armenian"
-    assert armenian in lay_out(edition, [], TEMPLATES, [Language("hy")]).families
-    assert armenian not in lay_out(edition, [], TEMPLATES, []).families
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("שלום", "Noto Serif Hebrew"),
+        ("ሰላም", "Noto Serif Ethiopic"),
+        ("평화", "Noto Serif CJK KR"),
+        ("平和だ", "Noto Serif CJK JP"),
+        ("和平", "Noto Serif CJK SC"),
+        ("x, 、", "Noto Serif CJK SC"),
+        ("∑", "Noto Sans Math"),
+        ("`code`", "Noto Sans Mono"),
+    ],
+)
+def test_the_scripts_that_a_text_holds_decide_on_its_fonts(text: str, family: str) -> None:
+    def chosen(text: str) -> tuple[str, ...]:
+        edition = source_edition(document(f"# Title\n\n{text}", ending="md"), Catalog(), "block")
+        return lay_out(edition, [], TEMPLATES).families
+
+    assert family in chosen(text)
+    assert family not in chosen("Text.")
 
 
 def test_layouts_harm_no_script() -> None:
@@ -116,7 +131,7 @@ def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
 @pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("ru", True), ("hy", False)])
 def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
     edition = source_edition(document("Title\n\nText.", code), Catalog(), "sentence")
-    html = lay_out(edition, [], TEMPLATES, []).html
+    html = lay_out(edition, [], TEMPLATES).html
     assert ('<html lang="hy" dir="ltr">' in html) is not hyphenated
     assert ('class="hyphenated"' in html) is hyphenated
     assert "text-align: justify" not in html.replace(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
     from publisher.document import Asset
     from publisher.outputs.rendering import Rendering
+
+_NO_FONTS = Path(__file__).resolve().with_name("no-fonts.conf")
 
 
 @dataclass(frozen=True)
@@ -31,14 +36,26 @@ class Output:
 
 def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
     """Load WeasyPrint only now: it takes half a second, and libraries that only PDFs need."""
+    hide_installed_fonts()
     try:
-        from publisher.outputs import pdf  # noqa: PLC0415 - see above
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured")  # as it should be
+            from publisher.outputs import pdf  # noqa: PLC0415 - see above
     except OSError as error:
         raise PublisherError(
             f"WeasyPrint lacks a library of the system ({str(error).splitlines()[0]});"
             " run ./setup.sh"
         ) from error
     return pdf.render(page, families, assets)
+
+
+def hide_installed_fonts() -> None:
+    """Let fontconfig know no font but those that a page brings, from now on.
+
+    What else a machine has installed or set up can then change no page.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
+    os.environ.pop("FONTCONFIG_SYSROOT", None)
 
 
 OUTPUTS = MappingProxyType(

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import weasyprint
-from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publisher.errors import PublisherError
+from publisher.fontfiles import faces
+from publisher.outputs.fontfaces import configuration
 from publisher.outputs.rendering import Rendering
 from publisher.outputs.structure import mend
 
@@ -62,8 +63,7 @@ def render(
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        # One configuration for all: fonts of another one are silently ignored.
-        fonts = FontConfiguration()
+        fonts = configuration(faces(families))
         # No base address: WeasyPrint would write local paths into the file.
         page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_AssetFetcher(assets))
         document = page.render(font_config=fonts)
@@ -76,17 +76,13 @@ def render(
         raise PublisherError("marks are nested too deeply; take some out") from error
     finally:
         logger.removeHandler(complaints)
-    foreign = _foreign_characters(document, families)
+    foreign = _missing_characters(document)
     if complaints.messages and not foreign:
         raise PublisherError(f"WeasyPrint: {complaints.messages[0]}")
     return Rendering(content, len(document.pages), foreign)
 
 
-def _foreign_characters(document: weasyprint.Document, families: Collection[str]) -> str:
-    """Return what was drawn with a box for want of a glyph, or in a font not chosen."""
-    found: set[str] = set()
-    for font in document.fonts.values():
-        found.update(chr(codepoint) for codepoint in font.missing)
-        if font.family not in families:
-            found.update("".join(font.to_unicode.values()))
+def _missing_characters(document: weasyprint.Document) -> str:
+    """Return what was drawn with a box for want of a glyph."""
+    found = {chr(codepoint) for font in document.fonts.values() for codepoint in font.missing}
     return "".join(sorted(found - _SPACES))

@@ -1,0 +1,46 @@
+"""The fonts of a page for WeasyPrint: those it is given, as @font-face rules, and no others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from publisher.fontfiles import Face
+
+_RULE = """\
+@font-face {{
+  font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style};
+  src: url("font:{face.file.name}");
+}}
+"""
+
+
+class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
+    """Give out the files of the faces, by their names, and nothing else."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        super().__init__()
+        self._files = {f"font:{face.file.name}": face.file for face in faces}
+
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
+        if url not in self._files:
+            raise FatalURLFetchingError(f"no font of the page lies at {url!r}")
+        return URLFetcherResponse(url, self._files[url].read_bytes(), {"Content-Type": "font/ttf"})
+
+
+def configuration(faces: Sequence[Face]) -> FontConfiguration:
+    """Return WeasyPrint's configuration of these faces.
+
+    It must serve all style sheets of a page: fonts of another one are silently ignored.
+    The regional forms of a collection keep their own names beside the collection's.
+    """
+    fonts = FontConfiguration()
+    rules = "".join(_RULE.format(face=face) for face in faces)
+    weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
+    return fonts

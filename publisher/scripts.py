@@ -1,0 +1,59 @@
+"""Scripts: which of them a text is written in (Unicode Standard Annex #24)."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from fontTools import unicodedata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# What every script may use, and what belongs to the letter before it.
+SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
+SYMBOLS = "Zsym"  # ISO 15924 has a code for symbols; Unicode gives them to all scripts
+_FIRST_SYMBOL = "\u2070"  # behind it Unicode's blocks of symbols begin
+
+# CLDR names a way of writing, Unicode the scripts that it mixes.
+_PARTS = {
+    "Hans": ("Hani",),
+    "Hant": ("Hani", "Bopo"),
+    "Jpan": ("Hira", "Kana", "Hani"),
+    "Kore": ("Hang", "Hani"),
+}
+# Marks that several scripts share, such as 、 and ، and ।, are taken from the first of these.
+_LENDERS = ("Hani", "Arab", "Deva")
+
+
+def parts(script: str) -> tuple[str, ...]:
+    """Return the scripts of Unicode that a script of CLDR is made of: its own, or several."""
+    return _PARTS.get(script, (script,))
+
+
+def scripts_of(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the scripts of a text beyond its `own`, in alphabetical order.
+
+    Among them is SYMBOLS where it holds some. A mark that several scripts share asks for
+    no further one if the text holds one of them.
+    """
+    characters = set(html.unescape(text))
+    found = {unicodedata.script(character) for character in characters} - SHARED
+    known = found | set(own)
+    for character in characters:
+        sharing = unicodedata.script_extension(character)
+        if character >= _FIRST_SYMBOL and sharing & SHARED:
+            found.add(SYMBOLS)
+        elif not sharing & (SHARED | known):
+            found.add(_lender(sharing))
+    return tuple(sorted(found - set(own)))
+
+
+def script_of(character: str) -> str:
+    """Return the script that a character's font is called by; SYMBOLS if it has none."""
+    sharing = unicodedata.script_extension(character)
+    return SYMBOLS if sharing & SHARED else _lender(sharing)
+
+
+def _lender(sharing: set[str]) -> str:
+    return next((script for script in _LENDERS if script in sharing), min(sharing))
