@@ -108,7 +108,7 @@ def test_layouts_harm_no_script() -> None:
     assert "text-transform" not in styles
     assert "url(" not in styles
     assert "em, i, cite, dfn, var { font-style: normal" in (
-        TEMPLATES / "css" / "Armn.css"
+        TEMPLATES / "css" / "upright.css"
     ).read_text("utf-8")
 
 
