@@ -19,15 +19,15 @@ from rich.progress import track
 
 from publisher import report
 from publisher.config import load_config
-from publisher.errors import FAILURES, told
+from publisher.errors import FAILURES, PublisherError, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Executor
 
     from invoke.context import Context
 
     from publisher.build import Result
-    from publisher.errors import PublisherError
     from publisher.project import Project
     from publisher.sync import Written
 
@@ -105,14 +105,25 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
     _exit(results)
 
 
-@_editions(help={**_FILTERS, "release": "exit 1 unless every edition is complete"})
-def pdf(_: Context, slug: list[str], language: list[str], release: bool = False) -> None:
+@_editions(
+    help={
+        **_FILTERS,
+        "release": "exit 1 unless every edition is complete",
+        "jobs": "how many to make at once (default: all cores)",
+    }
+)
+def pdf(
+    _: Context, slug: list[str], language: list[str], release: bool = False, jobs: int = 0
+) -> None:
     """Publish: finished editions to build/pdf/, the others stamped to build/draft/."""
-    from publisher.build import withdraw_stale
+    from publisher.build import executor, withdraw_stale
 
+    if jobs < 0:
+        raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
     project = _open(slug, language)
-    withdrawn = withdraw_stale(project, "pdf")
-    results = _make(project, "pdf")
+    with executor(project, "pdf", jobs) as workers:
+        withdrawn = withdraw_stale(project, "pdf")
+        results = _make(project, "pdf", workers)
     _print_results(results)
     for file in withdrawn:
         print(f"withdrawn: {report.path(file)}: not what today's text and catalogues say")
@@ -122,7 +133,11 @@ def pdf(_: Context, slug: list[str], language: list[str], release: bool = False)
 @_editions(help=_FILTERS)
 def html(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each edition as one HTML file to build/html/."""
-    results = _make(_open(slug, language), "html")
+    from publisher.build import executor
+
+    project = _open(slug, language)
+    with executor(project, "html") as here:
+        results = _make(project, "html", here)
     _print_results(results)
     _exit(results)
 
@@ -237,18 +252,21 @@ def _open(slugs: list[str], languages: list[str]) -> Project:
     return open_project(load_config(ROOT), slugs, languages)
 
 
-def _make(project: Project, output: str) -> list[Result]:
+def _make(project: Project, output: str, executor: Executor) -> list[Result]:
+    """Make all editions and return what became of them, in the project's order."""
     from publisher.build import jobs, make
 
     console = Console(stderr=True)
+    order = {job: number for number, job in enumerate(jobs(project))}
     work = track(
-        jobs(project),
+        make(project, order, output, executor),
         description="Making editions",
+        total=len(order),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
-    return [make(project, job, output) for job in work]
+    return sorted(work, key=lambda result: order[result.job])
 
 
 def _report_written(written: Iterable[Written], *, write: bool = True) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
+from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
@@ -18,16 +19,21 @@ from publisher.history import last_change
 from publisher.layout import Page, Sibling, lay_out
 from publisher.outputs import OUTPUTS
 from publisher.translation import JOINED
+from publisher.workers import Here, Workers
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Executor, Future
 
     from publisher.catalog import Freshness
     from publisher.edition import Edition
     from publisher.language import Language
     from publisher.outputs import Output
+    from publisher.outputs.rendering import Rendering
     from publisher.project import Project
+
+_AHEAD = 64  # pages laid out before they are rendered: more than there are cores
 
 
 @dataclass(frozen=True)
@@ -116,39 +122,98 @@ def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
         )
 
 
-def make(project: Project, job: Job, output_name: str) -> Result:
-    """Make one edition and write it whole, or leave everything as it was."""
-    result = assess(project, job)
-    if result.error is not None or job.language is None:
-        return result
-    try:
-        return _make(project, result, project.edition(job.slug, job.language), output_name)
-    except FAILURES as error:
-        return replace(result, error=told(error))
+@dataclass(frozen=True)
+class _Prepared:
+    """An edition that waits for its rendering, to be written to `file`; not to its `twin`."""
+
+    result: Result
+    edition: Edition
+    file: Path
+    twin: Path
 
 
-def _make(project: Project, result: Result, edition: Edition, output_name: str) -> Result:
+def executor(project: Project, output_name: str, count: int | None = None) -> Executor:
+    """Return what renders an output: where that is slow, `count` processes, all cores' by default.
+
+    They start at once, while the project is read.
+    """
+    warm = OUTPUTS[output_name].warm
+    if warm is None:
+        return Here()
+    return Workers(count or len(os.sched_getaffinity(0)), project.config.limits, warm)
+
+
+def make(
+    project: Project, jobs: Iterable[Job], output_name: str, executor: Executor
+) -> Iterator[Result]:
+    """Make editions, each written whole or left as it was; yield what became of them.
+
+    Pages are laid out here, rendered by `executor`, and written here, in whatever order
+    they are done.
+    """
     output = OUTPUTS[output_name]
+    waiting: dict[Future[Rendering], _Prepared] = {}
+    for job in jobs:
+        result = assess(project, job)
+        if result.error is not None or job.language is None:
+            yield result
+            continue
+        try:
+            edition = project.edition(job.slug, job.language)
+            prepared, page = _prepare(project, result, edition, output)
+        except FAILURES as error:
+            yield replace(result, error=told(error))
+            continue
+        waiting[executor.submit(output.render, page.html, page.families, page.assets)] = prepared
+        # So many pages wait that no worker ever does.
+        yield from _finish(project, waiting, _AHEAD)
+    yield from _finish(project, waiting, 0)
+
+
+def _prepare(
+    project: Project, result: Result, edition: Edition, output: Output
+) -> tuple[_Prepared, Page]:
     finished = _place(project, output, edition.slug, edition.language)
     draft = _place(project, output, edition.slug, edition.language, output.draft_folder)
     file, twin = (finished, draft) if edition.freshness.fresh else (draft, finished)
-    page = _page(project, output, edition, file)
+    return _Prepared(result, edition, file, twin), _page(project, output, edition, file)
+
+
+def _finish(
+    project: Project, waiting: dict[Future[Rendering], _Prepared], most: int
+) -> Iterator[Result]:
+    """Write what is rendered, until at most so many are waiting."""
+    while len(waiting) > most:
+        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+            prepared = waiting.pop(future)
+            try:
+                yield _write(project, prepared, future)
+            except FAILURES as error:
+                yield replace(prepared.result, error=told(error))
+
+
+def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> Result:
+    config, edition = project.config, prepared.edition
     try:
-        rendering = output.render(page.html, page.families, page.assets)
+        rendering = future.result()
     except PublisherError as error:
-        if image := re.search(r"asset:([^\s:';]+)", error.message):
-            problem = f"the image {unquote(image[1])!r} cannot be drawn; save it anew, or as PNG"
-            raise PublisherError(problem, file=edition.source.file) from error
-        layout = project.config.templates / f"{edition.target.metadata.layout}.html"
-        where = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
-        raise PublisherError(where, file=layout) from error
+        raise _explained(error, edition, config.templates) from error
     if rendering.foreign:
-        catalogue = project.config.catalogue(edition.slug, edition.language)
-        raise glyph_error(edition, rendering.foreign, catalogue, project.config.segment)
-    write_whole(file, rendering.content)
-    if twin != file:
-        _remove(twin)
-    return replace(result, file=file, pages=rendering.pages)
+        catalogue = config.catalogue(edition.slug, edition.language)
+        raise glyph_error(edition, rendering.foreign, catalogue, config.segment)
+    write_whole(prepared.file, rendering.content)
+    if prepared.twin != prepared.file:
+        _remove(prepared.twin)
+    return replace(prepared.result, file=prepared.file, pages=rendering.pages)
+
+
+def _explained(error: PublisherError, edition: Edition, templates: Path) -> PublisherError:
+    """Say of what a page was made that cannot be rendered."""
+    if image := re.search(r"asset:([^\s:';]+)", error.message):
+        problem = f"the image {unquote(image[1])!r} cannot be drawn; save it anew, or as PNG"
+        return PublisherError(problem, file=edition.source.file)
+    where = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
+    return PublisherError(where, file=templates / f"{edition.target.metadata.layout}.html")
 
 
 def withdraw_stale(project: Project, output_name: str) -> list[Path]:

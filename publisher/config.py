@@ -10,11 +10,22 @@ from publisher.language import Language
 from publisher.tables import Table, read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SegmentBy = Literal["sentence", "block"]
 
-_KEYS = ("source-language", "languages", "segment")
+_KEYS = ("source-language", "languages", "segment", "limits")
+_LIMITS = ("seconds", "memory-mib")
+_MOST = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long making one edition may take, and how much memory, in MiB (2**20 bytes)."""
+
+    seconds: int = 90
+    memory_mib: int = 2048
 
 
 @dataclass(frozen=True)
@@ -22,13 +33,14 @@ class Config:
     """What `[tool.publisher]` says, and the folders that follow from it.
 
     `languages` are those that seeds are translated into, without the source language.
-    `segment` is how much text one message holds.
+    `segment` is how much text one message holds. `limits` are each edition's own.
     """
 
     root: Path
     source_language: Language
     languages: tuple[Language, ...]
     segment: SegmentBy
+    limits: Limits = Limits()
 
     @property
     def seeds(self) -> Path:
@@ -65,7 +77,34 @@ def load_config(root: Path) -> Config:
         source,
         tuple(language for language in languages if language.tag != source.tag),
         table.get("segment", _segment) or "sentence",
+        _limits(table),
     )
+
+
+def _limits(table: Table) -> Limits:
+    values = table.get("limits", _as_table) or {}
+    start = max(table.text.find("[tool.publisher.limits]"), table.start)
+    table = replace(table, values=values, start=start)
+    table.refuse_unknown(_LIMITS, "[tool.publisher.limits]")
+    return Limits(
+        table.get("seconds", _at_least(1)) or Limits.seconds,
+        table.get("memory-mib", _at_least(256)) or Limits.memory_mib,
+    )
+
+
+def _as_table(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise PublisherError("must be a table; write [tool.publisher.limits]")
+    return value
+
+
+def _at_least(least: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _MOST:
+            raise PublisherError(f"must be a whole number from {least} to {_MOST}")
+        return value
+
+    return check
 
 
 def _table(whole: Table) -> Table:

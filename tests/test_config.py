@@ -66,3 +66,26 @@ def test_one_language_under_two_names(tmp_path: Path) -> None:
     )
     with pytest.raises(PublisherError, match="'pt-BR' stands twice"):
         load_config(tmp_path)
+
+
+def test_limits_have_defaults_and_units(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.publisher.limits]\nseconds = 30\n")
+    limits = load_config(tmp_path).limits
+    assert (limits.seconds, limits.memory_mib) == (30, 2048)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("seconds = 0", "whole number"),
+        ("seconds = true", "whole number"),
+        ('memory-mib = "2 GiB"', "whole number"),
+        ("memory-mib = 16", "from 256"),
+        ("minutes = 2", "unknown key 'minutes'"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(tmp_path: Path, line: str, problem: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.publisher.limits]\n{line}\n")
+    with pytest.raises(PublisherError, match=problem) as caught:
+        load_config(tmp_path)
+    assert caught.value.line == 2

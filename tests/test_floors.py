@@ -28,7 +28,7 @@ FLOORS = [
     {"render"},
     {"document", "sentences"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.pdf"},
-    {"segments", "catalog", "doctor", "outputs", "readers.sidecar"},
+    {"segments", "catalog", "doctor", "outputs", "outputs.warm", "readers.sidecar", "workers"},
     {
         "obsolete",
         "translation",

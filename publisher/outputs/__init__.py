@@ -25,13 +25,15 @@ _NO_FONTS = Path(__file__).resolve().with_name("no-fonts.conf")
 class Output:
     """An output: its files' ending, and the folders of build/ for finished and other editions.
 
-    `render` takes a page, the font families that it may use, and its images.
+    `render` takes a page, the font families that it may use, and its images. `warm` is a
+    module that makes it quick, for a worker to import; without one it is quick as it is.
     """
 
     ending: str
     folder: str
     draft_folder: str
     render: Callable[[str, Collection[str], Mapping[str, Asset]], Rendering]
+    warm: str | None = None
 
 
 def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
@@ -60,7 +62,7 @@ def hide_installed_fonts() -> None:
 
 OUTPUTS = MappingProxyType(
     {
-        "pdf": Output("pdf", "pdf", "draft", _render_pdf),
+        "pdf": Output("pdf", "pdf", "draft", _render_pdf, "publisher.outputs.warm"),
         # A page on the web is not published by lying in a folder: drafts stand among them.
         "html": Output("html", "html", "html", html.render),
     }

@@ -1,0 +1,15 @@
+"""What a worker has before it is asked for anything: import this to have it.
+
+A fork server imports it once, and its forks share the memory. What is there by then
+lives as long as the process, so that the garbage collector need not look at it again,
+nor copy its pages by looking (`gc.freeze`).
+"""
+
+import gc
+
+from publisher.outputs import pdf
+
+__all__ = ["pdf"]
+
+gc.collect()
+gc.freeze()
