@@ -32,7 +32,7 @@ PAIRS = frozenset(
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z]+)\s*(/?)>", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+_SCHEMES = ("http://", "https://", "mailto:")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ FLOORS = [
     {"render"},
     {"document", "sentences"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.pdf"},
-    {"segments", "catalog", "doctor", "outputs", "outputs.warm", "readers.sidecar", "workers"},
+    {"segments", "catalog", "doctor", "outputs", "readers.sidecar", "readers.svg", "workers"},
     {
         "obsolete",
         "translation",
@@ -47,7 +47,7 @@ FLOORS = [
         "readers.markdown",
         "readers.webpage",
     },
-    {"readers.html", "readers.docx", "bench"},
+    {"readers.html", "readers.docx", "bench", "outputs.warm"},
     {"readers", "layout", "glyphs"},
     {"project"},
     {"build", "sync"},

@@ -14,6 +14,7 @@ from publisher.outputs import html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from types import ModuleType
 
     from publisher.document import Asset
     from publisher.outputs.rendering import Rendering
@@ -36,7 +37,7 @@ class Output:
     warm: str | None = None
 
 
-def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
+def load_pdf() -> ModuleType:
     """Load WeasyPrint only now: it takes half a second, and libraries that only PDFs need."""
     hide_installed_fonts()
     try:
@@ -48,7 +49,12 @@ def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset
             f"WeasyPrint lacks a library of the system ({str(error).splitlines()[0]});"
             " run ./setup.sh"
         ) from error
-    return pdf.render(page, families, assets)
+    return pdf
+
+
+def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
+    rendering: Rendering = load_pdf().render(page, families, assets)
+    return rendering
 
 
 def hide_installed_fonts() -> None:

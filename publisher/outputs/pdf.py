@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote

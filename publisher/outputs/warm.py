@@ -5,11 +5,14 @@ lives as long as the process, so that the garbage collector need not look at it 
 nor copy its pages by looking (`gc.freeze`).
 """
 
+import contextlib
 import gc
 
-from publisher.outputs import pdf
+from publisher.errors import PublisherError
+from publisher.outputs import load_pdf
 
-__all__ = ["pdf"]
-
+# What fails here fails again, and is told, when a page is to be rendered.
+with contextlib.suppress(PublisherError):
+    load_pdf()
 gc.collect()
 gc.freeze()

@@ -6,15 +6,16 @@ import hashlib
 import io
 import re
 import warnings
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree as ET
 
 from PIL import Image, UnidentifiedImageError
 
 from publisher.document import Asset
 from publisher.errors import PublisherError
+from publisher.readers.svg import check_svg
 from publisher.tables import nearest
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _LIMIT = 64 * 2**20
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-_LOADS = frozenset({"href", "src"})
-_IN_STYLE = re.compile(r"(?:url\(|@import\s+)\s*([^)\s;]+)", re.IGNORECASE)
 _USABLE = "save it as PNG, JPEG, GIF, WebP or SVG"
 
 
@@ -62,12 +61,9 @@ def image_asset(content: bytes, name: str) -> Asset:
     """Make an asset of an image's bytes; raise PublisherError if they cannot be shown."""
     if len(content) > _LIMIT:
         raise PublisherError(f"the image {name!r} is larger than {_LIMIT // 2**20} MiB; shrink it")
-    if (start := content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]) == b"<" and b"<svg" in content:
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in content:
         return _svg(content, name)
-    kind = _bitmap_format(content, name) if start else "empty"
-    if kind not in _FORMATS:
-        raise PublisherError(f"the image {name!r} is {kind}, which no page can show; {_USABLE}")
-    return Asset(content, _FORMATS[kind])
+    return Asset(content, _check_bitmap(content, name))
 
 
 def keep(asset: Asset, assets: dict[str, Asset]) -> str:
@@ -82,12 +78,22 @@ def keep(asset: Asset, assets: dict[str, Asset]) -> str:
     return name
 
 
+def _check_bitmap(content: bytes, name: str) -> str:
+    """Return the media type of a bitmap. Raises PublisherError if it cannot be shown."""
+    kind = _bitmap_format(content, name) if content else "empty"
+    if kind not in _FORMATS:
+        raise PublisherError(f"the image {name!r} is {kind}, which no page can show; {_USABLE}")
+    return _FORMATS[kind]
+
+
 def _bitmap_format(content: bytes, name: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content)) as image:
                 kind = image.format or "of an unknown format"
+                if kind not in _FORMATS:  # some are programs, which loading would run
+                    return kind
                 image.load()
                 if image.mode.startswith(("I", "F")):
                     kind = f"{kind} with more than 8 bits of grey"
@@ -107,31 +113,15 @@ def _bitmap_format(content: bytes, name: str) -> str:
 
 
 def _svg(content: bytes, name: str) -> Asset:
-    if b"<!ENTITY" in content:
-        raise PublisherError(f"the image {name!r} defines entities; save it as plain SVG")
     try:
-        root = ET.fromstring(content)  # noqa: S314 - expat limits what entities may become
-    except (ET.ParseError, ValueError, LookupError) as error:
-        problem = f"the image {name!r} is damaged ({error}); {_USABLE}"
-        raise PublisherError(problem) from error
-    if root.tag not in {"svg", "{http://www.w3.org/2000/svg}svg"}:
-        raise PublisherError(f"the image {name!r} is of an unknown format; {_USABLE}")
-    if (address := _address_outside(root)) is not None:
-        raise PublisherError(
-            f"the image {name!r} refers to {address!r} outside itself; save it with all inside"
-        )
+        check_svg(content, partial(_check_inner, name=name))
+    except PublisherError as error:
+        raise PublisherError(f"the image {name!r} {error.message}") from error
     return Asset(content, "image/svg+xml")
 
 
-def _address_outside(root: ET.Element) -> str | None:
-    """Return an address that an SVG would load; its own parts and what it holds are none."""
-    for element in root.iter():
-        styles = [*element.attrib.values(), element.text or ""]
-        addresses = [v for k, v in element.attrib.items() if k.rpartition("}")[2] in _LOADS]
-        addresses += [found[1] for text in styles for found in _IN_STYLE.finditer(text)]
-        if element.tag.rpartition("}")[2] == "a":  # a link loads nothing
-            continue
-        for address in addresses:
-            if not address.strip(" \"'").startswith(("#", "data:")):
-                return address
-    return None
+def _check_inner(content: bytes, name: str) -> None:
+    try:
+        _check_bitmap(content, name)
+    except PublisherError as error:
+        raise PublisherError("holds a bitmap that cannot be shown; save it as PNG") from error
