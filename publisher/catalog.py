@@ -9,6 +9,8 @@ import polib
 
 from publisher import pofile
 from publisher.characters import count_words
+from publisher.errors import PublisherError
+from publisher.limits import excess
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -123,7 +125,15 @@ class Catalog:
 
 def load(path: Path) -> Catalog:
     """Read a catalogue; one that does not exist answers nothing. Raises PublisherError."""
-    return Catalog(pofile.load(path) if path.exists() else ())
+    if not path.exists():
+        return Catalog()
+    po = pofile.load(path)
+    for entry in po:
+        problem = None if entry.obsolete else excess(entry.msgstr)
+        if problem is not None:
+            line = pofile.find_line(path, entry.msgstr)
+            raise PublisherError(f"this translation {problem}", file=path, line=line)
+    return Catalog(po)
 
 
 def merge_repeated(messages: Iterable[Message]) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from publisher.errors import PublisherError
@@ -58,12 +59,30 @@ class Config:
         return self.root / "build"
 
     def pot(self, domain: str) -> Path:
-        """Return the .pot of a domain: a slug, or `publisher` for the layouts."""
-        return self.root / "locales" / f"{domain}.pot"
+        """Return the .pot of a domain: a slug, or `publisher` for the layouts.
+
+        Raises PublisherError if a link puts it outside of the project.
+        """
+        return self.inside(self.root / "locales" / f"{domain}.pot")
 
     def catalogue(self, domain: str, language: Language) -> Path:
-        """Return the catalogue of a domain in a language."""
-        return self.root / "locales" / language.code / "LC_MESSAGES" / f"{domain}.po"
+        """Return the catalogue of a domain in a language; raises what `pot` raises."""
+        folder = self.root / "locales" / language.code / "LC_MESSAGES"
+        return self.inside(folder / f"{domain}.po")
+
+    def inside(self, file: Path) -> Path:
+        """Return a file; raise PublisherError if a link puts it outside of the project."""
+        try:
+            inside = file.resolve().is_relative_to(self._home)
+        except (OSError, RuntimeError):  # a loop of links; reading it says so
+            return file
+        if not inside:
+            raise PublisherError("leads out of the project; put a file in its place", file=file)
+        return file
+
+    @cached_property
+    def _home(self) -> Path:
+        return self.root.resolve()
 
 
 def load_config(root: Path) -> Config:

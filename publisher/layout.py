@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from babel.messages.extract import extract
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from publisher.catalog import Message, merge_repeated
@@ -178,7 +179,7 @@ def _layout_errors(templates: Path, sidecar: Path) -> Iterator[None]:
 
 
 def _environment(templates: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote.index import footnote_tail
 
 from publisher import marks
 from publisher.errors import PublisherError
+from publisher.limits import excess
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -150,6 +151,9 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
+            if (problem := excess(token.content)) is not None:
+                line = token.map[0] + 1 if token.map else None
+                raise PublisherError(f"this text {problem}", line=line)
             edits: list[marks.Edit] = []
             found: dict[str, list[str]] = {"comments": [], "shown": []}
             state.env.update(text=token.content, edits=edits, **found)

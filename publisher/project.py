@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from polib import POEntry
 
@@ -14,19 +14,23 @@ from publisher.edition import source_edition, translated_edition
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE, extract_words, refuse_other_placeholders
+from publisher.limits import deadline
 from publisher.merge import Known
 from publisher.readers import Seeds, find_seeds
 from publisher.tables import nearest
 from publisher.tmx import read_tmx
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from publisher.catalog import Catalog, Message
     from publisher.config import Config
     from publisher.document import Document
     from publisher.edition import Edition
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 WORDS = "publisher"  # the domain of the layouts' own words
 
@@ -42,9 +46,9 @@ class Project:
     seeds: Seeds
     slugs: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
-    _documents: dict[str, Document] = field(default_factory=dict)
-    _catalogues: dict[tuple[str, str], Catalog] = field(default_factory=dict)
-    _editions: dict[tuple[str, str], Edition] = field(default_factory=dict)
+    _documents: dict[str, Document | PublisherError] = field(default_factory=dict)
+    _catalogues: dict[tuple[str, str], Catalog | PublisherError] = field(default_factory=dict)
+    _editions: dict[tuple[str, str], Edition | PublisherError] = field(default_factory=dict)
     _entries: dict[Path, list[POEntry]] = field(default_factory=dict)
 
     @property
@@ -59,10 +63,23 @@ class Project:
 
     def document(self, slug: str) -> Document:
         """Read a seed. Raises PublisherError."""
-        if slug not in self._documents:
-            file = self.seeds.files[slug]
-            self._documents[slug] = readers.read(file, slug, self.config.source_language)
-        return self._documents[slug]
+        return self._once(self._documents, slug, lambda: self._read(slug))
+
+    def _read(self, slug: str) -> Document:
+        file = self.seeds.files[slug]
+        with deadline(self.config.limits.seconds, file):
+            return readers.read(file, slug, self.config.source_language)
+
+    def _once(self, made: dict[K, T | PublisherError], key: K, make: Callable[[], T]) -> T:
+        """Make what is asked for, or fail at it, the first time only."""
+        if key not in made:
+            try:
+                made[key] = make()
+            except FAILURES as error:
+                made[key] = told(error)
+        if isinstance(found := made[key], PublisherError):
+            raise found
+        return found
 
     def all_languages(self, document: Document) -> list[Language]:
         """Return the languages that the document appears in, its own first."""
@@ -76,9 +93,12 @@ class Project:
     def catalogue(self, domain: str, language: Language) -> Catalog:
         """Read a catalogue. Raises PublisherError."""
         key = (domain, language.code)
-        if key not in self._catalogues:
-            self._catalogues[key] = catalog.load(self.config.catalogue(domain, language))
-        return self._catalogues[key]
+        return self._once(self._catalogues, key, lambda: self._load(domain, language))
+
+    def _load(self, domain: str, language: Language) -> Catalog:
+        file = self.config.catalogue(domain, language)
+        with deadline(self.config.limits.seconds, file):
+            return catalog.load(file)
 
     def known_elsewhere(self, domain: str, source: Language, language: Language) -> list[Known]:
         """Return what all other catalogues of a language know: its translation memory.
@@ -94,25 +114,24 @@ class Project:
                 continue
             if file not in self._entries:
                 try:
-                    self._entries[file] = list(pofile.load(file))
+                    self._entries[file] = list(pofile.load(self.config.inside(file)))
                 except FAILURES:
                     self._entries[file] = []
             found += [Known(entry, name) for entry in self._entries[file]]
         for file in sorted(folder.parent.glob("*.tmx")):
             found += [
                 Known(POEntry(msgid=text, msgstr=translation), file.name)
-                for text, translation in read_tmx(file, source, language)
+                for text, translation in read_tmx(self.config.inside(file), source, language)
             ]
         return found
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""
         key = (slug, language.code)
-        if key not in self._editions:
-            self._editions[key] = self._edition(self.document(slug), language)
-        return self._editions[key]
+        return self._once(self._editions, key, lambda: self._edition(slug, language))
 
-    def _edition(self, document: Document, language: Language) -> Edition:
+    def _edition(self, slug: str, language: Language) -> Edition:
+        document = self.document(slug)
         words = self.catalogue(WORDS, language)
         file = self.config.catalogue(WORDS, language)
         refuse_other_placeholders(self.words, words, file)
@@ -120,7 +139,8 @@ class Project:
         if language == document.language:
             return source_edition(document, words, segment_by)
         catalogue = self.catalogue(document.slug, language)
-        return translated_edition(document, language, catalogue, words, segment_by)
+        with deadline(self.config.limits.seconds, self.config.catalogue(slug, language)):
+            return translated_edition(document, language, catalogue, words, segment_by)
 
     def finished(self, slug: str, language: Language) -> bool:
         """Say whether an edition can be made and every message of it is translated."""

@@ -17,6 +17,7 @@ FLOORS = [
         "outputs.fontfaces",
         "quotations",
         "history",
+        "limits",
         "marks",
         "stops",
         "triage",

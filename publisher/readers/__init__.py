@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from publisher.document import Document
 from publisher.errors import PublisherError
@@ -17,6 +18,9 @@ from publisher.language import Language
 from publisher.readers import docx, html, markdown, text
 from publisher.readers.sidecar import read_sidecar
 from publisher.tables import nearest
+
+if TYPE_CHECKING:
+    from publisher.readers.reading import Reading
 
 READERS = MappingProxyType(
     {
@@ -119,9 +123,8 @@ def read(file: Path, slug: str, language: Language) -> Document:
     """
     if file.suffix.lower() not in READERS:
         raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
-    sidecar = read_sidecar(file.with_suffix(".toml"))
     seeds = file.parents[slug.count("/")]
-    reading = READERS[file.suffix.lower()](file, sidecar, seeds)
+    reading = _reading(file, seeds)
     if reading.metadata.language is not None:
         language = Language(reading.metadata.language)
     return Document(
@@ -136,6 +139,16 @@ def read(file: Path, slug: str, language: Language) -> Document:
         warnings=tuple(reading.warnings),
         metadata_file=reading.metadata_file,
     )
+
+
+def _reading(file: Path, seeds: Path) -> Reading:
+    metadata = file.with_suffix(".toml")
+    if not metadata.resolve().is_relative_to(seeds.resolve()):
+        raise PublisherError("leads out of seeds/; copy it into the folder", file=metadata)
+    try:
+        return READERS[file.suffix.lower()](file, read_sidecar(metadata), seeds)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=error.file or file, line=error.line) from error
 
 
 def _revision(file: Path) -> str:

@@ -27,6 +27,8 @@ _DEEPEST = {
     "blockquote": (20, "quotations"),
 }
 _DEEPEST_OF_ALL = 60
+_MOST_COLUMNS = 50
+_MOST_CELLS = 20_000
 
 # What the admonitions of GitHub, MkDocs and Docusaurus are called → our label for them.
 _LABELS = {
@@ -61,6 +63,25 @@ def refuse_deep(tokens: Iterable[Token]) -> None:
                 raise PublisherError(
                     f"{called} are nested more than {most} deep; take some apart", line=line
                 )
+
+
+def refuse_large_tables(tokens: Iterable[Token]) -> None:
+    """Raise PublisherError, with its line in the text, for a table that no page has room for."""
+    columns = cells = 0
+    line: int | None = None
+    for token in tokens:
+        if token.type == "table_open":
+            cells, line = 0, token.map[0] + 1 if token.map else None
+        elif token.type == "tr_open":
+            columns = 0
+        elif token.type in {"th_open", "td_open"}:
+            columns, cells = columns + 1, cells + 1
+            if columns > _MOST_COLUMNS:
+                problem = f"a table has more than {_MOST_COLUMNS} columns; divide it"
+                raise PublisherError(problem, line=line)
+            if cells > _MOST_CELLS:
+                problem = f"a table has more than {_MOST_CELLS} cells; divide it"
+                raise PublisherError(problem, line=line)
 
 
 def outline(tokens: Iterable[Token]) -> list[Token]:

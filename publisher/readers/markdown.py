@@ -94,6 +94,7 @@ def read_article(  # noqa: PLR0913, PLR0917 - what readers know of an article
     try:
         tokens, env = parse(text)
         blocks.refuse_deep(tokens)
+        blocks.refuse_large_tables(tokens)
         tokens = heed_comments(tokens, warnings)
         tokens = _with_title(tokens, metadata, entitle)
         names = blocks.anchors(tokens)

@@ -63,7 +63,9 @@ def _check_element(element: ET.Element, check_bitmap: Callable[[bytes], None]) -
     for value in [*element.attrib.values(), element.text or ""]:
         style = _plain_style(value)
         if rule := _RULE.search(style):
-            raise PublisherError(f"refers to another file by {rule[0]}; save it as plain SVG, with text as paths")
+            raise PublisherError(
+                f"refers to another file by {rule[0]}; save it with text as paths"
+            )
         for found in _IN_STYLE.finditer(style):
             if not found[1].strip().startswith("#"):
                 raise _outside(found[1])
