@@ -1,4 +1,4 @@
-"""HTML → tagged PDF (PDF/UA-1), through WeasyPrint 70."""
+"""HTML → PDF for every reader and for archives (PDF/UA-1, PDF/A-3a), through WeasyPrint 70."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from publisher.errors import PublisherError
 from publisher.fontfiles import faces
 from publisher.outputs.fontfaces import configuration
+from publisher.outputs.drawing import sheets
+from publisher.outputs.finisher import finish
 from publisher.outputs.rendering import Rendering
-from publisher.outputs.structure import mend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from publisher.document import Asset
 
-_VARIANT = "pdf/ua-1"
+_VARIANT = "pdf/a-3a"  # the finisher makes it PDF/UA-1 too
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 
@@ -67,8 +68,8 @@ def render(
         fonts = configuration(faces(families))
         # No base address: WeasyPrint would write local paths into the file.
         page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_AssetFetcher(assets))
-        document = page.render(font_config=fonts)
-        content = document.write_pdf(pdf_variant=_VARIANT, finisher=mend)
+        document = sheets(page.render(font_config=fonts, pdf_variant=_VARIANT))
+        content = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except ValueError as error:  # numbers that are none, in an SVG

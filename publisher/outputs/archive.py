@@ -1,0 +1,60 @@
+"""What makes a PDF an archive's: PDF/A-3a and PDF/UA-1 in one file (ISO 19005-3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pydyf
+
+if TYPE_CHECKING:
+    import weasyprint
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_UA = "http://www.aiim.org/pdfua/ns/id/"
+_HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+_FOOT = b'\n<?xpacket end="r"?>'
+# PDF/A knows no PDF/UA: the file itself has to say what its identifier means
+# (ISO 19005-3, 6.6.2.3.3; PDF/A Competence Center, TechNote 0008).
+_UA_SCHEMA = f"""\
+<rdf:Description rdf:about="" xmlns:rdf="{_RDF}"
+    xmlns:pdfuaid="{_UA}"
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfuaid:part>1</pdfuaid:part>
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>{_UA}</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def describe(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Write the metadata with both identifiers, and not compressed (ISO 19005-3, 6.6.2)."""
+    for prefix, name in (("pdfaExtension", "extension/"), ("pdfaSchema", "schema#"), ("pdfaProperty", "property#")):
+        ET.register_namespace(prefix, f"http://www.aiim.org/pdfa/ns/{name}")
+    ET.register_namespace("x", "adobe:ns:meta/")
+    meta = ET.Element("{adobe:ns:meta/}xmpmeta")
+    written = document.metadata.generate_rdf_metadata("a", 3, "A")
+    rdf = ET.fromstring(written)  # noqa: S314 - WeasyPrint's own
+    rdf.append(ET.fromstring(_UA_SCHEMA))  # noqa: S314 - ours
+    meta.append(rdf)
+    stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    stream.stream[:] = [_HEAD + ET.tostring(meta, encoding="utf-8") + _FOOT]
+    stream.compress = False
+
+
+def keep_pixels(pdf: pydyf.PDF) -> None:
+    """Let no viewer guess what lies between the pixels of an image (ISO 19005-3, 6.2.8)."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"

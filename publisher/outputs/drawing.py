@@ -1,0 +1,89 @@
+"""Pages as WeasyPrint 70 draws them, with note taken of what the PDF alone does not tell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint.document import Page
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from weasyprint.pdf.stream import Stream
+
+    Box = Any  # WeasyPrint is not typed
+
+
+class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
+    """A page that remembers its content stream, and the number of each box's piece of it."""
+
+    stream: Stream
+    pieces: dict[Box, int]
+
+    def __init__(self, page_box: Box) -> None:
+        super().__init__(page_box)
+        self.box = page_box
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        """Draw the page; WeasyPrint calls this once, and forgets the numbers soon after."""
+        super().paint(stream, scale)
+        self.stream = stream
+        self.pieces = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 - see above
+
+    @property
+    def body(self) -> Iterator[Box]:
+        """The boxes of the page itself."""
+        return (box for box in self.box.children if not is_margin(box))
+
+    @property
+    def margins(self) -> Iterator[Box]:
+        """The boxes of its running heads and feet."""
+        return filter(is_margin, self.box.children)
+
+
+def sheets(document: weasyprint.Document) -> weasyprint.Document:
+    """Return the document, its pages ready to be finished."""
+    return document.copy([Sheet(page._page_box) for page in document.pages])  # noqa: SLF001 - has no other name
+
+
+def is_margin(box: Box) -> bool:
+    """Say whether a box is that of a running head or foot."""
+    return isinstance(box, boxes.MarginBox)
+
+
+def is_text(box: Box) -> bool:
+    """Say whether a box is a piece of a line of text."""
+    return isinstance(box, boxes.TextBox)
+
+
+def children(box: Box) -> list[Box]:
+    """Return the boxes within a box, in the order of reading."""
+    found = getattr(box, "children", ())
+    return [b._box if isinstance(b, AbsolutePlaceholder) else b for b in found]  # noqa: SLF001 - see above
+
+
+def descendants(box: Box) -> Iterator[Box]:
+    """Yield a box and all within it, in the order of reading."""
+    yield box
+    for child in children(box):
+        yield from descendants(child)
+
+
+def is_generated(box: Box) -> bool:
+    """Say whether a style sheet made the box: a marker, or what stands before or after."""
+    return "::" in str(box.element_tag)
+
+
+def is_repeatable(box: Box) -> bool:
+    """Say whether a table repeats the box on each of its pages."""
+    return getattr(box, "is_header", False) or getattr(box, "is_footer", False)
+
+
+def element_of(box: Box) -> Element | None:
+    """Return the HTML element that a box was made for."""
+    element: Element | None = box.element
+    return element
