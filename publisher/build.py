@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import shorten
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -16,8 +17,9 @@ from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
 from publisher.glyphs import glyph_error
 from publisher.history import last_change
-from publisher.layout import Page, Sibling, lay_out
+from publisher.layout import Sibling, lay_out
 from publisher.outputs import OUTPUTS
+from publisher.outputs.rendering import Attachment, Page
 from publisher.translation import JOINED
 from publisher.workers import Here, Workers
 
@@ -30,10 +32,22 @@ if TYPE_CHECKING:
     from publisher.edition import Edition
     from publisher.language import Language
     from publisher.outputs import Output
-    from publisher.outputs.rendering import Rendering
+    from publisher.outputs.rendering import Relationship, Rendering
     from publisher.project import Project
 
 _AHEAD = 64  # pages laid out before they are rendered: more than there are cores
+# Not asked of the system, which would say otherwise elsewhere (RFC 2046, RFC 7763, IANA).
+_MEDIA_TYPES = MappingProxyType(
+    {
+        ".txt": "text/plain",
+        ".md": "text/markdown",
+        ".html": "text/html",
+        ".htm": "text/html",
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".toml": "application/toml",
+        ".po": "text/x-gettext-translation",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +125,24 @@ def _sources(edition: Edition) -> list[Path]:
     return [file for file in dict.fromkeys(found) if file.exists()]
 
 
+def _catalogues(project: Project, edition: Edition) -> list[Path]:
+    """Return the edition's own catalogue; the source's has none."""
+    file = project.config.catalogue(edition.slug, edition.language)
+    return [file] if file.exists() and not edition.is_source else []
+
+
+def _attachments(project: Project, edition: Edition) -> tuple[Attachment, ...]:
+    """Return the files that the edition was made from: the article, and its catalogue."""
+    article = (_attachment(file, "Source") for file in _sources(edition))
+    catalogues = (_attachment(file, "Supplement") for file in _catalogues(project, edition))
+    return (*article, *catalogues)
+
+
+def _attachment(file: Path, relationship: Relationship) -> Attachment:
+    kind = _MEDIA_TYPES.get(file.suffix.lower(), "application/octet-stream")
+    return Attachment(file.name, kind, file.read_bytes(), relationship, last_change([file]))
+
+
 def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
     file = project.config.catalogue(edition.slug, edition.language)
     for segment in edition.misplaced:
@@ -164,7 +196,7 @@ def make(
         except FAILURES as error:
             yield replace(result, error=told(error))
             continue
-        waiting[executor.submit(output.render, page.html, page.families, page.assets)] = prepared
+        waiting[executor.submit(output.render, page)] = prepared
         # So many pages wait that no worker ever does.
         yield from _finish(project, waiting, _AHEAD)
     yield from _finish(project, waiting, 0)
@@ -277,10 +309,9 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
         for language in languages
         if language != edition.language and project.finished(edition.slug, language)
     ]
-    sources = _sources(edition)
-    sources += [] if edition.is_source else [config.catalogue(edition.slug, edition.language)]
-    changed = last_change([source for source in sources if source.exists()])
-    return lay_out(edition, siblings, config.templates, changed)
+    changed = last_change([*_sources(edition), *_catalogues(project, edition)])
+    page = lay_out(edition, siblings, config.templates, changed)
+    return replace(page, attachments=_attachments(project, edition)) if config.attach else page
 
 
 def _link(target: Path, file: Path) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SegmentBy = Literal["sentence", "block"]
 
-_KEYS = ("source-language", "languages", "segment", "limits")
+_KEYS = ("source-language", "languages", "segment", "attach", "limits")
 _LIMITS = ("seconds", "memory-mib")
 _MOST = 2**20
 
@@ -34,13 +34,15 @@ class Config:
     """What `[tool.publisher]` says, and the folders that follow from it.
 
     `languages` are those that seeds are translated into, without the source language.
-    `segment` is how much text one message holds. `limits` are each edition's own.
+    `segment` is how much text one message holds. `attach` puts the article and its
+    catalogue into each PDF. `limits` are each edition's own.
     """
 
     root: Path
     source_language: Language
     languages: tuple[Language, ...]
     segment: SegmentBy
+    attach: bool = False
     limits: Limits = Limits()
 
     @property
@@ -96,6 +98,7 @@ def load_config(root: Path) -> Config:
         source,
         tuple(language for language in languages if language.tag != source.tag),
         table.get("segment", _segment) or "sentence",
+        table.get("attach", _attach) or False,
         _limits(table),
     )
 
@@ -157,3 +160,9 @@ def _segment(value: object) -> SegmentBy:
     if value == "block":
         return "block"
     raise PublisherError(f'must be "sentence" or "block", not {value!r}')
+
+
+def _attach(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise PublisherError(f"must be true or false, not {value!r}")
+    return value

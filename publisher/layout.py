@@ -28,6 +28,7 @@ from publisher.errors import PublisherError
 from publisher.files import read_text
 from publisher.fonts import CODE, code_families, families
 from publisher.language import Language
+from publisher.outputs.rendering import Page
 from publisher.pofile import find_line
 from publisher.render import render
 from publisher.scripts import parts, scripts_of
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from publisher.catalog import Catalog
-    from publisher.document import Asset
     from publisher.edition import Edition
     from publisher.fonts import Style
 
@@ -45,18 +45,6 @@ if TYPE_CHECKING:
 _KEYWORDS = {"_": None, "gettext": None}
 _LIMIT = 2**20
 WORDS_LANGUAGE = "en"  # the language that the layouts are written in
-
-
-@dataclass(frozen=True)
-class Page:
-    """An edition laid out as HTML, the font families that it may use, and its images.
-
-    The HTML calls each image `asset:` and its name.
-    """
-
-    html: str
-    families: tuple[str, ...]
-    assets: Mapping[str, Asset]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from PIL import Image
 from publisher import pofile
 from publisher.errors import PublisherError
 from publisher.outputs import OUTPUTS
+from publisher.outputs.rendering import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def html(body: str, style: str = "") -> str:
     ],
 )
 def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -> None:
-    assert set(OUTPUTS["pdf"].render(html(f"<p>{text}"), FAMILIES, {}).foreign) == set(foreign)
+    assert set(OUTPUTS["pdf"].render(Page(html(f"<p>{text}"), FAMILIES)).foreign) == set(foreign)
 
 
 @pytest.mark.parametrize(
@@ -55,12 +56,12 @@ def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -
 )
 def test_a_page_cannot_load_anything(body: str) -> None:
     with pytest.raises(PublisherError, match="may not load anything"):
-        OUTPUTS["pdf"].render(html(body), FAMILIES, {})
+        OUTPUTS["pdf"].render(Page(html(body), FAMILIES))
 
 
 def test_what_weasyprint_warns_of_is_an_error() -> None:
     with pytest.raises(PublisherError, match=r"WeasyPrint: .*no-such-property"):
-        OUTPUTS["pdf"].render(html("<p>x", "p { no-such-property: 1 }"), FAMILIES, {})
+        OUTPUTS["pdf"].render(Page(html("<p>x", "p { no-such-property: 1 }"), FAMILIES))
 
 
 LANGUAGES = ("en", "hy", "ru")

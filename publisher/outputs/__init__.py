@@ -13,11 +13,11 @@ from publisher.errors import PublisherError
 from publisher.outputs import html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable
     from types import ModuleType
 
-    from publisher.document import Asset
-    from publisher.outputs.rendering import Rendering
+    from publisher.outputs.rendering import Page, Rendering
+
 
 _NO_FONTS = Path(__file__).resolve().with_name("no-fonts.conf")
 
@@ -26,14 +26,14 @@ _NO_FONTS = Path(__file__).resolve().with_name("no-fonts.conf")
 class Output:
     """An output: its files' ending, and the folders of build/ for finished and other editions.
 
-    `render` takes a page, the font families that it may use, and its images. `warm` is a
-    module that makes it quick, for a worker to import; without one it is quick as it is.
+    `warm` is a module that makes `render` quick, for a worker to import; without one it is
+    quick as it is.
     """
 
     ending: str
     folder: str
     draft_folder: str
-    render: Callable[[str, Collection[str], Mapping[str, Asset]], Rendering]
+    render: Callable[[Page], Rendering]
     warm: str | None = None
 
 
@@ -52,8 +52,8 @@ def load_pdf() -> ModuleType:
     return pdf
 
 
-def _render_pdf(page: str, families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
-    rendering: Rendering = load_pdf().render(page, families, assets)
+def _render_pdf(page: Page) -> Rendering:
+    rendering: Rendering = load_pdf().render(page)
     return rendering
 
 

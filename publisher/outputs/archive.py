@@ -8,7 +8,11 @@ from xml.etree import ElementTree as ET
 import pydyf
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import weasyprint
+
+    from publisher.outputs.rendering import Attachment
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
@@ -31,7 +35,7 @@ _UA_SCHEMA = f"""\
       <pdfaProperty:name>part</pdfaProperty:name>
       <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
       <pdfaProperty:category>internal</pdfaProperty:category>
-      <pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
+      <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
     </rdf:li></rdf:Seq></pdfaSchema:property>
   </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
@@ -40,7 +44,11 @@ _UA_SCHEMA = f"""\
 
 def describe(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     """Write the metadata with both identifiers, and not compressed (ISO 19005-3, 6.6.2)."""
-    for prefix, name in (("pdfaExtension", "extension/"), ("pdfaSchema", "schema#"), ("pdfaProperty", "property#")):
+    for prefix, name in (
+        ("pdfaExtension", "extension/"),
+        ("pdfaSchema", "schema#"),
+        ("pdfaProperty", "property#"),
+    ):
         ET.register_namespace(prefix, f"http://www.aiim.org/pdfa/ns/{name}")
     ET.register_namespace("x", "adobe:ns:meta/")
     meta = ET.Element("{adobe:ns:meta/}xmpmeta")
@@ -58,3 +66,38 @@ def keep_pixels(pdf: pydyf.PDF) -> None:
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             item.extra["Interpolate"] = "false"
+
+
+def attach(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
+    """Put files into the file, each saying what it is to the whole (ISO 19005-3, 6.8)."""
+    names, files = pydyf.Array(), pydyf.Array()
+    for item in sorted(attachments, key=lambda item: item.name):  # as a name tree has them
+        file = _file(pdf, item)
+        names += [pydyf.String(item.name), file]
+        files.append(file)
+    if files:
+        pdf.catalog["AF"] = files
+        pdf.catalog.setdefault("Names", pydyf.Dictionary())
+        pdf.catalog["Names"]["EmbeddedFiles"] = pydyf.Dictionary({"Names": names})
+
+
+def _file(pdf: pydyf.PDF, item: Attachment) -> bytes:
+    about = {"Type": "/EmbeddedFile", "Subtype": f"/{item.media_type.replace('/', '#2F')}"}
+    content = pydyf.Stream([item.content], about, compress=True)
+    if item.modified is not None:  # which nothing else may be told without
+        date = pydyf.String(item.modified.strftime("D:%Y%m%d%H%M%SZ"))
+        content.extra["Params"] = pydyf.Dictionary({"ModDate": date, "Size": len(item.content)})
+    pdf.add_object(content)
+    name = pydyf.String(item.name)
+    file = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": name,
+            "UF": name,
+            "Desc": name,
+            "AFRelationship": f"/{item.relationship}",
+            "EF": pydyf.Dictionary({"F": content.reference, "UF": content.reference}),
+        }
+    )
+    pdf.add_object(file)
+    return bytes(file.reference)

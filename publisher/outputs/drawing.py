@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import weasyprint
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
+    import weasyprint
     from weasyprint.pdf.stream import Stream
 
     Box = Any  # WeasyPrint is not typed
@@ -55,11 +55,6 @@ def is_margin(box: Box) -> bool:
     return isinstance(box, boxes.MarginBox)
 
 
-def is_text(box: Box) -> bool:
-    """Say whether a box is a piece of a line of text."""
-    return isinstance(box, boxes.TextBox)
-
-
 def children(box: Box) -> list[Box]:
     """Return the boxes within a box, in the order of reading."""
     found = getattr(box, "children", ())
@@ -71,6 +66,15 @@ def descendants(box: Box) -> Iterator[Box]:
     yield box
     for child in children(box):
         yield from descendants(child)
+
+
+def pieces_of_text(pages: Iterable[Sheet]) -> Iterator[tuple[Sheet, Box]]:
+    """Yield every piece of a line of text on the pages, in the order of reading."""
+    for sheet in pages:
+        for start in sheet.body:
+            for box in descendants(start):
+                if isinstance(box, boxes.TextBox) and box in sheet.pieces:
+                    yield sheet, box
 
 
 def is_generated(box: Box) -> bool:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.outputs.archive import describe, keep_pixels
-from publisher.outputs.hyphens import soften
+from publisher.outputs.archive import attach, describe, keep_pixels
+from publisher.outputs.copying import tell_glyphs_apart
 from publisher.outputs.structure import tag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import pydyf
     import weasyprint
 
+    from publisher.outputs.rendering import Attachment
 
-def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Finish a PDF whose pages are `drawing.sheets`; WeasyPrint calls this.
 
-    The tree comes first: it takes out the last of WeasyPrint's own objects.
-    """
-    tag(pdf, document.pages)
-    soften(pdf, document.pages)
-    describe(document, pdf)
-    keep_pixels(pdf)
+def finisher(
+    attachments: Sequence[Attachment] = (),
+) -> Callable[[weasyprint.Document, pydyf.PDF], None]:
+    """Return what WeasyPrint shall call to finish a document of `drawing.sheets`."""
+
+    def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        tag(pdf, document.pages)  # first: it takes out the last of WeasyPrint's own objects
+        tell_glyphs_apart(pdf, document.pages, document.fonts)
+        describe(document, pdf)
+        keep_pixels(pdf)
+        attach(pdf, attachments)
+
+    return finish

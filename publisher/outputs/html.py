@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from publisher.document import Asset
+    from publisher.outputs.rendering import Page
 
 
-def render(html: str, _families: Collection[str], assets: Mapping[str, Asset]) -> Rendering:
+def render(page: Page) -> Rendering:
     """Return the page with its images inside; a reader's own machine finds the fonts."""
 
     def inside(found: re.Match[str]) -> str:
-        asset = assets[unescape(found[1])]
+        asset = page.assets[unescape(found[1])]
         return f'src="data:{asset.media_type};base64,{b64encode(asset.content).decode()}"'
 
     # In text the quotation mark is escaped, so only attributes look like this.
-    return Rendering(re.sub('src="asset:([^"]*)"', inside, html).encode())
+    return Rendering(re.sub('src="asset:([^"]*)"', inside, page.html).encode())

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -13,15 +11,16 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from publisher.errors import PublisherError
 from publisher.fontfiles import faces
-from publisher.outputs.fontfaces import configuration
 from publisher.outputs.drawing import sheets
-from publisher.outputs.finisher import finish
+from publisher.outputs.finisher import finisher
+from publisher.outputs.fontfaces import configuration
 from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from publisher.document import Asset
+    from publisher.outputs.rendering import Page
 
 _VARIANT = "pdf/a-3a"  # the finisher makes it PDF/UA-1 too
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
@@ -54,10 +53,8 @@ class _Complaints(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def render(
-    html: str, families: Collection[str], assets: Mapping[str, Asset] = MappingProxyType({})
-) -> Rendering:
-    """Render a page with the font `families` and its images only.
+def render(page: Page) -> Rendering:
+    """Render a page with its own fonts and images only.
 
     Raises PublisherError for whatever WeasyPrint complains of. Same input, same bytes.
     """
@@ -65,11 +62,11 @@ def render(
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        fonts = configuration(faces(families))
+        fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
         # No base address: WeasyPrint would write local paths into the file.
-        page = weasyprint.HTML(string=html, base_url=None, url_fetcher=_AssetFetcher(assets))
-        document = sheets(page.render(font_config=fonts, pdf_variant=_VARIANT))
-        content = document.write_pdf(pdf_variant=_VARIANT, finisher=finish)
+        html = weasyprint.HTML(string=page.html, base_url=None, url_fetcher=fetcher)
+        document = sheets(html.render(font_config=fonts, pdf_variant=_VARIANT))
+        content = document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(page.attachments))
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except ValueError as error:  # numbers that are none, in an SVG

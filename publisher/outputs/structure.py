@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from publisher.outputs.drawing import (
-    children,
-    descendants,
-    element_of,
-    is_generated,
-    is_repeatable,
-)
+from publisher.outputs.drawing import children, descendants, element_of, is_repeatable
 from publisher.outputs.roles import is_note, numbering, role, scope, words
 
 if TYPE_CHECKING:
@@ -29,7 +23,6 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
 
 _POINTS = 0.75  # in a CSS pixel
-_HTML, _BODY = "html", "body"
 
 
 def tag(pdf: pydyf.PDF, pages: Sequence[Sheet]) -> None:
@@ -166,7 +159,7 @@ class _Tree:
             return self._containers[element]
         parent = self._parents[element]
         around = self._container(parent)
-        if element.tag == _BODY:
+        if element.tag == "body":
             node = inside = around
         elif is_note([element, parent, self._parents.get(parent, parent)]):
             node = inside = self._node("Note", around, element)
@@ -190,9 +183,7 @@ class _Tree:
             around["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/None"})
         return self._node("LI", around, element)
 
-    def _node(
-        self, kind: str, around: pydyf.Dictionary, element: Element
-    ) -> pydyf.Dictionary:
+    def _node(self, kind: str, around: pydyf.Dictionary, element: Element) -> pydyf.Dictionary:
         node = self._object({"Type": "/StructElem", "S": f"/{kind}", "P": around.reference})
         node["K"] = pydyf.Array()
         around["K"].append(node.reference)
@@ -241,7 +232,7 @@ class _Tree:
         bottom = self._sheet.height - top - box.height
         corners = (left, bottom, left + box.width, bottom + box.height)
         area = pydyf.Array([round(corner * _POINTS, 2) for corner in corners])
-        node["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": area, "Placement": "/Block"})
+        node["A"] = pydyf.Dictionary({"O": "/Layout", "BBox": area})
 
     def _annotate(self, note: pydyf.Dictionary, element: Element) -> None:
         """Tie a link's place on the page to its words (ISO 14289-1, 7.18.5)."""
