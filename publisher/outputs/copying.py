@@ -10,15 +10,15 @@ shares all with it but what its glyphs stand for.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+import unicodedata
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint.text.ffi import ffi, pango
 
-from publisher.outputs.drawing import pieces_of_text
+from publisher.outputs.drawing import opening, pieces_of_text
 from publisher.outputs.hyphens import divided
-from publisher.outputs.structure import opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from publisher.outputs.drawing import Sheet
 
     Box = Any  # WeasyPrint is not typed
-    # What each glyph stands for; a font's first twin has the first of them.
+    # By a font's name: what glyphs stand for in it, then in each of its twins.
     Twins = dict[str, list[dict[str, str]]]
 
 _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
+_NOTHING = "\u2060"  # word joiner: a glyph must stand for something (ISO 19005-3, 6.2.11.7)
 _FONT = re.compile(rb"/(\w+) (\S+) Tf")
 _SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")  # and the spaces between them
@@ -38,23 +39,24 @@ _DIGITS = 4  # of a glyph
 
 def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]) -> None:
     """Make every glyph stand for the text that it was drawn for."""
-    known = {
-        font.hash: {f"{glyph:04x}": text for glyph, text in font.to_unicode.items()}
-        for font in fonts.values()
-    }
-    twins: Twins = {}
+    twins: Twins = {font.hash: [{}] for font in fonts.values()}
+    for font in fonts.values():
+        said = {f"{glyph:04x}": text for glyph, text in font.to_unicode.items() if text}
+        twins[font.hash][0] |= said
     hyphenated = divided(pages)
     for sheet, box in pieces_of_text(pages):
-        texts = list(_texts(box, soft=box in hyphenated))
-        _set_piece(sheet.stream.stream, sheet.pieces[box], texts, known, twins)
-    _add_twins(pdf, twins)
+        texts = [*chain.from_iterable(_runs(box, soft=box in hyphenated))]
+        _set_piece(sheet.stream.stream, sheet.pieces[box], texts, twins)
+    for font in fonts.values():  # of which some were drawn in no line, but in an image
+        for glyph in font.to_unicode:
+            twins[font.hash][0].setdefault(f"{glyph:04x}", _NOTHING)
+    _write(pdf, twins)
 
 
-def _texts(box: Box, *, soft: bool) -> Iterator[str]:
+def _runs(box: Box, *, soft: bool) -> Iterator[list[str]]:
     """Yield what each glyph of a line stands for, in the order of drawing.
 
-    Where several glyphs are drawn for several letters, one stands for them all. With
-    `soft`, the last letter is a hyphen that the text does not have.
+    With `soft`, the last letter is a hyphen that the text does not have.
     """
     layout = box.pango_layout
     layout.reactivate(box.style)
@@ -65,29 +67,48 @@ def _texts(box: Box, *, soft: bool) -> Iterator[str]:
     run = line.runs[0]
     while run != ffi.NULL:
         glyphs, item = run.data.glyphs, run.data.item
-        starts = [
-            item.offset + start for start in run.data.glyphs.log_clusters[0 : glyphs.num_glyphs]
-        ]
+        order = -1 if item.analysis.level % 2 else 1  # of reading
+        starts = [item.offset + glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
         ends = dict(pairwise(sorted({*starts, item.offset + item.length})))
-        beside = [None, *starts] if item.analysis.level % 2 else [*starts[1:], None]
-        for glyph, start, neighbour in zip(
-            glyphs.glyphs[0 : glyphs.num_glyphs], starts, beside, strict=False
-        ):
-            if glyph.glyph == pango.PANGO_GLYPH_EMPTY:
-                continue
-            if start == neighbour:
-                yield ""
-            else:
-                yield _SOFT_HYPHEN if start == last else text[start : ends[start]].decode()
+        drawn = [
+            start
+            for start, glyph in zip(starts, glyphs.glyphs[0 : len(starts)], strict=True)
+            if glyph.glyph != pango.PANGO_GLYPH_EMPTY
+        ]
+        clusters = [
+            (_SOFT_HYPHEN if start == last else text[start : ends[start]].decode(), len([*same]))
+            for start, same in groupby(drawn[::order])
+        ]
+        yield _shared(clusters)[::order]
         run = run.next
     layout.deactivate()
+
+
+def _shared(clusters: Sequence[tuple[str, int]]) -> list[str]:
+    """Share out letters among the glyphs that are drawn for them, none going empty-handed.
+
+    A vowel sign that is drawn before and behind its consonant is two letters then, as
+    Unicode has it (UAX 15, form D); the second of them is counted with the consonant.
+    """
+    parts: list[str] = []
+    left, glyphs = "", 0
+    for number, (letters, count) in enumerate(clusters):
+        left, glyphs = left + letters, glyphs + count
+        if glyphs > len(left):
+            left = unicodedata.normalize("NFD", left)
+        following = clusters[number + 1][0][:1] if number + 1 < len(clusters) else ""
+        if glyphs > len(left) and unicodedata.category(following or " ").startswith("M"):
+            continue
+        each = [*left, *[_NOTHING] * (glyphs - len(left))]
+        parts += [*each[: glyphs - 1], "".join(each[glyphs - 1 :])]
+        left, glyphs = "", 0
+    return parts
 
 
 def _set_piece(
     stream: list[Any],
     piece: int,
     texts: Sequence[str],
-    known: Mapping[str, Mapping[str, str]],
     twins: Twins,
 ) -> None:
     """Set a piece of content anew where its fonts would tell another text."""
@@ -105,7 +126,7 @@ def _set_piece(
         for glyphs, space in _GLYPHS.findall(shown[1]):
             codes = [glyphs[i : i + _DIGITS] for i in range(0, len(glyphs), _DIGITS)]
             for code in codes:
-                twin = _twin(name, code.decode(), next(left, None), known, twins)
+                twin = name + _twin(code.decode(), next(left, None), twins[name])
                 parts.append((twin, b"<%b>" % code))
             if space:
                 parts.append((parts[-1][0] if parts else name, b" " + space))
@@ -113,22 +134,15 @@ def _set_piece(
     stream[start:end] = anew
 
 
-def _twin(
-    name: str,
-    glyph: str,
-    text: str | None,
-    known: Mapping[str, Mapping[str, str]],
-    twins: Twins,
-) -> str:
-    """Return the font in which a glyph stands for a text."""
-    if text is None or known[name].get(glyph) == text:
-        return name
-    others = twins.setdefault(name, [])
-    for number, other in enumerate(others):
-        if other.setdefault(glyph, text) == text:
-            return f"{name}{number}"
-    others.append({glyph: text})
-    return f"{name}{len(others) - 1}"
+def _twin(glyph: str, text: str | None, twins: list[dict[str, str]]) -> str:
+    """Return the ending of the font's name in which a glyph stands for a text."""
+    if text is None:
+        return ""
+    for number, twin in enumerate(twins):
+        if twin.setdefault(glyph, text) == text:
+            return str(number or "")
+    twins.append({glyph: text})
+    return str(len(twins) - 1)
 
 
 def _show(parts: Sequence[tuple[str, bytes]], name: str, size: bytes) -> Iterator[bytes]:
@@ -145,41 +159,40 @@ def _show(parts: Sequence[tuple[str, bytes]], name: str, size: bytes) -> Iterato
         yield b"[%b] TJ" % row.replace(b"><", b"")
 
 
-def _add_twins(pdf: pydyf.PDF, twins: Twins) -> None:
-    for name, others in sorted(twins.items()):
+def _write(pdf: pydyf.PDF, twins: Twins) -> None:
+    """Write what the fonts' glyphs stand for, and the twins."""
+    for name, (first, *others) in sorted(twins.items()):
         # The dictionary of the page's fonts, in which each has its name.
         fonts = next(item for item in pdf.objects if isinstance(item, dict) and name in item)
         font = pdf.objects[int(fonts[name].split()[0])]
-        for number, texts in enumerate(others):
-            twin = pydyf.Dictionary({**font, "ToUnicode": _to_unicode(pdf, texts)})
+        pdf.objects[int(font["ToUnicode"].split()[0])].stream[:] = _to_unicode(first)
+        for number, texts in enumerate(others, start=1):
+            cmap = pydyf.Stream(_to_unicode(texts), compress=True)
+            pdf.add_object(cmap)
+            twin = pydyf.Dictionary({**font, "ToUnicode": cmap.reference})
             pdf.add_object(twin)
             fonts[f"{name}{number}"] = twin.reference
 
 
-def _to_unicode(pdf: pydyf.PDF, texts: Mapping[str, str]) -> bytes:
+def _to_unicode(texts: Mapping[str, str]) -> list[str]:
     """Write what glyphs stand for (ISO 32000-1, 9.10.3)."""
     rows = [
         f"<{glyph}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items())
     ]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    cmap = pydyf.Stream(
-        [
-            "/CIDInit /ProcSet findresource begin",
-            "12 dict begin",
-            "begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def",
-            "/CMapType 2 def",
-            "1 begincodespacerange",
-            "<0000> <ffff>",
-            "endcodespacerange",
-            *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ],
-        compress=True,
-    )
-    pdf.add_object(cmap)
-    return bytes(cmap.reference)
+    return [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<0000> <ffff>",
+        "endcodespacerange",
+        *("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks),
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]

@@ -8,6 +8,8 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from publisher.errors import PublisherError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
@@ -32,7 +34,13 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
         """Draw the page; WeasyPrint calls this once, and forgets the numbers soon after."""
         super().paint(stream, scale)
         self.stream = stream
-        self.pieces = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 - see above
+        drawn = [item["MCID"] for item in stream.stream if isinstance(item, dict)]
+        if len(drawn) < len(stream._tags):  # noqa: SLF001 - see below
+            raise PublisherError(
+                "text in a group with `opacity` cannot be read aloud; take that out of the"
+                " style sheet, and give the text a lighter colour"
+            )
+        self.pieces = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 - has no other name
 
     @property
     def body(self) -> Iterator[Box]:
@@ -48,6 +56,15 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
 def sheets(document: weasyprint.Document) -> weasyprint.Document:
     """Return the document, its pages ready to be finished."""
     return document.copy([Sheet(page._page_box) for page in document.pages])  # noqa: SLF001 - has no other name
+
+
+def opening(stream: list[Any], piece: int) -> int:
+    """Return where a piece of marked content begins: its tag, its properties, its operator."""
+    return next(
+        place - 1
+        for place, item in enumerate(stream)
+        if isinstance(item, dict) and item.get("MCID") == piece
+    )
 
 
 def is_margin(box: Box) -> bool:
@@ -71,10 +88,9 @@ def descendants(box: Box) -> Iterator[Box]:
 def pieces_of_text(pages: Iterable[Sheet]) -> Iterator[tuple[Sheet, Box]]:
     """Yield every piece of a line of text on the pages, in the order of reading."""
     for sheet in pages:
-        for start in sheet.body:
-            for box in descendants(start):
-                if isinstance(box, boxes.TextBox) and box in sheet.pieces:
-                    yield sheet, box
+        for box in descendants(sheet.box):
+            if isinstance(box, boxes.TextBox) and box in sheet.pieces:
+                yield sheet, box
 
 
 def is_generated(box: Box) -> bool:

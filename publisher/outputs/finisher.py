@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from publisher.outputs.archive import attach, describe, keep_pixels
 from publisher.outputs.copying import tell_glyphs_apart
-from publisher.outputs.structure import tag
+from publisher.outputs.structure import tag, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,8 +23,9 @@ def finisher(
     """Return what WeasyPrint shall call to finish a document of `drawing.sheets`."""
 
     def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-        tag(pdf, document.pages)  # first: it takes out the last of WeasyPrint's own objects
+        take_out(pdf)  # first: what follows adds objects behind it
         tell_glyphs_apart(pdf, document.pages, document.fonts)
+        tag(pdf, document.pages)
         describe(document, pdf)
         keep_pixels(pdf)
         attach(pdf, attachments)

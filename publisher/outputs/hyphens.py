@@ -26,7 +26,7 @@ def divided(pages: Sequence[Sheet]) -> set[Box]:
     found = set()
     read: dict[object, int] = {}
     for _, box in pieces_of_text(pages):
-        if is_generated(box):
+        if is_generated(box) or box.element is None:  # or of a running head
             continue
         text = _NOT_DRAWN.sub("", _own_text(box.element))
         drawn = _NOT_DRAWN.sub("", box.text)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from publisher.outputs.drawing import children, descendants, element_of, is_repeatable
+from publisher.outputs.drawing import children, descendants, element_of, is_repeatable, opening
 from publisher.outputs.roles import is_note, numbering, role, scope, words
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ _POINTS = 0.75  # in a CSS pixel
 
 
 def tag(pdf: pydyf.PDF, pages: Sequence[Sheet]) -> None:
-    """Put a tree of our own in the place of WeasyPrint's."""
-    _take_out(pdf)
+    """Make the structure tree of a PDF that has none."""
     root = next(element_of(box) for box in pages[0].body)
     if root is None:
         raise TypeError("the first box of a page was made for <html>")
@@ -37,7 +36,7 @@ def tag(pdf: pydyf.PDF, pages: Sequence[Sheet]) -> None:
     tree.finish()
 
 
-def _take_out(pdf: pydyf.PDF) -> None:
+def take_out(pdf: pydyf.PDF) -> None:
     """Remove WeasyPrint's tree, which is the last that it adds but for the metadata."""
     root = pdf.objects[_number(pdf.catalog["StructTreeRoot"])]
     first = _number(root["ParentTree"])
@@ -257,12 +256,3 @@ class _Tree:
         added = pydyf.Dictionary(values)
         self._pdf.add_object(added)
         return added
-
-
-def opening(stream: list[Any], piece: int) -> int:
-    """Return where a piece of marked content begins: its tag, its properties, its operator."""
-    return next(
-        place - 1
-        for place, item in enumerate(stream)
-        if isinstance(item, pydyf.Dictionary) and item.get("MCID") == piece
-    )
