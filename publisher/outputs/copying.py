@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
 _NOTHING = "\u2060"  # word joiner: a glyph must stand for something (ISO 19005-3, 6.2.11.7)
+_JOINERS = "\u200c\u200d"  # which are not drawn, and part of the spelling of Persian and Hindi
 _FONT = re.compile(rb"/(\w+) (\S+) Tf")
 _SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")  # and the spaces between them
@@ -71,13 +73,14 @@ def _runs(box: Box, *, soft: bool) -> Iterator[list[str]]:
         starts = [item.offset + glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
         ends = dict(pairwise(sorted({*starts, item.offset + item.length})))
         drawn = [
-            start
-            for start, glyph in zip(starts, glyphs.glyphs[0 : len(starts)], strict=True)
-            if glyph.glyph != pango.PANGO_GLYPH_EMPTY
+            glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs.glyphs[0 : len(starts)]
         ]
         clusters = [
-            (_SOFT_HYPHEN if start == last else text[start : ends[start]].decode(), len([*same]))
-            for start, same in groupby(drawn[::order])
+            (
+                _SOFT_HYPHEN if start == last else text[start : ends[start]].decode(),
+                sum(is_drawn for _, is_drawn in same),
+            )
+            for start, same in groupby([*zip(starts, drawn, strict=True)][::order], itemgetter(0))
         ]
         yield _shared(clusters)[::order]
         run = run.next
@@ -93,6 +96,10 @@ def _shared(clusters: Sequence[tuple[str, int]]) -> list[str]:
     parts: list[str] = []
     left, glyphs = "", 0
     for number, (letters, count) in enumerate(clusters):
+        if not count:
+            if letters in _JOINERS and parts:
+                parts[-1] += letters
+            continue
         left, glyphs = left + letters, glyphs + count
         if glyphs > len(left):
             left = unicodedata.normalize("NFD", left)
