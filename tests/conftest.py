@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import page
 import pytest
 from hypothesis import settings
 
@@ -31,6 +32,9 @@ settings.register_profile("gate", deadline=None, derandomize=True)
 # For an hour's search: HYPOTHESIS_PROFILE=search invoke test
 settings.register_profile("search", deadline=None, max_examples=4_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "publisher"))
+
+# Of the independent validator: PDF/UA-1 and PDF/A-3a.
+PROFILES = ("ua1", "3a")
 
 PARTS = ("publisher", "templates", "locales", "seeds", "tasks.py", "pyproject.toml")
 
@@ -115,6 +119,14 @@ def copy_tree(root: Path) -> Project:
         else:
             shutil.copy(source, root / name)
     return Project(root)
+
+
+def failures(file: Path, profile: str) -> list[str]:
+    """Return what the independent validator finds wrong with a PDF."""
+    # It takes the line end before `endstream` away from compressed data that ends in CR.
+    known = "STREAM-LENGTH-001"
+    found = page.validate_pdf(str(file), profile=profile).failures
+    return [str(failure) for failure in found if not failure.rule_id.endswith(known)]
 
 
 def document(
