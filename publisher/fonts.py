@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from publisher.fontfiles import is_installed
-from publisher.language import script_name
-from publisher.scripts import SYMBOLS, script_of
+from publisher.scripts import SYMBOLS, name_of, parts, script_of, scripts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,19 +31,8 @@ _CJK_PARTS = MappingProxyType(
     {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TC", "Hani": "SC"}
 )
 
-# Where Noto calls a script otherwise than CLDR does.
-_NOTO_NAMES = MappingProxyType(
-    {
-        "Beng": "Bengali",
-        "Cans": "Canadian Aboriginal",
-        "Mtei": "Meetei Mayek",
-        "Nkoo": "NKo",
-        "Orya": "Oriya",
-        "Phag": "PhagsPa",
-        "Rohg": "HanifiRohingya",
-        "Hmnp": "Nyiakeng Puachue Hmong",
-    }
-)
+# Where Noto calls a script otherwise than Unicode does.
+_NOTO_NAMES = MappingProxyType({"Nkoo": "NKo", "Mero": "Meroitic"})
 # Where a family of another name is the style of a script's or language's press.
 _SERIFS = MappingProxyType({"Arab": "Noto Naskh Arabic"})
 _NASTALIQ = MappingProxyType(dict.fromkeys(("ur", "ks"), "Noto Nastaliq Urdu"))
@@ -80,6 +69,15 @@ def code_families(language: Language, scripts: Iterable[str] = ()) -> tuple[str,
     return (CODE, *families(language, "Sans", scripts))
 
 
+def families_in(language: Language, html: str) -> tuple[str, ...]:
+    """Return the families that a page of HTML needs: none for code or symbols it lacks."""
+    scripts = scripts_of(html, parts(language.script))
+    chosen = [*families(language, "Serif", scripts), *families(language, "Sans", scripts)]
+    if re.search(r"<(?:pre|code|kbd|samp)\b|class=\"math\"", html):
+        chosen.insert(0, CODE)
+    return tuple(dict.fromkeys(chosen))
+
+
 def _own(language: Language, style: Style) -> tuple[str, ...]:
     """Return the families that a language is set in, the chosen style first."""
     if language.script in _CJK:
@@ -98,7 +96,7 @@ def _of_script(script: str, style: Style) -> tuple[str, ...]:
         return (_COMMON.format(style=style),)
     if script in _CJK_PARTS:
         return (f"Noto {style} CJK {_CJK_PARTS[script]}",)
-    name = _NOTO_NAMES.get(script) or script_name(script)
+    name = _NOTO_NAMES.get(script) or name_of(script)
     serif, sans = _SERIFS.get(script, f"Noto Serif {name}"), f"Noto Sans {name}"
     return (serif, sans) if style == "Serif" else (sans, serif)
 

@@ -147,6 +147,10 @@ class Language:
         """Write a share given in whole percent."""
         return self._in_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
 
+    def number(self, number: int) -> str:
+        """Write a whole number, such as a footnote's."""
+        return self._in_own_digits(str(number))
+
     @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of days and months, in lower case and without a stop."""
@@ -167,11 +171,6 @@ class Language:
     def listing(self, items: Sequence[str]) -> str:
         """Join `items` as running text does: `A, B and C`."""
         return str(format_list(items, locale=self.locale))
-
-
-def script_name(script: str) -> str:
-    """Return the English name of an ISO 15924 code, by which type foundries name their fonts."""
-    return str(_locale("en").scripts.get(script, script))
 
 
 @lru_cache(maxsize=512)

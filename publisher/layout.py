@@ -7,12 +7,12 @@ catalogue and translated like the articles.
 
 from __future__ import annotations
 
-import functools
 import re
 import traceback
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -26,12 +26,13 @@ from publisher.catalog import Message, merge_repeated
 from publisher.document import html_in_language, plain_text
 from publisher.errors import PublisherError
 from publisher.files import read_text
-from publisher.fonts import CODE, code_families, families
+from publisher.fonts import code_families, families, families_in
 from publisher.language import Language
 from publisher.outputs.rendering import Page
 from publisher.pofile import find_line
-from publisher.render import render
+from publisher.render import Setting, render
 from publisher.scripts import parts, scripts_of
+from publisher.typography import bind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,6 +119,8 @@ def lay_out(
     """
     environment = _environment(templates)
     environment.globals |= _words_for(edition)
+    heading = edition.target.title.children or []
+    setting = Setting(partial(bind, language=edition.language), edition.language.number)
     with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
         layout = environment.get_template(f"{edition.target.metadata.layout}.html")
         html = layout.render(
@@ -130,15 +133,15 @@ def lay_out(
             link=_link,
             shown=lambda field: _shown(edition, field),
             percent=edition.language.percent(edition.freshness.percent),
-            title=Markup(render(edition.target.title.children or [])),  # noqa: S704 - our own rendering
+            title=Markup(render(heading, setting=setting)),  # noqa: S704 - our own rendering
             plain_title=plain_text(edition.target.title),
             title_id=edition.target.tokens[0].attrs.get("id"),
             content=lambda labels: Markup(  # noqa: S704 - our own rendering
-                render(edition.target.body, labels, edition.target.title.children or [])
+                render(edition.target.body, labels, heading, setting)
             ),
             families=lambda style, text: _font_list(edition.language, style, text),
         )
-    return Page(html, _families_in(edition.language, html), edition.source.assets)
+    return Page(html, families_in(edition.language, html), edition.source.assets)
 
 
 @contextmanager
@@ -174,7 +177,7 @@ def _environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["stylesheet"] = functools.partial(_stylesheet, templates)
+    environment.globals["stylesheet"] = partial(_stylesheet, templates)
     environment.filters["css_string"] = _css_string
     environment.filters["css_counters"] = _css_counters
     return environment
@@ -224,21 +227,12 @@ def _font_list(language: Language, style: Style | Literal["Mono"], text: str) ->
     return Markup(f"{names}, {last}")  # noqa: S704 - ours
 
 
-def _families_in(language: Language, html: str) -> tuple[str, ...]:
-    """Return the families that a page needs: no symbols or code where it has none."""
-    scripts = scripts_of(html, parts(language.script))
-    chosen = [*families(language, "Serif", scripts), *families(language, "Sans", scripts)]
-    if re.search(r"<(?:pre|code|kbd|samp)\b|class=\"math\"", html):
-        chosen.insert(0, CODE)
-    return tuple(dict.fromkeys(chosen))
-
-
 def _shown(edition: Edition, field: str) -> Markup:
     """Write a metadata field for the page; what is not translated says its language."""
     originals = _texts(getattr(edition.source.metadata, field))
     texts = _texts(getattr(edition.target.metadata, field))
     shown = [
-        escape(text)
+        escape(bind(text, edition.language))
         if (None, original) not in edition.unanswered
         else _foreign(text, edition.source.language, edition.language)
         for original, text in zip(originals, texts, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from markdown_it.utils import OptionsDict
 from publisher.markdown import parse_inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -38,18 +39,32 @@ _MAY_BE_MARKUP = frozenset("\\`*_[]<>&!~$\n")
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
 
 
+@dataclass(frozen=True)
+class Setting:
+    """How a language sets running text, and the numbers of notes."""
+
+    text: Callable[[str], str]
+    number: Callable[[int], str]
+
+
+_AS_WRITTEN = Setting(text=str, number=str)
+
+
 def render(
     tokens: Sequence[Token],
     labels: Mapping[str, str] = MappingProxyType({}),
     before: Sequence[Token] = (),
+    setting: Setting = _AS_WRITTEN,
 ) -> str:
     """Render tokens, block or inline, as HTML.
 
     `labels` are HTML, for remarks without a title of their own. Tokens that stand
-    `before` on the page may refer to the same footnotes.
+    `before` on the page may refer to the same footnotes. `setting` says how text and
+    numbers are set.
     """
     seen = Counter(_notes(before))
     env = {"labels": labels, "notes": seen + Counter(_notes(tokens)), "seen": seen}
+    env["setting"] = setting
     return str(_RENDERER.render(tokens, _OPTIONS, env))
 
 
@@ -95,6 +110,15 @@ def words_of(children: Iterable[Token]) -> str:
 
 class _Renderer(RendererHTML):
     """Each method renders the token type of its name, as markdown-it-py has it."""
+
+    def text(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        _options: object,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        return escapeHtml(env["setting"].text(tokens[idx].content))
 
     def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
@@ -156,7 +180,7 @@ class _Renderer(RendererHTML):
         again = f"-{env['seen'][number]}" if env["seen"][number] > 1 else ""
         return (
             f'<sup class="footnote-ref"><a href="#fn:{number}" id="fnref:{number}{again}"'
-            f' role="doc-noteref">{number}</a></sup>'
+            f' role="doc-noteref">{env["setting"].number(number)}</a></sup>'
         )
 
     def footnote_block_open(self, *_: object) -> str:

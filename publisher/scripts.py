@@ -31,6 +31,11 @@ def parts(script: str) -> tuple[str, ...]:
     return _PARTS.get(script, (script,))
 
 
+def name_of(script: str) -> str:
+    """Return Unicode's name of a script, by which type foundries name their fonts."""
+    return str(unicodedata.script_name(script, script)).replace("_", " ")
+
+
 def scripts_of(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the scripts of a text beyond its `own`, in alphabetical order.
 

@@ -26,7 +26,7 @@ FLOORS = [
         "outputs.drawing",
         "outputs.roles",
     },
-    {"tables", "markdown", "tmx", "offers", "exchange", "outputs.archive", "outputs.structure"},
+    {"typography", "tables", "markdown", "tmx", "offers", "exchange", "outputs.archive", "outputs.structure"},
     {"render", "outputs.hyphens"},
     {"document", "sentences", "outputs.copying"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.finisher"},
