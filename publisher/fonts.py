@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -21,8 +20,8 @@ Style = Literal["Serif", "Sans"]
 # stands behind every other; the symbols come last.
 _COMMON = "Noto {style}"
 CODE = "Noto Sans Mono"
-_EMOJI = "Noto Color Emoji"
-_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Music", _EMOJI)
+# Colour emoji are left out: they are bitmaps, which PDF/UA refuses as WeasyPrint embeds them.
+_SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Music")
 
 _IN_COMMON = frozenset({"Latn", "Cyrl", "Grek"})
 _CJK = MappingProxyType({"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"})
@@ -44,7 +43,6 @@ _PACKAGES = MappingProxyType(
         _CORE: "Noto Serif",
         "fonts-noto-mono": CODE,
         "fonts-noto-cjk": "Noto Sans CJK",
-        "fonts-noto-color-emoji": _EMOJI,
     }
 )
 
@@ -123,9 +121,5 @@ def package_of(families: Sequence[str]) -> str:
 
 def package_for(character: str) -> str | None:
     """Name the package to install for a character; None where no further one has it."""
-    if unicodedata.category(character) in {"Co", "Cn"}:
-        return None
-    script = script_of(character)
-    wanted = [_EMOJI] if script == SYMBOLS else _of_script(script, "Serif")
-    package = package_of(wanted)
+    package = package_of(_of_script(script_of(character), "Serif"))
     return None if is_installed(_PACKAGES[package]) else package

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,25 @@ def test_a_missing_character_names_its_package(
 ) -> None:
     monkeypatch.setattr("publisher.fonts.is_installed", lambda family: " CJK" not in family)
     assert package_for(character) == package
+
+
+@pytest.mark.parametrize(("code", "side"), [("he", 1), ("fa", 1), ("en", 0)])
+def test_columns_begin_where_the_language_begins(code: str, side: int) -> None:
+    paragraphs = "\n\n".join(f"{number}" for number in range(1001, 1061))
+    edition = source_edition(document(f"# 1000\n\n{paragraphs}", code, "md"), Catalog(), "block")
+    laid_out = lay_out(edition, [], TEMPLATES)
+    (sheet, *_) = pypdf.PdfReader(
+        BytesIO(OUTPUTS["pdf"].render(laid_out.html, laid_out.families, {}).content)
+    ).pages
+    found: dict[str, float] = {}
+
+    def visit(text: str, _cm: object, matrix: list[float], *_: object) -> None:
+        found.setdefault(unicodedata.normalize("NFKC", text.strip()), matrix[4])
+
+    sheet.extract_text(visitor_text=visit)
+    middle = float(sheet.mediabox.width) / 2
+    assert (found["1003"] > middle) is bool(side)
+    assert (found["1055"] > middle) is not bool(side)
 
 
 MAKE = """
