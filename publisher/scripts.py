@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
 from fontTools import unicodedata
@@ -24,6 +25,8 @@ _PARTS = {
 }
 # Marks that several scripts share, such as 、 and ، and ।, are taken from the first of these.
 _LENDERS = ("Hani", "Arab", "Deva")
+# Marks and forms that Unicode gives to all scripts, though Chinese type alone has them.
+_WIDE = re.compile("[\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
 
 
 def parts(script: str) -> tuple[str, ...]:
@@ -46,7 +49,7 @@ def scripts_of(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
     found = {unicodedata.script(character) for character in characters} - SHARED
     known = found | set(own)
     for character in characters:
-        sharing = unicodedata.script_extension(character)
+        sharing = _sharing(character)
         if character >= _FIRST_SYMBOL and sharing & SHARED:
             found.add(SYMBOLS)
         elif not sharing & (SHARED | known):
@@ -56,8 +59,13 @@ def scripts_of(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
 
 def script_of(character: str) -> str:
     """Return the script that a character's font is called by; SYMBOLS if it has none."""
-    sharing = unicodedata.script_extension(character)
+    sharing = _sharing(character)
     return SYMBOLS if sharing & SHARED else _lender(sharing)
+
+
+def _sharing(character: str) -> set[str]:
+    sharing = set(unicodedata.script_extension(character))
+    return {"Hani"} if sharing & SHARED and _WIDE.match(character) else sharing
 
 
 def _lender(sharing: set[str]) -> str:

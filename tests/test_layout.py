@@ -88,6 +88,7 @@ def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
         ("平和だ", "Noto Serif CJK JP"),
         ("和平", "Noto Serif CJK SC"),
         ("x, 、", "Noto Serif CJK SC"),
+        ("x！", "Noto Serif CJK SC"),
         ("∑", "Noto Sans Math"),
         ("`code`", "Noto Sans Mono"),
     ],
