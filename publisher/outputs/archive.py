@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pydyf
+import weasyprint.pdf
+from weasyprint.css import ColorProfile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import weasyprint
 
     from publisher.outputs.rendering import Attachment
 
@@ -40,6 +42,16 @@ _UA_SCHEMA = f"""\
   </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
+
+
+def colours() -> ColorProfile:
+    """Return the profile that colours are meant in (ISO 19005-3, 6.2.3): sRGB.
+
+    WeasyPrint would take the same, and leave the file open.
+    """
+    content = (files(weasyprint.pdf) / "sRGB2014.icc").read_bytes()
+    components = [[name] for name in "rgb"]
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", components)
 
 
 def describe(document: weasyprint.Document, pdf: pydyf.PDF) -> None:

@@ -11,6 +11,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from publisher.errors import PublisherError
 from publisher.fontfiles import faces
+from publisher.outputs.archive import colours
 from publisher.outputs.drawing import sheets
 from publisher.outputs.finisher import finisher
 from publisher.outputs.fontfaces import configuration
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from publisher.outputs.rendering import Page
 
 _VARIANT = "pdf/a-3a"  # the finisher makes it PDF/UA-1 too
+_COLOURS = "sRGB"
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 
@@ -65,8 +67,10 @@ def render(page: Page) -> Rendering:
         fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
         # No base address: WeasyPrint would write local paths into the file.
         html = weasyprint.HTML(string=page.html, base_url=None, url_fetcher=fetcher)
-        document = sheets(html.render(font_config=fonts, pdf_variant=_VARIANT))
-        content = document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(page.attachments))
+        options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
+        profiles = {_COLOURS: colours()}
+        document = sheets(html.render(font_config=fonts, color_profiles=profiles, **options))
+        content = document.write_pdf(finisher=finisher(page.attachments), **options)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except ValueError as error:  # numbers that are none, in an SVG
