@@ -63,7 +63,8 @@ def image_asset(content: bytes, name: str) -> Asset:
         raise PublisherError(f"the image {name!r} is larger than {_LIMIT // 2**20} MiB; shrink it")
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in content:
         return _svg(content, name)
-    return Asset(content, _check_bitmap(content, name))
+    media_type = _check_bitmap(content, name)
+    return Asset(_for_screens(content), media_type)
 
 
 def keep(asset: Asset, assets: dict[str, Asset]) -> str:
@@ -110,6 +111,20 @@ def _bitmap_format(content: bytes, name: str) -> str:
         problem = f"the image {name!r} is damaged ({error}); {_USABLE}"
         raise PublisherError(problem) from error
     return kind
+
+
+def _for_screens(content: bytes) -> bytes:
+    """Turn a photograph in a printer's four inks into light's three colours.
+
+    A PDF for archives has one of the two kinds, and its text is of the other
+    (ISO 19005-3, 6.2.4.3).
+    """
+    with Image.open(io.BytesIO(content)) as image:
+        if image.mode != "CMYK":
+            return content
+        written = io.BytesIO()
+        image.convert("RGB").save(written, "JPEG", quality=95, subsampling=0)
+        return written.getvalue()
 
 
 def _svg(content: bytes, name: str) -> Asset:
