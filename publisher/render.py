@@ -127,9 +127,10 @@ class _Renderer(RendererHTML):
         alt = words_of(token.children or ()).strip()
         alt = escapeHtml(alt or PurePosixPath(unquote(src)).stem or src)
         untranslated = ' translate="no"' if token.attrs.get("translate") == "no" else ""
+        own = f' lang="{escapeHtml(str(token.attrs["lang"]))}"' if "lang" in token.attrs else ""
         title = token.attrs.get("title")
         tip = f' title="{escapeHtml(str(title))}"' if title else ""
-        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{tip}{untranslated} />'
+        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{tip}{own}{untranslated} />'
 
     def comment(self, *_: object) -> str:
         return ""

@@ -123,6 +123,8 @@ class _Inline(NamedTuple):
             children = list(self._children(parts))
         if "image" in self.token.meta:
             children = image_of(self.token.meta["image"], children)
+            if self.foreign is not None and any(part.untranslated for part in parts):
+                children[0].attrs["lang"] = self.foreign.tag
         content = "".join(part.joiner + part.text for part in parts)
         return replace(self.token, content=content, children=children)
 

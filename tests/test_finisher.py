@@ -10,6 +10,7 @@ import pypdf
 import pytest
 import weasyprint
 from conftest import PROFILES, Project, copy_tree, failures
+from PIL import Image
 
 from publisher.errors import PublisherError
 from publisher.outputs import OUTPUTS
@@ -164,6 +165,25 @@ def test_words_of_another_language_say_so(tmp_path: Path) -> None:
     body = '<h1>t</h1><p>by <span lang="hy">Հայաստան <i lang="en">in</i></span></p>'
     found = [(kind, language) for kind, language, _ in structure(made(tmp_path, body))]
     assert found[-3:] == [("/P", "en"), ("/Span", "hy"), ("/Span", "en")]
+
+
+def test_a_description_that_is_not_translated_says_its_language(tmp_path: Path) -> None:
+    tree = copy_tree(tmp_path / "project")
+    tree.write("seeds/seen.md", "# Title\n\n![What is seen](picture.png)\n")
+    Image.new("RGB", (8, 8)).save(tree.root / "seeds" / "picture.png")
+    tree.succeed("pdf", "--slug", "seen", "--language", "hy")
+    found = structure(tree.built("draft", "seen.hy.pdf"))
+    assert [(lang, node["/Alt"]) for kind, lang, node in found if kind == "/Figure"] == [
+        ("en", "What is seen")
+    ]
+
+
+def test_a_photograph_in_four_inks_is_fit_for_an_archive(tmp_path: Path) -> None:
+    tree = copy_tree(tmp_path / "project")
+    tree.write("seeds/seen.md", "# Title\n\n![What is seen](picture.jpg)\n")
+    Image.new("CMYK", (8, 8)).save(tree.root / "seeds" / "picture.jpg")
+    tree.succeed("pdf", "--slug", "seen", "--language", "en")
+    assert not failures(tree.built("pdf", "seen.en.pdf"), "3a")
 
 
 def test_a_link_is_called_by_its_words(tmp_path: Path) -> None:
