@@ -10,7 +10,7 @@ import polib
 from publisher import pofile
 from publisher.characters import count_words
 from publisher.errors import PublisherError
-from publisher.limits import excess
+from publisher.limits import MESSAGE_KIB, excess
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -129,7 +129,7 @@ def load(path: Path) -> Catalog:
         return Catalog()
     po = pofile.load(path)
     for entry in po:
-        problem = None if entry.obsolete else excess(entry.msgstr)
+        problem = None if entry.obsolete else excess(entry.msgstr, MESSAGE_KIB)
         if problem is not None:
             line = pofile.find_line(path, entry.msgstr)
             raise PublisherError(f"this translation {problem}", file=path, line=line)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-_MOST_BYTES = 64 * 2**10  # of one message or paragraph
+PARAGRAPH_KIB, MESSAGE_KIB = 256, 64
 _MOST_BRACKETS = 2_000
 _LONGEST_WORD = 300  # characters
 _WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
@@ -31,12 +31,12 @@ _NO_WORD = re.compile(
 )
 
 
-def excess(text: str) -> str | None:
-    """Say what a paragraph or message has too much of, and how to mend it; None if nothing."""
+def excess(text: str, kib: int) -> str | None:
+    """Say what a text has too much of, at most `kib` KiB being fine; None if nothing."""
     if len(text) <= _LONGEST_WORD:
         return None
-    if len(text.encode()) > _MOST_BYTES:
-        return f"is longer than {_MOST_BYTES // 2**10} KiB; divide it into paragraphs"
+    if len(text.encode()) > kib * 2**10:
+        return f"is longer than {kib} KiB; divide or shorten it"
     if text.count("[") > _MOST_BRACKETS:
         return f"holds more than {_MOST_BRACKETS} opening brackets; take some out"
     if any(not _NO_WORD.search(word) for word in _WORD.findall(text)):

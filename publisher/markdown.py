@@ -22,7 +22,7 @@ from mdit_py_plugins.footnote.index import footnote_tail
 
 from publisher import marks
 from publisher.errors import PublisherError
-from publisher.limits import excess
+from publisher.limits import PARAGRAPH_KIB, excess
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -151,7 +151,7 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            if (problem := excess(token.content)) is not None:
+            if (problem := excess(token.content, PARAGRAPH_KIB)) is not None:
                 line = token.map[0] + 1 if token.map else None
                 raise PublisherError(f"this text {problem}", line=line)
             edits: list[marks.Edit] = []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _VARIANT = "pdf/a-3a"  # the finisher makes it PDF/UA-1 too
 _COLOURS = "sRGB"
+_BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 
@@ -39,7 +40,7 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
         asset = self._assets.get(unquote(url.removeprefix("asset:")))
         if url.startswith("asset:") and asset is not None:
             return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
-        if url.startswith("data:"):  # what an SVG holds inside itself
+        if url.startswith(_BITMAPS):  # what an SVG holds inside itself
             return super().fetch(url, headers)
         raise FatalURLFetchingError(f"a page may not load anything, but this one loads {url!r}")
 
@@ -73,10 +74,13 @@ def render(page: Page) -> Rendering:
         content = document.write_pdf(finisher=finisher(page.attachments), **options)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
-    except ValueError as error:  # numbers that are none, in an SVG
-        raise PublisherError(f"WeasyPrint: {error}") from error
     except RecursionError as error:
         raise PublisherError("marks are nested too deeply; take some out") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # whatever it stumbles over; the page is not made
+        problem = f"WeasyPrint: {error or type(error).__name__}"
+        raise PublisherError(problem) from error
     finally:
         logger.removeHandler(complaints)
     foreign = _missing_characters(document)

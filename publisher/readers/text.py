@@ -16,7 +16,7 @@ from publisher.characters import is_han, is_visible, single_spaced
 from publisher.document import blockquote, heading, paragraph
 from publisher.errors import PublisherError
 from publisher.files import read_text
-from publisher.limits import excess
+from publisher.limits import PARAGRAPH_KIB, excess
 from publisher.quotations import quotations
 from publisher.readers.reading import Reading
 from publisher.readers.sidecar import PARAGRAPH
@@ -62,7 +62,7 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
     levels = _levels(body, sidecar)
     tokens = heading(1, literal(title.text), title.line)
     for block in body:
-        if (problem := excess(block.text)) is not None:
+        if (problem := excess(block.text, PARAGRAPH_KIB)) is not None:
             raise PublisherError(f"this text {problem}", file=file, line=block.line + 1)
         tokens += _tokens(block, levels.get(block.text))
     return Reading(sidecar.metadata, tokens, sidecar.file)
