@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import pickle
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from publisher.build import Job, Result
+from publisher.catalog import Freshness
 from publisher.config import Limits
 from publisher.errors import PublisherError
+from publisher.language import Language
 from publisher.workers import Here, Workers
 
 if TYPE_CHECKING:
@@ -113,3 +118,12 @@ def test_the_number_of_jobs_changes_nothing(tree: Project) -> None:
     assert tree.succeed("pdf", "--jobs", "3") == one
     assert {file: file.read_bytes() for file in files} == files
     assert "--jobs" in tree.fail("pdf", "--jobs", "-1")
+
+
+def test_jobs_and_results_can_be_sent_anywhere(project: Project) -> None:
+    job = Job("bridge", Language("hy"), PublisherError("wrong", file=project.root, line=3))
+    result = Result(job, Freshness(1, 2, 3), file=project.root, stale_since=date(2023, 11, 20))
+    again = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
+    assert again.job.language == job.language
+    assert str(again.job.error) == str(job.error)
+    assert again.freshness == result.freshness
