@@ -21,7 +21,7 @@ from publisher.layout import Sibling, lay_out
 from publisher.outputs import OUTPUTS
 from publisher.outputs.rendering import Attachment, Page
 from publisher.translation import JOINED
-from publisher.workers import Here, Workers
+from publisher.workers import Here, OverLimitError, Workers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -241,6 +241,9 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
 
 def _explained(error: PublisherError, edition: Edition, templates: Path) -> PublisherError:
     """Say of what a page was made that cannot be rendered."""
+    if isinstance(error, OverLimitError):
+        problem = f"in {edition.language.code} it {error.message}"
+        return PublisherError(problem, file=edition.source.file)
     if image := re.search(r"asset:([^\s:';]+)", error.message):
         problem = f"the image {unquote(image[1])!r} cannot be drawn; save it anew, or as PNG"
         return PublisherError(problem, file=edition.source.file)

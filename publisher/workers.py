@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
     from publisher.config import Limits
 
+
+class OverLimitError(PublisherError):
+    """Work that took more than it may, and was ended."""
+
+
 P = ParamSpec("P")
 T = TypeVar("T")
 _Answer = tuple[Exception | None, Any]
@@ -146,8 +151,8 @@ class _Worker:
         self._process.join()
         limits = self._limits
         if self._process.exitcode == -signal.SIGALRM:
-            return PublisherError(f"takes longer than {limits.seconds} s; {_TO_MEND}")
-        return PublisherError(
+            return OverLimitError(f"takes longer than {limits.seconds} s; {_TO_MEND}")
+        return OverLimitError(
             f"needs more than {limits.memory_mib} MiB of memory, or breaks the engine"
             f" (exit status {self._process.exitcode}); {_TO_MEND}"
         )
@@ -181,7 +186,7 @@ def _answer(work: Callable[[], object], limits: Limits) -> _Answer:
         return None, work()
     except MemoryError:
         problem = f"needs more than {limits.memory_mib} MiB of memory; {_TO_MEND}"
-        return PublisherError(problem), None
+        return OverLimitError(problem), None
     except PublisherError as error:
         return error, None
     except Exception as error:  # noqa: BLE001 - raised again by the future

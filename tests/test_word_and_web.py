@@ -164,6 +164,21 @@ def test_what_is_no_word_document(tmp_path: Path, kind: str) -> None:
         read(file, "a", ENGLISH)
 
 
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:1/", "/etc/x"])
+def test_a_word_document_loads_nothing(tmp_path: Path, address: str) -> None:
+    file = tmp_path / "a.docx"
+    word(file, paragraph(run("A"), "Title") + paragraph(drawing("x")))
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            linked = content.replace(b"r:embed=", b"r:link=")
+            target = f'Target="{address}" TargetMode="External"'.encode()
+            archive.writestr(name, linked.replace(b'Target="media/1.png"', target))
+    with pytest.raises(PublisherError, match="lies in another file; embed it"):
+        read(file, "a", ENGLISH)
+
+
 def test_a_word_document_without_a_title_is_told(tmp_path: Path) -> None:
     word(tmp_path / "a.docx", paragraph(run("Text.")))
     with pytest.raises(PublisherError, match="no title"):

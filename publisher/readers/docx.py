@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import mammoth
 from bs4 import BeautifulSoup
+from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from publisher.errors import PublisherError
 from publisher.files import open_regular
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 64 * 2**20
 _UNPACKED_LIMIT = 512 * 2**20
+_TEXT_LIMIT = 64 * 2**20  # of XML, which takes many times as much memory
 
 # What Word's own styles mean; mammoth knows its headings and lists.
 _STYLES = """
@@ -49,14 +51,23 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
     assets: dict[str, Asset] = {}
 
     def take(image: mammoth.documents.Image) -> dict[str, str]:
-        with image.open() as stream:
-            asset = image_asset(stream.read(), f"number {len(assets) + 1} of the document")
+        name = f"number {len(assets) + 1} of the document"
+        try:
+            opened = image.open()
+        except ExternalFileAccessIsDisabledError as error:
+            problem = f"the image {name} lies in another file; embed it into the document"
+            raise PublisherError(problem) from error
+        with opened as stream:
+            asset = image_asset(stream.read(), name)
         return {"src": keep(asset, assets)}
 
     try:
         with file.open("rb") as stream:
             result = mammoth.convert_to_html(
-                stream, style_map=_STYLES, convert_image=mammoth.images.img_element(take)
+                stream,
+                style_map=_STYLES,
+                convert_image=mammoth.images.img_element(take),
+                external_file_access=False,
             )
         text = to_markdown(BeautifulSoup(result.value, "html.parser"))
     except PublisherError as error:
@@ -72,15 +83,15 @@ def _refuse_other_files(file: Path) -> None:
     with open_regular(file, limit=_LIMIT) as stream:
         try:
             with zipfile.ZipFile(stream) as archive:
-                unpacked = sum(entry.file_size for entry in archive.infolist())
-                names = archive.namelist()
+                sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise _not_word(file) from error
-    if "[Content_Types].xml" not in names:
+    if "[Content_Types].xml" not in sizes:
         raise _not_word(file)
-    if unpacked > _UNPACKED_LIMIT:
-        limit = _UNPACKED_LIMIT // 2**20
-        raise PublisherError(f"unpacks to more than {limit} MiB; split it", file=file)
+    texts = [size for name, size in sizes.items() if name.endswith((".xml", ".rels"))]
+    for unpacked, limit in ((texts, _TEXT_LIMIT), (sizes.values(), _UNPACKED_LIMIT)):
+        if sum(unpacked) > limit:
+            raise PublisherError(f"unpacks to more than {limit // 2**20} MiB; split it", file=file)
 
 
 def _not_word(file: Path) -> PublisherError:
