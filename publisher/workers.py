@@ -35,16 +35,16 @@ if TYPE_CHECKING:
     from publisher.config import Limits
 
 
-class OverLimitError(PublisherError):
-    """Work that took more than it may, and was ended."""
-
-
 P = ParamSpec("P")
 T = TypeVar("T")
 _Answer = tuple[Exception | None, Any]
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _STARTING = threading.Lock()
+
+
+class OverLimitError(PublisherError):
+    """Work that took more than it may, and was ended."""
 
 
 class Here(Executor):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from publisher.build import Job, Result
 from publisher.catalog import Freshness
@@ -98,17 +99,17 @@ def test_leaving_by_an_exception_ends_all_work_at_once() -> None:
 
 
 def test_an_edition_over_its_limit_leaves_the_last_file_and_the_others(project: Project) -> None:
-    project.seed("endless", "A title\n\nAn article.\n")
+    project.write("seeds/greedy.md", "# A title\n\nAn article.\n")
     project.succeed("pdf", "-l", "en")
-    before = project.built("pdf", "endless.en.pdf").read_bytes()
+    before = project.built("pdf", "greedy.en.pdf").read_bytes()
     project.built("pdf", "bridge.en.pdf").unlink()
-    project.seed("endless", "A title\n\n" + "A paragraph of words.\n\n" * 20_000)
+    Image.new("RGBA", (9_000, 9_000)).save(project.root / "seeds" / "huge.png", compress_level=1)
+    project.write("seeds/greedy.md", "# A title\n\n![A view](huge.png)\n")
     config = project.root / "pyproject.toml"
-    config.write_text(f"{config.read_text()}\n[tool.publisher.limits]\nseconds = 3\n")
+    config.write_text(f"{config.read_text()}\n[tool.publisher.limits]\nmemory-mib = 256\n")
     line = project.fail("pdf", "-l", "en", "--jobs", "2")
-    assert "takes longer than 3 s" in line
-    assert "seeds/endless.txt: in en" in line
-    assert project.built("pdf", "endless.en.pdf").read_bytes() == before
+    assert "seeds/greedy.md: in en it needs more than 256 MiB of memory" in line
+    assert project.built("pdf", "greedy.en.pdf").read_bytes() == before
     assert project.built("pdf", "bridge.en.pdf").exists()
 
 
