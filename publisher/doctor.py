@@ -67,7 +67,7 @@ def _fonts(what: str, wanted: Sequence[str]) -> Diagnosis:
 def _hyphenation(language: Language) -> Diagnosis:
     has = language.hyphenation is not None
     detail = (
-        "justified and hyphenated" if has else "no dictionary: text is set ragged, unhyphenated"
+        "justified and hyphenated" if has else "no rules known: text is set ragged, unhyphenated"
     )
-    mend = "nothing to install: pyphen has no dictionary for it"
+    mend = "nothing to install: neither pyphen nor we divide its words"
     return Diagnosis(f"hyphenation for {language}", has, detail, mend, required=False)

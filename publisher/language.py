@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-import pyphen
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
@@ -18,11 +17,12 @@ from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 from babel.numbers import format_percent
 
+from publisher import hyphenation
 from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # Letters, digits and one separator kind: nothing that could leave a folder.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -117,13 +117,26 @@ class Language:
     def hyphenation(self) -> str | None:
         """The BCP 47 tag whose dictionary hyphenates the language; None where none does.
 
-        A language without a region is hyphenated as in its likely one (`en` as `en-US`).
+        That is the nearest one in CLDR's chain of parents (UTS #35, part 1, section 4.1.3),
+        by likely region where the language has none (`en` as `en-US`), in the same script.
         """
-        # Likely subtags are given for bare languages only: `hy` is `hy_Armn_AM`.
-        region = get_global("likely_subtags").get(self.gettext, "").rpartition("_")[2]
-        tag = pyphen.language_fallback(f"{self.gettext}_{region}") if region else None
-        tag = tag or pyphen.language_fallback(self.gettext)
-        return tag.replace("_", "-") if tag else None
+        for code in self._relatives():
+            name = hyphenation.dictionary(code)
+            if name and Language(name).script == self.script:
+                return name.replace("_", "-")
+        return None
+
+    def _relatives(self) -> Iterator[str]:
+        """Give the codes under which something for this language may be kept, nearest first."""
+        code = str(self.locale)
+        while code:
+            # Likely subtags are given for bare languages only: `hy` is `hy_Armn_AM`.
+            likely = get_global("likely_subtags").get(code)
+            if likely:
+                yield f"{code}_{likely.rpartition('_')[2]}"
+            yield code
+            code = get_global("parent_exceptions").get(code) or code.rpartition("_")[0]
+        yield f"{self.base}_{self.script}"
 
     @property
     def plural_forms(self) -> str:

@@ -10,7 +10,9 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "publisher"
 
 FLOORS = [
-    {"errors", "characters", "scripts", "fontfiles"},
+    {"errors", "characters", "scripts", "fontfiles", "syllables"},
+    {"armenian"},
+    {"hyphenation"},
     {
         "files",
         "language",
@@ -58,7 +60,7 @@ FLOORS = [
 ]
 HOMES = {
     "babel": {"language", "layout"},  # layout: Babel's extractor of the layouts' words
-    "pyphen": {"language"},
+    "pyphen": {"hyphenation"},
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
     | {"sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"}

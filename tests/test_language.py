@@ -75,12 +75,3 @@ def test_gettext_and_bcp47_names() -> None:
     language = Language.parse("pt-BR")
     assert (language.gettext, language.tag) == ("pt_BR", "pt-BR")
     assert Language("ru").plural_forms.startswith("nplurals=3;")
-
-
-def test_hyphenation_is_that_of_the_likely_region() -> None:
-    assert Language("en").hyphenation == "en-US"
-    assert Language("en-GB").hyphenation == "en-GB"
-    assert Language("pt-BR").hyphenation == "pt-BR"
-    assert Language("sr-Latn").hyphenation == "sr-Latn"
-    assert Language("ru").hyphenation == "ru-RU"
-    assert [Language(code).hyphenation for code in ("hy", "ka", "zh")] == [None] * 3

@@ -129,11 +129,11 @@ def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
         page(tmp_path, layout) if "css" in layout else extract_words(file)
 
 
-@pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("ru", True), ("hy", False)])
+@pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("hy", True), ("fa", False)])
 def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
     edition = source_edition(document("Title\n\nText.", code), Catalog(), "sentence")
     html = lay_out(edition, [], TEMPLATES).html
-    assert ('<html lang="hy" dir="ltr">' in html) is not hyphenated
+    assert ('<html lang="fa" dir="rtl">' in html) is not hyphenated
     assert ('class="hyphenated"' in html) is hyphenated
     assert "text-align: justify" not in html.replace(
         ".hyphenated .content p { text-align: justify", ""
