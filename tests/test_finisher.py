@@ -14,6 +14,7 @@ from PIL import Image
 
 from publisher.errors import PublisherError
 from publisher.outputs import OUTPUTS
+from publisher.outputs.rendering import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def made(tmp_path: Path, body: str, style: str = "", language: str = "en") -> Pa
         f" {style}</style><body>{body}"
     )
     file = tmp_path / "page.pdf"
-    file.write_bytes(OUTPUTS["pdf"].render(page, FAMILIES, {}).content)
+    file.write_bytes(OUTPUTS["pdf"].render(Page(page, FAMILIES)).content)
     return file
 
 

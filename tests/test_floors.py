@@ -28,7 +28,8 @@ FLOORS = [
         "outputs.drawing",
         "outputs.roles",
     },
-    {"typography", "tables", "markdown", "tmx", "offers", "exchange", "outputs.archive", "outputs.structure"},
+    {"typography", "tables", "markdown", "tmx", "offers", "exchange"}
+    | {"outputs.archive", "outputs.structure"},
     {"render", "outputs.hyphens"},
     {"document", "sentences", "outputs.copying"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.finisher"},

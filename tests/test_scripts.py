@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
@@ -22,8 +22,11 @@ from publisher.edition import source_edition
 from publisher.fontfiles import faces
 from publisher.fonts import lacks_fonts, own_families, package_for, package_of
 from publisher.language import Language
-from publisher.layout import Page, lay_out
+from publisher.layout import lay_out
 from publisher.outputs import OUTPUTS
+
+if TYPE_CHECKING:
+    from publisher.outputs.rendering import Page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -106,7 +109,7 @@ def test_a_language_is_set_in_its_own_fonts(code: str) -> None:
     if lacks_fonts(language):
         pytest.skip(f"{package_of(own_families(language))} is not installed")
     laid_out = page(code, NOTICES[code])
-    rendering = OUTPUTS["pdf"].render(laid_out.html, laid_out.families, {})
+    rendering = OUTPUTS["pdf"].render(laid_out)
     assert rendering.foreign == ""
     own = {re.sub(r"(?<= CJK) ..$", "", family) for family in own_families(language)}
     found = fonts_of(rendering.content)
@@ -117,7 +120,7 @@ def test_a_language_is_set_in_its_own_fonts(code: str) -> None:
 @pytest.mark.parametrize("stray", STRAYS)
 def test_a_word_in_any_other_script_finds_its_font(stray: str) -> None:
     laid_out = page("ru", f"Слово {stray}")
-    assert OUTPUTS["pdf"].render(laid_out.html, laid_out.families, {}).foreign == ""
+    assert OUTPUTS["pdf"].render(laid_out).foreign == ""
 
 
 def test_a_language_of_no_fonts_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,9 +159,7 @@ def test_columns_begin_where_the_language_begins(code: str, side: int) -> None:
     paragraphs = "\n\n".join(f"{number}" for number in range(1001, 1041))
     edition = source_edition(document(f"# 1000\n\n{paragraphs}", code, "md"), Catalog(), "block")
     laid_out = lay_out(edition, [], TEMPLATES)
-    (sheet, *_) = pypdf.PdfReader(
-        BytesIO(OUTPUTS["pdf"].render(laid_out.html, laid_out.families, {}).content)
-    ).pages
+    (sheet, *_) = pypdf.PdfReader(BytesIO(OUTPUTS["pdf"].render(laid_out).content)).pages
     found: dict[str, float] = {}
 
     def visit(text: str, page: list[float], matrix: list[float], *_: object) -> None:
@@ -173,9 +174,10 @@ def test_columns_begin_where_the_language_begins(code: str, side: int) -> None:
 MAKE = """
 import sys
 from publisher.outputs import OUTPUTS
+from publisher.outputs.rendering import Page
 families = sys.argv[1].split(",")
 page = sys.stdin.buffer.read().decode()
-sys.stdout.buffer.write(OUTPUTS["pdf"].render(page, families, {}).content)
+sys.stdout.buffer.write(OUTPUTS["pdf"].render(Page(page, tuple(families))).content)
 """
 
 
