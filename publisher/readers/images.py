@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from publisher.document import Asset
 from publisher.errors import PublisherError
@@ -91,6 +91,8 @@ def _bitmap_format(content: bytes, name: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
+            # WeasyPrint, once loaded, lets damaged images pass for the whole process.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             with Image.open(io.BytesIO(content)) as image:
                 kind = image.format or "of an unknown format"
                 if kind not in _FORMATS:  # some are programs, which loading would run
