@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import io
 import itertools
@@ -35,6 +36,7 @@ ROOT = Path(__file__).resolve().parent
 FINDINGS, BAD_INPUT = 1, 2
 
 _WIDE = 10_000  # columns in a pipe, where a row is a line however long
+_FORMATS = ("text", "github", "json")
 _FILTERS = {
     "slug": "only this article: its file in seeds/ without the ending (repeatable)",
     "language": "only this language, such as hy (repeatable)",
@@ -122,12 +124,77 @@ def pdf(
         raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
     project = _open(slug, language)
     with executor(project, "pdf", jobs) as workers:
-        withdrawn = withdraw_stale(project, "pdf")
+        stale = withdraw_stale(project, "pdf")
         results = _make(project, "pdf", workers)
     _print_results(results)
-    for file in withdrawn:
-        print(f"withdrawn: {report.path(file)}: not what today's text and catalogues say")
+    today = dt.datetime.now(tz=dt.UTC).date()
+    for line in [*(report.stale_line(item, today) for item in stale), *report.held_lines(results)]:
+        print(line)
     _exit(results, release=release)
+    if blocked := sum(bool(result.findings) for result in results):
+        raise Exit(f"kept back because of findings: {blocked} editions", code=FINDINGS)
+
+
+@_editions(
+    help={
+        **_FILTERS,
+        "json": "print a list of objects for programs",
+        "format": "text (the usual), github (its workflow commands) or json",
+        "list": "show the checks, with examples of what is bad and what is good",
+    }
+)
+def check(
+    _: Context,
+    slug: list[str],
+    language: list[str],
+    json: bool = False,
+    format: str = "text",  # noqa: A002 - the name of the option
+    list: bool = False,  # noqa: A002 - likewise
+) -> None:
+    """Check translations: what is wrong for certain, and what looks wrong. Exit 1 on errors."""
+    if list:
+        from publisher.checks import CHECKS
+
+        for line in report.checks_lines(CHECKS.values()):
+            print(line)
+        return
+    from publisher.inspection import inspect
+
+    if format not in _FORMATS:
+        problem = f"error: --format is {' or '.join(_FORMATS)}, not {format!r}"
+        raise Exit(problem, code=BAD_INPUT)
+    inspected = tuple(inspect(_open(slug, language)))
+    unique = {found for item in inspected for found in item.findings}
+    found = sorted(unique, key=lambda finding: finding.order)
+    if json or format == "json":
+        print(json_format.dumps(report.findings_json(found), ensure_ascii=False, indent=2))
+    else:
+        for finding in found:
+            print(report.github_line(finding) if format == "github" else finding)
+    _exit_with_errors(item.error for item in inspected if item.error)
+    if any(finding.severity == "error" for finding in found):
+        raise Exit(code=FINDINGS)
+
+
+@_editions(
+    help={
+        "slug": "the article (repeatable)",
+        "language": "the translation's language (repeatable)",
+        "name": "who approves, as in 'Ann Example'",
+    }
+)
+def approve(_: Context, slug: list[str], language: list[str], name: str = "") -> None:
+    """Write into catalogues who approved them; an edit afterwards takes the approval back."""
+    from publisher.inspection import approve as approve_one
+    from publisher.language import Language
+
+    if not slug or not language:
+        problem = "error: say what is approved: --slug ARTICLE --language CODE"
+        raise Exit(problem, code=BAD_INPUT)
+    project = _open(slug, language)
+    for article, code in itertools.product(slug, language):
+        file = approve_one(project, article, Language.parse(code), name)
+        print(f"{report.path(file)} approved")
 
 
 @_editions(help=_FILTERS)

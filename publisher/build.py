@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import glob
 import os
 import re
@@ -17,6 +18,7 @@ from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
 from publisher.glyphs import glyph_error
 from publisher.history import last_change
+from publisher.inspection import held_back, look_at
 from publisher.layout import Sibling, lay_out
 from publisher.outputs import OUTPUTS
 from publisher.outputs.rendering import Attachment, Page
@@ -24,11 +26,11 @@ from publisher.translation import JOINED
 from publisher.workers import Here, OverLimitError, Workers
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor, Future
 
     from publisher.catalog import Freshness
+    from publisher.checks.finding import Finding
     from publisher.edition import Edition
     from publisher.language import Language
     from publisher.outputs import Output
@@ -66,6 +68,7 @@ class Result:
     `missing_words` counts the layouts' own words that are not translated; `warnings` are
     what an editor or translator should know and that stops nothing. `stale_since` is the
     day when the article became newer than its translation, where the history tells.
+    `held` says why the gate kept a complete edition back, `findings` are what blocks it.
     """
 
     job: Job
@@ -76,6 +79,8 @@ class Result:
     error: PublisherError | None = None
     warnings: tuple[PublisherError, ...] = ()
     stale_since: dt.date | None = None
+    held: str | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def jobs(project: Project) -> list[Job]:
@@ -191,8 +196,7 @@ def make(
             yield result
             continue
         try:
-            edition = project.edition(job.slug, job.language)
-            prepared, page = _prepare(project, result, edition, output)
+            prepared, page = _prepare(project, _gated(project, result, output), output)
         except FAILURES as error:
             yield replace(result, error=told(error))
             continue
@@ -202,12 +206,26 @@ def make(
     yield from _finish(project, waiting, 0)
 
 
+def _gated(project: Project, result: Result, output: Output) -> tuple[Result, Edition]:
+    """Ask the gate, where there is one; what it holds back is a draft."""
+    job = result.job
+    assert job.language is not None  # noqa: S101 - what has none has an error
+    edition = project.edition(job.slug, job.language)
+    if not _is_gated(output):
+        return result, edition
+    held = held_back(project, edition)
+    blocks = project.config.gate.blocks
+    found = tuple(f for f in look_at(project, edition) if f.severity in blocks)
+    return replace(result, held=held, findings=found), replace(edition, held=held is not None)
+
+
 def _prepare(
-    project: Project, result: Result, edition: Edition, output: Output
+    project: Project, assessed: tuple[Result, Edition], output: Output
 ) -> tuple[_Prepared, Page]:
+    result, edition = assessed
     finished = _place(project, output, edition.slug, edition.language)
     draft = _place(project, output, edition.slug, edition.language, output.draft_folder)
-    file, twin = (finished, draft) if edition.freshness.fresh else (draft, finished)
+    file, twin = (finished, draft) if edition.finished else (draft, finished)
     return _Prepared(result, edition, file, twin), _page(project, output, edition, file)
 
 
@@ -234,7 +252,7 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
         catalogue = config.catalogue(edition.slug, edition.language)
         raise glyph_error(edition, rendering.foreign, catalogue, config.segment)
     write_whole(prepared.file, rendering.content)
-    if prepared.twin != prepared.file:
+    if prepared.twin != prepared.file and (edition.finished or config.gate.stale == "withdraw"):
         _remove(prepared.twin)
     return replace(prepared.result, file=prepared.file, pages=rendering.pages)
 
@@ -251,40 +269,75 @@ def _explained(error: PublisherError, edition: Edition, templates: Path) -> Publ
     return PublisherError(where, file=templates / f"{edition.target.metadata.layout}.html")
 
 
-def withdraw_stale(project: Project, output_name: str) -> list[Path]:
+def _is_gated(output: Output) -> bool:
+    """Say whether an output has a folder that only finished editions reach."""
+    return output.folder != output.draft_folder
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A file that today's text and catalogues do not make: withdrawn, or kept since a day."""
+
+    file: Path
+    kept_since: dt.date | None = None
+
+
+def withdraw_stale(project: Project, output_name: str) -> list[Stale]:
     """Take out of an output's folder all that today's text does not make, and name it.
 
     That is: editions of any article and language that are not finished any more, and
-    files of articles and languages that are gone. An edition whose seed or catalogue
-    cannot be read keeps its last file, until somebody mends that.
+    files of articles and languages that are gone. The former stay where the gate keeps
+    what is stale. An edition whose seed or catalogue cannot be read keeps its last file,
+    until somebody mends that.
     """
     output = OUTPUTS[output_name]
     folder = project.config.build / output.folder
-    if output.folder == output.draft_folder or not folder.is_dir():
+    if not _is_gated(output) or not folder.is_dir():
         return []
-    kept = set[Path]()
+    kept, old = set[Path](), set[Path]()
     for slug in project.seeds.files:
         try:
             languages = project.all_languages(project.document(slug))
         except FAILURES:
             kept.update(folder.glob(f"{glob.escape(slug)}.*.{output.ending}"))
             continue
-        kept.update(
-            _place(project, output, slug, language)
-            for language in languages
-            if _may_stay(project, slug, language)
-        )
-    stale = [file for file in sorted(folder.rglob(f"*.{output.ending}")) if file not in kept]
-    for file in stale:
-        _remove(file)
-    return stale
+        for language in languages:
+            place = _place(project, output, slug, language)
+            (kept if _may_stay(project, slug, language) else old).add(place)
+    if project.config.gate.stale == "withdraw":
+        old = set()
+    found = []
+    for file in sorted(folder.rglob(f"*.{output.ending}")):
+        if file in old:
+            day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
+            found.append(Stale(file, day))
+        elif file not in kept:
+            _remove(file)
+            found.append(Stale(file))
+    return found
 
 
 def _may_stay(project: Project, slug: str, language: Language) -> bool:
     try:
-        return project.edition(slug, language).freshness.fresh
+        return _is_finished(project, slug, language)
     except FAILURES:
         return True
+
+
+def _is_finished(project: Project, slug: str, language: Language) -> bool:
+    """Say whether readers may have an edition. Raises PublisherError."""
+    edition = project.edition(slug, language)
+    return edition.freshness.fresh and held_back(project, edition) is None
+
+
+def _can_be_linked(project: Project, output: Output, slug: str, language: Language) -> bool:
+    try:
+        edition = project.edition(slug, language)
+        if not _is_gated(output):
+            return edition.freshness.fresh
+        return _is_finished(project, slug, language)
+    except FAILURES:
+        return False
 
 
 def _remove(file: Path) -> None:
@@ -310,7 +363,7 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
     siblings = [
         Sibling(language, _link(_place(project, output, edition.slug, language), file))
         for language in languages
-        if language != edition.language and project.finished(edition.slug, language)
+        if language != edition.language and _can_be_linked(project, output, edition.slug, language)
     ]
     changed = last_change([*_sources(edition), *_catalogues(project, edition)])
     page = lay_out(edition, siblings, config.templates, changed)

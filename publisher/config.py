@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from publisher.errors import PublisherError
+from publisher.gate import Gate, load_gate
 from publisher.language import Language
 from publisher.tables import Table, read_toml
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 SegmentBy = Literal["sentence", "block"]
 
-_KEYS = ("source-language", "languages", "segment", "attach", "limits")
+_KEYS = ("source-language", "languages", "segment", "attach", "limits", "checks", "gate")
 _LIMITS = ("seconds", "memory-mib")
 _MOST = 2**20
 
@@ -35,13 +36,16 @@ class Config:
 
     `languages` are those that seeds are translated into, without the source language.
     `segment` is how much text one message holds. `attach` puts the article and its
-    catalogue into each PDF. `limits` are each edition's own.
+    catalogue into each PDF. `checks` is what is said of checks, which know their own
+    names; `gate` says what keeps an edition back. `limits` are each edition's own.
     """
 
     root: Path
     source_language: Language
     languages: tuple[Language, ...]
     segment: SegmentBy
+    checks: Table
+    gate: Gate
     attach: bool = False
     limits: Limits = Limits()
 
@@ -98,6 +102,8 @@ def load_config(root: Path) -> Config:
         source,
         tuple(language for language in languages if language.tag != source.tag),
         table.get("segment", _segment) or "sentence",
+        table.inner("checks", "tool.publisher.checks"),
+        load_gate(table.inner("gate", "tool.publisher.gate")),
         table.get("attach", _attach) or False,
         _limits(table),
     )

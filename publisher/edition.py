@@ -31,7 +31,8 @@ class Edition:
     `source` and `target` have the same blocks. `catalogue` answered for the article,
     `words` answers for the layout's own words. `misplaced` are the segments that are
     said to be in the translation of the sentence before, and have none before them;
-    `unanswered` are all messages that stand somewhere in the source's own words.
+    `unanswered` are all messages that stand somewhere in the source's own words. One
+    that is `held` back is a draft however much of it is translated.
     """
 
     source: Document
@@ -42,6 +43,12 @@ class Edition:
     words: Catalog
     misplaced: tuple[Segment, ...] = ()
     unanswered: frozenset[Key] = frozenset()
+    held: bool = False
+
+    @property
+    def finished(self) -> bool:
+        """Whether readers may have it: all is translated, and nothing holds it back."""
+        return self.freshness.fresh and not self.held
 
     @property
     def slug(self) -> str:

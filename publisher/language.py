@@ -176,6 +176,11 @@ class Language:
         ]
         return frozenset(name.lower().rstrip(".") for name in names)
 
+    @cached_property
+    def territories(self) -> dict[str, str]:
+        """The names of countries and other territories, by ISO 3166 or UN M.49 code."""
+        return {str(code): str(name) for code, name in self.locale.territories.items()}
+
     def _in_own_digits(self, text: str) -> str:
         """Write Latin digits as the language's; Babel gives its forms, but in Latin digits."""
         zero = _NUMBERING.get(self.locale.default_numbering_system, _LATIN)[1]

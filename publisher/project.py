@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalog import Catalog, Message
+    from publisher.checks.finding import Finding
     from publisher.config import Config
     from publisher.document import Document
     from publisher.edition import Edition
@@ -50,6 +51,8 @@ class Project:
     _catalogues: dict[tuple[str, str], Catalog | PublisherError] = field(default_factory=dict)
     _editions: dict[tuple[str, str], Edition | PublisherError] = field(default_factory=dict)
     _entries: dict[Path, list[POEntry]] = field(default_factory=dict)
+    # What was found in editions already, for those who look at them.
+    findings: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
 
     @property
     def chosen_slugs(self) -> list[str]:
@@ -141,13 +144,6 @@ class Project:
         catalogue = self.catalogue(document.slug, language)
         with deadline(self.config.limits.seconds, self.config.catalogue(slug, language)):
             return translated_edition(document, language, catalogue, words, segment_by)
-
-    def finished(self, slug: str, language: Language) -> bool:
-        """Say whether an edition can be made and every message of it is translated."""
-        try:
-            return self.edition(slug, language).freshness.fresh
-        except FAILURES:
-            return False
 
     @cached_property
     def _words(self) -> tuple[list[Message], list[PublisherError]]:

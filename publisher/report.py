@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from publisher.bench import Measured
-    from publisher.build import Result
+    from publisher.build import Result, Stale
+    from publisher.checks.check import Check
+    from publisher.checks.finding import Finding
     from publisher.doctor import Diagnosis
     from publisher.sync import Filled, Written
 
@@ -22,6 +25,9 @@ def path(file: Path) -> str:
     return os.path.relpath(file)
 
 
+# What GitHub wants escaped in the text and in the properties of a command.
+_IN_TEXT = "%\r\n"
+_IN_PROPERTY = _IN_TEXT + ":,"
 # What became of messages, in the order of how much there is to do.
 _FATES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
 
@@ -45,6 +51,49 @@ def filled_line(filled: Filled) -> str:
         f"{path(filled.file)}: {filled.sure} filled, {filled.fuzzy} filled as fuzzy,"
         f" {left} left as they were, of {filled.messages} messages"
     )
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
+    """Return an object of `check --json` for each finding."""
+    return [
+        {
+            "file": found.place,
+            "line": found.line,
+            "severity": found.severity,
+            "check": found.check,
+            "message": found.message,
+        }
+        for found in findings
+    ]
+
+
+def github_line(found: Finding) -> str:
+    """Write a finding as a command that GitHub shows beside the line (workflow commands)."""
+
+    def escaped(text: str, marks: str) -> str:
+        return "".join(f"%{ord(c):02X}" if c in marks else c for c in text)
+
+    place = f"file={escaped(found.place, _IN_PROPERTY)},line={found.line or 1}"
+    title = escaped(found.check, _IN_PROPERTY)
+    return f"::{found.severity} {place},title={title}::{escaped(found.message, _IN_TEXT)}"
+
+
+def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:
+    """Say of each check what is bad and what is good."""
+    for check in checks:
+        off = "" if check.on else ", off by default"
+        yield f"{check.name} ({check.severity}{off})"
+        yield from (f"    {line}".rstrip() for line in check.help.splitlines())
+        yield ""
+
+
+def stale_line(stale: Stale, today: dt.date) -> str:
+    """Say of a file that is not what today's text makes whether it is still there."""
+    reason = "not what today's text and catalogues say"
+    if stale.kept_since is None:
+        return f"withdrawn: {path(stale.file)}: {reason}"
+    age = (today - stale.kept_since).days
+    return f"kept: {path(stale.file)}: {reason}; made {age} days ago ({stale.kept_since})"
 
 
 def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
@@ -130,8 +179,18 @@ def reasons_against_release(results: Iterable[Result]) -> Iterator[str]:
         freshness = result.freshness
         if freshness is not None and not freshness.fresh:
             yield f"{_edition(result)}: {freshness.translated} of {freshness.messages} translated"
+        elif result.held:
+            yield f"{_edition(result)}: {result.held}"
         elif result.missing_words:
             yield f"{_edition(result)}: {_missing_words(result)}"
+
+
+def held_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Say which editions the gate kept back, and why."""
+    for result in results:
+        yield from map(str, result.findings)
+        if result.held:
+            yield f"kept back: {_edition(result)}: {result.held}"
 
 
 def _edition(result: Result) -> str:

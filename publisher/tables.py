@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -53,6 +53,13 @@ class Table:
             return check(self.values[key])
         except (ValueError, PublisherError) as error:
             raise self.error(f"{key}: {error}", key) from error
+
+    def inner(self, key: str, name: str) -> Table:
+        """Return the table under a key, called [name] in TOML; empty if there is none."""
+        values = self.values.get(key, {})
+        if not isinstance(values, dict):
+            raise self.error(f"{key}: must be a table, [{name}]", key)
+        return replace(self, values=values, start=max(self.text.find(f"[{name}]"), 0))
 
     def error(self, message: str, key: str) -> PublisherError:
         """Return an error that points at the line of `key`."""

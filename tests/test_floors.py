@@ -30,11 +30,12 @@ FLOORS = [
     },
     {"typography", "tables", "markdown", "tmx", "offers", "exchange"}
     | {"outputs.archive", "outputs.structure"},
-    {"render", "outputs.hyphens"},
+    {"render", "gate", "outputs.hyphens"},
     {"document", "sentences", "outputs.copying"},
     {"config", "fonts", "pofile", "outputs.html", "outputs.finisher"},
     {"outputs.pdf"},
-    {"segments", "catalog", "doctor", "outputs", "readers.sidecar", "readers.svg", "workers"},
+    {"segments", "catalog", "doctor", "outputs", "readers.sidecar", "readers.svg", "workers"}
+    | {"checks.glossary", "checks.habits", "checks.figures"},
     {
         "obsolete",
         "translation",
@@ -43,7 +44,7 @@ FLOORS = [
         "readers.blocks",
         "readers.elements",
     }
-    | {"readers.comments"},
+    | {"readers.comments", "checks.finding", "checks.places", "checks.unit"},
     {
         "align",
         "merge",
@@ -53,9 +54,14 @@ FLOORS = [
         "readers.markdown",
         "readers.webpage",
     },
-    {"readers.html", "readers.docx", "bench", "outputs.warm"},
-    {"readers", "layout", "glyphs"},
+    {"readers.html", "readers.docx", "bench", "outputs.warm", "checks.whole"},
+    {"readers", "layout", "glyphs", "checks.check"},
+    {"checks.structure", "checks.numbers", "checks.letters", "checks.punctuation"}
+    | {"checks.amounts", "checks.consistency", "checks.terms", "checks.files", "checks.names"}
+    | {"checks.policy"},
+    {"checks"},
     {"project"},
+    {"inspection"},
     {"build", "sync"},
     {"report"},
 ]
@@ -65,16 +71,19 @@ HOMES = {
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
     | {"sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"}
-    | {"readers.comments"},
+    | {"readers.comments", "checks.unit"},
     "mdit_py_plugins": {"markdown"},
     "sentencex": {"sentences"},
-    "rapidfuzz": {"memory", "merge", "offers"},
+    "rapidfuzz": {"memory", "merge", "offers", "checks.names"},
+    "anyascii": {"checks.names"},
+    "snowballstemmer": {"checks.glossary"},
     "yaml": {"tables"},
     "PIL": {"readers.images"},
     "bs4": {"readers.webpage", "readers.elements", "readers.html", "readers.docx"},
     "markdownify": {"readers.elements"},
     "mammoth": {"readers.docx"},
-    "polib": {"pofile", "catalog", "merge", "offers", "obsolete", "reconcile"} | {"project"},
+    "polib": {"pofile", "catalog", "merge", "offers", "obsolete", "reconcile"}
+    | {"project", "checks.places", "inspection"},
     "jinja2": {"layout"},
     "markupsafe": {"layout"},
     "rich": {"report"},

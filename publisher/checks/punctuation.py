@@ -1,0 +1,212 @@
+"""Checks of punctuation: quotations, ends of sentences, and what each language sets otherwise."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from publisher.checks.check import of_message
+from publisher.checks.habits import (
+    COLON,
+    EXCLAMATION,
+    PAUSE,
+    QUESTION,
+    STOP,
+    arabic_mark,
+    ending,
+    ends_without_stops,
+    opening_marks,
+    own_stop,
+)
+from publisher.quotations import quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from publisher.checks.unit import Side, Unit
+
+_QUOTES = re.compile('["“”„‟«»「」『』《》〈〉〝〞＂״]')
+_SINGLE = re.compile(r"(?<!\w)[‘‚‹'][^‘‚‹›]*?\w[^‘‚‹›]*?[’‘›'](?!\w)")
+# An Armenian letter, and the marks that stand above a vowel within the word.
+_HY = r"[\u0531-\u0587]"
+_HY_VOWELS = "աեէըիոօև"
+_HY_MARKS = re.compile(rf"(?<!{_HY})[՞՜՛]")
+_HY_COLON = re.compile(rf"(?<={_HY})[»)]*:(?=\s|$)")
+_ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3]"
+_ARABIC = re.compile(rf"(?<={_ARABIC_LETTER})[?,;](?=\s|$|[)»”\"])")
+_CJK_LETTER = r"[\u3040-\u30ff\u3400-\u9fff]"
+_CJK = re.compile(rf"(?<={_CJK_LETTER})[,;!?](?!\w)|(?<={_CJK_LETTER})\.(?=\s|$)")
+_GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?")
+# A hyphen, or two, with spaces around stands for a dash; one in a list does not.
+_HYPHEN = re.compile(r"(?<=[\w»”)]) --? (?=\w|[«„“(])")
+_DASH = re.compile(r"(?<=[^\s\d])( )[—](?=\s)")
+_FRENCH = re.compile(r"(?<=\w)( ?)([;!?»])(?=\s|$|[.,)»])|(?<=\w)( )(:)(?=\s)|(«)( )(?=\w)")
+
+
+@of_message("warning")
+def quotation(unit: Unit) -> Iterator[str]:
+    """A quotation of the source is none in the translation, or is left open.
+
+    Bad (ru): He said “never”. → Он сказал: никогда.
+    Bad (ru): He said “never”. → Он сказал: «никогда.
+    Good (ru): He said “never”. → Он сказал: «никогда».
+    """
+    ours, theirs = (_count(side) for side in (unit.source, unit.target))
+    emphases = unit.target.marks.total() - unit.source.marks.total()
+    if theirs + max(emphases, 0) < ours:
+        yield f"{theirs} quotations here, {ours} in the source"
+        return
+    marks = _left_open(unit.target)
+    if marks and not _left_open(unit.source):
+        yield f"“{marks}” has no partner"
+
+
+def _count(side: Side) -> int:
+    return len(quotations(side.shown)) + len(_SINGLE.findall(side.shown))
+
+
+def _left_open(side: Side) -> str:
+    text = _inches(side.shown)
+    paired = {place for start, end in quotations(text) for place in range(start, end)}
+    return "".join(m[0] for m in _QUOTES.finditer(text) if m.start() not in paired)
+
+
+def _inches(text: str) -> str:
+    return re.sub(r"(?<=[\d\w])[\"״](?=\w)|(?<=\d)[\"”″]", "", text)
+
+
+@of_message("warning")
+def quotation_marks(unit: Unit) -> Iterator[str]:
+    """A quotation opens with a mark that the language does not use.
+
+    Bad (ru): He said “never”. → Он сказал: “никогда”.
+    Bad (hy): He said “never”. → Նա ասաց՝ "երբեք"։
+    Good (ru): He said “never”. → Он сказал: «никогда».
+    Good (de): He said “never”. → Er sagte „nie“.
+    """
+    usual = opening_marks(unit.target.language)
+    # Where the source has straight marks only, the translation may have them.
+    straight = '"' * ('"' in unit.source.shown and "“" not in unit.source.shown)
+    for start, end in quotations(unit.target.shown) if usual else ():
+        mark = unit.target.shown[start]
+        if mark not in usual + straight:
+            quoted = unit.target.shown[start:end]
+            yield f"“{quoted[:30]}” opens with {mark}, usual is {usual[0]}"
+
+
+@of_message("warning")
+def end_mark(unit: Unit) -> Iterator[str]:
+    """The translation ends in another way than the source: a question is none any more.
+
+    Bad (ru): Is it open? → Он открыт.
+    Bad (hy): It is open. → Բաց է:
+    Good (hy): Is it open? → Բա՞ց է։
+    Good (el): Is it open? → Είναι ανοιχτό;
+    Good (ja): It is open. → 開いています。
+    """
+    language = unit.target.language
+    ours = ending(unit.source.shown, unit.source.language)
+    theirs = ending(unit.target.shown, language)
+    stop = own_stop(language)
+    if stop and ours == STOP and unit.target.shown.rstrip(" »”」』)）*_")[-1:] in {".", ":"}:
+        if re.search(r"[^\W\d_A-Za-z]$", unit.target.shown.rstrip(" »”」』)）*_.:")):
+            yield f"the sentence ends with {unit.target.shown.rstrip()[-1]}, usual is {stop}"
+        return
+    if ours == theirs or _may_end_so(unit, ours, theirs):
+        return
+    if len(unit.source.words) > 2:  # noqa: PLR2004 - labels end as they like
+        tail = unit.target.shown.rstrip()[-20:]
+        yield f"“…{tail}” ends with {theirs or 'no mark'}, the source with {ours or 'none'}"
+
+
+def _may_end_so(unit: Unit, ours: str | None, theirs: str | None) -> bool:
+    base = unit.target.language.base
+    text = unit.target.shown
+    if base == "hy" and ours in {QUESTION, EXCLAMATION} and re.search("[՞՜՛]", text):
+        return True
+    if base == "hy" and COLON in {ours, theirs}:
+        return theirs in {COLON, STOP, None}
+    if base in {"ja", "ko", "zh"} and theirs in {STOP, COLON, None} and ours != QUESTION:
+        return True
+    if base == "ja" and ours == QUESTION and re.search(r"[かの]。?$", text.rstrip()):
+        return True
+    if ends_without_stops(unit.target.language) and theirs is None:
+        return True
+    mild = {STOP, EXCLAMATION, PAUSE}
+    return {ours, theirs} <= mild or {ours, theirs} <= {PAUSE, None}
+
+
+@of_message("warning")
+def own_marks(unit: Unit) -> Iterator[str]:
+    """A mark is not the one that the language's script has for it.
+
+    Bad (hy): Who asked? → Ո՞վ հարցրեց՝ նա` ոչ ես։
+    Bad (hy): Who asked? → Ով ՞ հարցրեց։
+    Bad (ar): Who asked? → من سأل?
+    Bad (zh): Yes, he did. → 是的,他做了。
+    Bad (es): Who asked? → Quién preguntó?
+    Good (hy): Who asked? → Ո՞վ հարցրեց։
+    Good (ar): Who asked? → من سأل؟
+    Good (es): Who asked? → ¿Quién preguntó?
+    """
+    text, language = unit.target.prose, unit.target.language
+    if language.base == "hy":
+        yield from _armenian(text)
+    elif language.base == "es":
+        for mark, opening in (("?", "¿"), ("!", "¡")):
+            if mark in text and opening not in text:
+                yield f"no {opening} opens what {mark} closes"
+    elif language.base == "el":
+        yield from (f"“{m[0]}” is written ; in Greek" for m in _GREEK.finditer(text))
+    elif language.script == "Arab":
+        for found in _ARABIC.finditer(text):
+            yield f"“{found[0]}” is written {arabic_mark(found[0])} in Arabic script"
+    elif language.base in {"ja", "zh"}:
+        for mark in dict.fromkeys(_CJK.findall(text)):
+            yield f"“{mark}” behind a wide letter is not a wide mark"
+
+
+def _armenian(text: str) -> Iterator[str]:
+    if "`" in text:
+        yield "“`” is a backtick; the Armenian mark is ՝"
+    if re.search(rf"(?<={_HY})\?", text):
+        yield "“?” is written ՞ above the vowel that is stressed"
+    for found in _HY_MARKS.finditer(text):
+        yield f"“{found[0]}” stands within a word, behind its stressed vowel"
+    for found in _HY_COLON.finditer(text.rstrip()[:-1]):
+        yield f"“{text[: found.end()][-12:]}” has a Latin colon; use ․ or ՝, and ։ at the end"
+
+
+@of_message("warning")
+def dash(unit: Unit) -> Iterator[str]:
+    """A hyphen stands for a dash, or a dash may begin a line (Russian, Ukrainian, Belarusian).
+
+    Bad (ru): Moscow is big. → Москва - большая.
+    Bad (ru): Moscow is big. → Москва — большая.
+    Good (ru): Moscow is big. → Москва\u00a0— большая.
+    """
+    if unit.target.language.base not in {"ru", "uk", "be"}:
+        return
+    text = unit.target.prose
+    if found := _HYPHEN.search(text):
+        yield f"“{text[: found.end() + 8][-20:]}” has a hyphen for a dash"
+    elif unit.target.language.base == "ru" and (found := _DASH.search(text)):
+        around = text[max(found.start() - 10, 0) : found.end() + 8]
+        yield f"“{around}” needs a no-break space before its dash"
+
+
+@of_message("warning")
+def french_space(unit: Unit) -> Iterator[str]:
+    """French sets a no-break space before ; : ! ? and within « » (not in Canada or Switzerland).
+
+    Bad (fr): Who asked? → Qui a demandé?
+    Bad (fr): Who asked? → Qui a demandé ?
+    Good (fr): Who asked? → Qui a demandé\u202f?
+    """
+    language = unit.target.language
+    if language.base != "fr" or language.locale.territory in {"CA", "CH"}:
+        return
+    text = unit.target.prose
+    if found := _FRENCH.search(text):
+        around = text[max(found.start() - 8, 0) : found.end() + 4].strip()
+        yield f"“{around}” needs a no-break space beside its mark"
