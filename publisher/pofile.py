@@ -28,6 +28,8 @@ _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 # git's conflict markers, and those of diff3 style.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
 _HEADER = re.compile(r'^msgid ""\nmsgstr (".*"\n?)+', re.MULTILINE)
+# Checks that a message is not to be asked, written as if they were gettext's own flags.
+_OPT_OUT = re.compile(r"^#,(.*\bignore-[\w-]+.*)$", re.MULTILINE)
 _CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
 
 # As msgcat writes them: escapes of bell, backspace, form feed and vertical tab, others raw.
@@ -61,6 +63,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
         copy = Path(folder) / "catalogue.po"
         copy.write_text(text, encoding="utf-8", newline="")
         _check(copy, path)
+        copy.write_text(_with_opt_outs(text), encoding="utf-8", newline="")
         plain = _canonical(copy, path)
         _refuse_control_characters(plain.decode(), text, path)
         _refuse_many_plurals(text, path)
@@ -104,6 +107,18 @@ def _header_of(text: str) -> str:
     """Return the value of the first message, which may be cut into strings anywhere."""
     header = _HEADER.search(text)
     return header[0].split("msgstr", 1)[1].strip(' "\n').replace('"\n"', "") if header else ""
+
+
+def _with_opt_outs(text: str) -> str:
+    """Write flags `ignore-…` as translator's comments: gettext's tools drop flags of others."""
+
+    def commented(found: re.Match[str]) -> str:
+        flags = [flag.strip() for flag in found[1].split(",")]
+        own = ", ".join(flag for flag in flags if flag.startswith("ignore-"))
+        others = ", ".join(flag for flag in flags if not flag.startswith("ignore-"))
+        return f"# {own}" + f"\n#, {others}" * bool(others)
+
+    return _OPT_OUT.sub(commented, text)
 
 
 def _restore_previous(po: polib.POFile, canonical: str, copy: Path) -> None:

@@ -12,6 +12,7 @@ from publisher.edition import messages_of
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.exchange import replace_unchanged
 from publisher.files import write_whole
+from publisher.inspection import glossary
 from publisher.language import Language
 from publisher.layout import WORDS_LANGUAGE
 from publisher.project import WORDS
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalog import Message
+    from publisher.checks.glossary import Glossary
     from publisher.merge import Report
     from publisher.project import Project
+
+TERM = "term: "  # the beginning of a hint from the glossary
 
 
 @dataclass(frozen=True)
@@ -178,10 +182,28 @@ def _update(project: Project, domain: _Domain, language: Language, *, write: boo
             else project.known_elsewhere(domain.name, domain.source, language)
         )
         languages = (domain.source, language)
-        report = merge.update(file, domain.name, languages, domain.messages, others, write=write)
+        messages = _with_terms(project, domain, language)
+        report = merge.update(file, domain.name, languages, messages, others, write=write)
         return Written(file, report.changed, report)
 
     return _attempt(bring_in_step)
+
+
+def _with_terms(project: Project, domain: _Domain, language: Language) -> list[Message]:
+    """Tell the translator of each message what the glossary says of it."""
+    known = glossary(project, domain.source, language)
+    if known is None or domain.name == WORDS:
+        return domain.messages
+    return [
+        replace(message, comments=(*message.comments, *_hints(known, message)))
+        for message in domain.messages
+    ]
+
+
+def _hints(known: Glossary, message: Message) -> Iterator[str]:
+    if message.source != CREDITS:
+        for term in sorted(known.used_in(message.source), key=lambda term: term.source):
+            yield f"{TERM}{term.source} = {', '.join(term.targets)}"
 
 
 def _attempt(work: Callable[[], Written]) -> Written:

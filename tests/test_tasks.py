@@ -467,7 +467,7 @@ def test_a_layouts_word_with_other_placeholders_is_named(tree: Project, translat
 def test_what_a_translation_may_not_show_is_words(project: Project, words: str) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda _: words)
-    project.succeed("pdf")
+    assert project.fail("pdf", status=1) == "kept back because of findings: 1 editions"
     project.succeed("html")
     page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
     assert "<img" not in page
@@ -477,8 +477,8 @@ def test_what_a_translation_may_not_show_is_words(project: Project, words: str) 
 def test_code_and_links_in_a_translation_are_shown(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda _: "`code` et [lien](https://example.org/)")
-    project.succeed("pdf")
-    reader = pypdf.PdfReader(project.built("pdf", "bridge.fr.pdf"))
+    project.fail("pdf", status=1)
+    reader = pypdf.PdfReader(project.built("draft", "bridge.fr.pdf"))
     assert "code et lien" in " ".join(reader.pages[0].extract_text().split())
 
 

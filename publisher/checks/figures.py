@@ -161,7 +161,8 @@ def _is_shifted(mine: Decimal, theirs: Decimal, one: Figure, other: Figure) -> b
     if not mine or not theirs or mine == theirs:
         return False
     ratio = max(mine, theirs) / min(mine, theirs)
-    power = len(str(ratio)) - 1 if set(str(ratio)) <= {"1", "0"} else 0
+    digits = f"{ratio:f}"
+    power = len(digits) - 1 if set(digits) == {"1", "0"} and digits[0] == "1" else 0
     if not power:
         return False
     if _MYRIAD.match(one.behind) or _MYRIAD.match(other.behind):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from publisher.catalog import Key
 
 _STRING = re.compile(r'\s*(msgctxt|msgid_plural|msgid|msgstr)?(?:\[ *\d+ *\])?\s*"(.*)"\s*$')
-_OPT_OUT = re.compile(r"#[,.]? *((?:ignore-[\w-]+[ ,]*)+)$")
+# A comment of opt-outs only, or gettext's line of flags.
+_OPT_OUT = re.compile(r"# *((?:ignore-[\w-]+[ ,]*)+)$|#,(.*)$")
 _FUZZY = re.compile(r"#,.*\bfuzzy\b")
 
 
@@ -55,7 +56,7 @@ def places(text: str) -> dict[Key, Place]:
             if word == "msgstr" and string[1]:
                 place.line = number
         elif opt_out := _OPT_OUT.match(line.strip()):
-            names = re.findall(r"ignore-([\w-]+)", opt_out[1])
+            names = re.findall(r"\bignore-([\w-]+)", opt_out[1] or opt_out[2])
             place.ignored |= dict.fromkeys(names, number)
         elif line.startswith("#~"):
             place, word = Place(), ""

@@ -35,7 +35,7 @@ _HY_COLON = re.compile(rf"(?<={_HY})[»)]*:(?=\s|$)")
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3]"
 _ARABIC = re.compile(rf"(?<={_ARABIC_LETTER})[?,;](?=\s|$|[)»”\"])")
 _CJK_LETTER = r"[\u3040-\u30ff\u3400-\u9fff]"
-_CJK = re.compile(rf"(?<={_CJK_LETTER})[,;!?](?!\w)|(?<={_CJK_LETTER})\.(?=\s|$)")
+_CJK = re.compile(rf"(?<={_CJK_LETTER})[,;!?](?![A-Za-z0-9])|(?<={_CJK_LETTER})\.(?=\s|$)")
 _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?")
 # A hyphen, or two, with spaces around stands for a dash; one in a list does not.
 _HYPHEN = re.compile(r"(?<=[\w»”)]) --? (?=\w|[«„“(])")

@@ -116,8 +116,8 @@ def link(unit: Unit) -> Iterator[str]:
 def image(unit: Unit) -> Iterator[str]:
     """An image is another one than in the source.
 
-    Bad (ru): See below. → ![Мост](other.png)
-    Good (ru): See below. → См. ниже.
+    Bad (ru): See ![a bridge](a.png). → См. ![мост](b.png).
+    Good (ru): See ![a bridge](a.png). → См. ![мост](a.png).
     """
     yield from _difference(unit.source.images, unit.target.images, "image")
 
