@@ -2,7 +2,8 @@
 
 Blocks are paired first, then the sentences within each pair, by what they are, how long
 they are, and which numbers, addresses and names they share (Gale and Church 1993, with
-anchors). What is not sure says so; nothing is guessed in silence.
+anchors). Length alone makes no pair sure: that takes something that both sides say, in
+the pair itself or in its neighbours on both sides. Nothing is guessed in silence.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from publisher.characters import JOINED
 from publisher.segments import places
-from publisher.translation import JOINED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,8 +29,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SURE = 0.75
+_UNPROVED = 0.7  # the most that a pair without evidence can be
 _GAP = 0.65  # what it costs to leave a block or sentence without a partner
 _MERGE = 0.15  # what it costs besides that two stand for one
+_ALIKE = 80.0  # percent of the letters of a name, written in Latin ones
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _ANCHOR = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]{2,}\b")
 
@@ -50,15 +57,51 @@ def align(source: Document, target: Document) -> list[Aligned]:
         kinds = _kind(ours[0]) == _kind(theirs[0])
         return 1 - _likeness(_text(ours[0]), _text(theirs[0]), ratio) + (0 if kinds else 0.4)
 
-    pairs = [pair for pair in _pairs(left, right, cost, most=1) if all(pair)]
+    rows = _pairs(left, right, cost, most=1)
+    pairs = [pair for pair in rows if all(pair)]
     # Of two documents that differ in much no pair is sure.
     alike = sum(_kind(ours[0]) == _kind(theirs[0]) for ours, theirs in pairs)
     trust = alike / max(len(left), len(right), 1)
+    found: list[Aligned | None] = []
+    for ours, theirs in rows:
+        if ours and theirs:
+            found += _within(ours[0], theirs[0], ratio, target.language.joiner)
+        else:  # what has no partner parts its neighbours
+            found.append(None)
     return [
-        replace(aligned, confidence=aligned.confidence * trust)
-        for ours, theirs in pairs
-        for aligned in _within(ours[0], theirs[0], ratio, target.language.joiner)
+        replace(aligned, confidence=min(aligned.confidence * trust, 1 if proved else _UNPROVED))
+        for aligned, proved in zip(found, _proved(found), strict=True)
+        if aligned is not None
     ]
+
+
+def _proved(row: Sequence[Aligned | None]) -> list[bool]:
+    """Say which pairs share something, or stand between two that do."""
+    own = [aligned is not None and _is_evident(aligned) for aligned in row]
+    around = zip([False, *own], own, [*own[1:], False], strict=False)
+    joined = [aligned is not None and aligned.translation == JOINED for aligned in row]
+    return [
+        not is_joined and (itself or (before and after))
+        for is_joined, (before, itself, after) in zip(joined, around, strict=True)
+    ]
+
+
+def _is_evident(aligned: Aligned) -> bool:
+    """Say whether a sentence and its translation say a number, an address or a name alike."""
+    ours, theirs = aligned.segment.source, aligned.translation
+    if ours == theirs:  # it translates nothing
+        return False
+    if _numbers(ours) != _numbers(theirs):
+        return False
+    anchors = set(_ANCHOR.findall(ours)) & set(_ANCHOR.findall(theirs))
+    return bool(_numbers(ours) or anchors or _share_a_name(ours, theirs))
+
+
+def _share_a_name(ours: str, theirs: str) -> bool:
+    """Say whether a name of one text sounds like a word of the other, in whichever script."""
+    heard = [anyascii(word).lower() for word in _LONG_WORD.findall(theirs)]
+    names = [anyascii(word).lower() for word in _LONG_WORD.findall(ours) if word[0].isupper()]
+    return any(fuzz.ratio(name, word) >= _ALIKE for name in names for word in heard)
 
 
 def _within(ours: Place, theirs: Place, ratio: float, joiner: str) -> Iterator[Aligned]:

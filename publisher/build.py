@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from publisher.characters import JOINED
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
 from publisher.glyphs import glyph_error
@@ -22,7 +23,6 @@ from publisher.inspection import held_back, look_at
 from publisher.layout import Sibling, lay_out
 from publisher.outputs import OUTPUTS
 from publisher.outputs.rendering import Attachment, Page
-from publisher.translation import JOINED
 from publisher.workers import Here, OverLimitError, Workers
 
 if TYPE_CHECKING:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
+# A translator's word for "the sentence before holds this one too".
+JOINED = "^"
+
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+# C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 # A line that was wrapped by hand; two spaces before its end break the line.

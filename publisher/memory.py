@@ -12,7 +12,10 @@ from rapidfuzz import fuzz, process
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
-_ENOUGH = 60.0  # percent: below that a new translation is quicker than mending the old
+# Likeness in percent, below which a new translation is quicker than mending the old: of
+# the letters as they stand, and of the words in whichever order.
+_SCORERS = ((fuzz.ratio, 60.0), (fuzz.token_sort_ratio, 75.0))
+_SHORT = 3  # words: in a text of no more, one misspelt is much
 _CANDIDATES = 40  # texts that share the rarest words with the new one
 _LOOKED_AT = 400  # of one word: what stands in more texts tells nothing
 _WORD = re.compile(r"\w+")
@@ -39,8 +42,12 @@ class Memory:
     def nearest(self, text: str, taken: Container[int] = ()) -> Match | None:
         """Return the nearest known text that is not `taken`, or None if none is near enough."""
         wanted = {i: self._texts[i] for i in self.candidates(text) if i not in taken}
-        found = process.extractOne(text, wanted, scorer=fuzz.ratio, score_cutoff=_ENOUGH)
-        return Match(found[2], found[1]) if found else None
+        found = [
+            process.extractOne(text, wanted, scorer=scorer, score_cutoff=enough)
+            for scorer, enough in _SCORERS
+        ]
+        matches = [Match(place, score) for _, score, place in filter(None, found)]
+        return max(matches, key=lambda match: match.score, default=None)
 
     def candidates(self, text: str) -> list[int]:
         """Return the places of the texts that share most with `text`, rare words first."""
@@ -57,8 +64,13 @@ class Memory:
 
 
 def words(text: str) -> set[str]:
-    """Return the words of a text; where no space divides them, pairs of letters."""
+    """Return the words of a text; of a short one also their parts of three letters.
+
+    Where no space divides words, pairs of letters stand for them.
+    """
     found = set(_WORD.findall(text.lower()))
+    if len(found) <= _SHORT:
+        found |= {word[i : i + 3] + "…" for word in found for i in range(len(word) - 2)}
     for run in _UNSPACED.findall(text):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
     return found

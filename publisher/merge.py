@@ -26,13 +26,19 @@ from publisher.offers import (
     FROM,
     SHORTEST,
     WAS,
+    add_obsolete,
     carried_over,
     fill_in,
+    is_joined,
+    is_of_use,
     is_translated,
     keep,
     like,
     offer,
+    partners,
     parts_of,
+    remember_partner,
+    settle_join,
     words_of,
 )
 from publisher.triage import classify, difference
@@ -123,11 +129,7 @@ def _merged(
     merger.merge(messages)
     po.extend(merger.active)
     for entry in merger.retired():
-        if is_translated(entry):
-            po.append(entry)
-        else:  # gettext's tools drop it, so what was noted goes to the head of the file
-            about = " ".join(entry.msgid.split())[:60]
-            po.header = "\n".join([po.header, f"on “{about}”: {entry.tcomment}"])
+        add_obsolete(po, entry)
     return po, merger.counts
 
 
@@ -142,7 +144,9 @@ class _Merger:
         language: Language,
     ) -> None:
         self._left: dict[Key, polib.POEntry] = {key_of(entry): entry for entry in old}
-        self._others = [known for known in others if is_translated(known.entry)]
+        self._others = [known for known in others if is_of_use(known.entry)]
+        self._partners = partners(old)
+        self._carried: list[polib.POEntry] = []
         self._language = source.base
         self._joiner = language.joiner
         self.active: list[polib.POEntry] = []
@@ -153,7 +157,6 @@ class _Merger:
         # Finished translations before fuzzy ones, active before obsolete.
         best = sorted(self._others, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
         elsewhere = {key_of(known.entry): known for known in reversed(best)}
-        elsewhere.pop((None, CREDITS), None)
         changed = []
         for message in messages:
             entry = entry_of(message)
@@ -162,18 +165,29 @@ class _Merger:
             if before is not None:
                 self.counts["returned" if before.obsolete else "kept"] += 1
                 keep(before, entry)
+            elif message.source == CREDITS:  # each article's own
+                self.counts["new"] += 1
             elif known := elsewhere.get(message.key):
                 self.counts["moved"] += 1
                 fill_in(known.entry, entry, known.domain)
             else:
                 changed.append(entry)
         self._match(changed)
+        self._settle_joins()
+
+    def _settle_joins(self) -> None:
+        before: str | None = None
+        for entry in self.active:
+            if is_joined(entry):
+                settle_join(entry, self._partners.get(key_of(entry)), before)
+            before = entry.msgid
 
     def _match(self, changed: list[polib.POEntry]) -> None:
         """Find the nearest known texts, each predecessor for one message only."""
-        pool = [entry for entry in self._left.values() if is_translated(entry)]
+        pool = [e for e in self._left.values() if is_translated(e) and e.msgid != CREDITS]
         own = len(pool)
-        pool += [known.entry for known in self._others if not known.entry.fuzzy]
+        others = [known for known in self._others if not known.entry.fuzzy]
+        pool += [known.entry for known in others]
         memory = Memory([entry.msgid for entry in pool])
         taken = set[int]()
         matched = dict(_best_pairs([entry.msgid for entry in changed], memory, own, taken))
@@ -185,13 +199,10 @@ class _Merger:
             elif match.place < own:
                 self._use_predecessor(pool[match.place], entry, akin)
             else:
-                known = self._others_pool()[match.place - own]
+                known = others[match.place - own]
                 remark = f"{FROM}{known.domain}, {min(match.score, 99):.0f}%"
                 offer(known.entry, entry, words_of(known.entry), [remark])
                 self.counts["offered"] += 1
-
-    def _others_pool(self) -> list[Known]:
-        return [known for known in self._others if not known.entry.fuzzy]
 
     def _use_predecessor(
         self, before: polib.POEntry, entry: polib.POEntry, akin: Sequence[polib.POEntry]
@@ -201,6 +212,7 @@ class _Merger:
         whole = carried_over(change, before, entry) if same_context and not before.fuzzy else None
         if whole is not None:
             self.counts["carried"] += 1
+            self._carried.append(entry)
             entry.msgstr, entry.tcomment = like(entry.msgid, whole), before.tcomment
             return
         self.counts["fuzzied"] += 1
@@ -232,9 +244,13 @@ class _Merger:
     def retired(self) -> Iterator[polib.POEntry]:
         """Yield what the article does not ask any more and somebody worked on, as obsolete."""
         left = list(self._left.values())
+        for entry in left:
+            if is_joined(entry) and (partner := self._partners.get(key_of(entry))):
+                remember_partner(entry, partner)
         self.counts["retired"] += sum(not entry.obsolete for entry in left)
         others = [known.entry for known in self._others]
-        return retired(left, Originals(self.active, left, others, self._joiner))
+        originals = Originals(self.active, left, others, self._joiner, self._carried)
+        return retired(left, originals)
 
 
 def _best_pairs(

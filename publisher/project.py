@@ -51,6 +51,7 @@ class Project:
     _catalogues: dict[tuple[str, str], Catalog | PublisherError] = field(default_factory=dict)
     _editions: dict[tuple[str, str], Edition | PublisherError] = field(default_factory=dict)
     _entries: dict[Path, list[POEntry]] = field(default_factory=dict)
+    _memories: dict[tuple[Path, Language], list[POEntry]] = field(default_factory=dict)
     # What was found in editions already, for those who look at them.
     findings: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
 
@@ -122,10 +123,11 @@ class Project:
                     self._entries[file] = []
             found += [Known(entry, name) for entry in self._entries[file]]
         for file in sorted(folder.parent.glob("*.tmx")):
-            found += [
-                Known(POEntry(msgid=text, msgstr=translation), file.name)
-                for text, translation in read_tmx(self.config.inside(file), source, language)
-            ]
+            if (file, source) not in self._memories:
+                pairs = read_tmx(file, source, language)
+                entries = [POEntry(msgid=text, msgstr=words) for text, words in pairs]
+                self._memories[file, source] = entries
+            found += [Known(entry, file.name) for entry in self._memories[file, source]]
         return found
 
     def edition(self, slug: str, language: Language) -> Edition:

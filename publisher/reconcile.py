@@ -14,9 +14,10 @@ import polib
 from publisher import pofile
 from publisher.catalog import key_of
 from publisher.errors import PublisherError
+from publisher.offers import add_obsolete, forms_of, is_offer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from publisher.catalog import Key
@@ -34,14 +35,25 @@ def reconcile(base: Path, ours: Path, theirs: Path) -> int:
     merged = polib.POFile(wrapwidth=0)
     merged.header, merged.metadata = _header(old, mine, other), _metadata(old, mine, other)
     merged.metadata_is_fuzzy = mine.metadata_is_fuzzy
-    conflicts = 0
+    conflicts, gone = 0, []
     for key in _in_order(left, right):
         entry, is_conflict = _merged(before.get(key), left.get(key), right.get(key))
         conflicts += is_conflict
-        if entry is not None:
+        if entry is not None and not entry.obsolete:
             merged.append(entry)
+        elif entry is not None:
+            gone.append(entry)
+    _add_gone(merged, gone)
     pofile.save(merged, ours)
     return conflicts
+
+
+def _add_gone(merged: polib.POFile, gone: Iterable[polib.POEntry]) -> None:
+    """Add what is not asked any more; an offer whose words are found elsewhere says nothing."""
+    found = {form for entry in merged for form in forms_of(entry)}
+    for entry in sorted(gone, key=lambda entry: (entry.msgid, entry.msgctxt or "")):
+        if not (is_offer(entry) and not entry.tcomment and found.issuperset(forms_of(entry))):
+            add_obsolete(merged, entry)
 
 
 def tell_git(root: Path, command: str) -> None:
@@ -91,9 +103,10 @@ def _merged(
         entry, other = (ours, theirs) if any(_words(ours)) else (theirs, ours)
         _agree(entry, other, base)
         return entry, False
+    ours.comment = theirs.comment if ours.obsolete else ours.comment
     ours.flags = list(dict.fromkeys([*ours.flags, "fuzzy"]))
     remark = f"the other branch has: {' | '.join(_words(theirs))}"
-    ours.tcomment = "\n".join(_lines(ours.tcomment, theirs.tcomment, remark))
+    ours.tcomment = "\n".join([*_lines(ours.tcomment, theirs.tcomment), remark])
     ours.obsolete = ours.obsolete and theirs.obsolete
     return ours, True
 
@@ -116,6 +129,7 @@ def _words(entry: polib.POEntry) -> tuple[str, ...]:
 def _agree(ours: polib.POEntry, theirs: polib.POEntry, base: polib.POEntry | None) -> None:
     """Join what both say beside one translation; a mark that one side changed stands."""
     ours.tcomment = "\n".join(_lines(ours.tcomment, theirs.tcomment))
+    ours.comment = theirs.comment if ours.obsolete else ours.comment
     ours.obsolete = ours.obsolete and theirs.obsolete
     if not _words(theirs) or ours.fuzzy == theirs.fuzzy:
         return

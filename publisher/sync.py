@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from publisher import catalog, merge, pofile, readers
 from publisher.align import SURE, align
 from publisher.catalog import CREDITS, key_of
+from publisher.characters import JOINED
 from publisher.edition import messages_of
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.exchange import replace_unchanged
@@ -74,6 +75,7 @@ def export_memory(project: Project) -> Iterator[Written]:
                 for message in domain.messages
                 if (translation := known.translation(message.source, message.context))
                 and message.source != CREDITS
+                and translation != JOINED
             )
     for language, found in pairs.items():
         file = project.config.build / "tmx" / f"{language.code}.tmx"

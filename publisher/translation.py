@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
+from publisher.characters import JOINED
 from publisher.document import image_of, in_language
 from publisher.markdown import parse_inline
 from publisher.segments import places
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from publisher.segments import Place, Segment
 
     Lookup = Callable[[Segment], str | None]
-
-# A translator's word for "the sentence before holds this one too".
-JOINED = "^"
 
 
 class Answer(NamedTuple):

@@ -75,7 +75,7 @@ def classify(before: str, after: str, language: str) -> Change:
     same_code = _CODE.findall(before) == _CODE.findall(after)
     if same_code and folded(before) == folded(after):
         return Change.TYPOGRAPHY
-    if same_code and _ADDRESS.sub("\0", before) == _ADDRESS.sub("\0", after):
+    if same_code and without_addresses(before) == without_addresses(after):
         return Change.ADDRESS
     if _NUMBER.sub("0", folded(before)) == _NUMBER.sub("0", folded(after)):
         return Change.NUMBER
@@ -96,6 +96,11 @@ def folded(text: str) -> str:
     """Write quotation marks, dashes and spaces in one way."""
     signs = _SPACED_DASH.sub(" — ", text).translate(_SIGNS)
     return re.sub(r"\s+", " ", signs).strip()
+
+
+def without_addresses(text: str) -> str:
+    """Return a text with a blank in the place of each address."""
+    return _ADDRESS.sub("\0", text)
 
 
 def swap_addresses(before: str, after: str, translation: str) -> str | None:

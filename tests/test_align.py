@@ -95,3 +95,17 @@ def test_nothing_that_is_translated_is_touched(project: Project) -> None:
     content = project.po("bridge", "fr").read_text(encoding="utf-8")
     assert "Une petite victoire" in content
     assert "Un autre titre" not in content
+
+
+@pytest.mark.parametrize("mangled", [(1, 0, 2, 3), (1, 2, 3, 4), (3, 2, 1, 0), (5, 6, 7, 8)])
+def test_length_alone_makes_nothing_sure(project: Project, mangled: tuple[int, ...]) -> None:
+    english = ["The baker went home early.", "Nobody saw the old man again.", "It was a cold day."]
+    english += ["The children sang in the yard."]
+    french = ["Le boulanger rentra tôt.", "Nul ne revit le vieil homme.", "Il faisait froid."]
+    french += ["Les enfants chantaient dehors.", "Puis vint la nuit sur la ville."]
+    french += ["Rien de tout cela.", "Une autre histoire commence.", "La mer est calme ce soir."]
+    french += ["On ne sait jamais."]
+    project.write("seeds/tale.txt", "A tale\n\n" + "\n\n".join(english))
+    project.write("conte.txt", "Un conte\n\n" + "\n\n".join(french[n] for n in mangled))
+    project.succeed("align", "tale", "conte.txt", "--language", "fr")
+    assert all(e.fuzzy for e in pofile.load(project.po("tale", "fr")) if e.msgstr)

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher import merge, pofile
-from publisher.catalog import CREDITS, Message, load
+from publisher.catalog import CREDITS, CREDITS_MESSAGE, Message, load
 from publisher.language import Language
+from publisher.merge import Known
 from publisher.tmx import read_tmx
 from publisher.triage import Change, classify, difference, swap_addresses
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from conftest import Project
 
-    from publisher.merge import Known, Report
+    from publisher.merge import Report
 
 ENGLISH, HY = Language("en"), Language("hy")
 OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
@@ -426,3 +427,89 @@ def test_a_remark_of_the_author_that_looks_like_ours_is_not_repeated(file: Path)
     for _ in range(2):
         merge.update(file, "a", (ENGLISH, HY), messages)
     assert entry_of(file, OLD).count("from the minutes") == 1
+
+
+def test_an_offer_that_nobody_looks_at_does_not_grow(file: Path) -> None:
+    for number in range(8):
+        update(file, OLD.replace("12 million", f"{number} hundred thousand"))
+    assert entry_of(file, OLD.replace("12 million", "7 hundred thousand")).count("Թարգմ") == 1
+
+
+def test_a_note_that_moves_to_another_article_is_no_dead_end(project: Project) -> None:
+    moved = "The ferry was sold to a museum in the north."
+    for where, other in (("b", "c"), ("c", "b"), ("b", "c")):
+        project.write(f"seeds/{where}.md", f"# One\n\nA word before it. {moved}")
+        project.write(f"seeds/{other}.md", "# Two\n\nAnother word, a longer one.")
+        project.succeed("update", "-l", "fr")
+        if where == "b" and "glossary" not in project.po("b", "fr").read_text("utf-8"):
+            po = pofile.load(project.po("b", "fr"))
+            entry = next(entry for entry in po if entry.msgid == moved)
+            entry.msgstr, entry.tcomment = "Le bac est vendu.", "see the glossary"
+            pofile.save(po, project.po("b", "fr"))
+
+
+def joined(file: Path, *sources: str) -> list[str]:
+    """Have the second sentence held by the first one, and return both."""
+    update(file, *sources)
+    translated(file, **{sources[1]: "^"})
+    return list(sources)
+
+
+def test_a_joined_sentence_is_looked_at_behind_another_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    first, second = joined(file, "They built a bridge.", "It took twelve years.")
+    before = file.read_bytes()
+    update(file, "Somebody else was here.", second)
+    entry = entry_of(file, second)
+    assert "#, fuzzy" in entry
+    assert f"#. was: joined with “{first}”" in entry
+    update(file, first, second)
+    assert file.read_bytes() == before
+    update(file, first)
+    update(file, first, second)
+    assert file.read_bytes() == before
+
+
+def test_a_joined_sentence_means_nothing_elsewhere(tmp_path: Path, project: Project) -> None:
+    file = tmp_path / "a.po"
+    _, second = joined(file, "They built a bridge.", "It took twelve years.")
+    known = tuple(Known(entry, "a") for entry in pofile.load(file))
+    other = tmp_path / "b.po"
+    update(other, "Another one.", second, "It took thirteen years.", others=known)
+    assert "^" not in [entry.msgstr for entry in pofile.load(other)]
+    project.write("seeds/b.md", "# One\n\nIt is here. It took twelve years.")
+    project.succeed("update", "-l", "fr")
+    project.translate("b", "fr", {"It is here.": "Ici.", "It took twelve years.": "^"}.get)
+    project.succeed("tmx", "-l", "fr")
+    assert "^" not in project.built("tmx", "fr.tmx").read_text("utf-8")
+
+
+def test_a_new_address_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    old = "See [the plan](https://example.org/old) for all details."
+    update(file, old)
+    translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
+    before = file.read_bytes()
+    assert update(file, old.replace("org/old", "org/new")).carried == 1
+    assert "example.org/old)։" in file.read_text("utf-8")
+    update(file, old)
+    assert file.read_bytes() == before
+
+
+def test_translators_of_another_article_are_not_credited(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.po", tmp_path / "b.po"
+    merge.update(file, "a", (ENGLISH, HY), [CREDITS_MESSAGE])
+    translated(file, **{CREDITS: "Անի"})
+    known = [Known(entry, "a") for entry in pofile.load(file)]
+    merge.update(other, "b", (ENGLISH, HY), [CREDITS_MESSAGE], known)
+    assert "Անի" not in other.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Compatability", "Compatibility"), (".addHelpCommand()", ".helpCommand()")]
+)
+def test_a_misspelt_word_is_found_again(tmp_path: Path, old: str, new: str) -> None:
+    file = tmp_path / "a.po"
+    update(file, old, "Another sentence that stands here.")
+    translated(file)
+    assert update(file, new, "Another sentence that stands here.").fuzzied == 1

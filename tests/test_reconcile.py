@@ -136,3 +136,15 @@ def test_both_sides_words_at_the_head_stay(sides: tuple[Path, Path, Path]) -> No
     note(theirs, "Seen by Aram.")
     reconcile(base, ours, theirs)
     assert pofile.load(ours).header.split("\n")[1:] == ["Done by Ani.", "Seen by Aram."]
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_a_note_on_what_the_other_side_removed_stays(
+    sides: tuple[Path, Path, Path], *, swapped: bool
+) -> None:
+    base, ours, theirs = sides
+    edit(ours, lambda entries, _: setattr(entries["Two."], "tcomment", "ask the mayor"))
+    merge.update(theirs, "a", LANGUAGES, [Message("One."), Message("Three.")])
+    left, right = (theirs, ours) if swapped else (ours, theirs)
+    reconcile(base, left, right)
+    assert "on “Two.”: ask the mayor" in left.read_text(encoding="utf-8")
