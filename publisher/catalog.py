@@ -125,7 +125,7 @@ class Catalog:
 
 def load(path: Path) -> Catalog:
     """Read a catalogue; one that does not exist answers nothing. Raises PublisherError."""
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():  # a link that leads nowhere is told
         return Catalog()
     po = pofile.load(path)
     for entry in po:

@@ -371,6 +371,14 @@ def test_links_out_of_the_project_are_not_followed(project: Project, tmp_path: P
     assert "leads out of seeds/" in project.fail("pdf", "-l", "en")
 
 
+def test_a_link_that_leads_nowhere_is_no_missing_catalogue(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    assert load(file).translation("x") is None
+    file.symlink_to("a.po")
+    with pytest.raises(PublisherError, match="cannot read"):
+        load(file)
+
+
 def test_file_names_are_only_names(project: Project) -> None:
     names = ["$(touch x)", "`touch x`", "a;touch x", "a'b\"c", "a b&c|d", "%s{}", "CON", "a:b*c?"]
     for name in names:
