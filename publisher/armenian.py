@@ -24,7 +24,7 @@ _OLD_SPELLING = re.compile(f"(?<![ոՈ])(?<![ոՈ]{_MARKS})ւ")
 
 # Three consonants of which the first two can end a syllable. A third that is ր, լ, ռ or ղ
 # often hides an ը before it (ներդրում), and so do ս, շ and զ before what they begin roots
-# with (հարստանալ, from հարուստ).
+# with (հարստանալ, from հարուստ). In the last row are those that hide none.
 _STOPS = "բգդթծկձճչջպտցփք"
 _CODA = re.compile(
     f"(?:[րնլղ][{_STOPS}]|մ[բպփ]|[սշխ]տ|[րղլ]մ)[^րռլղյ]"

@@ -93,7 +93,7 @@ def pdf(tree: Project, language: str) -> Path:
 
 def letters(text: str) -> str:
     """Return text without spaces and hyphens, which line breaking adds and takes."""
-    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+    return re.sub(r"[\s\u00ad\u058a\u2010-]", "", text)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
