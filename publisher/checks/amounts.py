@@ -56,10 +56,9 @@ def empty(whole: Whole) -> Iterator[Fault]:
         if not is_visible(unit.target.shown) and is_visible(unit.source.shown):
             yield Fault("nothing can be seen of the translation; write it", unit.key)
     for place in whole.places.values():
-        if place.texts.get("msgid") and place.translation and not place.translation.strip():
-            yield Fault(
-                "the translation is spaces only; write it or leave it empty", key=place.key
-            )
+        written = place.translation and place.texts.get("msgid") and not place.fuzzy
+        if written and not place.translation.strip():
+            yield Fault("the translation is spaces only; write it or leave it empty", place.key)
 
 
 @of_message("warning")

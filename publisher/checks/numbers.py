@@ -9,10 +9,12 @@ from publisher.checks.check import of_message
 from publisher.checks.figures import calendar_years, figures, has_numerals, hinted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from decimal import Decimal
 
     from publisher.checks.figures import Figure
-    from publisher.checks.unit import Side, Unit
+    from publisher.checks.unit import Unit
 
 
 @of_message("error")
@@ -60,17 +62,34 @@ def _unlike(unit: Unit) -> tuple[list[Figure], list[Figure]]:
     ours, theirs = figures(unit.source.prose), figures(unit.target.prose)
     lost = [f for f in ours if not any(f.is_like(other) for other in theirs)]
     gained = [f for f in theirs if not any(f.is_like(other) for other in ours)]
-    lost, gained = _without_pieces(lost, theirs), _without_pieces(gained, ours)
-    lost = _without_hints(lost, unit.target, ours, unit)
-    gained = _without_hints(gained, unit.source, ours, unit)
+    language = unit.target.language
+    years = {value: calendar_years(value, language) for f in ours for value in f.values}
+    lost = [f for f in lost if not _is_dated(f, theirs, years)]
+    lost = _unsaid(lost, theirs, hinted(unit.target.prose, language))
+    hints = hinted(unit.source.prose, unit.source.language).union(*years.values())
+    gained = _unsaid(gained, ours, hints)
     if _digits(lost) == _digits(gained):  # a telephone number, cut otherwise
         return [], []
     return lost, gained
 
 
-def _without_pieces(left: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
-    """Drop dates and lists whose parts the other side has, and parts of its dates."""
-    whole = {value for f in others for value in f.readings}
+def _is_dated(
+    figure: Figure, others: Sequence[Figure], years: Mapping[Decimal, set[Decimal]]
+) -> bool:
+    """Say whether a year stands there as the language's own calendar counts it."""
+    own = {year for value in figure.values for year in years[value]}
+    return any(not own.isdisjoint(other.values) for other in others)
+
+
+def _unsaid(
+    left: Sequence[Figure], others: Sequence[Figure], hints: AbstractSet[Decimal]
+) -> list[Figure]:
+    """Keep the figures that the other side says in no way.
+
+    A date or list is said if its parts are, and a part if it is one of a date there;
+    what fills up an hour or a sum needs not be said.
+    """
+    whole = {value for f in others for value in f.readings} | hints
     pieces = set(chain.from_iterable(f.parts for f in others if len(f.parts) > 1))
     return [
         f
@@ -78,17 +97,9 @@ def _without_pieces(left: Sequence[Figure], others: Sequence[Figure]) -> list[Fi
         if not (len(f.parts) > 1 and whole.issuperset(f.parts))
         and not (len(f.parts) > 2 and (whole | pieces).issuperset(f.parts))  # noqa: PLR2004 - a date
         and not (len(f.parts) == 1 and not pieces.isdisjoint(f.readings))
+        and hints.isdisjoint(f.readings)
+        and not f.is_filler
     ]
-
-
-def _without_hints(
-    left: Sequence[Figure], other: Side, source: Sequence[Figure], unit: Unit
-) -> list[Figure]:
-    known = hinted(other.prose, other.language)
-    for figure in source:
-        for value in figure.values:
-            known |= calendar_years(value, unit.target.language)
-    return [f for f in left if known.isdisjoint(f.readings) and not f.is_filler]
 
 
 def _digits(found: Sequence[Figure]) -> str:
