@@ -150,7 +150,7 @@ def _is_like(stem: str, other: str) -> bool:
 
 def _stems(text: str, language: Language) -> list[str]:
     stem = _stemmer(language.base)
-    return [stem(word) for word in _WORD.findall(text.lower().replace("-", " "))]
+    return [stem(word) for word in _WORD.findall(text.lower().replace("-", " ").replace("’", "'"))]
 
 
 _ALGORITHMS = {
