@@ -64,13 +64,19 @@ class _People:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All words that have a capital in the midst of the source's sentences."""
+        """All words with a capital in the midst of a sentence that are never written without.
+
+        A heading in which every word has a capital tells nothing.
+        """
         found: set[str] = set()
+        small: set[str] = set()
         for unit in self.units:
             days = unit.source.language.calendar_words
-            words = (m[1].removesuffix("’s") for m in _NAME.finditer(unit.source.prose))
-            found.update(w for w in words if not w.isupper() and w.lower() not in days)
-        return frozenset(found)
+            small.update(w for w in unit.source.words if w.islower())
+            if not _is_all_capitals(unit):
+                words = (m[1].removesuffix("’s") for m in _NAME.finditer(unit.source.prose))
+                found.update(w for w in words if not w.isupper() and w.lower() not in days)
+        return frozenset(word for word in found if word.lower() not in small)
 
     @cached_property
     def _named(self) -> dict[str, set[int]]:
@@ -117,6 +123,8 @@ class _People:
 
         How a name is said that stands nowhere else is not known, but it may be.
         """
+        if _is_all_capitals(unit):
+            return []
         return [
             known
             for known in self.named_in(unit)
@@ -153,12 +161,20 @@ def _stem(word: str) -> str:
     return word[:_STEM].lower()
 
 
+def _is_all_capitals(unit: Unit) -> bool:
+    """Say whether every longer word of a source has a capital, as in English headings."""
+    long = [word for word in _WORD.findall(unit.source.prose) if len(word) > _SURE]
+    return len(long) > 1 and not any(word.islower() for word in long)
+
+
 def _inner_capitals(unit: Unit) -> set[str]:
     return {m[1] for m in _NAME.finditer(unit.target.prose) if not m[1].isupper()}
 
 
 def _is_capital(word: str) -> bool:
-    return not word.isupper() and (word[0].isupper() or word[0].lower() == word[0].upper())
+    if word[0].lower() == word[0].upper():  # without capitals a name is known by its length
+        return len(_sound(word)[1]) > _SURE
+    return word[0].isupper() and not word.isupper()
 
 
 def _targets(unit: Unit) -> list[str]:

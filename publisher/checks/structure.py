@@ -25,7 +25,7 @@ _NAMES = {
     "strong": "bold",
     "s": "struck words",
 }
-_EMPHASIS = {"em", "i", "cite", "strong", "b", "mark", "u", "em+strong", "b+i"}
+_EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "mark", "u", "q"})
 _ANCHOR = re.compile(r"\]\(#[^)\s]*\)?|\[\^[^\]\s]+\]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _MARKUP = re.compile(
@@ -38,29 +38,48 @@ _MARKUP = re.compile(
 def structure(unit: Unit) -> Iterator[str]:
     """The translation has marks that the source has not, or lacks some of its own.
 
-    Links, images, code, footnote marks, line breaks and emphasis are counted, in any order;
-    emphasis may become a quotation.
+    Links, images, code, footnote marks and line breaks are counted, in any order; emphasis
+    must not be lost altogether, but may become a quotation.
 
     Bad (ru): See [the list](https://e.org). → См. список.
+    Bad (ru): A *big* bridge. → Большой мост.
     Good (ru): A *big* [bridge](https://e.org). → [Мост](https://e.org) *большой*.
+    Good (ru): In *The Bridge* we read it. → Мы читаем это в «Мосте».
     """
     ours, theirs = unit.source.marks, unit.target.marks
-    gained = _count_quotations(unit.target.shown) - _count_quotations(unit.source.shown)
     for mark in sorted({*ours, *theirs}):
         wanted, found = ours[mark], theirs[mark]
-        if wanted == found:
-            continue
-        if mark in _EMPHASIS and 0 < wanted - found <= gained:
+        if wanted == found or (_is_emphasis(mark) and (found or _is_quoted(unit, wanted))):
             continue
         yield f"{_called(mark)}: {found} here, {wanted} in the source"
 
 
+@of_message("warning")
+def emphasis(unit: Unit) -> Iterator[str]:
+    """Less is emphasized than in the source, or more; many languages do so with good reason.
+
+    Bad (ru): A *big* bridge on a *small* river. → *Большой* мост на малой реке.
+    Good (ru): A *big* bridge. → *Большой* мост.
+    """
+    ours, theirs = unit.source.marks, unit.target.marks
+    for mark in sorted(theirs):
+        wanted, found = ours[mark], theirs[mark]
+        if _is_emphasis(mark) and wanted != found and not _is_quoted(unit, wanted - found):
+            yield f"{_called(mark)}: {found} here, {wanted} in the source"
+
+
+def _is_emphasis(mark: str) -> bool:
+    return _EMPHASIS.issuperset(mark.split("+"))
+
+
+def _is_quoted(unit: Unit, lost: int) -> bool:
+    """Say whether there are as many more quotations as there is emphasis less."""
+    gained = len(quotations(unit.target.shown)) - len(quotations(unit.source.shown))
+    return 0 < lost <= gained
+
+
 def _called(mark: str) -> str:
     return " within ".join(_NAMES.get(part, f"<{part}>") for part in mark.split("+"))
-
-
-def _count_quotations(text: str) -> int:
-    return len(quotations(text))
 
 
 @of_message("warning")
@@ -168,7 +187,12 @@ def _instead(gained: list[str]) -> str:
 
 
 def _is_own_page(source: str, target: str, unit: Unit) -> bool:
-    """Say whether two addresses are one site's, the second in the translation's language."""
+    """Say whether two addresses are one site's, the second in the translation's language.
+
+    So is one that words of another script go on behind: an ending, or the next word.
+    """
+    if target.startswith(source) and not re.search("[A-Za-z0-9]", target[len(source) :]):
+        return True
     codes = {unit.target.language.base, unit.target.language.tag.lower()}
     parts = re.split(r"[/.?=&_#-]", target.lower())
     if codes.isdisjoint(parts) and unit.target.language.tag.lower() not in target.lower():
