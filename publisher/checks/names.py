@@ -100,11 +100,16 @@ class _People:
                 both = len(ours & theirs)
                 if both >= _TOGETHER * len(ours) and both >= len(theirs) / 2:
                     found[family].add(stem)
-        source, target = self.units[0].source.language, self.units[0].target.language
-        for code, country in source.territories.items():
-            if (own := target.territories.get(code)) and " " not in country + own:
-                found[_stem(country)].add(_stem(own))
+        for country, own in self._countries.items():
+            found[country].add(own)
         return found
+
+    @cached_property
+    def _countries(self) -> dict[str, str]:
+        """The beginnings of countries' names in both languages, as CLDR has them."""
+        source, target = self.units[0].source.language, self.units[0].target.language
+        both = ((name, target.territories.get(code)) for code, name in source.territories.items())
+        return {_stem(name): _stem(own) for name, own in both if own and " " not in name + own}
 
     @cached_property
     def _heard(self) -> Counter[str]:
@@ -143,11 +148,16 @@ class _People:
         others = [other for other in self.names if _stem(other) not in families]
         inner = _inner_capitals(unit)
         for word in _targets(unit):
-            if not _is_capital(word) or any(self._is_for(word, known) for known in here):
+            caseless = word[0].lower() == word[0].upper()
+            if not (caseless or _is_capital(word)) or any(
+                self._is_for(word, known) for known in here
+            ):
                 continue
-            if any(self._heard[n] and _sounds_like(n, word) for n in others):
+            if any(self._heard[n] and _sounds_like(n, word, exactly=caseless) for n in others):
                 return word
-            if any(_stem(word) in self._stands_for.get(_stem(n), ()) for n in others):
+            # The first word of a sentence may be any; where it is a country's, it is none.
+            named = word in inner or _stem(word) in self._countries.values()
+            if named and any(_stem(word) in self._stands_for.get(_stem(n), ()) for n in others):
                 return word
             if self._heard[lost] and word in inner:
                 return word
@@ -172,8 +182,6 @@ def _inner_capitals(unit: Unit) -> set[str]:
 
 
 def _is_capital(word: str) -> bool:
-    if word[0].lower() == word[0].upper():  # without capitals a name is known by its length
-        return len(_sound(word)[1]) > _SURE
     return word[0].isupper() and not word.isupper()
 
 
@@ -188,13 +196,19 @@ def _sounds_in(known: str, unit: Unit) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _sounds_like(known: str, word: str) -> bool:
+def _sounds_like(known: str, word: str, *, exactly: bool = False) -> bool:
+    """Say whether a word may be a name with an ending behind it.
+
+    Without capitals any word may be a name, and only the same sounds tell.
+    """
     (letters, sound), (other, theirs) = _sound(known), _sound(word)
     if letters[:1].translate(_SOUNDS) != other[:1].translate(_SOUNDS):
         return False
     if len(sound) >= _SURE and len(theirs) >= _SURE:
+        if exactly:
+            return theirs.startswith(sound) and len(sound) > _SURE
         return theirs.startswith(sound) or fuzz.ratio(sound, theirs[: len(sound)]) >= _LIKE
-    return fuzz.ratio(letters, other[: len(letters)]) >= _LIKE_SHORT
+    return not exactly and fuzz.ratio(letters, other[: len(letters)]) >= _LIKE_SHORT
 
 
 @lru_cache(maxsize=16384)
