@@ -24,6 +24,7 @@ _TIMES = 2.0  # longer or shorter than expected by this much
 _LETTERS_APART = 35  # letters by which a short text may differ, whatever its share
 _EDITION_TIMES = 1.6
 _MANY_LETTERS = 2000
+_LONGEST = 5_000  # letters of a message whose sentences are counted
 _FEW_WORDS = 4  # names of works seldom have more
 _SMALL_WORDS = 2  # words in small letters: more than a name
 # Languages in which a word said twice means something (reduplication).
@@ -142,6 +143,8 @@ def sentence_count(unit: Unit) -> Iterator[str]:
     Bad (ru): It rained. He left. She stayed on. They met again. → Шёл дождь.
     Good (ru): It rained. He left. → Шёл дождь, и он ушёл.
     """
+    if max(len(unit.source.prose), len(unit.target.prose)) > _LONGEST:
+        return  # nobody writes so; finding sentences there takes long
     ours, theirs = (_sentences(side) for side in (unit.source, unit.target))
     if max(ours, theirs) > 2 * min(ours, theirs) + 1:
         yield f"{theirs} sentences here, {ours} in the source"

@@ -90,15 +90,13 @@ class _People:
     @cached_property
     def _stands_for(self) -> dict[str, set[str]]:
         """The beginnings of words that stand where a family does, and seldom elsewhere."""
-        where: dict[str, set[int]] = defaultdict(set)
-        for number, unit in enumerate(self.units):
-            for word in _targets(unit):
-                where[_stem(word)].add(number)
+        stems = [{_stem(word) for word in _targets(unit)} for unit in self.units]
+        where = Counter(stem for each in stems for stem in each)
         found: dict[str, set[str]] = defaultdict(set)
         for family, ours in self._named.items():
-            for stem, theirs in where.items() if len(ours) >= _OFTEN else ():
-                both = len(ours & theirs)
-                if both >= _TOGETHER * len(ours) and both >= len(theirs) / 2:
+            near = Counter(stem for n in ours for stem in stems[n])
+            for stem, both in near.items() if len(ours) >= _OFTEN else ():
+                if both >= _TOGETHER * len(ours) and both >= where[stem] / 2:
                     found[family].add(stem)
         for country, own in self._countries.items():
             found[country].add(own)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from publisher.checks.unit import Side, Unit
 
 _QUOTES = re.compile('["“”„‟«»「」『』《》〈〉〝〞＂״]')
-_SINGLE = re.compile(r"(?<!\w)[‘‚‹'][^‘‚‹›]*?\w[^‘‚‹›]*?[’‘›'](?!\w)")
+_SINGLE = re.compile(r"(?<!\w)[‘‚‹'](?=\w)[^‘‚‹›']{1,300}?[’‘›'](?!\w)")
 # An Armenian letter, and the marks that stand above a vowel within the word.
 _HY = r"[\u0531-\u0587]"
 _HY_VOWELS = "աեէըիոօև"
