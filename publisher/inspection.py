@@ -82,9 +82,19 @@ def _look_at(project: Project, edition: Edition) -> list[Finding]:
         places(decoded(pofile.read(file), file)) if translated else {},
         glossary(project, edition.source.language, language) if translated else None,
         policy.names,
+        _elsewhere(project, edition) if translated else {},
         frozenset(CHECKS),
     )
     return findings(whole, file, policy)
+
+
+def _elsewhere(project: Project, edition: Edition) -> dict[str, tuple[str, str]]:
+    others = project.known_elsewhere(edition.slug, edition.source.language, edition.language)
+    return {
+        known.entry.msgid: (known.entry.msgstr, known.domain)
+        for known in others
+        if known.entry.msgctxt is None and not known.entry.fuzzy and not known.entry.obsolete
+    }
 
 
 def glossary(project: Project, source: Language, language: Language) -> Glossary | None:

@@ -187,6 +187,18 @@ def test_an_image_without_words_is_named_in_the_seed(project: Project) -> None:
     assert (finding.place.endswith("seeds/picture.md"), finding.line) == (True, 5)
 
 
+def test_one_text_is_translated_in_one_way_by_all_articles(project: Project) -> None:
+    translate(project)
+    project.seed("river", f"Rivers\n\n{LAST}\n")
+    bring_in_step(project)
+    project.translate("river", "fr", {"Rivers": "Fleuves", LAST: "Un autre pont en 2027."}.get)
+    messages = [f.message for f in found(project) if f.check == "translated-otherwise"]
+    assert messages == [
+        "the same text is translated “Un autre pont en 2027.” in river",
+        f"the same text is translated “{FRENCH[LAST]}” in bridge",
+    ]
+
+
 GLOSSARIES = {
     "glossary.csv": "term,translation\nbridge,pont\nmayor,maire\n",
     "glossary.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'

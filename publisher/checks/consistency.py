@@ -29,6 +29,10 @@ def translated_otherwise(whole: Whole) -> Iterator[Fault]:
             if _folded(unit.target.shown) != _folded(first.target.shown):
                 other = first.target.shown[:60]
                 yield Fault(f"the same text is translated “{other}” elsewhere", unit.key)
+    for unit in _units(whole):
+        other, article = whole.elsewhere.get(unit.source.text, ("", ""))
+        if _folded(other) not in {"", _folded(unit.target.text)}:
+            yield Fault(f"the same text is translated “{other[:60]}” in {article}", unit.key)
 
 
 @of_edition("warning")

@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Whole:
-    """An edition's units, what its catalogue holds, and what else a check may ask."""
+    """An edition's units, what its catalogue holds, and what else a check may ask.
+
+    `elsewhere` are translations of other articles by their source, with the article.
+    """
 
     edition: Edition
     units: tuple[Unit, ...]
     places: Mapping[Key, Place] = field(default_factory=dict)
     glossary: Glossary | None = None
     names: tuple[str, ...] = ()
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()  # the checks that there are
 
 
