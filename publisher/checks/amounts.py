@@ -26,7 +26,7 @@ _EDITION_TIMES = 1.6
 _MANY_LETTERS = 2000
 _LONGEST = 5_000  # letters of a message whose sentences are counted
 _FEW_WORDS = 4  # names of works seldom have more
-_SMALL_WORDS = 2  # words in small letters: more than a name
+_SMALL_WORDS = 3  # words in small letters: more than a name
 # Languages in which a word said twice means something (reduplication).
 _DOUBLING = frozenset({"hi", "mr", "bn", "ne", "ur", "pa", "gu", "ta", "te", "kn", "ml", "si"})
 _DOUBLING |= {"id", "ms", "jv", "su", "tl", "fil", "vi", "th", "lo", "km", "my", "tr", "az"}
