@@ -209,6 +209,17 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
     _exit(results)
 
 
+@_editions(help=_FILTERS)
+def proof(_: Context, slug: list[str], language: list[str]) -> None:
+    """Write each translation beside its source for reviewers, finished or not, to build/proof/."""
+    from publisher.proofing import make_proof, proof_jobs
+
+    project = _open(slug, language)
+    results = [make_proof(project, job) for job in proof_jobs(project)]
+    _print_results(results)
+    _exit(results)
+
+
 @_editions(
     help={
         "slug": "the languages of this article (repeatable)",

@@ -117,14 +117,15 @@ def _stale_since(project: Project, edition: Edition) -> dt.date | None:
     if edition.freshness.fresh:
         return None
     catalogue = project.config.catalogue(edition.slug, edition.language)
-    article = last_change(_sources(edition))
+    article = last_change(sources_of(edition))
     translation = last_change([catalogue]) if catalogue.exists() else None
     if article is None or (translation is not None and translation >= article):
         return None
     return article.date()
 
 
-def _sources(edition: Edition) -> list[Path]:
+def sources_of(edition: Edition) -> list[Path]:
+    """Return the files that an article was read from: its text, and what is said of it."""
     document = edition.source
     found = [document.file, document.metadata_file or document.file]
     return [file for file in dict.fromkeys(found) if file.exists()]
@@ -138,7 +139,7 @@ def _catalogues(project: Project, edition: Edition) -> list[Path]:
 
 def _attachments(project: Project, edition: Edition) -> tuple[Attachment, ...]:
     """Return the files that the edition was made from: the article, and its catalogue."""
-    article = (_attachment(file, "Source") for file in _sources(edition))
+    article = (_attachment(file, "Source") for file in sources_of(edition))
     catalogues = (_attachment(file, "Supplement") for file in _catalogues(project, edition))
     return (*article, *catalogues)
 
@@ -365,7 +366,7 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
         for language in languages
         if language != edition.language and _can_be_linked(project, output, edition.slug, language)
     ]
-    changed = last_change([*_sources(edition), *_catalogues(project, edition)])
+    changed = last_change([*sources_of(edition), *_catalogues(project, edition)])
     page = lay_out(edition, siblings, config.templates, changed)
     return replace(page, attachments=_attachments(project, edition)) if config.attach else page
 

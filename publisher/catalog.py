@@ -73,16 +73,44 @@ class Freshness:
         return self.translated * 100 // self.messages if self.messages else 100
 
 
-class Catalog:
-    """The answers of one catalogue. Fuzzy ones are never given out."""
+@dataclass(frozen=True)
+class Draft:
+    """What reviewers see of a message's translation besides its words.
 
-    def __init__(self, entries: Iterable[polib.POEntry] = ()) -> None:
+    `previous` is the source that a fuzzy one translates, where that is known; `comment`
+    is the translator's.
+    """
+
+    fuzzy: bool = False
+    previous: str | None = None
+    comment: str = ""
+
+
+class Catalog:
+    """The answers of one catalogue. Fuzzy ones are given out only `with_fuzzy`, to reviewers."""
+
+    def __init__(
+        self, entries: Iterable[polib.POEntry] = (), *, with_fuzzy: bool = False
+    ) -> None:
         self._entries = {key_of(entry): entry for entry in entries if not entry.obsolete}
+        self._with_fuzzy = with_fuzzy
+
+    def for_review(self) -> Catalog:
+        """Return the catalogue with its fuzzy answers given out like the others."""
+        return Catalog(self._entries.values(), with_fuzzy=True)
+
+    def draft(self, key: Key) -> Draft:
+        """Return what is known of a message's translation besides its words."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return Draft()
+        previous = entry.previous_msgid if entry.fuzzy else None
+        return Draft(self._is_fuzzy(key), previous or None, entry.tcomment.strip())
 
     def translation(self, source: str, context: str | None = None) -> str | None:
         """Return the finished translation of a message, or None."""
         entry = self._entries.get((context, source))
-        if entry is None or entry.fuzzy:
+        if entry is None or (entry.fuzzy and not self._with_fuzzy):
             return None
         # Space around a translation is a slip, unless the source has it too.
         return source if entry.msgstr == source else entry.msgstr.strip() or None

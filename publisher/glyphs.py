@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.catalog import CREDITS
 from publisher.errors import PublisherError
 from publisher.fonts import lacks_fonts, own_families, package_for, package_of
-from publisher.pofile import find_line
+from publisher.pofile import lines_of
 from publisher.segments import segments
 
 if TYPE_CHECKING:
@@ -27,32 +27,48 @@ def glyph_error(
     Either the language's fonts are not installed, or the text holds a character that
     no installed font has: then its file, line and segment are named.
     """
-    if lacks_fonts(edition.language):
-        package = package_of(own_families(edition.language))
-        return PublisherError(
-            f"the fonts for {edition.language} are not installed; run: apt-get install {package}"
-        )
+    for language in (edition.language, edition.source.language):
+        if lacks_fonts(language):
+            package = package_of(own_families(language))
+            return PublisherError(
+                f"the fonts for {language} are not installed; run: apt-get install {package}"
+            )
     first = characters[0]
-    name = unicodedata.name(first, "unnamed")
-    others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
-    problem = f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
-    lacking = package_for(first)
-    advice = f"run: apt-get install {lacking}" if lacking else "replace it"
     for segment in segments(edition.source, segment_by):
         translation = edition.catalogue.translation(segment.source, segment.context)
         if first in (translation or segment.source):
-            text = shorten(segment.source, 60, placeholder="…")
+            key = (segment.context, segment.source)
             file = catalogue if translation else segment.file
-            line = find_line(catalogue, translation) if translation else segment.line
-            return PublisherError(f"{problem}, in “{text}”; {advice}", file=file, line=line)
+            line = lines_of(catalogue).get(key) if translation else segment.line
+            return unprintable(characters, segment.source, file, line)
     for token in edition.source.tokens:  # code, and what the author left untranslated
         if first in token.content:
             line = token.map[0] + 1 if token.map else None
-            return PublisherError(f"{problem}; {advice}", file=edition.source.file, line=line)
+            return unprintable(characters, "", edition.source.file, line)
     if (names := edition.catalogue.credits) and first in names:
-        line = find_line(catalogue, names)
-        return PublisherError(f"{problem}, in {CREDITS}; {advice}", file=catalogue, line=line)
+        line = lines_of(catalogue).get((None, CREDITS))
+        return unprintable(characters, CREDITS, catalogue, line)
+    problem, advice = _problem(characters)
     return PublisherError(
         f"{problem}, in what the layout adds to {edition.slug} ({edition.language}):"
         f" its words, names, dates or addresses; {advice}"
+    )
+
+
+def unprintable(characters: str, words: str, file: Path, line: int | None) -> PublisherError:
+    """Say that the message of these `words` holds a character that no font has."""
+    problem, advice = _problem(characters)
+    where = f", in “{shorten(words, 60, placeholder='…')}”" if words else ""
+    return PublisherError(f"{problem}{where}; {advice}", file=file, line=line)
+
+
+def _problem(characters: str) -> tuple[str, str]:
+    """Name the first of the characters, and say how to mend that it has no glyph."""
+    first = characters[0]
+    name = unicodedata.name(first, "unnamed")
+    others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
+    lacking = package_for(first)
+    return (
+        f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}",
+        f"run: apt-get install {lacking}" if lacking else "replace it",
     )

@@ -156,6 +156,10 @@ class Language:
         """Write a day out: `23 November 2023` in British English."""
         return self._in_own_digits(format_date(day, format="long", locale=self.locale))
 
+    def number(self, number: int) -> str:
+        """Write a whole number in the language's digits, ungrouped."""
+        return self._in_own_digits(str(number))
+
     def percent(self, percent: int) -> str:
         """Write a share given in whole percent."""
         return self._in_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -29,7 +30,7 @@ from publisher.files import read_text
 from publisher.fonts import code_families, families, families_in
 from publisher.language import Language
 from publisher.outputs.rendering import Page
-from publisher.pofile import find_line
+from publisher.pofile import lines_of
 from publisher.render import Setting, render
 from publisher.scripts import parts, scripts_of
 from publisher.typography import bind
@@ -41,11 +42,13 @@ if TYPE_CHECKING:
     from publisher.catalog import Catalog
     from publisher.edition import Edition
     from publisher.fonts import Style
+    from publisher.proof import Proof
 
 # `_` marks words that stand in the page's text, `gettext` those in attributes and CSS.
 _KEYWORDS = {"_": None, "gettext": None}
 _LIMIT = 2**20
 WORDS_LANGUAGE = "en"  # the language that the layouts are written in
+PROOF = "_proof"  # the layout of proofs, which no article chooses
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,7 @@ def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalog, file
                 f"the translation of “{message.source}” must hold {', '.join(sorted(wanted))}"
                 " and no other %; mend the message",
                 file=file,
-                line=find_line(file, translation),
+                line=lines_of(file).get(message.key),
             )
 
 
@@ -111,20 +114,24 @@ def lay_out(
     siblings: Sequence[Sibling],
     templates: Path,
     modified: dt.datetime | None = None,
+    proof: Proof | None = None,
 ) -> Page:
-    """Lay an edition out as HTML.
+    """Lay an edition out as HTML, or the proof of it if there is one.
 
     `modified` is when its text was last changed. Raises PublisherError, with the layout's
     file and line.
     """
+    name = PROOF if proof else edition.target.metadata.layout
+    languages = (edition.language, *([edition.source.language] if proof else []))
     environment = _environment(templates)
     environment.globals |= _words_for(edition)
     heading = edition.target.title.children or []
     setting = Setting(partial(bind, language=edition.language), edition.language.number)
     with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
-        layout = environment.get_template(f"{edition.target.metadata.layout}.html")
+        layout = environment.get_template(f"{name}.html")
         html = layout.render(
             edition=edition,
+            proof=proof,
             language=edition.language,
             metadata=edition.target.metadata,
             modified=modified,
@@ -139,9 +146,13 @@ def lay_out(
             content=lambda labels: Markup(  # noqa: S704 - our own rendering
                 render(edition.target.body, labels, heading, setting)
             ),
-            families=lambda style, text: _font_list(edition.language, style, text),
+            marked_up=lambda tokens: Markup(render(tokens)),  # noqa: S704 - our own rendering
+            families=lambda style, text, language=edition.language: _font_list(
+                language, style, text
+            ),
         )
-    return Page(html, families_in(edition.language, html), edition.source.assets)
+    found = chain.from_iterable(families_in(language, html) for language in languages)
+    return Page(html, tuple(dict.fromkeys(found)), edition.source.assets)
 
 
 @contextmanager

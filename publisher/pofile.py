@@ -22,7 +22,6 @@ from publisher.errors import PublisherError
 from publisher.files import decoded, open_regular, write_whole
 
 _LIMIT = 64 * 2**20
-_BEGINNINGS = (60, 20, 8)  # characters of a translation; a wrapped line may hold few
 _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
 
 # git's conflict markers, and those of diff3 style.
@@ -34,6 +33,13 @@ _CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
 
 # As msgcat writes them: escapes of bell, backspace, form feed and vertical tab, others raw.
 _UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\[abfv]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+# What a catalogue is made of. A comment ends with its line, and may hold anything.
+_TOKEN = re.compile(
+    r'#.*|(?P<word>msgctxt|msgid_plural|msgid|msgstr)|"(?P<string>(?:[^"\\\n]|\\.)*)"'
+)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|x[0-9a-fA-F]+|.)")
+_ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
 # gettext says file:line or file:line:column, then the problem.
 _COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", re.MULTILINE)
@@ -142,19 +148,46 @@ def _restore_previous(po: polib.POFile, canonical: str, copy: Path) -> None:
             entry.previous_msgid_plural = found.previous_msgid_plural
 
 
-def find_line(path: Path, translation: str) -> int | None:
-    """Return the line on which a translation begins, in the file as it lies there.
+def lines_of(path: Path) -> dict[tuple[str | None, str], int]:
+    """Return the line, from 1, of each message's `msgstr` in the file as it lies there.
 
-    polib's own numbers are those of the canonical copy; a tool may have wrapped the file.
+    Messages go by context and source; obsolete ones have no line, nor has anything in a
+    file that does not exist. polib's own numbers are those of the canonical copy: a tool
+    may have wrapped the file (gettext manual, The Format of PO Files). Raises
+    PublisherError for what cannot be read.
     """
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
-    first = translation.split("\n", maxsplit=1)[0]
-    for length in _BEGINNINGS:
-        beginning = first[:length].replace("\\", "\\\\").replace('"', '\\"')
-        for number, line in enumerate(lines, 1):
-            if f'"{beginning}' in line and not line.startswith(("#", "msgid")):
-                return number
-    return None
+    text = decoded(read(path), path) if path.exists() else ""
+    found: dict[tuple[str | None, str], int] = {}
+    texts: dict[str, str] = {}
+    word, line, behind = "", 1, 0
+    for token in _TOKEN.finditer(text):
+        line += text.count("\n", behind, token.start())
+        behind = token.start()
+        if token["word"]:
+            # An entry begins with its context, or with its source where it has none.
+            if token["word"] == "msgctxt" or (token["word"] == "msgid" and word != "msgctxt"):
+                texts = {}
+            if token["word"] == "msgstr" and word != "msgstr":
+                found[texts.get("msgctxt"), texts.get("msgid", "")] = line
+            word = token["word"]
+        elif token["string"] is not None:
+            texts[word] = texts.get(word, "") + _unescaped(token["string"])
+    found.pop((None, ""), None)  # the header
+    return found
+
+
+def _unescaped(string: str) -> str:
+    """Read the escapes of a string as gettext does, which has all those of C."""
+
+    def read_one(found: re.Match[bytes]) -> bytes:
+        sign = found[1]
+        if sign[:1] in b"01234567":
+            return bytes([int(sign, 8) & 0xFF])
+        if sign[:1] == b"x":
+            return bytes([int(sign[1:], 16) & 0xFF])
+        return _ESCAPES.get(sign, sign)
+
+    return _ESCAPE.sub(read_one, string.encode()).decode("utf-8", "replace")
 
 
 def _refuse_many_plurals(text: str, path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from polib import POEntry
@@ -13,7 +14,7 @@ from publisher.catalog import merge_repeated
 from publisher.edition import source_edition, translated_edition
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
-from publisher.layout import WORDS_LANGUAGE, extract_words, refuse_other_placeholders
+from publisher.layout import PROOF, WORDS_LANGUAGE, extract_words, refuse_other_placeholders
 from publisher.limits import deadline
 from publisher.merge import Known
 from publisher.readers import Seeds, find_seeds
@@ -148,36 +149,39 @@ class Project:
             return translated_edition(document, language, catalogue, words, segment_by)
 
     @cached_property
-    def _words(self) -> tuple[list[Message], list[PublisherError]]:
-        found: list[Message] = []
+    def _layouts(self) -> tuple[dict[str, list[Message]], list[PublisherError]]:
+        """The own words of each layout that can be read, and why others cannot."""
+        found: dict[str, list[Message]] = {}
         errors = []
         for layout in sorted(self.config.templates.rglob("*.html")):
             try:
-                found += extract_words(layout)
+                found[layout.stem] = extract_words(layout)
             except FAILURES as error:
                 errors.append(told(error))
-        if not found and not errors:
+        if not any(found.values()) and not errors:
             errors.append(
                 PublisherError("holds no layout; put one there", file=self.config.templates)
             )
-        return merge_repeated(found), errors
+        return found, errors
 
     @property
     def words(self) -> list[Message]:
         """The own words of all layouts that can be read."""
-        return self._words[0]
+        return merge_repeated(chain.from_iterable(self._layouts[0].values()))
 
     @property
     def layout_errors(self) -> list[PublisherError]:
         """Why layouts cannot be read; only their own editions suffer from it."""
-        return self._words[1]
+        return self._layouts[1]
 
     def missing_words(self, language: Language) -> int:
-        """Count the layouts' own words that are not translated into a language."""
+        """Count the layouts' own words that are not translated; no reader sees a proof's."""
         if language.base == WORDS_LANGUAGE:
             return 0
-        words = self.catalogue(WORDS, language)
-        return sum(words.translation(message.source) is None for message in self.words)
+        answers = self.catalogue(WORDS, language)
+        layouts = [words for name, words in self._layouts[0].items() if name != PROOF]
+        shown = merge_repeated(chain.from_iterable(layouts))
+        return sum(answers.translation(message.source) is None for message in shown)
 
 
 def open_project(config: Config, slugs: Sequence[str], languages: Sequence[str]) -> Project:

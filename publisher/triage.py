@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from enum import Enum
 from types import MappingProxyType
+from typing import NamedTuple
+
+from publisher.characters import is_han
 
 
 class Change(Enum):
@@ -46,7 +50,8 @@ _CODE = re.compile(r"`[^`]*`")
 _ENDS = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ENDS}]*[^{_ENDS}.,;:!?]")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
-_WORD = re.compile(r"\s+|[\w'’-]+|.", re.DOTALL)
+_UNSPACED = frozenset(map(chr, range(0x0E01, 0x0EE0)))  # Thai and Lao
+_JOINERS = "\u200c\u200d"  # within words of Persian and of India
 
 # The words that turn a sentence into its contrary.
 _NEGATIONS = MappingProxyType(
@@ -116,13 +121,65 @@ def swap_addresses(before: str, after: str, translation: str) -> str | None:
 
 
 def _changed_words(before: str, after: str) -> list[str]:
-    old, new = _WORD.findall(before), _WORD.findall(after)
+    changed = (text for edit in edits(before, after) if edit.is_change for text in edit)
+    return [word for text in changed for word in _words(text)]
+
+
+class Edit(NamedTuple):
+    """A stretch of a text as it was and as it is now; one of them may be empty."""
+
+    was: str
+    now: str
+
+    @property
+    def is_change(self) -> bool:
+        """Whether this is not the same as it was."""
+        return self.was != self.now
+
+
+def edits(before: str, after: str) -> list[Edit]:
+    """Compare two texts word by word; what is the same and what is not take turns.
+
+    Words that changed side by side are one change, with the spaces between them.
+    """
+    old, new = _words(before), _words(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    changed = []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind != "equal":
-            changed += [*old[i1:i2], *new[j1:j2]]
-    return changed
+    found: list[Edit] = []
+    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+        edit = Edit("".join(old[i1:i2]), "".join(new[j1:j2]))
+        if len(found) > 1 and edit.is_change and not found[-1].was.strip():
+            space, changed = found.pop(), found.pop()
+            edit = Edit(changed.was + space.was + edit.was, changed.now + space.now + edit.now)
+        found.append(edit)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """Divide a text into words, spaces and single signs; side by side they are the text.
+
+    Marks stay with their letters (UAX #29, rule GB9), which are words of their own where
+    no spaces divide them.
+    """
+    found: list[str] = []
+    before = ""
+    for character in text:
+        kind = _kind(character)
+        if found and (kind == "mark" or (kind == before and kind in {"letter", "space"})):
+            found[-1] += character
+        else:
+            found.append(character)
+            before = kind
+    return found
+
+
+def _kind(character: str) -> str:
+    if character.isspace():
+        return "space"
+    if unicodedata.category(character)[0] == "M" or character in _JOINERS:
+        return "mark"
+    if is_han(character) or character in _UNSPACED:
+        return "sign"
+    return "letter" if character.isalnum() or character in "_'’-" else "sign"
 
 
 _AROUND = 3  # words shown on both sides of a change
@@ -130,17 +187,15 @@ _AROUND = 3  # words shown on both sides of a change
 
 def difference(before: str, after: str) -> str:
     """Show at a glance what an edit changed: `the [old → new] bridge`."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     shown = []
-    codes = matcher.get_opcodes()
-    for index, (kind, i1, i2, j1, j2) in enumerate(codes):
-        was, now = "".join(old[i1:i2]), "".join(new[j1:j2])
-        if kind == "equal":
-            shown.append(_shortened(old[i1:i2], index == 0, index == len(codes) - 1))
-        elif kind == "insert":
+    found = edits(before, after)
+    for index, edit in enumerate(found):
+        was, now = edit
+        if not edit.is_change:
+            shown.append(_shortened(_words(was), index == 0, index == len(found) - 1))
+        elif not was:
             shown.append(f"[+ {now.strip()}]" + " " * now.endswith(" "))
-        elif kind == "delete":
+        elif not now:
             shown.append(f"[− {was.strip()}]" + " " * was.endswith(" "))
         else:
             shown.append(f"[{was} → {now}]")

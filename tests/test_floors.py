@@ -65,14 +65,14 @@ FLOORS = [
     {"project"},
     {"inspection"},
     {"build", "sync"},
-    {"report"},
+    {"report", "proofing"},
 ]
 HOMES = {
     "babel": {"language", "layout"},  # layout: Babel's extractor of the layouts' words
     "pyphen": {"hyphenation"},
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
-    | {"sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"}
+    | {"proof", "sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"}
     | {"readers.comments", "checks.unit"},
     "mdit_py_plugins": {"markdown"},
     "sentencex": {"sentences"},

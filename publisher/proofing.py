@@ -1,0 +1,86 @@
+"""Making proofs: each translation beside its source in build/proof/, whatever its state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from publisher import pofile
+from publisher.build import Job, Result, assess, jobs, sources_of
+from publisher.errors import FAILURES, PublisherError, told
+from publisher.files import write_whole
+from publisher.fonts import lacks_fonts
+from publisher.glyphs import glyph_error, unprintable
+from publisher.history import last_change
+from publisher.layout import PROOF, lay_out
+from publisher.outputs import OUTPUTS
+from publisher.proof import proof_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.project import Project
+    from publisher.proof import Proof
+
+FOLDER = "proof"
+
+
+def proof_jobs(project: Project) -> list[Job]:
+    """Return a job for each chosen translation; a source has none to be proved."""
+    return [job for job in jobs(project) if job.error or not _is_source(project, job)]
+
+
+def _is_source(project: Project, job: Job) -> bool:
+    return job.language == project.document(job.slug).language
+
+
+def make_proof(project: Project, job: Job) -> Result:
+    """Make one proof and write it whole, or leave everything as it was."""
+    result = assess(project, job)
+    if result.error is not None or job.language is None:
+        return result
+    try:
+        return _make(project, result)
+    except FAILURES as error:
+        return replace(result, error=told(error))
+
+
+def _make(project: Project, result: Result) -> Result:
+    config, language = project.config, result.job.language
+    assert language is not None  # noqa: S101 - make_proof has seen to it
+    edition = project.edition(result.job.slug, language)
+    catalogue = config.catalogue(edition.slug, language)
+    sources = sources_of(edition)
+    changed = last_change(sources) if sources else None
+    proof = replace(
+        proof_of(edition, config.segment, pofile.lines_of(catalogue)),
+        catalogue=catalogue.relative_to(config.root).as_posix(),
+        changed=changed and changed.date(),
+        stale_since=result.stale_since,
+    )
+    written = [*sources, *([catalogue] if catalogue.exists() else [])]
+    page = lay_out(edition, (), config.templates, last_change(written), proof)
+    try:
+        rendering = OUTPUTS["pdf"].render(page.html, page.families, page.assets)
+    except PublisherError as error:
+        where = f"{error.message}; look at {edition.slug} ({language}) and this layout"
+        raise PublisherError(where, file=config.templates / f"{PROOF}.html") from error
+    if rendering.foreign:
+        raise _glyph_error(project, proof, rendering.foreign, catalogue)
+    file = config.build / FOLDER / f"{edition.slug}.{language.code}.pdf"
+    write_whole(file, rendering.content)
+    return replace(result, file=file, pages=rendering.pages)
+
+
+def _glyph_error(
+    project: Project, proof: Proof, characters: str, catalogue: Path
+) -> PublisherError:
+    """Say where a character stands that no font of the proof has."""
+    edition = proof.edition
+    if not any(map(lacks_fonts, (edition.language, edition.source.language))):
+        for pair in proof.pairs:
+            for sentence in pair.sentences:
+                drafted = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
+                if characters[0] in "".join(drafted):
+                    return unprintable(characters, sentence.segment.source, catalogue, sentence.line)
+    return glyph_error(edition, characters, catalogue, project.config.segment)
