@@ -179,7 +179,7 @@ class Project:
         if language.base == WORDS_LANGUAGE:
             return 0
         answers = self.catalogue(WORDS, language)
-        layouts = [words for name, words in self._layouts[0].items() if name != PROOF]
+        layouts = [words for name, words in self._layouts[0].items() if not name.startswith(PROOF)]
         shown = merge_repeated(chain.from_iterable(layouts))
         return sum(answers.translation(message.source) is None for message in shown)
 
