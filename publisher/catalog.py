@@ -89,9 +89,7 @@ class Draft:
 class Catalog:
     """The answers of one catalogue. Fuzzy ones are given out only `with_fuzzy`, to reviewers."""
 
-    def __init__(
-        self, entries: Iterable[polib.POEntry] = (), *, with_fuzzy: bool = False
-    ) -> None:
+    def __init__(self, entries: Iterable[polib.POEntry] = (), *, with_fuzzy: bool = False) -> None:
         self._entries = {key_of(entry): entry for entry in entries if not entry.obsolete}
         self._with_fuzzy = with_fuzzy
 

@@ -174,13 +174,17 @@ class Project:
         """Why layouts cannot be read; only their own editions suffer from it."""
         return self._layouts[1]
 
-    def missing_words(self, language: Language) -> int:
+    def missing_words(self, language: Language, *, in_proofs: bool = False) -> int:
         """Count the layouts' own words that are not translated; no reader sees a proof's."""
         if language.base == WORDS_LANGUAGE:
             return 0
         answers = self.catalogue(WORDS, language)
-        layouts = [words for name, words in self._layouts[0].items() if not name.startswith(PROOF)]
-        shown = merge_repeated(chain.from_iterable(layouts))
+        shown = merge_repeated(
+            message
+            for name, words in self._layouts[0].items()
+            if in_proofs or not name.startswith(PROOF)
+            for message in words
+        )
         return sum(answers.translation(message.source) is None for message in shown)
 
 

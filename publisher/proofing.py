@@ -69,7 +69,8 @@ def _make(project: Project, result: Result) -> Result:
         raise _glyph_error(project, proof, rendering.foreign, catalogue)
     file = config.build / FOLDER / f"{edition.slug}.{language.code}.pdf"
     write_whole(file, rendering.content)
-    return replace(result, file=file, pages=rendering.pages)
+    missing = project.missing_words(language, in_proofs=True)
+    return replace(result, file=file, pages=rendering.pages, missing_words=missing)
 
 
 def _glyph_error(
@@ -82,5 +83,7 @@ def _glyph_error(
             for sentence in pair.sentences:
                 drafted = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
                 if characters[0] in "".join(drafted):
-                    return unprintable(characters, sentence.segment.source, catalogue, sentence.line)
+                    return unprintable(
+                        characters, sentence.segment.source, catalogue, sentence.line
+                    )
     return glyph_error(edition, characters, catalogue, project.config.segment)

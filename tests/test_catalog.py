@@ -124,9 +124,8 @@ def test_what_other_tools_do_to_a_file_is_read_without_loss(tmp_path: Path, mang
     else:
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert catalog.load(file).translation("One.") == words.strip()
-    line = pofile.find_line(file, words.strip())
-    assert line is not None
-    assert "շատ երկար" in file.read_text(encoding="utf-8").splitlines()[line - 1]
+    line = pofile.lines_of(file)[None, "One."]
+    assert file.read_text(encoding="utf-8").splitlines()[line - 1].startswith("msgstr")
     merge.update(file, "a", (ENGLISH, HY), messages("One."))
     assert_canonical(file)
     assert catalog.load(file).translation("One.") == words.strip()
