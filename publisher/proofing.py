@@ -26,8 +26,15 @@ FOLDER = "proof"
 
 
 def proof_jobs(project: Project) -> list[Job]:
-    """Return a job for each chosen translation; a source has none to be proved."""
-    return [job for job in jobs(project) if job.error or not _is_source(project, job)]
+    """Return a job for each chosen translation; a source has nothing beside it.
+
+    Raises PublisherError where languages were asked for and no article is translated into one.
+    """
+    found = [job for job in jobs(project) if job.error or not _is_source(project, job)]
+    if not found and project.languages:
+        names = ", ".join(map(str, project.languages))
+        raise PublisherError(f"no article is translated into {names}; choose another --language")
+    return found
 
 
 def _is_source(project: Project, job: Job) -> bool:
