@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from publisher import pofile
 from publisher.build import Job, Result, assess, jobs, sources_of
+from publisher.collation import collate
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
 from publisher.fonts import lacks_fonts
@@ -14,11 +15,11 @@ from publisher.glyphs import glyph_error, unprintable
 from publisher.history import last_change
 from publisher.layout import PROOF, lay_out
 from publisher.outputs import OUTPUTS
-from publisher.proof import proof_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.edition import Edition
     from publisher.project import Project
     from publisher.proof import Proof
 
@@ -47,20 +48,18 @@ def make_proof(project: Project, job: Job) -> Result:
     if result.error is not None or job.language is None:
         return result
     try:
-        return _make(project, result)
+        return _make(project, result, project.edition(job.slug, job.language))
     except FAILURES as error:
         return replace(result, error=told(error))
 
 
-def _make(project: Project, result: Result) -> Result:
-    config, language = project.config, result.job.language
-    assert language is not None  # noqa: S101 - make_proof has seen to it
-    edition = project.edition(result.job.slug, language)
+def _make(project: Project, result: Result, edition: Edition) -> Result:
+    config, language = project.config, edition.language
     catalogue = config.catalogue(edition.slug, language)
     sources = sources_of(edition)
     changed = last_change(sources) if sources else None
     proof = replace(
-        proof_of(edition, config.segment, pofile.lines_of(catalogue)),
+        collate(edition, config.segment, pofile.lines_of(catalogue)),
         catalogue=catalogue.relative_to(config.root).as_posix(),
         changed=changed and changed.date(),
         stale_since=result.stale_since,

@@ -14,10 +14,11 @@ from conftest import Project, copy_tree
 from PIL import Image
 
 from publisher import pofile
+from publisher.collation import collate
 from publisher.config import load_config
 from publisher.layout import lay_out
 from publisher.project import open_project
-from publisher.proof import Pair, State, Untranslated, proof_of
+from publisher.proof import Pair, State, Untranslated
 from publisher.segments import segments
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def proof(made: Project, language: str, *remarks: Remark) -> Proof:
     project = open_project(load_config(made.root), [], [language])
     edition = project.edition("bridge", project.languages[0])
     lines = pofile.lines_of(made.po("bridge", language))
-    return proof_of(edition, project.config.segment, lines, remarks)
+    return collate(edition, project.config.segment, lines, remarks)
 
 
 def pair(proof: Proof, start: str) -> Pair:
@@ -132,7 +133,7 @@ def test_pdf_ua_in_an_independent_validator(made: Project, language: str) -> Non
     report = page.validate_pdf(str(file), profile="ua1")
     assert report.is_compliant, report
     root = pypdf.PdfReader(file).root_object
-    assert root["/Lang"] == language
+    assert str(root["/Lang"]) == language
 
 
 def test_both_sides_are_in_the_file_and_nothing_that_acts(made: Project) -> None:
