@@ -212,10 +212,12 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help=_FILTERS)
 def proof(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each translation beside its source for reviewers, finished or not, to build/proof/."""
+    from publisher.build import executor
     from publisher.proofing import make_proof, proof_jobs
 
     project = _open(slug, language)
-    results = [make_proof(project, job) for job in proof_jobs(project)]
+    with executor(project, "pdf", 1) as worker:
+        results = [make_proof(project, job, worker) for job in proof_jobs(project)]
     _print_results(results)
     _exit(results)
 

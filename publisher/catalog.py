@@ -157,7 +157,7 @@ def load(path: Path) -> Catalog:
     for entry in po:
         problem = None if entry.obsolete else excess(entry.msgstr, MESSAGE_KIB)
         if problem is not None:
-            line = pofile.find_line(path, entry.msgstr)
+            line = pofile.lines_of(path).get(key_of(entry))
             raise PublisherError(f"this translation {problem}", file=path, line=line)
     return Catalog(po)
 

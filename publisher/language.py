@@ -164,10 +164,6 @@ class Language:
         """Write a share given in whole percent."""
         return self._in_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
 
-    def number(self, number: int) -> str:
-        """Write a whole number, such as a footnote's."""
-        return self._in_own_digits(str(number))
-
     @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of days and months, in lower case and without a stop."""

@@ -13,10 +13,12 @@ from publisher.files import write_whole
 from publisher.fonts import lacks_fonts
 from publisher.glyphs import glyph_error, unprintable
 from publisher.history import last_change
+from publisher.inspection import look_at
 from publisher.layout import PROOF, lay_out
 from publisher.outputs import OUTPUTS
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from publisher.edition import Edition
@@ -42,24 +44,24 @@ def _is_source(project: Project, job: Job) -> bool:
     return job.language == project.document(job.slug).language
 
 
-def make_proof(project: Project, job: Job) -> Result:
+def make_proof(project: Project, job: Job, executor: Executor) -> Result:
     """Make one proof and write it whole, or leave everything as it was."""
     result = assess(project, job)
     if result.error is not None or job.language is None:
         return result
     try:
-        return _make(project, result, project.edition(job.slug, job.language))
+        return _make(project, result, project.edition(job.slug, job.language), executor)
     except FAILURES as error:
         return replace(result, error=told(error))
 
 
-def _make(project: Project, result: Result, edition: Edition) -> Result:
+def _make(project: Project, result: Result, edition: Edition, executor: Executor) -> Result:
     config, language = project.config, edition.language
     catalogue = config.catalogue(edition.slug, language)
     sources = sources_of(edition)
     changed = last_change(sources) if sources else None
     proof = replace(
-        collate(edition, config.segment, pofile.lines_of(catalogue)),
+        collate(edition, config.segment, pofile.lines_of(catalogue), look_at(project, edition)),
         catalogue=catalogue.relative_to(config.root).as_posix(),
         changed=changed and changed.date(),
         stale_since=result.stale_since,
@@ -67,7 +69,7 @@ def _make(project: Project, result: Result, edition: Edition) -> Result:
     written = [*sources, *([catalogue] if catalogue.exists() else [])]
     page = lay_out(edition, (), config.templates, last_change(written), proof)
     try:
-        rendering = OUTPUTS["pdf"].render(page.html, page.families, page.assets)
+        rendering = executor.submit(OUTPUTS["pdf"].render, page).result()
     except PublisherError as error:
         where = f"{error.message}; look at {edition.slug} ({language}) and this layout"
         raise PublisherError(where, file=config.templates / f"{PROOF}.html") from error

@@ -72,7 +72,14 @@ HOMES = {
     "pyphen": {"hyphenation"},
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
-    | {"proof", "sentences", "readers.reading", "readers.text", "readers.markdown", "readers.blocks"}
+    | {
+        "proof",
+        "sentences",
+        "readers.reading",
+        "readers.text",
+        "readers.markdown",
+        "readers.blocks",
+    }
     | {"readers.comments", "checks.unit"},
     "mdit_py_plugins": {"markdown"},
     "sentencex": {"sentences"},
