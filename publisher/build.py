@@ -106,7 +106,11 @@ def assess(project: Project, job: Job) -> Result:
             job,
             edition.freshness,
             project.missing_words(job.language),
-            warnings=(*edition.source.warnings, *_misplaced(project, edition)),
+            warnings=(
+                *project.design.theme.warnings,
+                *edition.source.warnings,
+                *_misplaced(project, edition),
+            ),
             stale_since=_stale_since(project, edition),
         )
     except FAILURES as error:
@@ -162,12 +166,16 @@ def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
 
 @dataclass(frozen=True)
 class _Prepared:
-    """An edition that waits for its rendering, to be written to `file`; not to its `twin`."""
+    """An edition that waits for its rendering, and its places: `finished`, or as a `draft`.
+
+    `promised` is how many pages its layout has for it, where that is limited.
+    """
 
     result: Result
     edition: Edition
-    file: Path
-    twin: Path
+    finished: Path
+    draft: Path
+    promised: int | None
 
 
 def executor(project: Project, output_name: str, count: int | None = None) -> Executor:
@@ -226,8 +234,8 @@ def _prepare(
     result, edition = assessed
     finished = _place(project, output, edition.slug, edition.language)
     draft = _place(project, output, edition.slug, edition.language, output.draft_folder)
-    file, twin = (finished, draft) if edition.finished else (draft, finished)
-    return _Prepared(result, edition, file, twin), _page(project, output, edition, file)
+    page = _page(project, output, edition, finished if edition.finished else draft)
+    return _Prepared(result, edition, finished, draft, page.promised), page
 
 
 def _finish(
@@ -248,26 +256,64 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
     try:
         rendering = future.result()
     except PublisherError as error:
-        raise _explained(error, edition, config.templates) from error
+        raise _explained(project, edition, error) from error
     if rendering.foreign:
         catalogue = config.catalogue(edition.slug, edition.language)
         raise glyph_error(edition, rendering.foreign, catalogue, config.segment)
-    write_whole(prepared.file, rendering.content)
-    if prepared.twin != prepared.file and (edition.finished or config.gate.stale == "withdraw"):
-        _remove(prepared.twin)
-    return replace(prepared.result, file=prepared.file, pages=rendering.pages)
+    published = edition.finished and rendering.fits
+    file, twin = prepared.finished, prepared.draft
+    if not published:
+        file, twin = twin, file
+    write_whole(file, rendering.content)
+    if twin != file and (published or config.gate.stale == "withdraw"):
+        _remove(twin)
+    made = replace(prepared.result, file=file, pages=rendering.pages)
+    remark = _remark_on_length(project, prepared, rendering)
+    if not rendering.fits:
+        return replace(made, error=remark)
+    return replace(made, warnings=(*made.warnings, remark)) if remark else made
 
 
-def _explained(error: PublisherError, edition: Edition, templates: Path) -> PublisherError:
+def _remark_on_length(
+    project: Project, prepared: _Prepared, rendering: Rendering
+) -> PublisherError | None:
+    """Say what was done to keep the layout's promise, or that nothing helped."""
+    if rendering.fits and rendering.scale == 1:
+        return None
+    edition, number = prepared.edition, prepared.promised
+    promised = f"{number} page{'s' if number != 1 else ''}"
+    catalogue = project.config.catalogue(edition.slug, edition.language)
+    file = edition.source.file if edition.is_source else catalogue
+    layout = _layout_of(project, edition)
+    if rendering.fits:
+        problem = f"the type is set at {rendering.scale:.0%} of its size to fit {promised}"
+    else:
+        problem = (
+            f"the text takes {rendering.pages} pages, even at {rendering.scale:.0%} of the"
+            f" type's size, and the layout promises {promised}; shorten it or choose"
+            ' layout = "article"'
+        )
+    return PublisherError(f"{layout}: {problem}", file=file)
+
+
+def _layout_of(project: Project, edition: Edition) -> str:
+    return edition.target.metadata.layout or project.config.layout
+
+
+def _explained(project: Project, edition: Edition, error: PublisherError) -> PublisherError:
     """Say of what a page was made that cannot be rendered."""
+    templates = project.config.templates
     if isinstance(error, OverLimitError):
         problem = f"in {edition.language.code} it {error.message}"
         return PublisherError(problem, file=edition.source.file)
+    if "asset:theme:" in error.message:
+        problem = "logo: the image cannot be drawn; save it anew, or as PNG"
+        return PublisherError(problem, file=templates / "theme.toml")
     if image := re.search(r"asset:([^\s:';]+)", error.message):
         problem = f"the image {unquote(image[1])!r} cannot be drawn; save it anew, or as PNG"
         return PublisherError(problem, file=edition.source.file)
     where = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
-    return PublisherError(where, file=templates / f"{edition.target.metadata.layout}.html")
+    return PublisherError(where, file=templates / f"{_layout_of(project, edition)}.html")
 
 
 def _is_gated(output: Output) -> bool:
@@ -367,7 +413,7 @@ def _page(project: Project, output: Output, edition: Edition, file: Path) -> Pag
         if language != edition.language and _can_be_linked(project, output, edition.slug, language)
     ]
     changed = last_change([*sources_of(edition), *_catalogues(project, edition)])
-    page = lay_out(edition, siblings, config.templates, changed)
+    page = lay_out(edition, siblings, config.templates, changed, design=project.design)
     return replace(page, attachments=_attachments(project, edition)) if config.attach else page
 
 

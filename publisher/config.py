@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 SegmentBy = Literal["sentence", "block"]
 
-_KEYS = ("source-language", "languages", "segment", "attach", "limits", "checks", "gate")
+_KEYS = (
+    *("source-language", "languages", "segment", "layout", "attach"),
+    *("limits", "checks", "gate"),
+)
 _LIMITS = ("seconds", "memory-mib")
 _MOST = 2**20
 
@@ -35,9 +38,10 @@ class Config:
     """What `[tool.publisher]` says, and the folders that follow from it.
 
     `languages` are those that seeds are translated into, without the source language.
-    `segment` is how much text one message holds. `attach` puts the article and its
-    catalogue into each PDF. `checks` is what is said of checks, which know their own
-    names; `gate` says what keeps an edition back. `limits` are each edition's own.
+    `segment` is how much text one message holds, `layout` how articles look that name
+    none. `attach` puts the article and its catalogue into each PDF. `checks` is what is
+    said of checks, which know their own names; `gate` says what keeps an edition back.
+    `limits` are each edition's own.
     """
 
     root: Path
@@ -46,6 +50,7 @@ class Config:
     segment: SegmentBy
     checks: Table
     gate: Gate
+    layout: str = "article"
     attach: bool = False
     limits: Limits = Limits()
 
@@ -104,6 +109,7 @@ def load_config(root: Path) -> Config:
         table.get("segment", _segment) or "sentence",
         table.inner("checks", "tool.publisher.checks"),
         load_gate(table.inner("gate", "tool.publisher.gate")),
+        table.get("layout", lambda value: _layout(value, root / "templates")) or "article",
         table.get("attach", _attach) or False,
         _limits(table),
     )
@@ -166,6 +172,13 @@ def _segment(value: object) -> SegmentBy:
     if value == "block":
         return "block"
     raise PublisherError(f'must be "sentence" or "block", not {value!r}')
+
+
+def _layout(value: object, templates: Path) -> str:
+    known = sorted(file.stem for file in templates.glob("[!_]*.html"))
+    if not isinstance(value, str) or value not in known:
+        raise PublisherError(f"must be one of the layouts {', '.join(known)}, not {value!r}")
+    return value
 
 
 def _attach(value: object) -> bool:

@@ -36,7 +36,8 @@ class Metadata:
 
     `title` stands here only where the text has none of its own. `language` is a code,
     `source` the web address of the original, `layout` the name of a file in templates/
-    without its ending, `image_credits` who is to be named beside which image.
+    without its ending (None: the project's), `image_credits` who is to be named
+    beside which image.
     """
 
     title: str | None = None
@@ -47,7 +48,7 @@ class Metadata:
     source: str | None = None
     language: str | None = None
     keywords: tuple[str, ...] = ()
-    layout: str = "article"
+    layout: str | None = None
     image_credits: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -1,15 +1,18 @@
-"""Font files: where the installed Noto packages keep each face of a family."""
+"""Font files: where each face of an installed family lies, Noto's or a newsroom's own."""
 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fontTools.ttLib import TTFont, TTLibError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # What a package installed comes before what a person added, so that the same package
 # gives the same pages on every machine (XDG Base Directory Specification; fontconfig's
@@ -28,6 +31,15 @@ _FACES = (
     ("Italic", "normal", "italic"),
     ("BoldItalic", "bold", "italic"),
 )
+# How other foundries call them.
+_OTHER_NAMES = {
+    "Book": "Regular",
+    "Roman": "Regular",
+    "Normal": "Regular",
+    "Oblique": "Italic",
+    "Bold Italic": "BoldItalic",
+    "Bold Oblique": "BoldItalic",
+}
 _COLLECTION = " CJK"  # one file holds its regional forms, each a family: Noto Serif CJK SC
 
 
@@ -43,18 +55,58 @@ class Face:
 
 def faces(families: Iterable[str]) -> tuple[Face, ...]:
     """Return the installed faces of font families, in their order."""
-    files = _files()
     return tuple(
-        Face(family, weight, style, files[name])
+        Face(family, weight, style, file)
         for family in dict.fromkeys(_file_family(family) for family in families)
         for face, weight, style in _FACES
-        if (name := f"{family.replace(' ', '')}-{face}") in files
+        if (file := _file_of(family, face))
     )
 
 
 def is_installed(family: str) -> bool:
     """Say whether a family's regular face is installed."""
-    return f"{_file_family(family).replace(' ', '')}-Regular" in _files()
+    return _file_of(_file_family(family), "Regular") is not None
+
+
+def installed_families() -> list[str]:
+    """Return the names of the families beside Noto's."""
+    return sorted({family for family, _ in _others()})
+
+
+@cache
+def characters(family: str) -> frozenset[int]:
+    """Return the code points that an installed family's regular face has."""
+    file = _file_of(_file_family(family), "Regular")
+    if file is None:
+        return frozenset()
+    with TTFont(file, lazy=True, fontNumber=0) as font:
+        return frozenset(font.getBestCmap())
+
+
+def _file_of(family: str, face: str) -> Path | None:
+    if family.startswith("Noto "):  # found without a look into any file
+        return _files().get(f"{family.replace(' ', '')}-{face}")
+    return _others().get((family, face))
+
+
+@cache
+def _others() -> Mapping[tuple[str, str], Path]:
+    """Find the faces of all families but Noto's, which name themselves (OpenType, name table)."""
+    found: dict[tuple[str, str], Path] = {}
+    for file in _font_files():
+        # What a style sheet could not call by its name, and collections, are left out.
+        if file.name.startswith("Noto") or not re.fullmatch(r"[\w .+-]+\.(ttf|otf)", file.name):
+            continue
+        try:
+            with TTFont(file, lazy=True) as font:
+                names = font["name"]
+                family, face = names.getBestFamilyName(), names.getBestSubFamilyName()
+                variable = "fvar" in font
+        except (TTLibError, KeyError, OSError):
+            continue
+        if family and not variable:
+            found.setdefault((family, _OTHER_NAMES.get(face, face)), file)
+    return found
 
 
 def _file_family(family: str) -> str:
@@ -70,11 +122,17 @@ def _files() -> Mapping[str, Path]:
     its settings. Variable fonts are not used: they look unlike the packages' static ones.
     """
     found: dict[str, Path] = {}
+    for file in _font_files():
+        if file.name.startswith("Noto"):
+            found.setdefault(file.stem, file)
+    return found
+
+
+def _font_files() -> Iterator[Path]:
     for root in ROOTS:
         for folder, subfolders, names in os.walk(root.expanduser()):
             subfolders.sort()
             for name in sorted(names):
                 file = Path(folder, name)
-                if name.startswith("Noto") and file.suffix in _ENDINGS:
-                    found.setdefault(file.stem, file)
-    return found
+                if file.suffix in _ENDINGS:
+                    yield file

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from publisher.fontfiles import is_installed
-from publisher.scripts import SYMBOLS, name_of, parts, script_of, scripts_of
+from publisher.scripts import SYMBOLS, name_of, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,15 +66,6 @@ def code_families(language: Language, scripts: Iterable[str] = ()) -> tuple[str,
     return (CODE, *families(language, "Sans", scripts))
 
 
-def families_in(language: Language, html: str) -> tuple[str, ...]:
-    """Return the families that a page of HTML needs: none for code or symbols it lacks."""
-    scripts = scripts_of(html, parts(language.script))
-    chosen = [*families(language, "Serif", scripts), *families(language, "Sans", scripts)]
-    if re.search(r"<(?:pre|code|kbd|samp)\b|class=\"math\"", html):
-        chosen.insert(0, CODE)
-    return tuple(dict.fromkeys(chosen))
-
-
 def _own(language: Language, style: Style) -> tuple[str, ...]:
     """Return the families that a language is set in, the chosen style first."""
     if language.script in _CJK:
@@ -97,6 +87,11 @@ def _of_script(script: str, style: Style) -> tuple[str, ...]:
     name = _NOTO_NAMES.get(script) or name_of(script)
     serif, sans = _SERIFS.get(script, f"Noto Serif {name}"), f"Noto Sans {name}"
     return (serif, sans) if style == "Serif" else (sans, serif)
+
+
+def common_family(style: Style) -> str:
+    """Return the family of Latin, Cyrillic and Greek, which stands behind every script's own."""
+    return _COMMON.format(style=style)
 
 
 def own_families(language: Language) -> tuple[str, ...]:

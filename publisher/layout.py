@@ -2,53 +2,59 @@
 
 A layout is a Jinja2 file in templates/. It gets `edition` and `siblings`, and calls
 `_("…")` for each word of its own: such words are extracted into the `publisher`
-catalogue and translated like the articles.
+catalogue and translated like the articles. One that promises a number of pages says
+`{% set pages = 1 %}`, one that lists the `sections` says `{% set anchors = true %}`.
 """
 
 from __future__ import annotations
 
 import re
 import traceback
-import unicodedata
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import jinja2
-from babel.messages.extract import extract
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from publisher.catalog import Message, merge_repeated
-from publisher.document import html_in_language, plain_text
+from publisher.document import plain_text
 from publisher.errors import PublisherError
-from publisher.files import read_text
-from publisher.fonts import code_families, families, families_in
-from publisher.language import Language
 from publisher.outputs.rendering import Page
-from publisher.pofile import lines_of
 from publisher.render import Setting, render
-from publisher.scripts import parts, scripts_of
+from publisher.sections import sections, with_anchors
+from publisher.stylesheets import (
+    css_counters,
+    css_string,
+    families_in,
+    font_list,
+    stylesheet,
+    theme_css,
+)
+from publisher.theme import Design
 from publisher.typography import bind
+from publisher.wording import foreign, words_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from publisher.catalog import Catalog
     from publisher.edition import Edition
-    from publisher.fonts import Style
+    from publisher.language import Language
     from publisher.proof import Proof
 
-# `_` marks words that stand in the page's text, `gettext` those in attributes and CSS.
-_KEYWORDS = {"_": None, "gettext": None}
-_LIMIT = 2**20
-WORDS_LANGUAGE = "en"  # the language that the layouts are written in
 PROOF = "_proof"  # the layout of proofs, which no article chooses
+_LOGO = "theme:logo"  # no image of an article can be called so: that is an address
+_PROMISE = re.compile(r'<html\b[^>]* data-pages="(\d+)"')
+_CELL = re.compile(r"(?<=<t[dh])[^<]*>.*?(?=</t[dh]>)", re.DOTALL)
+# What lies between marks; and more letters in a row than a column of a table can be
+# expected to hold, in scripts that divide words by spaces.
+_LONG_WORD = re.compile(
+    r"(<[^>]*>|^[^<]*?>)|(?:&#?\w+;|[^\s<>&\u0e00-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\uffef]){17,}"
+)
 
 
 @dataclass(frozen=True)
@@ -59,61 +65,13 @@ class Sibling:
     href: str
 
 
-def extract_words(layout: Path) -> list[Message]:
-    """Return a layout's own words, through Jinja2's extractor for Babel."""
-    content = read_text(layout, limit=_LIMIT).encode()
-    options = {"silent": "false"}
-    method = "jinja2.ext:babel_extract"
-    try:
-        calls = extract(
-            method, BytesIO(content), _KEYWORDS, ["L10N:"], options, strip_comment_tags=True
-        )
-        return merge_repeated(_message(words, comments) for _, words, comments, _ in calls)
-    except jinja2.TemplateSyntaxError as error:
-        raise PublisherError(
-            f"{error.message}; mend the layout", file=layout, line=error.lineno
-        ) from error
-
-
-def _message(text: object, comments: Iterable[str]) -> Message:
-    words = str(text)
-    return Message(words, tuple(comments), ("python-format",) if "%(" in words else ())
-
-
-def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalog, file: Path) -> None:
-    """Raise PublisherError for a translation of a layout's word with other placeholders.
-
-    gettext sees less: it lets through what a translator's tool does not flag, and
-    conversions such as %(page).2s that would cut a value short.
-    """
-    for message in words:
-        translation = catalogue.translation(message.source)
-        wanted = _placeholders(message.source)
-        if translation is not None and wanted and _placeholders(translation) != wanted:
-            raise PublisherError(
-                f"the translation of “{message.source}” must hold {', '.join(sorted(wanted))}"
-                " and no other %; mend the message",
-                file=file,
-                line=lines_of(file).get(message.key),
-            )
-
-
-def _placeholders(text: str) -> set[str]:
-    return {found[0] for found in re.finditer(r"%(\(\w+\)s|.?)", text, re.DOTALL)} - {"%%"}
-
-
-def fill_in(text: str, values: Mapping[str, object]) -> str:
-    """Put values where text has `%(name)s`; `%%` is a percent sign."""
-    return re.sub(
-        r"%(?:\((\w+)\)s|%)", lambda mark: str(values[mark[1]]) if mark[1] else "%", text
-    )
-
-
-def lay_out(
+def lay_out(  # noqa: PLR0913 - what a page is made of
     edition: Edition,
     siblings: Sequence[Sibling],
     templates: Path,
     modified: dt.datetime | None = None,
+    *,
+    design: Design = Design(),  # noqa: B008 - frozen
     proof: Proof | None = None,
 ) -> Page:
     """Lay an edition out as HTML, or the proof of it if there is one.
@@ -121,38 +79,64 @@ def lay_out(
     `modified` is when its text was last changed. Raises PublisherError, with the layout's
     file and line.
     """
-    name = PROOF if proof else edition.target.metadata.layout
+    name = PROOF if proof else edition.target.metadata.layout or design.layout
     languages = (edition.language, *([edition.source.language] if proof else []))
+    theme = design.theme
     environment = _environment(templates)
-    environment.globals |= _words_for(edition)
-    heading = edition.target.title.children or []
-    setting = Setting(partial(bind, language=edition.language), edition.language.number)
+    environment.globals |= words_for(edition)
     with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
         layout = environment.get_template(f"{name}.html")
-        html = layout.render(
-            edition=edition,
-            proof=proof,
-            language=edition.language,
-            metadata=edition.target.metadata,
-            modified=modified,
-            siblings=siblings,
-            sibling_links=_links(edition.language, siblings),
-            link=_link,
-            shown=lambda field: _shown(edition, field),
-            percent=edition.language.percent(edition.freshness.percent),
-            title=Markup(render(heading, setting=setting)),  # noqa: S704 - our own rendering
-            plain_title=plain_text(edition.target.title),
-            title_id=edition.target.tokens[0].attrs.get("id"),
-            content=lambda labels: Markup(  # noqa: S704 - our own rendering
-                render(edition.target.body, labels, heading, setting)
-            ),
-            marked_up=lambda tokens: Markup(render(tokens)),  # noqa: S704 - our own rendering
-            families=lambda style, text, language=edition.language: _font_list(
-                language, style, text
-            ),
-        )
-    found = chain.from_iterable(families_in(language, html) for language in languages)
-    return Page(html, tuple(dict.fromkeys(found)), edition.source.assets)
+        values = _values(edition, siblings, design)
+        html = layout.render(**values, modified=modified, proof=proof)
+    found = chain.from_iterable(families_in(language, html, theme.fonts) for language in languages)
+    assets = {**edition.source.assets, **({_LOGO: theme.logo} if theme.logo else {})}
+    promise = _PROMISE.search(html)
+    return Page(
+        html, tuple(dict.fromkeys(found)), assets, promised=int(promise[1]) if promise else None
+    )
+
+
+def _values(edition: Edition, siblings: Sequence[Sibling], design: Design) -> dict[str, object]:
+    """Return what a layout knows."""
+    own, target, fonts = edition.language, edition.target, design.theme.fonts
+    title, body = target.title.children or [], with_anchors(target.body)
+    setting = Setting(partial(bind, language=own), own.number)
+    return {
+        "edition": edition,
+        "language": own,
+        "metadata": target.metadata,
+        "theme": design.theme,
+        "theme_css": theme_css(design.theme),
+        "siblings": siblings,
+        "sibling_links": _links(own, siblings),
+        "link": _link,
+        "shown": lambda field: _shown(edition, field),
+        "percent": own.percent(edition.freshness.percent),
+        "title": Markup(render(title, setting=setting)),  # noqa: S704 - our own rendering
+        "plain_title": plain_text(target.title),
+        "title_id": target.tokens[0].attrs.get("id"),
+        "sections": [
+            replace(section, title=Markup(section.title))  # noqa: S704 - our own rendering
+            for section in sections(body, setting)
+        ],
+        "content": lambda labels, anchors=False: Markup(  # noqa: S704 - our own rendering
+            _breakable(render(body if anchors else target.body, labels, title, setting))
+        ),
+        "marked_up": lambda tokens: Markup(render(tokens)),  # noqa: S704 - our own rendering
+        "families": lambda style, text, language=own: font_list(language, style, text, fonts),
+    }
+
+
+def _breakable(html: str) -> str:
+    """Mark very long words in the cells of tables, which may be divided anywhere.
+
+    Were all words to be divided anywhere, a table would be set in columns of one letter.
+    """
+
+    def marked(found: re.Match[str]) -> str:
+        return found[0] if found[1] else f'<span class="long">{found[0]}</span>'
+
+    return _CELL.sub(lambda cell: _LONG_WORD.sub(marked, cell[0]), html)
 
 
 @contextmanager
@@ -188,54 +172,10 @@ def _environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["stylesheet"] = partial(_stylesheet, templates)
-    environment.filters["css_string"] = _css_string
-    environment.filters["css_counters"] = _css_counters
+    environment.globals["stylesheet"] = partial(stylesheet, templates)
+    environment.filters["css_string"] = css_string
+    environment.filters["css_counters"] = css_counters
     return environment
-
-
-def _words_for(edition: Edition) -> dict[str, Callable[..., str]]:
-    """Return the functions that say the layout's own words in the edition's language.
-
-    Translations are plain text to them: what is put into a placeholder is escaped too.
-    """
-    answer = edition.words.translation
-
-    def gettext(words: str, **values: object) -> str:
-        return fill_in(answer(words) or words, values) if values else answer(words) or words
-
-    def marked(words: str, **values: object) -> Markup:
-        text = escape(answer(words) or words)
-        if values:
-            text = Markup(fill_in(text, {k: escape(v) for k, v in values.items()}))  # noqa: S704 - escaped
-        if answer(words) or edition.language.base == WORDS_LANGUAGE:
-            return text
-        return _foreign(text, Language(WORDS_LANGUAGE), edition.language)
-
-    return {"_": marked, "gettext": gettext}
-
-
-def _foreign(text: str, own: Language, around: Language) -> Markup:
-    return Markup(html_in_language(escape(text), own, around))  # noqa: S704 - escaped
-
-
-def _stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
-    """Return a style sheet of templates/css; an `optional` one may be missing."""
-    file = templates / "css" / name
-    if optional and not file.exists():
-        return Markup()
-    return Markup(read_text(file, limit=_LIMIT))  # noqa: S704 - our own style sheet
-
-
-def _font_list(language: Language, style: Style | Literal["Mono"], text: str) -> Markup:
-    """Write the value of `font-family` for a page that holds `text`."""
-    scripts = scripts_of(text, parts(language.script))
-    chosen = (
-        code_families(language, scripts) if style == "Mono" else families(language, style, scripts)
-    )
-    names = ", ".join(f'"{name}"' for name in chosen)
-    last = {"Serif": "serif", "Sans": "sans-serif", "Mono": "monospace"}[style]
-    return Markup(f"{names}, {last}")  # noqa: S704 - ours
 
 
 def _shown(edition: Edition, field: str) -> Markup:
@@ -245,7 +185,7 @@ def _shown(edition: Edition, field: str) -> Markup:
     shown = [
         escape(bind(text, edition.language))
         if (None, original) not in edition.unanswered
-        else _foreign(text, edition.source.language, edition.language)
+        else foreign(text, edition.source.language, edition.language)
         for original, text in zip(originals, texts, strict=True)
     ]
     return Markup(edition.language.listing(shown))  # noqa: S704 - each text is escaped
@@ -263,24 +203,6 @@ def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:
 def _link(href: str, text: str, hreflang: str | None = None) -> Markup:
     attribute = Markup(' hreflang="{}"').format(hreflang) if hreflang else ""
     return Markup('<a href="{}"{}>{}</a>').format(href, attribute, text)
-
-
-def _css_string(text: str) -> Markup:
-    """Write text as a CSS string that is safe inside a style element (CSS Syntax 3, 4.3.5)."""
-    unsafe = "\\\"'<>&"
-    escaped = "".join(
-        f"\\{ord(c):x} " if c in unsafe or unicodedata.category(c) == "Cc" else c for c in text
-    )
-    return Markup(f'"{escaped}"')  # noqa: S704 - escaped above
-
-
-def _css_counters(text: str, style: str) -> Markup:
-    """Write words with %(page)s and %(pages)s as the value of a CSS `content` property."""
-    marks = {"page": f"\0counter(page, {style})\0", "pages": f"\0counter(pages, {style})\0"}
-    parts = fill_in(text, marks).split("\0")
-    # Every second part is a counter.
-    written = [p if i % 2 else _css_string(p) for i, p in enumerate(parts) if p]
-    return Markup(" ").join(Markup(part) for part in written)  # noqa: S704 - ours
 
 
 def _known(templates: Path) -> str:

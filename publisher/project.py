@@ -14,12 +14,14 @@ from publisher.catalog import merge_repeated
 from publisher.edition import source_edition, translated_edition
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.language import Language
-from publisher.layout import PROOF, WORDS_LANGUAGE, extract_words, refuse_other_placeholders
+from publisher.layout import PROOF
 from publisher.limits import deadline
 from publisher.merge import Known
 from publisher.readers import Seeds, find_seeds
 from publisher.tables import nearest
+from publisher.theme import Design, load_theme
 from publisher.tmx import read_tmx
+from publisher.wording import WORDS_LANGUAGE, extract_words, refuse_other_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,6 +149,11 @@ class Project:
         catalogue = self.catalogue(document.slug, language)
         with deadline(self.config.limits.seconds, self.config.catalogue(slug, language)):
             return translated_edition(document, language, catalogue, words, segment_by)
+
+    @cached_property
+    def design(self) -> Design:
+        """How the pages are to look. Raises PublisherError for a bad theme."""
+        return Design(load_theme(self.config.templates), self.config.layout)
 
     @cached_property
     def _layouts(self) -> tuple[dict[str, list[Message]], list[PublisherError]]:

@@ -67,7 +67,9 @@ def _make(project: Project, result: Result, edition: Edition, executor: Executor
         stale_since=result.stale_since,
     )
     written = [*sources, *([catalogue] if catalogue.exists() else [])]
-    page = lay_out(edition, (), config.templates, last_change(written), proof)
+    page = lay_out(
+        edition, (), config.templates, last_change(written), design=project.design, proof=proof
+    )
     try:
         rendering = executor.submit(OUTPUTS["pdf"].render, page).result()
     except PublisherError as error:

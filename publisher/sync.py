@@ -15,9 +15,9 @@ from publisher.exchange import replace_unchanged
 from publisher.files import write_whole
 from publisher.inspection import glossary
 from publisher.language import Language
-from publisher.layout import WORDS_LANGUAGE
 from publisher.project import WORDS
 from publisher.tmx import to_tmx
+from publisher.wording import WORDS_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -14,6 +14,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import threading
 import traceback
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -71,6 +72,8 @@ class Workers(Executor):
     def __init__(self, count: int, limits: Limits, warm: str) -> None:
         _start_server(warm)
         self._limits = limits
+        # What a worker that is ended cannot take away itself.
+        self._scratch = tempfile.TemporaryDirectory(prefix="publisher-")
         self._threads = ThreadPoolExecutor(count)
         self._idle = SimpleQueue[_Worker]()
         self._all: set[_Worker] = set()
@@ -84,6 +87,7 @@ class Workers(Executor):
         """End the workers, after the work that they have."""
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
         self._kill()
+        self._scratch.cleanup()
 
     def __exit__(
         self,
@@ -113,7 +117,7 @@ class Workers(Executor):
     def _free(self) -> _Worker:
         with contextlib.suppress(Empty):
             return self._idle.get_nowait()
-        worker = _Worker(self._limits)
+        worker = _Worker(self._limits, self._scratch.name)
         self._all.add(worker)
         if self._stopped:  # while it started
             worker.kill()
@@ -127,10 +131,11 @@ class Workers(Executor):
 class _Worker:
     """A process, and the pipe to it."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, scratch: str) -> None:
         self._limits = limits
         self._pipe, theirs = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(theirs, limits), daemon=True)
+        arguments = (theirs, limits, scratch)
+        self._process = _CONTEXT.Process(target=_serve, args=arguments, daemon=True)
         with _STARTING, _without_main():
             self._process.start()
         theirs.close()  # the worker's end of the pipe is the only one, and ends with it
@@ -165,8 +170,12 @@ class _Worker:
 _TO_MEND = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
 
 
-def _serve(pipe: Connection, limits: Limits) -> None:
-    """Do what comes through the pipe, until its other end is closed."""
+def _serve(pipe: Connection, limits: Limits, scratch: str) -> None:
+    """Do what comes through the pipe, until its other end is closed.
+
+    Temporary files lie in `scratch`.
+    """
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; we are told to end
     memory = limits.memory_mib * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

@@ -13,7 +13,10 @@ import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.fontfiles import faces
 from publisher.language import Language
+from publisher.outputs import hide_installed_fonts
+from publisher.outputs.fontfaces import configuration
 
 LISTS = Path(__file__).resolve().parent / "hyphenation"
 LEAST = {"hy": 200, "az": 60, "ka": 60, "tr": 60}
@@ -30,6 +33,7 @@ VOWELS = {
     "ka": "აეიოუ",
     "tr": "aâeıiîoöuûüİI",
 }
+FAMILIES = ("Noto Serif Armenian", "Noto Serif Georgian", "Noto Serif")
 words = st.sampled_from(sorted(ALPHABETS)).flatmap(
     lambda code: st.tuples(st.just(code), st.text(ALPHABETS[code], max_size=20))
 )
@@ -106,10 +110,12 @@ def test_weasyprint_divides_there_and_nowhere_else(code: str, text: str) -> None
     style = (
         "@page { size: 300pt 3000pt } p { width: 1pt; margin: 0;"
         "hyphens: auto; hyphenate-limit-chars: 4 2 2; hyphenate-character: '|';"
-        "font: 10pt Noto Serif Armenian, Noto Serif Georgian, Noto Serif }"
+        f"font: 10pt {', '.join(FAMILIES)} }}"
     )
     html = f'<html lang="{code}"><style>{style}</style><p>{text.replace("|", "")}</p>'
-    page = weasyprint.HTML(string=html).render().pages[0]
+    hide_installed_fonts()
+    fonts = configuration(faces(FAMILIES))
+    page = weasyprint.HTML(string=html).render(font_config=fonts).pages[0]
     lines = [box.text for box in page._page_box.descendants() if hasattr(box, "text")]  # noqa: SLF001 - WeasyPrint shows its boxes to nobody
     assert lines == re.findall(r"[^| ]+\|?", text)
 

@@ -12,7 +12,8 @@ from publisher.edition import source_edition
 from publisher.errors import PublisherError
 from publisher.fonts import families
 from publisher.language import Language
-from publisher.layout import extract_words, lay_out
+from publisher.layout import lay_out
+from publisher.wording import extract_words
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

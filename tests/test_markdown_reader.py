@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 from conftest import document
-from PIL import Image
+from PIL import Image, ImageFile
 
 from publisher.document import plain_text
 from publisher.errors import PublisherError
@@ -155,6 +155,14 @@ def test_images_that_no_page_can_show_are_named(
 ) -> None:
     (seeds / "x.png").write_bytes(content)
     assert expected in complaint(seeds, "# T\n\n![x](x.png)")
+
+
+def test_a_damaged_image_is_named_after_a_pdf_was_made_too(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
+    (seeds / "x.png").write_bytes(picture()[:50])
+    assert "is damaged" in complaint(seeds, "# T\n\n![x](x.png)")
 
 
 def test_a_link_out_of_the_seeds_is_no_image(seeds: Path) -> None:

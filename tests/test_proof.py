@@ -216,7 +216,7 @@ def test_remarks_stand_beside_their_sentence(made: Project) -> None:
 
 
 def page_of(made: Project, found: Proof) -> str:
-    return lay_out(found.edition, (), made.root / "templates", None, found).html
+    return lay_out(found.edition, (), made.root / "templates", proof=found).html
 
 
 def row_of(html: str, words: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import pickle
+import tempfile
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,13 @@ def test_a_failure_is_its_own_works_alone(executor: type[Here]) -> None:
         with pytest.raises(ZeroDivisionError):
             failed.result()
         assert done.result() == (3, 1)
+
+
+def test_what_an_ended_worker_leaves_is_taken_away() -> None:
+    with Workers(1, LONG, WARM) as workers:
+        folder = Path(workers.submit(tempfile.mkdtemp).result())
+        assert folder.is_dir()
+    assert not folder.parent.exists()
 
 
 def test_our_own_errors_keep_file_and_line() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from publisher.errors import PublisherError
+from publisher.outputs.complaints import complaints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +34,26 @@ class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
         self._files = {f"font:{face.file.name}": face.file for face in faces}
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
-        if url not in self._files:
+        if (name := unquote(url)) not in self._files:
             raise FatalURLFetchingError(f"no font of the page lies at {url!r}")
-        return URLFetcherResponse(url, self._files[url].read_bytes(), {"Content-Type": "font/ttf"})
+        return URLFetcherResponse(
+            url, self._files[name].read_bytes(), {"Content-Type": "font/ttf"}
+        )
 
 
-def configuration(faces: Sequence[Face]) -> FontConfiguration:
+@lru_cache(maxsize=8)
+def configuration(faces: tuple[Face, ...]) -> FontConfiguration:
     """Return WeasyPrint's configuration of these faces.
 
     It must serve all style sheets of a page: fonts of another one are silently ignored.
-    The regional forms of a collection keep their own names beside the collection's.
+    It serves further pages too: a new one takes time, and some memory that it never gives
+    back. The regional forms of a collection keep their own names beside the collection's.
+    Raises PublisherError for a font that cannot be loaded.
     """
     fonts = FontConfiguration()
     rules = "".join(_RULE.format(face=face) for face in faces)
-    weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
+    with complaints() as told:
+        weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
+    if told:
+        raise PublisherError(f"WeasyPrint: {told[0]}")
     return fonts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -12,9 +11,12 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from publisher.errors import PublisherError
 from publisher.fontfiles import faces
 from publisher.outputs.archive import colours
+from publisher.outputs.complaints import complaints
 from publisher.outputs.drawing import sheets
 from publisher.outputs.finisher import finisher
+from publisher.outputs.fitting import fit
 from publisher.outputs.fontfaces import configuration
+from publisher.outputs.headline import balance
 from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
@@ -45,33 +47,25 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
         raise FatalURLFetchingError(f"a page may not load anything, but this one loads {url!r}")
 
 
-class _Complaints(logging.Handler):
-    """Collects what WeasyPrint warns of; it would draw a wrong page and go on."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 def render(page: Page) -> Rendering:
-    """Render a page with its own fonts and images only.
+    """Render a page with its own fonts and images only, set smaller where it has to be.
 
     Raises PublisherError for whatever WeasyPrint complains of. Same input, same bytes.
     """
-    complaints = _Complaints()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
-    try:
-        fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
+    fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
+    options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
+
+    def draw(html: str) -> weasyprint.Document:
+        balanced = balance(html, fonts, fetcher)
         # No base address: WeasyPrint would write local paths into the file.
-        html = weasyprint.HTML(string=page.html, base_url=None, url_fetcher=fetcher)
-        options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
-        profiles = {_COLOURS: colours()}
-        document = sheets(html.render(font_config=fonts, color_profiles=profiles, **options))
-        content = document.write_pdf(finisher=finisher(page.attachments), **options)
+        whole = weasyprint.HTML(string=balanced, base_url=None, url_fetcher=fetcher)
+        return whole.render(font_config=fonts, color_profiles={_COLOURS: colours()}, **options)
+
+    try:
+        with complaints() as told:
+            fitted = fit(page, draw)
+            document = sheets(fitted.document)
+            content = document.write_pdf(finisher=finisher(page.attachments), **options)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except RecursionError as error:
@@ -81,12 +75,10 @@ def render(page: Page) -> Rendering:
     except Exception as error:  # whatever it stumbles over; the page is not made
         problem = f"WeasyPrint: {error or type(error).__name__}"
         raise PublisherError(problem) from error
-    finally:
-        logger.removeHandler(complaints)
     foreign = _missing_characters(document)
-    if complaints.messages and not foreign:
-        raise PublisherError(f"WeasyPrint: {complaints.messages[0]}")
-    return Rendering(content, len(document.pages), foreign)
+    if told and not foreign:
+        raise PublisherError(f"WeasyPrint: {told[0]}")
+    return Rendering(content, len(document.pages), foreign, fitted.scale, fitted.fits)
 
 
 def _missing_characters(document: weasyprint.Document) -> str:

@@ -88,6 +88,7 @@ def _check_bitmap(content: bytes, name: str) -> str:
 
 
 def _bitmap_format(content: bytes, name: str) -> str:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once it is loaded, lets them through
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -1,0 +1,221 @@
+"""The finished layouts: what each promises, in either direction, with texts that try it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import page as validator
+import pypdf
+import pytest
+import weasyprint
+from conftest import Project, document
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from weasyprint.urls import URLFetcher
+
+from publisher.catalog import Catalog
+from publisher.edition import source_edition
+from publisher.fontfiles import faces
+from publisher.layout import lay_out
+from publisher.outputs import hide_installed_fonts
+from publisher.outputs.fontfaces import configuration
+from publisher.outputs.headline import balance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from publisher.outputs.rendering import Page
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+LAYOUTS = ("article", "report", "leaflet")
+ADDRESS = "https://example.org/" + "a-very-long-address/" * 8 + "0123456789abcdef" * 4
+# Each of one word: German, Finnish, chemical, a word without an end.
+WORDS = {
+    "de": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+    "fi": "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas",
+    "ar": "أفاستسقيناكموهاأفاستسقيناكموهاأفاستسقيناكموهاأفاستسقيناكموها",
+    "hy": "մետիլէթիլպրոպիլբուտիլպենտիլհեքսիլհեպտիլօկտիլնոնիլդեցիլամին",
+    "ja": "東海道新幹線東京駅発新大阪行き最終列車運行時刻変更のお知らせ",
+}
+TEXT = """\
+---
+title: {word} {words} {word}
+kicker: {word} {words}
+standfirst: {words} {word}
+author: [{word} {word}, {words}]
+layout: {layout}
+---
+
+{words} {word} {word} <{address}> {words}[^1]
+
+## {word} {words}
+
+- {word} `{address}`
+    1. {word}
+
+> {words} {address}
+
+### {word}
+
+| {word} | {words} | c | d | e |
+|---|---|---|---:|---|
+| {words} | {address} | 12 345 | 1 | {word} |
+
+{wide}
+
+```
+def {address}({word}): {words} {words} {words}
+```
+
+{word}
+: {word} {address}
+
+!!! warning "{word} {words}"
+    {word}
+
+::: pull-quote
+{word} {words}
+:::
+
+[^1]: {word} {address}
+"""
+
+
+def pathological(layout: str, language: str) -> Page:
+    word = WORDS[language]
+    cells = [word[:11], "1 234", word[:5]] * 4
+    wide = "\n".join(f"| {' | '.join(row)} |" for row in (cells, ["---"] * 12, cells))
+    text = TEXT.format(
+        layout=layout, word=word, words=f"{word[:7]} {word[:4]} " * 8, address=ADDRESS, wide=wide
+    )
+    return laid_out(text, language)
+
+
+def laid_out(text: str, language: str) -> Page:
+    edition = source_edition(document(text, language, "md"), Catalog(), "block")
+    return lay_out(edition, [], TEMPLATES)
+
+
+def rendered(page: Page) -> weasyprint.Document:
+    hide_installed_fonts()
+    fonts = configuration(faces(page.families))
+    html = balance(page.html, fonts, URLFetcher())
+    return weasyprint.HTML(string=html, base_url=None).render(font_config=fonts)
+
+
+def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
+    return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - the boxes have no other way in
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_nothing_runs_off_the_page(layout: str, language: str) -> None:
+    hidden = 1  # px: rounding, and Arabic letters that are wider where a line ends within a word
+    for sheet in rendered(pathological(layout, language)).pages:
+        area = sheet._page_box  # noqa: SLF001 - the boxes have no other way in
+        left, right = area.content_box_x(), area.content_box_x() + area.width
+        assert 0 < left < right < sheet.width
+        for box in boxes(sheet, TextBox):
+            assert left - hidden <= box.position_x, box.text
+            assert box.position_x + box.width <= right + hidden, box.text
+            assert box.position_y >= 0, box.text
+            assert box.position_y + box.height <= sheet.height, box.text
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "ja"])
+def test_a_headline_is_balanced(language: str) -> None:
+    word = WORDS[language]
+    sheet = rendered(
+        laid_out(f"# {f'{word[:9]} {word[:3]} {word[:6]} ' * 5}\n\nText.", language)
+    ).pages[0]
+    lines = [line for line in boxes(sheet, LineBox) if line.element_tag == "h1"]
+    widths = [
+        sum(box.width for box in line.descendants() if isinstance(box, TextBox)) for line in lines
+    ]
+    assert len(widths) > 1
+    assert min(widths) > 0.6 * max(widths)
+
+
+SECTIONS = """\
+# Title
+
+Text.
+
+## Water *first*[^1]
+
+Text.
+
+### Rain
+
+Text.
+
+## [Air](https://example.org/)
+
+Text.
+
+[^1]: A note.
+"""
+
+
+def test_contents_name_and_number_the_sections() -> None:
+    html = laid_out(SECTIONS.replace("# Title", "---\nlayout: report\n---\n# Title"), "en").html
+    contents = html[html.index("<nav") : html.index("</nav>")]
+    links = re.findall(r'class="level-(\d)"><a href="#([^"]+)">(.*?)</a>', contents)
+    assert [(level, words) for level, _, words in links] == [
+        ("2", "Water <em>first</em>"),
+        ("3", "Rain"),
+        ("2", "Air"),
+    ]
+    for level, anchor, _ in links:
+        assert f'<h{level} id="{anchor}"' in html
+    inside = html[html.index('<div class="content">') :]
+    assert "<nav" not in inside
+
+
+def test_a_report_says_where_its_sections_are(project: Project) -> None:
+    text = "\n\n".join(f"## Section {n}\n\n" + "Words of a line. " * 300 for n in (1, 2, 3))
+    project.write("seeds/bridge.md", f"---\nlayout: report\n---\n# Title\n\n{text}\n")
+    (project.root / "seeds/bridge.txt").unlink()
+    project.succeed("pdf", "-l", "en")
+    file = project.built("pdf", "bridge.en.pdf")
+    assert validator.validate_pdf(str(file), profile="ua1").is_compliant
+    pages = [sheet.extract_text() for sheet in pypdf.PdfReader(file).pages]
+    assert "Section" not in pages[0]
+    said = re.findall(r"(\d)\W+Section \1[ .]+(\d)", pages[1])
+    for number, place in said:
+        assert re.search(rf"{number}\s+Section {number}\n", pages[int(place) - 1])
+    assert [number for number, _ in said] == ["1", "2", "3"]
+    # The running head of the next page names the section that goes on there.
+    assert "Section 3" in pages[int(said[-1][1])]
+
+
+def leaflet(project: Project, paragraphs: int) -> None:
+    text = "\n\n".join(
+        "The bridge was opened on Monday, and closed again. " * 5 for _ in range(paragraphs)
+    )
+    project.seed("bridge", f"Title\n\n{text}\n", 'layout = "leaflet"')
+
+
+def test_a_leaflet_is_set_smaller_where_that_makes_it_fit(project: Project) -> None:
+    leaflet(project, 7)
+    out = project.succeed("pdf", "-l", "en")
+    assert re.search(
+        r"warning: seeds/bridge.txt: leaflet: the type is set at (96|92|88|85)% of its size"
+        " to fit 1 page",
+        out,
+    )
+    assert len(pypdf.PdfReader(project.built("pdf", "bridge.en.pdf")).pages) == 1
+
+
+def test_a_leaflet_that_takes_two_pages_is_not_published(project: Project) -> None:
+    leaflet(project, 2)
+    assert "type is set" not in project.succeed("pdf", "-l", "en")
+    assert project.built("pdf", "bridge.en.pdf").exists()
+    leaflet(project, 14)
+    assert project.fail("pdf", "-l", "en") == (
+        "error: seeds/bridge.txt: leaflet: the text takes 2 pages, even at 85% of the type's size,"
+        ' and the layout promises 1 page; shorten it or choose layout = "article"'
+    )
+    assert not project.built("pdf", "bridge.en.pdf").exists()
+    assert project.built("draft", "bridge.en.pdf").exists()
