@@ -15,21 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from invoke.exceptions import Exit
 from invoke.tasks import task
-from rich.console import Console
-from rich.progress import track
 
 from publisher import report
 from publisher.config import load_config
 from publisher.errors import FAILURES, PublisherError, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
 
     from invoke.context import Context
+    from rich.console import Console
 
-    from publisher.build import Result
     from publisher.project import Project
+    from publisher.results import Result
     from publisher.sync import Written
 
 ROOT = Path(__file__).resolve().parent
@@ -94,7 +93,7 @@ def tmx(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help={**_FILTERS, "json": "print a list of objects for programs"})
 def status(_: Context, slug: list[str], language: list[str], json: bool = False) -> None:
     """Show how much of each edition is translated from today's text."""
-    from publisher.build import assess, jobs
+    from publisher.editions import assess, jobs
 
     project = _open(slug, language)
     results = [assess(project, job) for job in jobs(project)]
@@ -112,23 +111,43 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
         **_FILTERS,
         "release": "exit 1 unless every edition is complete",
         "jobs": "how many to make at once (default: all cores)",
+        "why": "say what each edition is made anew for",
     }
 )
 def pdf(
-    _: Context, slug: list[str], language: list[str], release: bool = False, jobs: int = 0
+    _: Context,
+    slug: list[str],
+    language: list[str],
+    release: bool = False,
+    jobs: int = 0,
+    why: bool = False,
 ) -> None:
-    """Publish: finished editions to build/pdf/, the others stamped to build/draft/."""
-    from publisher.build import executor, withdraw_stale
+    """Publish what changed: finished editions to build/pdf/, others stamped to build/draft/."""
+    from publisher.outputs import OUTPUTS
+    from publisher.publish import publish
 
     if jobs < 0:
         raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
-    project = _open(slug, language)
-    with executor(project, "pdf", jobs) as workers:
-        stale = withdraw_stale(project, "pdf")
-        results = _make(project, "pdf", workers)
-    _print_results(results)
+    config = load_config(ROOT)
+
+    def start() -> Executor:
+        from publisher.workers import executor
+
+        return executor(OUTPUTS["pdf"].warm, config.limits, jobs)
+
+    published = publish(config, slug, language, start, _watched)
+    results = published.results
+    made = [result for result in results if result.changed or result.error]
+    if made:
+        _console().print(report.results_table(made))
+    for line in report.unchanged_lines([result for result in results if result not in made]):
+        print(line)
+    _print_remarks(results)
+    for line in report.why_lines(made) if why else ():
+        print(line)
     today = dt.datetime.now(tz=dt.UTC).date()
-    for line in [*(report.stale_line(item, today) for item in stale), *report.held_lines(results)]:
+    stale = (report.stale_line(item, today) for item in published.stale)
+    for line in [*stale, *report.held_lines(results)]:
         print(line)
     _exit(results, release=release)
     if blocked := sum(bool(result.findings) for result in results):
@@ -200,11 +219,14 @@ def approve(_: Context, slug: list[str], language: list[str], name: str = "") ->
 @_editions(help=_FILTERS)
 def html(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each edition as one HTML file to build/html/."""
-    from publisher.build import executor
+    from publisher.build import make
+    from publisher.editions import jobs
+    from publisher.workers import Here
 
     project = _open(slug, language)
-    with executor(project, "html") as here:
-        results = _make(project, "html", here)
+    order = {job: number for number, job in enumerate(jobs(project))}
+    made = _watched(make(project, order, "html", Here()), len(order))
+    results = sorted(made, key=lambda result: order[result.job])
     _print_results(results)
     _exit(results)
 
@@ -212,11 +234,12 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help=_FILTERS)
 def proof(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each translation beside its source for reviewers, finished or not, to build/proof/."""
-    from publisher.build import executor
+    from publisher.outputs import OUTPUTS
     from publisher.proofing import make_proof, proof_jobs
+    from publisher.workers import executor
 
     project = _open(slug, language)
-    with executor(project, "pdf", 1) as worker:
+    with executor(OUTPUTS["pdf"].warm, project.config.limits, 1) as worker:
         results = [make_proof(project, job, worker) for job in proof_jobs(project)]
     _print_results(results)
     _exit(results)
@@ -332,21 +355,17 @@ def _open(slugs: list[str], languages: list[str]) -> Project:
     return open_project(load_config(ROOT), slugs, languages)
 
 
-def _make(project: Project, output: str, executor: Executor) -> list[Result]:
-    """Make all editions and return what became of them, in the project's order."""
-    from publisher.build import jobs, make
+def _watched(results: Iterator[Result], total: int) -> Iterable[Result]:
+    """Show on a terminal how far the making of editions has come."""
+    if not sys.stderr.isatty():
+        return results
+    from rich.console import Console
+    from rich.progress import track
 
     console = Console(stderr=True)
-    order = {job: number for number, job in enumerate(jobs(project))}
-    work = track(
-        make(project, order, output, executor),
-        description="Making editions",
-        total=len(order),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
+    return track(
+        results, description="Making editions", total=total, console=console, transient=True
     )
-    return sorted(work, key=lambda result: order[result.job])
 
 
 def _report_written(written: Iterable[Written], *, write: bool = True) -> None:
@@ -383,6 +402,8 @@ def _exit_with_errors(errors: Iterable[PublisherError]) -> None:
 
 def _console() -> Console:
     """Return a console for tables: as wide as the terminal, or wide enough for a pipe."""
+    from rich.console import Console
+
     make_console = functools.partial(Console, highlight=False, markup=False, emoji=False)
     console = make_console()
     return console if console.is_terminal else make_console(width=_WIDE)

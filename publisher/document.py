@@ -54,10 +54,11 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Asset:
-    """An image that a document carries along."""
+    """An image that a document carries along, and the file that it came from, if it has one."""
 
     content: bytes
     media_type: str
+    file: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from publisher.catalog import (
     CREDITS_MESSAGE,
     Catalog,
-    Freshness,
     Key,
     Message,
     merge_repeated,
 )
 from publisher.characters import count_words
+from publisher.freshness import Freshness
 from publisher.segments import places, segments
 from publisher.translation import answers, translate
 

@@ -93,7 +93,7 @@ def _file_of(family: str, face: str) -> Path | None:
 def _others() -> Mapping[tuple[str, str], Path]:
     """Find the faces of all families but Noto's, which name themselves (OpenType, name table)."""
     found: dict[tuple[str, str], Path] = {}
-    for file in _font_files():
+    for file in font_files():
         # What a style sheet could not call by its name, and collections, are left out.
         if file.name.startswith("Noto") or not re.fullmatch(r"[\w .+-]+\.(ttf|otf)", file.name):
             continue
@@ -122,13 +122,14 @@ def _files() -> Mapping[str, Path]:
     its settings. Variable fonts are not used: they look unlike the packages' static ones.
     """
     found: dict[str, Path] = {}
-    for file in _font_files():
+    for file in font_files():
         if file.name.startswith("Noto"):
             found.setdefault(file.stem, file)
     return found
 
 
-def _font_files() -> Iterator[Path]:
+def font_files() -> Iterator[Path]:
+    """Yield all font files there are, in the order in which they count."""
     for root in ROOTS:
         for folder, subfolders, names in os.walk(root.expanduser()):
             subfolders.sort()

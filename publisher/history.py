@@ -5,49 +5,93 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
+_COMMIT = "\x01"  # begins what git says of a commit, as no file's name does
 
-def last_change(files: Sequence[Path]) -> dt.datetime | None:
-    """Return when the newest of `files` was changed: never by the clock or the file system.
 
-    SOURCE_DATE_EPOCH comes first (reproducible-builds.org), then the last commit that
-    touched one of them. None where neither is there, where a file differs from its
-    commit, and in a shallow clone, whose history says something else.
+class History:
+    """The history of the files in a folder: never the clock's or the file system's.
+
+    git is asked once for all of them, and only when somebody wants to know.
     """
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return _from_epoch(epoch)
-    names = [f":(literal){file.resolve()}" for file in files]
-    folder = files[0].parent
-    if not _has_whole_history(folder):
-        return None
-    if _git(folder, "status", "--porcelain", "--", *names):
-        return None
-    committed = _git(folder, "log", "-1", "--format=%ct", "--", *names)
-    return _from_epoch(committed) if committed else None
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    def last_change(self, files: Iterable[Path]) -> dt.datetime | None:
+        """Return when the newest of `files` was changed.
+
+        SOURCE_DATE_EPOCH comes first (reproducible-builds.org), then the last commit that
+        touched one of them. None where neither is there, where a file differs from its
+        commit, and in a shallow clone, whose history says something else.
+        """
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return _from_epoch(epoch)
+        names = [os.path.relpath(file.resolve(), self._root) for file in files]
+        if not self.head or not self._changed.isdisjoint(names):
+            return None
+        committed = [self._committed[name] for name in names if name in self._committed]
+        return _from_epoch(max(committed)) if committed else None
+
+    def state(self, files: Iterable[Path]) -> str:
+        """Name the state that `last_change` depends on, without a look at the history.
+
+        It is the same only where that gives the same for the same files.
+        """
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return epoch
+        names = {os.path.relpath(file.resolve(), self._root) for file in files}
+        return " ".join([self.head, *sorted(names & self._changed)])
+
+    @cached_property
+    def head(self) -> str:
+        """The last commit, or nothing where the whole history is not there."""
+        shallow, _, head = self._git("rev-parse", "--is-shallow-repository", "HEAD").partition(
+            "\n"
+        )
+        return head.strip() if shallow == "false" else ""
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        """The files that differ from their commit, or are in none."""
+        status = self._git("status", "--porcelain", "-z", "--no-renames", "-uall", "--", ".")
+        prefix = self._git("rev-parse", "--show-prefix").strip()
+        return frozenset(line[3:].removeprefix(prefix) for line in status.split("\0") if line)
+
+    @cached_property
+    def _committed(self) -> dict[str, int]:
+        """When each file was last committed, in seconds since 1970."""
+        found: dict[str, int] = {}
+        seconds = 0
+        # Of a merge, what neither side had (-c); names as they are, in this folder (-z, relative).
+        form = f"--format={_COMMIT}%ct"
+        log = self._git("log", form, "--name-only", "-z", "-c", "--relative", "--", ".")
+        for part in log.split("\0"):
+            if part.startswith(_COMMIT):
+                seconds = int(part.removeprefix(_COMMIT))
+            elif name := part.removeprefix("\n"):
+                found.setdefault(name, seconds)
+        return found
+
+    def _git(self, *arguments: str) -> str:
+        # Without locks: somebody may be committing.
+        command = ("git", "--no-optional-locks", *arguments)
+        try:
+            result = subprocess.run(command, cwd=self._root, capture_output=True, check=False)
+        except FileNotFoundError:
+            return ""
+        return result.stdout.decode("utf-8", "surrogateescape")
 
 
-@cache
-def _has_whole_history(folder: Path) -> bool:
-    return _git(folder, "rev-parse", "--is-shallow-repository") == "false"
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    try:
-        result = subprocess.run(("git", *arguments), cwd=folder, capture_output=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return result.stdout.decode("utf-8", "replace").strip()
-
-
-def _from_epoch(seconds: str) -> dt.datetime:
+def _from_epoch(seconds: str | int) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(int(seconds), dt.UTC)
     except (ValueError, OverflowError, OSError) as error:

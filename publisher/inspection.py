@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     import polib
 
-    from publisher.checks.finding import Finding
     from publisher.checks.glossary import Glossary
     from publisher.checks.policy import Policy
     from publisher.edition import Edition
+    from publisher.finding import Finding
     from publisher.language import Language
     from publisher.project import Project
 

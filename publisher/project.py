@@ -13,11 +13,12 @@ from publisher import catalog, pofile, readers
 from publisher.catalog import merge_repeated
 from publisher.edition import source_edition, translated_edition
 from publisher.errors import FAILURES, PublisherError, told
+from publisher.history import History
 from publisher.language import Language
 from publisher.layout import PROOF
 from publisher.limits import deadline
 from publisher.merge import Known
-from publisher.readers import Seeds, find_seeds
+from publisher.seeds import ENDINGS, Seeds, find_seeds
 from publisher.tables import nearest
 from publisher.theme import Design, load_theme
 from publisher.tmx import read_tmx
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalog import Catalog, Message
-    from publisher.checks.finding import Finding
     from publisher.config import Config
     from publisher.document import Document
     from publisher.edition import Edition
+    from publisher.finding import Finding
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class Project:
     seeds: Seeds
     slugs: tuple[str, ...] = ()
     languages: tuple[Language, ...] = ()
+    _history: History | None = None
     _documents: dict[str, Document | PublisherError] = field(default_factory=dict)
     _catalogues: dict[tuple[str, str], Catalog | PublisherError] = field(default_factory=dict)
     _editions: dict[tuple[str, str], Edition | PublisherError] = field(default_factory=dict)
@@ -57,6 +59,11 @@ class Project:
     _memories: dict[tuple[Path, Language], list[POEntry]] = field(default_factory=dict)
     # What was found in editions already, for those who look at them.
     findings: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
+
+    @cached_property
+    def history(self) -> History:
+        """When its files were last changed."""
+        return self._history or History(self.config.root)
 
     @property
     def chosen_slugs(self) -> list[str]:
@@ -195,20 +202,26 @@ class Project:
         return sum(answers.translation(message.source) is None for message in shown)
 
 
-def open_project(config: Config, slugs: Sequence[str], languages: Sequence[str]) -> Project:
+def open_project(
+    config: Config,
+    slugs: Sequence[str],
+    languages: Sequence[str],
+    history: History | None = None,
+) -> Project:
     """Return the project, narrowed to `slugs` and `languages` unless those are empty.
 
-    Raises PublisherError for a slug or language that the project does not have.
+    Give the `history` of its files if it was asked already. Raises PublisherError for a
+    slug or language that the project does not have.
     """
     seeds = find_seeds(config.seeds)
     if not seeds.files and not seeds.errors:
-        endings = ", ".join(readers.READERS)
+        endings = ", ".join(ENDINGS)
         raise PublisherError(f"holds no article; put one there ({endings})", file=config.seeds)
     for slug in slugs:
         if slug not in seeds.files:
             raise PublisherError(f"no seed is called {slug!r}{nearest(slug, seeds.files)}")
     chosen = tuple(Language.parse(name) for name in languages)
-    project = Project(config, seeds, tuple(slugs), chosen)
+    project = Project(config, seeds, tuple(slugs), chosen, history)
     own = {config.source_language, *config.languages}
     for language in chosen:
         if language not in own and not _is_written_in(project, language):

@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher import pofile
-from publisher.build import Job, Result, assess, jobs, sources_of
 from publisher.collation import collate
+from publisher.editions import assess, jobs, sources_of
 from publisher.errors import FAILURES, PublisherError, told
 from publisher.files import write_whole
 from publisher.fonts import lacks_fonts
 from publisher.glyphs import glyph_error, unprintable
-from publisher.history import last_change
 from publisher.inspection import look_at
 from publisher.layout import PROOF, lay_out
 from publisher.outputs import OUTPUTS
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from publisher.edition import Edition
     from publisher.project import Project
     from publisher.proof import Proof
+    from publisher.results import Job, Result
 
 FOLDER = "proof"
 
@@ -59,7 +59,7 @@ def _make(project: Project, result: Result, edition: Edition, executor: Executor
     config, language = project.config, edition.language
     catalogue = config.catalogue(edition.slug, language)
     sources = sources_of(edition)
-    changed = last_change(sources) if sources else None
+    changed = project.history.last_change(sources)
     proof = replace(
         collate(edition, config.segment, pofile.lines_of(catalogue), look_at(project, edition)),
         catalogue=catalogue.relative_to(config.root).as_posix(),
@@ -67,9 +67,8 @@ def _make(project: Project, result: Result, edition: Edition, executor: Executor
         stale_since=result.stale_since,
     )
     written = [*sources, *([catalogue] if catalogue.exists() else [])]
-    page = lay_out(
-        edition, (), config.templates, last_change(written), design=project.design, proof=proof
-    )
+    when = project.history.last_change(written)
+    page = lay_out(edition, (), config.templates, when, design=project.design, proof=proof)
     try:
         rendering = executor.submit(OUTPUTS["pdf"].render, page).result()
     except PublisherError as error:

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from rich.table import Table
+
     from publisher.bench import Measured
-    from publisher.build import Result, Stale
     from publisher.checks.check import Check
-    from publisher.checks.finding import Finding
     from publisher.doctor import Diagnosis
+    from publisher.finding import Finding
+    from publisher.results import Result, Stale
     from publisher.sync import Filled, Written
 
 
@@ -28,6 +28,7 @@ def path(file: Path) -> str:
 # What GitHub wants escaped in the text and in the properties of a command.
 _IN_TEXT = "%\r\n"
 _IN_PROPERTY = _IN_TEXT + ":,"
+_MANY = 30  # editions: more lines than anybody reads
 # What became of messages, in the order of how much there is to do.
 _FATES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
 
@@ -128,6 +129,23 @@ def status_table(rows: Iterable[dict[str, object]]) -> Table:
     return table
 
 
+def unchanged_lines(results: Sequence[Result]) -> Iterator[str]:
+    """Name the editions that are as they were; of many, say only how many."""
+    if len(results) > _MANY:
+        yield f"{len(results)} editions are as they were"
+        return
+    for result in results:
+        if result.file is not None:
+            yield f"as it was: {path(result.file)}"
+
+
+def why_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Say what each edition was made anew for."""
+    for result in results:
+        if result.file is not None and result.changed:
+            yield f"{path(result.file)}: made because of {', '.join(result.changed)}"
+
+
 def results_table(results: Iterable[Result]) -> Table:
     """Show what was made: article, language, translated share, pages, file."""
     table = _edition_table("Translated", "Pages")
@@ -142,7 +160,7 @@ def results_table(results: Iterable[Result]) -> Table:
 
 def bench_table(measured: Sequence[Measured]) -> Table:
     """Show times as multiples of the first one, which a machine's speed does not change."""
-    table = Table("Tool", "Seconds", "Times ours", "Edited messages matched right", box=None)
+    table = _table("Tool", "Seconds", "Times ours", "Edited messages matched right", box=None)
     for one in measured:
         ratio = one.seconds / measured[0].seconds
         table.add_row(one.tool, f"{one.seconds:.2f}", f"{ratio:.1f}", f"{one.found:.1%}")
@@ -151,7 +169,7 @@ def bench_table(measured: Sequence[Measured]) -> Table:
 
 def diagnoses_table(diagnoses: Iterable[Diagnosis]) -> Table:
     """Show what editions need: whether it is there, and how to mend that."""
-    table = Table("", "Needed", "Found", "To mend", box=None)
+    table = _table("", "Needed", "Found", "To mend", box=None)
     for found in diagnoses:
         mark = "yes" if found.present else "NO" if found.required else "no"
         table.add_row(mark, found.name, found.detail, "" if found.present else found.mend)
@@ -202,9 +220,15 @@ def _missing_words(result: Result) -> str:
 
 
 def _edition_table(*numbers: str) -> Table:
-    table = Table(box=None)
+    table = _table(box=None)
     table.add_column("Article", overflow="fold")
     table.add_column("Language")
     for name in numbers:
         table.add_column(name, justify="right")
     return table
+
+
+def _table(*headings: str, **options: Any) -> Table:  # noqa: ANN401 - rich's own
+    from rich.table import Table  # noqa: PLC0415 - only where one is printed
+
+    return Table(*headings, **options)

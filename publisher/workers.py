@@ -128,6 +128,17 @@ class Workers(Executor):
             worker.kill()
 
 
+def executor(warm: str | None, limits: Limits, count: int | None = None) -> Executor:
+    """Return what does the work: `count` processes, all cores' by default, that import `warm`.
+
+    They start at once, while something else is done. Without a module to warm them with,
+    each work is quick enough to be done at once, here.
+    """
+    if warm is None:
+        return Here()
+    return Workers(count or len(os.sched_getaffinity(0)), limits, warm)
+
+
 class _Worker:
     """A process, and the pipe to it."""
 

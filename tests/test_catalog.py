@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher import catalog, merge, pofile
-from publisher.catalog import Freshness, Message
+from publisher.catalog import Message
 from publisher.errors import PublisherError
+from publisher.freshness import Freshness
 from publisher.language import Language
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from publisher.sync import update
 if TYPE_CHECKING:
     from conftest import Project
 
-    from publisher.checks.finding import Finding
+    from publisher.finding import Finding
 
 FRENCH = {
     "A small victory": "Une petite victoire",

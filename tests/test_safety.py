@@ -17,9 +17,9 @@ from publisher.catalog import load
 from publisher.errors import PublisherError
 from publisher.markdown import parse_inline
 from publisher.marks import Scope
-from publisher.readers import find_seeds
 from publisher.readers.images import image_asset, load_image
 from publisher.render import render
+from publisher.seeds import find_seeds
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ import pypdf
 import pytest
 
 from publisher import pofile
-from publisher.build import Job, Result
 from publisher.errors import PublisherError
 from publisher.fonts import lacks_fonts
 from publisher.language import Language
+from publisher.results import Job, Result
 
 if TYPE_CHECKING:
     from conftest import Project

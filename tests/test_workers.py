@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from publisher.build import Job, Result
-from publisher.catalog import Freshness
 from publisher.config import Limits
 from publisher.errors import PublisherError
+from publisher.freshness import Freshness
 from publisher.language import Language
+from publisher.results import Job, Result
 from publisher.workers import Here, Workers
 
 if TYPE_CHECKING:

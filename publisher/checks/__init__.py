@@ -20,7 +20,7 @@ from publisher.checks import (
     terms,
 )
 from publisher.checks.check import Check, EditionCheck, Fault, MessageCheck
-from publisher.checks.finding import Finding
+from publisher.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalog import Key
-    from publisher.checks.finding import Severity
     from publisher.checks.unit import Unit
     from publisher.checks.whole import Whole
+    from publisher.finding import Severity
 
 _Function = TypeVar("_Function")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from publisher.checks.check import Check
-    from publisher.checks.finding import Severity
+    from publisher.finding import Severity
     from publisher.language import Language
     from publisher.tables import Table
 

@@ -36,6 +36,16 @@ class Output:
     render: Callable[[Page], Rendering]
     warm: str | None = None
 
+    @property
+    def is_gated(self) -> bool:
+        """Whether it has a folder that only finished editions reach."""
+        return self.folder != self.draft_folder
+
+    def place(self, build: Path, slug: str, code: str, *, draft: bool = False) -> Path:
+        """Return where an edition lies, by its article and its language's code."""
+        folder = self.draft_folder if draft else self.folder
+        return build / folder / f"{slug}.{code}.{self.ending}"
+
 
 def load_pdf() -> ModuleType:
     """Load WeasyPrint only now: it takes half a second, and libraries that only PDFs need."""

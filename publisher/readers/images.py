@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import warnings
+from dataclasses import replace
 from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -54,7 +55,7 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
         hint = nearest(path.name, known) or "; put it beside the article"
         raise PublisherError(f"there is no image {name!r}{hint}")
     with path.open("rb") as stream:
-        return image_asset(stream.read(_LIMIT + 1), name)
+        return replace(image_asset(stream.read(_LIMIT + 1), name), file=path)
 
 
 def image_asset(content: bytes, name: str) -> Asset:
