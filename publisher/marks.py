@@ -6,6 +6,7 @@ are written, and money is no math. Each rule wraps one of markdown-it's.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.helpers import parseLinkLabel
+
+from publisher.errors import PublisherError
+from publisher.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,13 +28,17 @@ if TYPE_CHECKING:
 
     _Rule = Callable[[StateInline, bool], bool]
 
-# The tags that words may be set in, without attributes; each is what HTML says it is.
+# The tags that words may be set in; each is what HTML says it is. Their one attribute is
+# `lang`, for words of another language (WCAG 2.2, 3.1.2), and `span` is for nothing else.
 PAIRS = frozenset(
     {"b", "bdi", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"}
     | {"small", "strong", "sub", "sup", "u", "var"}
 )
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-z]+)\s*(/?)>", re.IGNORECASE)
+_TAG = re.compile(
+    r"""<(/?)([a-z]+)(?:\s+lang=(["']?)([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\3)?\s*(/?)>""",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -204,8 +212,14 @@ def _without(text: str, start: int, end: int) -> Edit:
 def _tag(written: str) -> str | None:
     """Return the name of a raw tag that we know."""
     found = _TAG.fullmatch(written)
-    name = found[2].lower() if found else ""
-    return name if name == "br" or (found and name in PAIRS and not found[3]) else None
+    if found is None:
+        return None
+    closing, name, language, empty = found[1], found[2].lower(), found[4], found[5]
+    if name == "br":
+        return None if language else name
+    if empty or (closing and language):
+        return None
+    return name if name in PAIRS or (name == "span" and (closing or language)) else None
 
 
 def _math(rule: _Rule) -> _Rule:
@@ -264,8 +278,20 @@ def _settle_tag(token: Token, open_tags: list[Token | None]) -> None:
     elif opening is not None and _tag(opening.content) == name:
         open_tags.pop()
         opening.nesting, token.nesting = 1, -1
+        if (language := _language(opening.content)) is not None:
+            opening.attrs = {"lang": language.tag, "dir": language.direction, "class": "foreign"}
         for mark, side in ((opening, "open"), (token, "close")):
             mark.type, mark.tag, mark.markup, mark.content = f"{name}_{side}", name, "<>", ""
+
+
+def _language(written: str) -> Language | None:
+    """Return the language that a tag says its words are in, if there is such a one."""
+    found = _TAG.fullmatch(written)
+    if found is None or not found[4]:
+        return None
+    with contextlib.suppress(PublisherError):
+        return Language.parse(found[4])
+    return None
 
 
 def loosen(children: list[Token], lost: frozenset[str]) -> None:

@@ -196,6 +196,20 @@ def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
         ("#### Deep", '<h2 id="deep">Deep</h2>\n'),
         ("[x](#one)\n\n## One", '<p><a href="#one">x</a></p>\n<h2 id="one">One</h2>\n'),
         ("a <kbd>b</kbd><br>c", "<p>a <kbd>b</kbd><br />\nc</p>\n"),
+        (
+            'a <i lang="ru">Правда</i> b <span lang="fa">روز</span>',
+            (
+                '<p>a <i lang="ru" dir="ltr" class="foreign">Правда</i>'
+                ' b <span lang="fa" dir="rtl" class="foreign">روز</span></p>\n'
+            ),
+        ),
+        (
+            '<span>a</span> <b lang="ru" id="x">b</b>',
+            (
+                "<p>&lt;span&gt;a&lt;/span&gt;"
+                " &lt;b lang=&quot;ru&quot; id=&quot;x&quot;&gt;b&lt;/b&gt;</p>\n"
+            ),
+        ),
         ("a <b>*b</b>*", "<p>a &lt;b&gt;<em>b&lt;/b&gt;</em></p>\n"),
         ("<div>*a*</div>", "<p>&lt;div&gt;<em>a</em>&lt;/div&gt;</p>\n"),
         ("a <!-- b --> c", "<p>a c</p>\n"),
