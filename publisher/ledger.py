@@ -106,9 +106,11 @@ def own_files(config: Config, slug: str, seed: Path) -> list[Path]:
     """Return the files that an article's editions are made of, whether they exist or not.
 
     All its languages' catalogues are among them: each edition links to the finished others.
+    They are named, not opened: whether they may be read is for their readers to say.
     """
     languages = [config.source_language, *config.languages]
-    catalogues = [config.catalogue(domain, x) for domain in (slug, "publisher") for x in languages]
     folders = [config.root / "locales" / language.code for language in languages]
-    glossaries = [folder / f"glossary.{ending}" for folder in folders for ending in _GLOSSARIES]
-    return [seed, seed.with_suffix(".toml"), *catalogues, *glossaries]
+    inside = [f"LC_MESSAGES/{slug}.po", "LC_MESSAGES/publisher.po"]
+    inside += [f"glossary.{ending}" for ending in _GLOSSARIES]
+    catalogues = [folder / name for folder in folders for name in inside]
+    return [seed, seed.with_suffix(".toml"), *catalogues]

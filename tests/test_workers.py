@@ -125,6 +125,7 @@ def test_an_edition_over_its_limit_leaves_the_last_file_and_the_others(project: 
 def test_the_number_of_jobs_changes_nothing(tree: Project) -> None:
     one = tree.succeed("pdf", "--jobs", "1")
     files = {file: file.read_bytes() for file in (tree.root / "build").rglob("*.pdf")}
+    tree.succeed("clean")
     assert tree.succeed("pdf", "--jobs", "3") == one
     assert {file: file.read_bytes() for file in files} == files
     assert "--jobs" in tree.fail("pdf", "--jobs", "-1")
