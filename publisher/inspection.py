@@ -18,13 +18,14 @@ from publisher.files import decoded
 from publisher.gate import APPROVED_BY, approval, approver, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import polib
 
     from publisher.checks.glossary import Glossary
     from publisher.checks.policy import Policy
+    from publisher.checks.unit import Unit
     from publisher.edition import Edition
     from publisher.finding import Finding
     from publisher.language import Language
@@ -58,43 +59,51 @@ def inspect(project: Project) -> Iterator[Inspected]:
 
 def _inspect(project: Project, slug: str, language: Language) -> Inspected:
     try:
-        return Inspected(tuple(look_at(project, project.edition(slug, language))))
+        return Inspected(tuple(_look_at(project, project.edition(slug, language), across=True)))
     except FAILURES as error:
         return Inspected(error=told(error))
 
 
 def look_at(project: Project, edition: Edition) -> list[Finding]:
-    """Return what the checks find in an edition, sorted. Raises PublisherError."""
+    """Return what the checks find in an edition by itself, sorted. Raises PublisherError.
+
+    What only a comparison with all other articles shows, `inspect` finds.
+    """
     place = (edition.slug, edition.language.code)
     if place not in project.findings:
-        project.findings[place] = _look_at(project, edition)
+        project.findings[place] = _look_at(project, edition, across=False)
     return project.findings[place]
 
 
-def _look_at(project: Project, edition: Edition) -> list[Finding]:
+def _look_at(project: Project, edition: Edition, *, across: bool) -> list[Finding]:
     config, language = project.config, edition.language
     file = config.catalogue(edition.slug, language)
     policy = _policy(project, language)
     translated = not edition.is_source and file.exists()
+    asked = tuple(units(edition, config.segment)) if translated else ()
     whole = Whole(
         edition,
-        units(edition, config.segment) if translated else (),
+        asked,
         places(decoded(pofile.read(file), file)) if translated else {},
         glossary(project, edition.source.language, language) if translated else None,
         policy.names,
-        _elsewhere(project, edition) if translated else {},
+        _elsewhere(project, edition, asked) if across else {},
         frozenset(CHECKS),
     )
     return findings(whole, file, policy)
 
 
-def _elsewhere(project: Project, edition: Edition) -> dict[str, tuple[str, str]]:
-    others = project.known_elsewhere(edition.slug, edition.source.language, edition.language)
-    return {
-        known.entry.msgid: (known.entry.msgstr, known.domain)
-        for known in others
-        if known.entry.msgctxt is None and not known.entry.fuzzy and not known.entry.obsolete
-    }
+def _elsewhere(
+    project: Project, edition: Edition, asked: Sequence[Unit]
+) -> dict[str, tuple[str, str]]:
+    """Return how other articles translate the texts of an edition, and which articles."""
+    known = project.translations_of(edition.source.language, edition.language)
+    found = {}
+    for text in {unit.source.text for unit in asked}:
+        others = (pair for pair in known.get(text, ()) if pair[1] != edition.slug)
+        if other := next(others, None):
+            found[text] = other
+    return found
 
 
 def glossary(project: Project, source: Language, language: Language) -> Glossary | None:

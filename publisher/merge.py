@@ -154,9 +154,7 @@ class _Merger:
 
     def merge(self, messages: list[Message]) -> None:
         """Give each message the translation that it has, or that is nearest."""
-        # Finished translations before fuzzy ones, active before obsolete.
-        best = sorted(self._others, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
-        elsewhere = {key_of(known.entry): known for known in reversed(best)}
+        elsewhere = self._elsewhere() if any(m.key not in self._left for m in messages) else {}
         changed = []
         for message in messages:
             entry = entry_of(message)
@@ -175,6 +173,14 @@ class _Merger:
         self._match(changed)
         self._settle_joins()
 
+    def _elsewhere(self) -> dict[Key, Known]:
+        """Return the best of what other catalogues know of each text.
+
+        Finished translations come before fuzzy ones, active before obsolete.
+        """
+        best = sorted(self._others, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
+        return {key_of(known.entry): known for known in reversed(best)}
+
     def _settle_joins(self) -> None:
         before: str | None = None
         for entry in self.active:
@@ -184,6 +190,8 @@ class _Merger:
 
     def _match(self, changed: list[polib.POEntry]) -> None:
         """Find the nearest known texts, each predecessor for one message only."""
+        if not changed:
+            return
         pool = [e for e in self._left.values() if is_translated(e) and e.msgid != CREDITS]
         own = len(pool)
         others = [known for known in self._others if not known.entry.fuzzy]
@@ -244,6 +252,8 @@ class _Merger:
     def retired(self) -> Iterator[polib.POEntry]:
         """Yield what the article does not ask any more and somebody worked on, as obsolete."""
         left = list(self._left.values())
+        if not left:
+            return iter(())
         for entry in left:
             if is_joined(entry) and (partner := self._partners.get(key_of(entry))):
                 remember_partner(entry, partner)

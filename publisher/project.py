@@ -57,6 +57,9 @@ class Project:
     _editions: dict[tuple[str, str], Edition | PublisherError] = field(default_factory=dict)
     _entries: dict[Path, list[POEntry]] = field(default_factory=dict)
     _memories: dict[tuple[Path, Language], list[POEntry]] = field(default_factory=dict)
+    _translations: dict[tuple[Language, Language], dict[str, list[tuple[str, str]]]] = field(
+        default_factory=dict
+    )
     # What was found in editions already, for those who look at them.
     findings: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
 
@@ -139,6 +142,24 @@ class Project:
                 self._memories[file, source] = entries
             found += [Known(entry, file.name) for entry in self._memories[file, source]]
         return found
+
+    def translations_of(
+        self, source: Language, language: Language
+    ) -> dict[str, list[tuple[str, str]]]:
+        """Return the finished translations that a language's catalogues and memories have.
+
+        Each source comes with its translations and the articles that have them. Raises
+        what `known_elsewhere` raises.
+        """
+        place = (source, language)
+        if place not in self._translations:
+            found: dict[str, list[tuple[str, str]]] = {}
+            for known in self.known_elsewhere(WORDS, source, language):
+                entry = known.entry
+                if entry.msgctxt is None and not entry.fuzzy and not entry.obsolete:
+                    found.setdefault(entry.msgid, []).append((entry.msgstr, known.domain))
+            self._translations[place] = found
+        return self._translations[place]
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""
