@@ -24,7 +24,7 @@ class History:
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
+        self._given, self._root = root, root.resolve()
 
     def last_change(self, files: Iterable[Path]) -> dt.datetime | None:
         """Return when the newest of `files` was changed.
@@ -48,7 +48,7 @@ class History:
         """
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return epoch
-        names = {os.path.relpath(file.resolve(), self._root) for file in files}
+        names = {os.path.relpath(file, self._given) for file in files}
         return " ".join([self.head, *sorted(names & self._changed)])
 
     @cached_property

@@ -6,7 +6,6 @@ nothing is rendered, WeasyPrint is not loaded.
 
 from __future__ import annotations
 
-import glob
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,7 +77,8 @@ class _Plan:
         self._done = {slug: self._results(slug) for slug in wanted}
         self.left = [slug for slug, results in self._done.items() if not results]
         # Articles of which a file may have to be taken back; the others' are all known.
-        self.unknown = [slug for slug in seeds.files if self._may_be_stale(slug)]
+        stray = self._stray()
+        self.unknown = [slug for slug in seeds.files if slug in stray]
 
     @property
     def is_done(self) -> bool:
@@ -103,14 +103,15 @@ class _Plan:
         root = self.config.root
         return [result_of(Job(slug, Language(code)), made[code].summary, root) for code in wanted]
 
-    def _may_be_stale(self, slug: str) -> bool:
-        build, pattern = self.config.build, f"{glob.escape(slug)}.*.{_OUTPUT.ending}"
-        known = {f"{slug}.{code}.{_OUTPUT.ending}" for code in self._current[slug]}
-        return any(
-            file.relative_to(build / folder).as_posix() not in known
-            for folder in (_OUTPUT.folder, _OUTPUT.draft_folder)
-            for file in (build / folder).glob(pattern)
-        )
+    def _stray(self) -> set[str]:
+        """Return the articles of which there is a file that no current edition accounts for."""
+        ending, found = f".{_OUTPUT.ending}", set[str]()
+        current = self._current.items()
+        known = {f"{slug}.{code}{ending}" for slug, editions in current for code in editions}
+        for name in (_OUTPUT.folder, _OUTPUT.draft_folder):
+            folder = self.config.build / name
+            found.update(f.relative_to(folder).as_posix() for f in folder.rglob(f"*{ending}"))
+        return {name.removesuffix(ending).rpartition(".")[0] for name in found - known}
 
     def _place(self, slug: str, code: str) -> Path:
         return _OUTPUT.place(self.config.build, slug, code)
