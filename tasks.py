@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from invoke.context import Context
     from rich.console import Console
 
+    from publisher.config import Config
     from publisher.project import Project
     from publisher.results import Result
     from publisher.sync import Written
@@ -36,6 +37,7 @@ ROOT = Path(__file__).resolve().parent
 FINDINGS, BAD_INPUT = 1, 2
 
 _WIDE = 10_000  # columns in a pipe, where a row is a line however long
+_EXECUTORS = ("workers", "dask")
 _FORMATS = ("text", "github", "json")
 _FILTERS = {
     "slug": "only this article: its file in seeds/ without the ending (repeatable)",
@@ -115,6 +117,8 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
         "release": "exit 1 unless every edition is complete",
         "jobs": "how many to make at once (default: all cores)",
         "why": "say what each edition is made anew for",
+        "executor": "what renders: workers (processes here, the usual) or dask (a cluster)",
+        "address": "the Dask scheduler's, such as tcp://host:8786",
     }
 )
 def pdf(
@@ -124,20 +128,14 @@ def pdf(
     release: bool = False,
     jobs: int = 0,
     why: bool = False,
+    executor: str = "workers",
+    address: str = "",
 ) -> None:
     """Publish what changed: finished editions to build/pdf/, others stamped to build/draft/."""
-    from publisher.outputs import OUTPUTS
     from publisher.publish import publish
 
-    if jobs < 0:
-        raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
     config = load_config(ROOT)
-
-    def start() -> Executor:
-        from publisher.workers import executor
-
-        return executor(OUTPUTS["pdf"].warm, config.limits, jobs)
-
+    start = _executor(config, executor, address, jobs)
     published = publish(config, slug, language, start, _watched)
     results = published.results
     made = [result for result in results if result.changed or result.error]
@@ -356,6 +354,41 @@ def _open(slugs: list[str], languages: list[str]) -> Project:
     from publisher.project import open_project
 
     return open_project(load_config(ROOT), slugs, languages)
+
+
+def _executor(config: Config, name: str, address: str, jobs: int) -> Callable[[], Executor]:
+    """Return what starts that which renders."""
+    if name not in _EXECUTORS:
+        raise PublisherError(f"--executor is {' or '.join(_EXECUTORS)}, not {name!r}")
+    if jobs < 0:
+        raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
+    if name == "dask":
+        return _cluster(config, address, jobs)
+    if address:
+        raise PublisherError("--address is a Dask scheduler's; add --executor dask")
+
+    def start() -> Executor:
+        from publisher.outputs import OUTPUTS
+        from publisher.workers import executor
+
+        return executor(OUTPUTS["pdf"].warm, config.limits, jobs)
+
+    return start
+
+
+def _cluster(config: Config, address: str, jobs: int) -> Callable[[], Executor]:
+    if not address:
+        problem = "--executor dask needs the scheduler's address"
+        raise PublisherError(f"{problem}; add one such as --address tcp://host:8786")
+    if jobs:
+        raise PublisherError("--jobs is of this machine; leave it out with --executor dask")
+
+    def start() -> Executor:
+        from publisher.cluster import Cluster
+
+        return Cluster(address, config.limits)
+
+    return start
 
 
 def _watched(results: Iterator[Result], total: int) -> Iterable[Result]:

@@ -32,6 +32,7 @@ HOMES = {
     | {"project", "checks.places", "inspection"},
     "jinja2": {"layout", "wording"},
     "markupsafe": {"layout", "stylesheets", "wording"},
+    "distributed": {"cluster"},
     "rich": {"report"},
     "fontTools": {"scripts", "fontfiles"},
     "pydyf": {f"outputs.{name}" for name in ("structure", "copying", "archive", "finisher")},
