@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import sys
-from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +23,11 @@ from publisher.workers import Here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
     from conftest import Project
 
+    from publisher.outputs.rendering import Rendering
     from publisher.results import Result
 
 PAGE = Page("<!doctype html><html lang=en><title>A</title><p>A.", ("Noto Serif",))
@@ -72,7 +72,7 @@ class Killing(cluster.Cluster):
 
     victim = 0
 
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as given
         future = super().submit(fn, *args, **kwargs)
         future.add_done_callback(self._kill)
         return future
@@ -113,7 +113,7 @@ def test_a_worker_that_differs_is_found_out(monkeypatch: pytest.MonkeyPatch) -> 
             there.submit(RENDER, PAGE).result()
 
 
-def damaged(fn: Any, page: Page) -> tuple[Any, str]:
+def damaged(fn: Callable[[Page], Rendering], page: Page) -> tuple[Rendering, str]:
     return replace(fn(page), content=b"damaged"), "the hash before"
 
 
