@@ -106,11 +106,13 @@ class Cluster(Executor):
 def _connect(address: str) -> Client:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, and heavy
+        from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - likewise
     except ImportError as error:
         raise PublisherError(
             "--executor dask needs Dask's distributed; run: pip install 'publisher[cluster]'"
         ) from error
     try:
+        resolve_address(address)  # a client refuses what is no address less cleanly
         client = Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:  # nothing answers; it is no address
         raise PublisherError(

@@ -126,6 +126,8 @@ def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) ->
             for wrong in (address, "http://127.0.0.1:1"):
                 with pytest.raises(PublisherError, match=f"--address {wrong}: no Dask scheduler"):
                     cluster.Cluster(wrong, Limits())
+    for wrong in ("http://127.0.0.1:1", "tcp://"):
+        assert "no Dask scheduler" in project.fail("pdf", "--executor", "dask", "--address", wrong)
     assert "'threads'" in project.fail("pdf", "--executor", "threads")
     assert "add --executor dask" in project.fail("pdf", "--address", address)
     assert "needs the scheduler's address" in project.fail("pdf", "--executor", "dask")
