@@ -26,6 +26,13 @@ _LIBRARIES = (
     ("libharfbuzz.so.0", "hb_version_string"),
     ("libharfbuzz-subset.so.0", "hb_version_string"),
 )
+# The packages that have a say in what a page looks like; those for development have none.
+_ENGINES = frozenset(
+    {"anyascii", "babel", "beautifulsoup4", "brotli", "cffi", "cssselect2", "fonttools", "jinja2"}
+    | {"mammoth", "markdown_it_py", "markdownify", "markupsafe", "mdit_py_plugins", "pillow"}
+    | {"polib", "pydyf", "pyphen", "pyyaml", "sentencex", "snowballstemmer", "soupsieve"}
+    | {"tinycss2", "tinyhtml5", "weasyprint", "webencodings", "zopfli"}
+)
 _PACKAGE = Path(__file__).parent
 MISSING = ""
 
@@ -71,8 +78,9 @@ def tool() -> str:
     """Return the digest of this package, and of the engines that it works through."""
     sources = sorted(file for file in _PACKAGE.rglob("*.*") if file.suffix != ".pyc")
     own = [file_digest(file) for file in sources]
-    # Each package's folder is called by its version.
-    others = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*-info"))
+    # Each package's folder is called by its name and version.
+    folders = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*-info"))
+    others = [name for name in folders if name.partition("-")[0].lower() in _ENGINES]
     libraries = [_version(*library) for library in _LIBRARIES]
     return digest(sys.version, *own, *others, *libraries)
 
