@@ -301,12 +301,40 @@ def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -
         print(f"{conflicts} messages were changed on both sides: fuzzy, with both translations")
 
 
-@_task(help={"messages": "in the catalogue that is updated"})
-def bench(_: Context, messages: int = 2000) -> None:
-    """Measure an update beside gettext's msgmerge, in one run."""
-    from publisher.bench import measure_update
+@_task(
+    help={
+        "articles": "generated, each in three languages",
+        "words": "of a generated book",
+        "messages": "in the catalogue that is updated",
+        "editions": "of an archive in which nothing changes",
+        "renderings": "of one worker, whose memory is watched",
+        "repeats": "of what is quick",
+        "plot": "draw what work costs as it grows to this file (.svg, .png, .pdf)",
+    }
+)
+def bench(  # noqa: PLR0913, PLR0917 - one for each option
+    _: Context,
+    articles: int = 20,
+    words: int = 10_000,
+    messages: int = 2_000,
+    editions: int = 300,
+    renderings: int = 90,
+    repeats: int = 3,
+    plot: str = "",
+) -> None:
+    """Measure what takes how long, beside other tools, in one run; takes some minutes."""
+    from publisher.bench import measure
+    from publisher.bench.measured import Amounts
+    from publisher.bench.plot import plot as draw
+    from publisher.bench.plot import require
 
-    _console().print(report.bench_table(measure_update(messages)))
+    if plot:
+        require()
+    amounts = Amounts(articles, words, messages, editions, renderings, repeats)
+    measured, growths = measure(ROOT, amounts)
+    _console().print(report.bench_table(measured))
+    if plot:
+        draw(growths, Path(plot))
 
 
 @task(help={"arguments": "more arguments for pytest, such as '-k catalog'"})

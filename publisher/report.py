@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from publisher.bench import Measured
+    from publisher.bench.measured import Measured
     from publisher.checks.check import Check
     from publisher.doctor import Diagnosis
     from publisher.finding import Finding
@@ -159,11 +159,14 @@ def results_table(results: Iterable[Result]) -> Table:
 
 
 def bench_table(measured: Sequence[Measured]) -> Table:
-    """Show times as multiples of the first one, which a machine's speed does not change."""
-    table = _table("Tool", "Seconds", "Times ours", "Edited messages matched right", box=None)
+    """Show what was measured as multiples of something else, and the goals for these."""
+    table = _table("Work", "Median", "Ratio", "To", "Goal", "Met", "Note", box=None)
     for one in measured:
-        ratio = one.seconds / measured[0].seconds
-        table.add_row(one.tool, f"{one.seconds:.2f}", f"{ratio:.1f}", f"{one.found:.1%}")
+        value = "" if one.value is None else f"{one.value:.3f} {one.unit}"
+        ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
+        goal = "" if one.goal is None else f"≤ {one.goal:g}"
+        met = {True: "yes", False: "NO", None: ""}[one.is_met]
+        table.add_row(one.work, value, ratio, one.to, goal, met, one.note)
     return table
 
 
