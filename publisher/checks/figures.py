@@ -207,7 +207,9 @@ _STEM = 3  # letters by which a month is known in every case that a language has
 
 def _months(text: str, language: Language) -> Iterator[Decimal]:
     for number, names in _month_names(language.code).items():
-        if any(re.search(rf"(?<![^\W\d_]){re.escape(name)}", text) for name in names):
+        # Most texts name no month: that is seen at once, where it begins is searched then.
+        found = (name for name in names if name in text)
+        if any(re.search(rf"(?<![^\W\d_]){re.escape(name)}", text) for name in found):
             yield Decimal(number)
 
 
