@@ -23,6 +23,8 @@ TINY = Amounts(articles=4, words=40, messages=8, editions=2, renderings=3, repea
 def test_everything_is_measured_and_absent_peers_are_told(
     tree: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for module in ("publisher.bench", "publisher.bench.editions"):
+        monkeypatch.setattr(f"{module}.ARTICLE", 40)  # words, which are quicker to render
     monkeypatch.setattr("publisher.bench.peers.shutil.which", lambda *_, **__: None)
     rows, growths = measure(tree.root, TINY)
     measured = [row for row in rows if row.value is not None]
