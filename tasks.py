@@ -312,7 +312,7 @@ def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -
         "plot": "draw what work costs as it grows to this file (.svg, .png, .pdf)",
     }
 )
-def bench(  # noqa: PLR0913, PLR0917 - one for each option
+def bench(
     _: Context,
     articles: int = 20,
     words: int = 10_000,
