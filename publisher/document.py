@@ -81,6 +81,10 @@ class Document:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
     metadata_file: Path | None = None
+    # What was found out about it, by those who would otherwise find it out again.
+    remembered: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def title(self) -> Token:

@@ -7,7 +7,7 @@ what is translated.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from publisher.characters import WRAPPED
 from publisher.markdown import parse_inline
@@ -15,7 +15,7 @@ from publisher.render import render
 from publisher.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from markdown_it.token import Token
@@ -76,11 +76,17 @@ class Place:
     separators: list[str]
 
 
-def places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
-    """Walk the document's texts in the order in which they are read.
+def places(document: Document, segment_by: SegmentBy) -> Sequence[Place]:
+    """Return the document's texts in the order in which they are read, divided only once.
 
     What the document declares to be untranslated is left out.
     """
+    if segment_by not in document.remembered:
+        document.remembered[segment_by] = tuple(_places(document, segment_by))
+    return cast("Sequence[Place]", document.remembered[segment_by])
+
+
+def _places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
     in_text = list(_inline_places(document, segment_by))
     title = [place for place in in_text if place.index == 1]
     yield from title
