@@ -6,7 +6,6 @@ are written, and money is no math. Each rule wraps one of markdown-it's.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,8 +15,7 @@ from urllib.parse import unquote
 
 from markdown_it.helpers import parseLinkLabel
 
-from publisher.errors import PublisherError
-from publisher.language import Language
+from publisher.tags import pair_tags, tag_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,17 +26,7 @@ if TYPE_CHECKING:
 
     _Rule = Callable[[StateInline, bool], bool]
 
-# The tags that words may be set in; each is what HTML says it is. Their one attribute is
-# `lang`, for words of another language (WCAG 2.2, 3.1.2), and `span` is for nothing else.
-PAIRS = frozenset(
-    {"b", "bdi", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"}
-    | {"small", "strong", "sub", "sup", "u", "var"}
-)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_TAG = re.compile(
-    r"""<(/?)([a-z]+)(?:\s+lang=(["']?)([a-z]{2,3}(?:-[a-z0-9]{2,8})*)\3)?\s*(/?)>""",
-    re.IGNORECASE,
-)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -190,7 +178,7 @@ def _html(rule: _Rule) -> _Rule:
             state.env["comments"].append(comment[1].strip())
             if state.src is state.env["text"]:
                 state.env["edits"].append(_without(state.src, before.pos, state.pos))
-        elif not (tag := _tag(written)) or (scope is not None and tag not in scope.tags):
+        elif not (tag := tag_name(written)) or (scope is not None and tag not in scope.tags):
             state.env.get("shown", []).append(written)
             before.show(state)
         return True
@@ -207,19 +195,6 @@ def _without(text: str, start: int, end: int) -> Edit:
     if not behind:
         start = len(text[:start].rstrip(" "))
     return Edit(start, end, "")
-
-
-def _tag(written: str) -> str | None:
-    """Return the name of a raw tag that we know."""
-    found = _TAG.fullmatch(written)
-    if found is None:
-        return None
-    closing, name, language, empty = found[1], found[2].lower(), found[4], found[5]
-    if name == "br":
-        return None if language else name
-    if empty or (closing and language):
-        return None
-    return name if name in PAIRS or (name == "span" and (closing or language)) else None
 
 
 def _math(rule: _Rule) -> _Rule:
@@ -247,51 +222,9 @@ def settle(state: StateCore) -> None:
     """Pair raw tags, and loosen links that lead nowhere, in all inline text."""
     for token in state.tokens:
         if token.children:
-            _pair_tags(token.children)
+            pair_tags(token.children)
             scope = state.env.get("scope") or NOTHING
             loosen(token.children, scope.lost)
-
-
-def _pair_tags(children: list[Token]) -> None:
-    """Make tokens of paired tags, and text of those that stand alone or cross other marks."""
-    open_tags: list[Token | None] = []  # None for a mark of Markdown
-    for token in children:
-        if token.children:
-            _pair_tags(token.children)
-        if token.type == "html_inline":
-            _settle_tag(token, open_tags)
-        elif token.nesting == 1:
-            open_tags.append(None)
-        elif token.nesting == -1:
-            while open_tags and open_tags.pop() is not None:
-                pass
-
-
-def _settle_tag(token: Token, open_tags: list[Token | None]) -> None:
-    name, closing = _tag(token.content) or "", token.content.startswith("</")
-    token.type = "text"
-    opening = open_tags[-1] if open_tags else None
-    if name == "br":
-        token.type, token.tag, token.markup, token.content = "hardbreak", "br", "<>", ""
-    elif not closing:
-        open_tags.append(token)
-    elif opening is not None and _tag(opening.content) == name:
-        open_tags.pop()
-        opening.nesting, token.nesting = 1, -1
-        if (language := _language(opening.content)) is not None:
-            opening.attrs = {"lang": language.tag, "dir": language.direction, "class": "foreign"}
-        for mark, side in ((opening, "open"), (token, "close")):
-            mark.type, mark.tag, mark.markup, mark.content = f"{name}_{side}", name, "<>", ""
-
-
-def _language(written: str) -> Language | None:
-    """Return the language that a tag says its words are in, if there is such a one."""
-    found = _TAG.fullmatch(written)
-    if found is None or not found[4]:
-        return None
-    with contextlib.suppress(PublisherError):
-        return Language.parse(found[4])
-    return None
 
 
 def loosen(children: list[Token], lost: frozenset[str]) -> None:

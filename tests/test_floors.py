@@ -15,7 +15,8 @@ HOMES = {
     "babel": {"language", "wording"},  # wording: Babel's extractor of the layouts' words
     "pyphen": {"hyphenation"},
     # Its parser, its renderer, and elsewhere its Token.
-    "markdown_it": {"markdown", "marks", "render", "document", "segments", "translation"}
+    "markdown_it": {"markdown", "marks", "tags", "render", "document", "segments"}
+    | {"translation"}
     | {"collation", "proof", "sections", "sentences", "checks.unit"}
     | {f"readers.{name}" for name in ("reading", "text", "markdown", "blocks", "comments")},
     "mdit_py_plugins": {"markdown"},

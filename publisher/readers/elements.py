@@ -9,7 +9,7 @@ from urllib.parse import quote
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
-from publisher.marks import PAIRS
+from publisher.tags import PAIRS
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
