@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from publisher.fontfiles import faces
 from publisher.language import Language
-from publisher.outputs import hide_installed_fonts
 from publisher.outputs.fontfaces import configuration
+from publisher.outputs.loading import hide_installed_fonts
 
 LISTS = Path(__file__).resolve().parent / "hyphenation"
 LEAST = {"hy": 200, "az": 60, "ka": 60, "tr": 60}

@@ -18,9 +18,9 @@ from publisher.catalog import Catalog
 from publisher.edition import source_edition
 from publisher.fontfiles import faces
 from publisher.layout import lay_out
-from publisher.outputs import hide_installed_fonts
 from publisher.outputs.fontfaces import configuration
 from publisher.outputs.headline import balance
+from publisher.outputs.loading import hide_installed_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -272,3 +274,33 @@ def test_code_is_never_cut_off_at_the_edge(rich: Project) -> None:
     reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
     text = letters("".join(sheet.extract_text() for sheet in reader.pages))
     assert "longerthananypageiswide" in text
+
+
+LOAD = """
+import ctypes.util
+from cffi import FFI
+searched, plain = [], ctypes.util.find_library
+ctypes.util.find_library = own = lambda name: searched.append(name) or plain(name)
+dlopen = FFI.dlopen
+def picky(self, name, *flags):
+    if {picky} and ctypes.util.find_library is not own:
+        raise OSError("no such name")
+    return dlopen(self, name, *flags)
+FFI.dlopen = picky
+from publisher.outputs.loading import load_pdf
+load_pdf()
+assert ctypes.util.find_library is own
+print(len(searched))
+"""
+
+
+@pytest.mark.parametrize("picky", [False, True])
+def test_no_compiler_is_started_unless_nothing_else_finds_a_library(picky: bool) -> None:
+    result = subprocess.run(
+        (sys.executable, "-W", "error", "-c", LOAD.format(picky=picky)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert (int(result.stdout) > 0) is picky

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.errors import PublisherError
 from publisher.outputs import html
+from publisher.outputs.loading import load_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType
+    from pathlib import Path
 
     from publisher.outputs.rendering import Page, Rendering
-
-
-_NO_FONTS = Path(__file__).resolve().with_name("no-fonts.conf")
 
 
 @dataclass(frozen=True)
@@ -47,33 +41,10 @@ class Output:
         return build / folder / f"{slug}.{code}.{self.ending}"
 
 
-def load_pdf() -> ModuleType:
-    """Load WeasyPrint only now: it takes half a second, and libraries that only PDFs need."""
-    hide_installed_fonts()
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "No fonts configured")  # as it should be
-            from publisher.outputs import pdf  # noqa: PLC0415 - see above
-    except OSError as error:
-        raise PublisherError(
-            f"WeasyPrint lacks a library of the system ({str(error).splitlines()[0]});"
-            " run ./setup.sh"
-        ) from error
-    return pdf
-
-
 def _render_pdf(page: Page) -> Rendering:
+    """Load WeasyPrint only now: it takes a while, and libraries that only PDFs need."""
     rendering: Rendering = load_pdf().render(page)
     return rendering
-
-
-def hide_installed_fonts() -> None:
-    """Let fontconfig know no font but those that a page brings, from now on.
-
-    What else a machine has installed or set up can then change no page.
-    """
-    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
-    os.environ.pop("FONTCONFIG_SYSROOT", None)
 
 
 OUTPUTS = MappingProxyType(

@@ -9,7 +9,7 @@ import contextlib
 import gc
 
 from publisher.errors import PublisherError
-from publisher.outputs import load_pdf
+from publisher.outputs.loading import load_pdf
 
 # What fails here fails again, and is told, when a page is to be rendered.
 with contextlib.suppress(PublisherError):
