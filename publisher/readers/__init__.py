@@ -13,21 +13,37 @@ from typing import TYPE_CHECKING
 from publisher.document import Document
 from publisher.errors import PublisherError
 from publisher.language import Language
-from publisher.readers import docx, html, markdown, text
+from publisher.readers import markdown, text
 from publisher.readers.sidecar import read_sidecar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.readers.reading import Reading
+    from publisher.readers.sidecar import Sidecar
+
+
+def _read_html(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
+    """Import what web pages need only where there is one."""
+    from publisher.readers import html  # noqa: PLC0415 - a tenth of a second
+
+    return html.read(file, sidecar, seeds)
+
+
+def _read_docx(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
+    """Import what Word documents need only where there is one."""
+    from publisher.readers import docx  # noqa: PLC0415 - a tenth of a second
+
+    return docx.read(file, sidecar, seeds)
+
 
 READERS = MappingProxyType(
     {
         ".txt": text.read,
         ".md": markdown.read,
-        ".html": html.read,
-        ".htm": html.read,
-        ".docx": docx.read,
+        ".html": _read_html,
+        ".htm": _read_html,
+        ".docx": _read_docx,
     }
 )
 
