@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import FIRST_COMPLETED, wait
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -50,6 +51,11 @@ class _Prepared:
     page: Page
     changed: tuple[str, ...] = ()
 
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the page, and of all that it is rendered with."""
+        return page_digest(self.page, (face.file for face in faces(self.page.families)))
+
 
 def make(
     project: Project,
@@ -72,6 +78,9 @@ def make(
             continue
         try:
             prepared = _prepare(project, _gated(project, result, output), output)
+            if ledger:
+                made_for = ledger.changes(job.slug, job.language.code)
+                prepared = replace(prepared, changed=made_for)
             known = _known(project, prepared, ledger) if ledger else None
         except FAILURES as error:
             yield replace(result, error=told(error))
@@ -79,8 +88,7 @@ def make(
         if known is not None:
             yield known
             continue
-        changed = ledger.changes(job.slug, job.language.code) if ledger else ()
-        waiting[executor.submit(output.render, prepared.page)] = replace(prepared, changed=changed)
+        waiting[executor.submit(output.render, prepared.page)] = prepared
         # So many pages wait that no worker ever does.
         yield from _finish(project, waiting, ledger, _AHEAD)
     yield from _finish(project, waiting, ledger, 0)
@@ -110,17 +118,13 @@ def _prepare(project: Project, assessed: tuple[Result, Edition], output: Output)
 
 def _known(project: Project, prepared: _Prepared, ledger: Ledger) -> Result | None:
     """Return what there is of an edition if it was made of the very same page."""
-    before = ledger.with_page(prepared.result.job, _digest(prepared.page))
+    before = ledger.with_page(prepared.result.job, prepared.digest)
     if before is None:
         return None
     made = replace(prepared.result, file=before.file, pages=before.pages, scale=before.scale)
     result = _with_remark(project, prepared, made, fits=True)
     _keep(project, prepared, ledger, result)
     return result
-
-
-def _digest(page: Page) -> str:
-    return page_digest(page, (face.file for face in faces(page.families)))
 
 
 def _keep(project: Project, prepared: _Prepared, ledger: Ledger, result: Result) -> None:
@@ -130,7 +134,7 @@ def _keep(project: Project, prepared: _Prepared, ledger: Ledger, result: Result)
     images = [asset.file for asset in source.assets.values() if asset.file is not None]
     sources, catalogues = sources_of(edition), catalogues_of(project, edition)
     files = [*own_files(project.config, edition.slug, source.file), *images]
-    ledger.keep(result, languages, files, (sources, catalogues), _digest(prepared.page))
+    ledger.keep(result, languages, files, (sources, catalogues), prepared.digest)
 
 
 def _finish(
