@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,21 +13,19 @@ import pypdf
 import pytest
 import weasyprint
 from conftest import Project, document
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
-from weasyprint.urls import URLFetcher
+from weasyprint.formatting_structure.boxes import BlockBox, LineBox, TextBox
 
 from publisher.catalog import Catalog
 from publisher.edition import source_edition
 from publisher.fontfiles import faces
 from publisher.layout import lay_out
 from publisher.outputs.fontfaces import configuration
-from publisher.outputs.headline import balance
-from publisher.outputs.loading import hide_installed_fonts
+from publisher.outputs.loading import load_pdf
+from publisher.outputs.rendering import Page
+from publisher.outputs.taught import forgotten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from publisher.outputs.rendering import Page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 LAYOUTS = ("article", "report", "leaflet")
@@ -98,10 +98,9 @@ def laid_out(text: str, language: str) -> Page:
 
 
 def rendered(page: Page) -> weasyprint.Document:
-    hide_installed_fonts()
+    load_pdf()
     fonts = configuration(faces(page.families))
-    html = balance(page.html, fonts, URLFetcher())
-    return weasyprint.HTML(string=html, base_url=None).render(font_config=fonts)
+    return weasyprint.HTML(string=page.html, base_url=None).render(font_config=fonts)
 
 
 def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
@@ -135,6 +134,52 @@ def test_a_headline_is_balanced(language: str) -> None:
     ]
     assert len(widths) > 1
     assert min(widths) > 0.6 * max(widths)
+
+
+@pytest.mark.parametrize(("language", "style"), [("en", ""), ("ar", ""), ("en", "margin: auto")])
+def test_a_balanced_headline_stands_where_its_page_has_it(language: str, style: str) -> None:
+    words = f"# {'Rain ' * 16}\n\nText."
+    page = laid_out(words, language)
+    html = page.html.replace("</head>", f"<style>h1 {{ width: auto; {style} }}</style></head>")
+    sheet = rendered(replace(page, html=html)).pages[0]
+    headline = next(box for box in boxes(sheet, BlockBox) if box.element_tag == "h1")
+    area = sheet._page_box  # noqa: SLF001 - the boxes have no other way in
+    assert headline.width < area.width
+    left = headline.content_box_x() - area.content_box_x()
+    right = area.width - headline.width - left
+    if style:
+        assert left == pytest.approx(right)
+    else:
+        assert (right if language == "ar" else left) == pytest.approx(0)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ["de", "ar", "ja"])
+def test_what_is_remembered_is_what_would_be_found_anew(layout: str, language: str) -> None:
+    page = pathological(layout, language)
+    # Without a headline, which is balanced only by what WeasyPrint is taught.
+    plain = replace(page, html=page.html.replace("h1", "h2"))
+    drawn = [rendered(plain).write_pdf() for _ in range(2)]
+    with forgotten():
+        assert drawn == [rendered(plain).write_pdf()] * 2
+
+
+SHEETS = (
+    "@page { margin: 3cm; @top-left { content: 'one' } } p { color: red; columns: 2 }",
+    "p { color: green } @page { margin: 1cm } @page :first { @top-left { content: 'two' } }",
+    "@counter-style x { system: cyclic; symbols: '*' } p { list-style: x; display: list-item }",
+    "@layer a, b; @layer b { p { color: blue } } @layer a { p { margin-left: 3cm } }",
+    "@media print { p { text-indent: 1cm } } @media screen { p { text-indent: 9cm } }",
+)
+
+
+@pytest.mark.parametrize("order", [*permutations(range(len(SHEETS)), 3)][::5])
+def test_style_sheets_that_are_remembered_apply_in_their_order(order: tuple[int, ...]) -> None:
+    styles = "".join(f"<style>{SHEETS[number]}</style>" for number in order)
+    page = Page(f"<html lang=en><title>t</title>{styles}<p>{'Rain, snow. ' * 90}", ("Noto Serif",))
+    drawn = rendered(page).write_pdf()
+    with forgotten():
+        assert drawn == rendered(page).write_pdf()
 
 
 SECTIONS = """\

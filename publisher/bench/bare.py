@@ -46,14 +46,16 @@ def _bare(page: Page, repeats: int) -> float:
     import weasyprint  # noqa: PLC0415 - in the worker alone, which has it
 
     from publisher.outputs.fontfaces import configuration  # noqa: PLC0415 - likewise
+    from publisher.outputs.taught import forgotten  # noqa: PLC0415 - likewise
 
     fonts = configuration(faces(page.families))
 
     def render() -> None:
         weasyprint.HTML(string=page.html).write_pdf(font_config=fonts)
 
-    render()  # fonts are read, and what is cached is
-    return statistics.median(seconds(render) for _ in range(repeats))
+    with forgotten():
+        render()  # fonts are read, and what is cached is
+        return statistics.median(seconds(render) for _ in range(repeats))
 
 
 def memory(place: Generated, found: Sequence[Page], renderings: int) -> Measured:

@@ -11,24 +11,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pydyf
 from weasyprint.text.ffi import ffi, pango
 
-from publisher.outputs.drawing import opening, pieces_of_text
+from publisher.outputs.drawing import pieces_of_text
 from publisher.outputs.hyphens import divided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from publisher.outputs.drawing import Sheet
 
     Box = Any  # WeasyPrint is not typed
-    # By a font's name: what glyphs stand for in it, then in each of its twins.
-    Twins = dict[str, list[dict[str, str]]]
+    Texts = dict[bytes, str]  # what glyphs stand for
+    Twins = dict[str, list[Texts]]  # by a font's name: in it, then in each of its twins
+    Pieces = dict[int, Iterator[str]]  # what the glyphs of a page's pieces were drawn for
 
 _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
 _NOTHING = "\u2060"  # word joiner: a glyph must stand for something (ISO 19005-3, 6.2.11.7)
@@ -43,15 +44,18 @@ def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str
     """Make every glyph stand for the text that it was drawn for."""
     twins: Twins = {font.hash: [{}] for font in fonts.values()}
     for font in fonts.values():
-        said = {f"{glyph:04x}": text for glyph, text in font.to_unicode.items() if text}
+        said = {b"%04x" % glyph: text for glyph, text in font.to_unicode.items() if text}
         twins[font.hash][0] |= said
     hyphenated = divided(pages)
+    pieces: dict[Sheet, Pieces] = {sheet: {} for sheet in pages}
     for sheet, box in pieces_of_text(pages):
-        texts = [*chain.from_iterable(_runs(box, soft=box in hyphenated))]
-        _set_piece(sheet.stream.stream, sheet.pieces[box], texts, twins)
+        texts = chain.from_iterable(_runs(box, soft=box in hyphenated))
+        pieces[sheet][sheet.pieces[box]] = texts
+    for sheet, own in pieces.items():
+        sheet.stream.stream[:] = _set(sheet.stream.stream, own, twins)
     for font in fonts.values():  # of which some were drawn in no line, but in an image
         for glyph in font.to_unicode:
-            twins[font.hash][0].setdefault(f"{glyph:04x}", _NOTHING)
+            twins[font.hash][0].setdefault(b"%04x" % glyph, _NOTHING)
     _write(pdf, twins)
 
 
@@ -112,36 +116,51 @@ def _shared(clusters: Sequence[tuple[str, int]]) -> list[str]:
     return parts
 
 
-def _set_piece(
-    stream: list[Any],
-    piece: int,
-    texts: Sequence[str],
-    twins: Twins,
-) -> None:
-    """Set a piece of content anew where its fonts would tell another text."""
-    start = opening(stream, piece)
-    end = stream.index(b"EMC", start)
-    left = iter(texts)
-    anew: list[Any] = []
-    for item in stream[start:end]:
-        if isinstance(item, bytes) and (font := _FONT.fullmatch(item)):
-            name, size = font[1].decode(), font[2]
-        if not isinstance(item, bytes) or not (shown := _SHOWN.fullmatch(item)):
-            anew.append(item)
-            continue
-        parts = []
-        for glyphs, space in _GLYPHS.findall(shown[1]):
-            codes = [glyphs[i : i + _DIGITS] for i in range(0, len(glyphs), _DIGITS)]
-            for code in codes:
-                twin = name + _twin(code.decode(), next(left, None), twins[name])
-                parts.append((twin, b"<%b>" % code))
-            if space:
-                parts.append((parts[-1][0] if parts else name, b" " + space))
-        anew += _show(parts, name, size)
-    stream[start:end] = anew
+def _set(stream: Iterable[Any], pieces: Pieces, twins: Twins) -> Iterator[Any]:
+    """Yield a page's content, set anew where its fonts would tell another text."""
+    texts: Iterator[str] | None = None
+    name, size = "", b""
+    for item in stream:
+        if isinstance(item, dict):
+            texts = pieces.get(item.get("MCID", -1))
+        elif item == b"EMC":
+            texts = None
+        elif texts and isinstance(item, bytes):
+            if font := _FONT.fullmatch(item):
+                name, size = font[1].decode(), font[2]
+            elif shown := _SHOWN.fullmatch(item):
+                parts = _parts(shown[1], name, texts, twins[name])
+                yield from [item] if parts is None else _show(parts, name, size)
+                continue
+        yield item
 
 
-def _twin(glyph: str, text: str | None, twins: list[dict[str, str]]) -> str:
+def _parts(
+    shown: bytes, name: str, texts: Iterator[str], twins: list[Texts]
+) -> list[tuple[str, bytes]] | None:
+    """Return the glyphs that are shown, each with its font; None where all have the same."""
+    codes = [*_codes(b"".join(glyphs for glyphs, _ in _GLYPHS.findall(shown)))]
+    own = [*islice(texts, len(codes))]
+    first = twins[0]
+    if all(first.setdefault(code, text) == text for code, text in zip(codes, own, strict=False)):
+        return None
+    parts: list[tuple[str, bytes]] = []
+    left = iter(own)
+    for glyphs, space in _GLYPHS.findall(shown):
+        parts += [
+            (name + _twin(code, next(left, None), twins), b"<%b>" % code)
+            for code in _codes(glyphs)
+        ]
+        if space:
+            parts.append((parts[-1][0] if parts else name, b" " + space))
+    return parts
+
+
+def _codes(glyphs: bytes) -> Iterator[bytes]:
+    return (glyphs[i : i + _DIGITS] for i in range(0, len(glyphs), _DIGITS))
+
+
+def _twin(glyph: bytes, text: str | None, twins: list[Texts]) -> str:
     """Return the ending of the font's name in which a glyph stands for a text."""
     if text is None:
         return ""
@@ -181,10 +200,11 @@ def _write(pdf: pydyf.PDF, twins: Twins) -> None:
             fonts[f"{name}{number}"] = twin.reference
 
 
-def _to_unicode(texts: Mapping[str, str]) -> list[str]:
+def _to_unicode(texts: Texts) -> list[str]:
     """Write what glyphs stand for (ISO 32000-1, 9.10.3)."""
     rows = [
-        f"<{glyph}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items())
+        f"<{glyph.decode()}> <{text.encode('utf-16-be').hex()}>"
+        for glyph, text in sorted(texts.items())
     ]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
     return [

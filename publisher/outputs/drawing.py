@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.document import Page
@@ -42,6 +43,15 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
             )
         self.pieces = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 - has no other name
 
+    @cached_property
+    def openings(self) -> dict[int, int]:
+        """Where each piece begins: its tag, its properties, its operator.
+
+        Holds for as long as nothing is put in or taken out of the stream.
+        """
+        items = enumerate(self.stream.stream)
+        return {item["MCID"]: n - 1 for n, item in items if isinstance(item, dict)}
+
     @property
     def body(self) -> Iterator[Box]:
         """The boxes of the page itself."""
@@ -56,15 +66,6 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
 def sheets(document: weasyprint.Document) -> weasyprint.Document:
     """Return the document, its pages ready to be finished."""
     return document.copy([Sheet(page._page_box) for page in document.pages])  # noqa: SLF001 - has no other name
-
-
-def opening(stream: list[Any], piece: int) -> int:
-    """Return where a piece of marked content begins: its tag, its properties, its operator."""
-    return next(
-        place - 1
-        for place, item in enumerate(stream)
-        if isinstance(item, dict) and item.get("MCID") == piece
-    )
 
 
 def is_margin(box: Box) -> bool:

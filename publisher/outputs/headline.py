@@ -5,52 +5,74 @@ WeasyPrint 70 fills each line and leaves what is over for the last, often one wo
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from functools import wraps
+from math import inf
+from typing import TYPE_CHECKING, Any
 
-import weasyprint
-from weasyprint.formatting_structure.boxes import BlockBox
+from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.layout import block
+from weasyprint.layout.inline import iter_line_boxes
+
+from publisher.outputs.taught import teach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    Box = Any  # WeasyPrint is not typed
+    Layout = Callable[..., Any]
 
-_HEADLINE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_WIDTHS = (100, *range(52, 100, 3))  # that are tried, in percent of what there is
+_SHARES = range(50, 100)  # of the width that there is, in percent
 _MOST_LINES = 6  # CSS lets a browser stop balancing there too
-_TRIAL = '<h1 class="trial" style="max-width: {width}%; break-after: auto">{words}</h1>'
+_FIRST = "context box bottom_space skip_stack containing_block"
 
 
-def balance(html: str, fonts: FontConfiguration, fetcher: URLFetcher) -> str:
-    """Return a page with its headline as narrow as it can be in no more lines than it has.
-
-    All widths are tried at once, on a page that holds what stands before the headline.
-    """
-    headline = _HEADLINE.search(html)
-    if headline is None or "</head>" not in html:
-        return html
-    words = re.sub(r'\s(?:id|href)="[^"]*"', "", headline[1])
-    trials = "".join(_TRIAL.format(width=width, words=words) for width in _WIDTHS)
-    page = html[: headline.start()] + trials
-    document = weasyprint.HTML(string=page, base_url=None, url_fetcher=fetcher).render(
-        font_config=fonts
-    )
-    counts = dict(zip(_WIDTHS, _line_counts(document), strict=True))
-    if not 1 < counts[100] <= _MOST_LINES:
-        return html
-    width = min(width for width, lines in counts.items() if lines == counts[100])
-    rule = f"<style>h1 {{ max-width: {width}% }}</style></head>"
-    return html.replace("</head>", rule, 1)
+def balance_headlines() -> None:
+    """Have WeasyPrint balance headlines from now on."""
+    teach([block], "block_box_layout", _FIRST, _balancing)
 
 
-def _line_counts(document: weasyprint.Document) -> Iterator[int]:
-    """Count the lines of each headline of a document; one may go on on the next page."""
-    counts: dict[object, int] = {}
-    for page in document.pages:
-        for box in page._page_box.descendants():  # noqa: SLF001 - the boxes have no other way in
-            element, is_block = box.element, isinstance(box, BlockBox)
-            if is_block and element is not None and element.get("class") == "trial":
-                counts[element] = counts.get(element, 0) + len(box.children)
-    yield from counts.values()
+def _balancing(lay_out: Layout) -> Layout:
+    """Return a layout of blocks that makes a headline as narrow as its number of lines allows."""
+
+    @wraps(lay_out)
+    def balanced(
+        context: object,
+        box: Box,
+        bottom_space: float,
+        skip_stack: object,
+        containing_block: Box,
+        *more: object,
+        **named: object,
+    ) -> object:
+        if box.element_tag == "h1" and skip_stack is None:
+            box.max_width = min(box.max_width, _narrowest(context, box, containing_block))
+        return lay_out(context, box, bottom_space, skip_stack, containing_block, *more, **named)
+
+    return balanced
+
+
+def _narrowest(context: object, box: Box, around: Box) -> float:
+    """Return the least width in which a headline has no more lines than it must have."""
+    trial = box.copy()
+    block.block_level_width(trial, around)
+    whole: float = trial.width
+    if not all(isinstance(child, LineBox) for child in trial.children):
+        return whole
+
+    def lines(share: int) -> int:
+        """Count the lines in a share of the width, which are the more the less it is."""
+        trial.width = whole * share / 100
+        return sum(
+            1
+            for child in trial.children
+            for _ in iter_line_boxes(
+                context, child.copy(), trial.position_y, -inf, None, trial, [], [], None, None
+            )
+        )
+
+    number = lines(100)
+    if not 1 < number <= _MOST_LINES:
+        return whole
+    place = bisect_left(_SHARES, -number, key=lambda share: -lines(share))
+    return whole * (_SHARES.start + place) / 100

@@ -16,7 +16,9 @@ from publisher.outputs.drawing import sheets
 from publisher.outputs.finisher import finisher
 from publisher.outputs.fitting import fit
 from publisher.outputs.fontfaces import configuration
-from publisher.outputs.headline import balance
+from publisher.outputs.headline import balance_headlines
+from publisher.outputs.lines import remember_lines
+from publisher.outputs.parsed import remember_style_sheets
 from publisher.outputs.rendering import Rendering
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _VARIANT = "pdf/a-3a"  # the finisher makes it PDF/UA-1 too
 _COLOURS = "sRGB"
 _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
+
+balance_headlines()
+remember_lines()
+remember_style_sheets()
 
 
 class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
@@ -56,9 +62,8 @@ def render(page: Page) -> Rendering:
     options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
 
     def draw(html: str) -> weasyprint.Document:
-        balanced = balance(html, fonts, fetcher)
         # No base address: WeasyPrint would write local paths into the file.
-        whole = weasyprint.HTML(string=balanced, base_url=None, url_fetcher=fetcher)
+        whole = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
         return whole.render(font_config=fonts, color_profiles={_COLOURS: colours()}, **options)
 
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from publisher.outputs.drawing import children, descendants, element_of, is_repeatable, opening
+from publisher.outputs.drawing import children, descendants, element_of, is_repeatable
 from publisher.outputs.roles import is_note, numbering, role, scope, words
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class _Tree:
         for inner in descendants(box):
             piece = self._sheet.pieces.get(inner)
             if piece is not None:
-                start = opening(stream, piece)
+                start = self._sheet.openings[piece]
                 stream[start : start + 2] = ["/Artifact", properties]
 
     def _owner(self, box: Box, element: Element) -> pydyf.Dictionary:
