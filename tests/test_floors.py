@@ -41,7 +41,7 @@ HOMES = {
     "weasyprint": {"doctor"}  # whether it loads at all
     | {"bench.bare"}  # what rendering takes without us
     | {f"outputs.{name}" for name in ("fontfaces", "headline", "fitting", "pdf", "drawing")}
-    | {f"outputs.{name}" for name in ("copying", "archive", "finisher", "lines", "parsed")},
+    | {f"outputs.{name}" for name in ("archive", "finisher", "lines", "parsed", "shaped")},
 }
 
 

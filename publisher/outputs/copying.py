@@ -10,13 +10,10 @@ shares all with it but what its glyphs stand for.
 from __future__ import annotations
 
 import re
-import unicodedata
-from itertools import chain, groupby, islice, pairwise
-from operator import itemgetter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pydyf
-from weasyprint.text.ffi import ffi, pango
 
 from publisher.outputs.drawing import pieces_of_text
 from publisher.outputs.hyphens import divided
@@ -25,19 +22,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from publisher.outputs.drawing import Sheet
+    from publisher.outputs.shaped import Line
 
-    Box = Any  # WeasyPrint is not typed
     Texts = dict[bytes, str]  # what glyphs stand for
     Twins = dict[str, list[Texts]]  # by a font's name: in it, then in each of its twins
     Pieces = dict[int, Iterator[str]]  # what the glyphs of a page's pieces were drawn for
 
 _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
 _NOTHING = "\u2060"  # word joiner: a glyph must stand for something (ISO 19005-3, 6.2.11.7)
-_JOINERS = "\u200c\u200d"  # which are not drawn, and part of the spelling of Persian and Hindi
 _FONT = re.compile(rb"/(\w+) (\S+) Tf")
 _SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 _GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")  # and the spaces between them
-_DIGITS = 4  # of a glyph
+_CODE = re.compile(rb"[0-9a-f]{4}")
 
 
 def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]) -> None:
@@ -49,7 +45,7 @@ def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str
     hyphenated = divided(pages)
     pieces: dict[Sheet, Pieces] = {sheet: {} for sheet in pages}
     for sheet, box in pieces_of_text(pages):
-        texts = chain.from_iterable(_runs(box, soft=box in hyphenated))
+        texts = _spoken(sheet.lines.get(box), soft=box in hyphenated)
         pieces[sheet][sheet.pieces[box]] = texts
     for sheet, own in pieces.items():
         sheet.stream.stream[:] = _set(sheet.stream.stream, own, twins)
@@ -59,61 +55,15 @@ def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str
     _write(pdf, twins)
 
 
-def _runs(box: Box, *, soft: bool) -> Iterator[list[str]]:
+def _spoken(line: Line | None, *, soft: bool) -> Iterator[str]:
     """Yield what each glyph of a line stands for, in the order of drawing.
 
     With `soft`, the last letter is a hyphen that the text does not have.
     """
-    layout = box.pango_layout
-    layout.reactivate(box.style)
-    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 - C
-    line, _ = layout.get_first_line()
-    text = layout.text.encode()
-    last = len(text) - len(layout.text[-1:].encode()) if soft else len(text)
-    run = line.runs[0]
-    while run != ffi.NULL:
-        glyphs, item = run.data.glyphs, run.data.item
-        order = -1 if item.analysis.level % 2 else 1  # of reading
-        starts = [item.offset + glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
-        ends = dict(pairwise(sorted({*starts, item.offset + item.length})))
-        drawn = [
-            glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in glyphs.glyphs[0 : len(starts)]
-        ]
-        clusters = [
-            (
-                _SOFT_HYPHEN if start == last else text[start : ends[start]].decode(),
-                sum(is_drawn for _, is_drawn in same),
-            )
-            for start, same in groupby([*zip(starts, drawn, strict=True)][::order], itemgetter(0))
-        ]
-        yield _shared(clusters)[::order]
-        run = run.next
-    layout.deactivate()
-
-
-def _shared(clusters: Sequence[tuple[str, int]]) -> list[str]:
-    """Share out letters among the glyphs that are drawn for them, none going empty-handed.
-
-    A vowel sign that is drawn before and behind its consonant is two letters then, as
-    Unicode has it (UAX 15, form D); the second of them is counted with the consonant.
-    """
-    parts: list[str] = []
-    left, glyphs = "", 0
-    for number, (letters, count) in enumerate(clusters):
-        if not count:
-            if letters in _JOINERS and parts:
-                parts[-1] += letters
-            continue
-        left, glyphs = left + letters, glyphs + count
-        if glyphs > len(left):
-            left = unicodedata.normalize("NFD", left)
-        following = clusters[number + 1][0][:1] if number + 1 < len(clusters) else ""
-        if glyphs > len(left) and unicodedata.category(following or " ").startswith("M"):
-            continue
-        each = [*left, *[_NOTHING] * (glyphs - len(left))]
-        parts += [*each[: glyphs - 1], "".join(each[glyphs - 1 :])]
-        left, glyphs = "", 0
-    return parts
+    if line is None:
+        return
+    for number, text in enumerate(line.texts):
+        yield _SOFT_HYPHEN if soft and number == line.last else text
 
 
 def _set(stream: Iterable[Any], pieces: Pieces, twins: Twins) -> Iterator[Any]:
@@ -139,25 +89,20 @@ def _parts(
     shown: bytes, name: str, texts: Iterator[str], twins: list[Texts]
 ) -> list[tuple[str, bytes]] | None:
     """Return the glyphs that are shown, each with its font; None where all have the same."""
-    codes = [*_codes(b"".join(glyphs for glyphs, _ in _GLYPHS.findall(shown)))]
+    codes = _CODE.findall(b"".join(glyphs for glyphs, _ in _GLYPHS.findall(shown)))
     own = [*islice(texts, len(codes))]
-    first = twins[0]
-    if all(first.setdefault(code, text) == text for code, text in zip(codes, own, strict=False)):
+    if own == [twins[0].get(code) for code in codes[: len(own)]]:
         return None
     parts: list[tuple[str, bytes]] = []
     left = iter(own)
     for glyphs, space in _GLYPHS.findall(shown):
         parts += [
             (name + _twin(code, next(left, None), twins), b"<%b>" % code)
-            for code in _codes(glyphs)
+            for code in _CODE.findall(glyphs)
         ]
         if space:
             parts.append((parts[-1][0] if parts else name, b" " + space))
     return parts
-
-
-def _codes(glyphs: bytes) -> Iterator[bytes]:
-    return (glyphs[i : i + _DIGITS] for i in range(0, len(glyphs), _DIGITS))
 
 
 def _twin(glyph: bytes, text: str | None, twins: list[Texts]) -> str:

@@ -10,6 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publisher.errors import PublisherError
+from publisher.outputs.shaped import take_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.pdf.stream import Stream
 
+    from publisher.outputs.shaped import Line
+
     Box = Any  # WeasyPrint is not typed
 
 
 class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
-    """A page that remembers its content stream, and the number of each box's piece of it."""
+    """A page that remembers its content stream, and the number of each box's piece of it.
+
+    `lines` are what was drawn for each box with text that is seen.
+    """
 
     stream: Stream
     pieces: dict[Box, int]
+    lines: dict[Box, Line]
 
     def __init__(self, page_box: Box) -> None:
         super().__init__(page_box)
@@ -33,6 +40,7 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Draw the page; WeasyPrint calls this once, and forgets the numbers soon after."""
+        self.lines = take_notes(stream)
         super().paint(stream, scale)
         self.stream = stream
         drawn = [item["MCID"] for item in stream.stream if isinstance(item, dict)]

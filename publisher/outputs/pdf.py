@@ -20,6 +20,7 @@ from publisher.outputs.headline import balance_headlines
 from publisher.outputs.lines import remember_lines
 from publisher.outputs.parsed import remember_style_sheets
 from publisher.outputs.rendering import Rendering
+from publisher.outputs.shaped import note_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +34,7 @@ _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", 
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 balance_headlines()
+note_lines()
 remember_lines()
 remember_style_sheets()
 
