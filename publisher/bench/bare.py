@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import statistics
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 OUTPUT = OUTPUTS["pdf"]
 WARM = OUTPUT.warm or ""
+_PYTHONS_OWN = (700, 10, 10)  # how often it collects garbage
 
 
 def pages(place: Generated, slugs: Sequence[str]) -> list[Page]:
@@ -53,9 +55,14 @@ def _bare(page: Page, repeats: int) -> float:
     def render() -> None:
         weasyprint.HTML(string=page.html).write_pdf(font_config=fonts)
 
-    with forgotten():
-        render()  # fonts are read, and what is cached is
-        return statistics.median(seconds(render) for _ in range(repeats))
+    own = gc.get_threshold()
+    gc.set_threshold(*_PYTHONS_OWN)
+    try:
+        with forgotten():
+            render()  # fonts are read, and what is cached is
+            return statistics.median(seconds(render) for _ in range(repeats))
+    finally:
+        gc.set_threshold(*own)
 
 
 def memory(place: Generated, found: Sequence[Page], renderings: int) -> Measured:
