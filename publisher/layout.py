@@ -18,20 +18,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from publisher.compiled import environment_of
 from publisher.document import plain_text
 from publisher.errors import PublisherError
 from publisher.outputs.rendering import Page
 from publisher.render import Setting, render
 from publisher.sections import sections, with_anchors
 from publisher.stylesheets import (
-    css_counters,
-    css_string,
     families_in,
     font_list,
-    stylesheet,
     theme_css,
 )
 from publisher.theme import Design
@@ -82,8 +79,7 @@ def lay_out(  # noqa: PLR0913 - what a page is made of
     name = PROOF if proof else edition.target.metadata.layout or design.layout
     languages = (edition.language, *([edition.source.language] if proof else []))
     theme = design.theme
-    environment = _environment(templates)
-    environment.globals |= words_for(edition)
+    environment = environment_of(templates, words_for(edition))
     with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
         layout = environment.get_template(f"{name}.html")
         values = _values(edition, siblings, design)
@@ -162,20 +158,6 @@ def _layout_errors(templates: Path, sidecar: Path) -> Iterator[None]:
         if (place := _place_in(error, templates)) is None:
             raise
         raise PublisherError(f"{error}; mend the layout", file=place[0], line=place[1]) from error
-
-
-def _environment(templates: Path) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(templates),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["stylesheet"] = partial(stylesheet, templates)
-    environment.filters["css_string"] = css_string
-    environment.filters["css_counters"] = css_counters
-    return environment
 
 
 def _shown(edition: Edition, field: str) -> Markup:

@@ -31,7 +31,7 @@ HOMES = {
     "mammoth": {"readers.docx"},
     "polib": {"pofile", "catalog", "merge", "offers", "obsolete", "reconcile"}
     | {"project", "checks.places", "inspection"},
-    "jinja2": {"layout", "wording"},
+    "jinja2": {"layout", "compiled", "wording"},
     "markupsafe": {"layout", "stylesheets", "wording"},
     "distributed": {"cluster"},
     "rich": {"report"},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from conftest import document
+from polib import POEntry
 
 from publisher.catalog import Catalog
 from publisher.edition import source_edition
@@ -60,6 +62,39 @@ def test_page_numbers_are_counted_in_the_languages_digits(tmp_path: Path) -> Non
 def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
         page(tmp_path, "\n{{ unknown }}")
+
+
+def test_each_edition_says_its_own_words_wherever_a_layout_has_them(tmp_path: Path) -> None:
+    layouts = {
+        "_base.html": '{% block body %}{% endblock %}{{ _("Page") }}',
+        "_said.html": '{% macro said() %}{{ gettext("Page") }}{% endmacro %}',
+        "_part.html": '{{ _("Page") }} ',
+        "article.html": '{% extends "_base.html" %}{% from "_said.html" import said %}'
+        '{% block body %}{{ said() }} {% include "_part.html" %}{% endblock %}',
+    }
+    for name, layout in layouts.items():
+        (tmp_path / name).write_text(layout, encoding="utf-8")
+    for code, word in (("hy", "Էջ"), ("ru", "Страница"), ("hy", "Թերթ"), ("ru", "Страница")):
+        words = Catalog([POEntry(msgid="Page", msgstr=word)])
+        edition = source_edition(document("Title\n\nText.", code), words, "sentence")
+        assert lay_out(edition, [], tmp_path).html == " ".join([word] * 3)
+
+
+def test_a_layout_that_was_changed_is_seen_at_once(tmp_path: Path) -> None:
+    assert page(tmp_path, "1") == "1"
+    before = (tmp_path / "article.html").stat()
+    (tmp_path / "article.html").write_text("2", encoding="utf-8")
+    os.utime(tmp_path / "article.html", ns=(before.st_atime_ns, before.st_mtime_ns))
+    edition = source_edition(document("Title\n\nText.", "en"), Catalog(), "sentence")
+    assert lay_out(edition, [], tmp_path).html == "2"
+
+
+def test_a_layouts_mistake_is_told_with_its_line_every_time(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
+            page(tmp_path, "{{ title }}\n{{ unknown }}")
+        with pytest.raises(PublisherError, match=r"article.html:3: .*; mend the layout"):
+            page(tmp_path, "\n\n{% if %}")
 
 
 @pytest.mark.parametrize(
