@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 # An opening mark and the marks that may close it. “ opens in English and closes in
@@ -30,7 +31,9 @@ _CLOSING = MappingProxyType(
 
 
 OPENING = frozenset(_CLOSING)
+_MARK = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]))}]")
 _BRACKETS = MappingProxyType({"(": ")", "[": "]", "［": "］", "（": "）", "【": "】", "〔": "〕"})
+_BRACKET = re.compile(f"[{re.escape(''.join([*_BRACKETS, *_BRACKETS.values()]))}]")
 
 # These open before a word and close behind one; elsewhere (5" nails) they are no marks.
 _SAME_BOTH_WAYS = frozenset('"＂”״')
@@ -49,7 +52,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     open_marks: list[tuple[str, int]] = []
-    for position, mark in enumerate(text):
+    for match in _MARK.finditer(text):
+        position, mark = match.start(), match[0]
         opens = mark in _CLOSING and _may_open(text, position)
         in_word = mark in _IN_WORDS and text[position + 1 : position + 2].isalnum()
         depth = None if in_word else _closes(mark, open_marks)
@@ -72,7 +76,8 @@ def brackets(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     open_brackets: list[tuple[str, int]] = []
-    for position, mark in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        position, mark = match.start(), match[0]
         if mark in _BRACKETS:
             open_brackets.append((mark, position))
         elif open_brackets and mark == _BRACKETS[open_brackets[-1][0]]:

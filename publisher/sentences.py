@@ -18,7 +18,7 @@ from publisher.render import is_plain, render
 from publisher.stops import BEFORE_NUMBER, EVERYDAY, LEADING, ORDINAL_DOT, OWN_STOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -205,10 +205,12 @@ def _behind(text: str, cut: int, last: str) -> int:
     return cut
 
 
-def _shown(text: str) -> tuple[str, list[int]]:
+def _shown(text: str) -> tuple[str, Sequence[int]]:
     """Return the text without marks of Markdown, and where each of its characters stands."""
     masked = _OPAQUE.sub(lambda found: "x" * len(found[0]), text.replace("․", "."))
     hidden = {place for found in _HIDDEN.finditer(masked) for place in range(*found.span())}
+    if not hidden:
+        return masked, range(len(text))
     offsets = [offset for offset in range(len(text)) if offset not in hidden]
     return "".join(masked[offset] for offset in offsets), offsets
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from publisher.characters import is_visible
@@ -119,7 +120,8 @@ def length(unit: Unit) -> Iterator[str]:
 
 
 def _weight(side: Side) -> float:
-    letters = sum(unicodedata.category(c)[0] in "LMN" for c in side.prose)
+    signs = Counter(side.prose)  # of which there are few, however long the text
+    letters = sum(n for sign, n in signs.items() if unicodedata.category(sign)[0] in "LMN")
     return letters / _DENSE.get(side.language.script, 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from publisher.checks.unit import Unit
     from publisher.checks.whole import Whole
 
+_WORD = re.compile(r"[^\W_]+")
 _LABEL = 2  # words: shorter texts are rightly the same, or not
 
 
@@ -70,4 +72,4 @@ def _is_like(one: Unit, other: Unit) -> bool:
 
 def _folded(text: str) -> str:
     """Leave out all that is no word: case, and marks."""
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return " ".join(_WORD.findall(text.casefold()))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _GROUP = r"['’٬\u00a0\u202f\u2009\u2007 ]\d{3}(?!\d)"
 _FIGURE = re.compile(rf"\d+(?:[.,٫٬·]\d+|{_GROUP})*")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SEPARATOR = re.compile(r"\D")
 _ROMAN = re.compile(r"(?<![^\W_])(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])")
 _ROMAN_DIGITS = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 100})
@@ -114,10 +115,7 @@ def figures(text: str) -> list[Figure]:
 
 def in_ascii(text: str) -> str:
     """Write all decimal digits as ASCII has them."""
-    return "".join(
-        str(unicodedata.decimal(c)) if ord(c) > 0x7F and c.isdecimal() else c  # noqa: PLR2004 - ASCII
-        for c in text
-    )
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def hinted(text: str, language: Language) -> set[Decimal]:
@@ -127,7 +125,7 @@ def hinted(text: str, language: Language) -> set[Decimal]:
     """
     found = {Decimal(_roman(m[0])) for m in _ROMAN.finditer(text.translate(_LATIN)) if m[0]}
     found |= set(_months(text.lower(), language))
-    for character in text:
+    for character in set(text):
         if unicodedata.category(character) == "No":
             found |= {
                 Decimal(d) for d in re.findall(r"\d+", unicodedata.normalize("NFKC", character))

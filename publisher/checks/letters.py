@@ -23,6 +23,7 @@ _BIDI = MappingProxyType(
     {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
     | {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 )
+_TURN = re.compile(f"[{''.join([*_BIDI, *_BIDI.values()])}]")
 _OVERRIDES = frozenset("\u202d\u202e")
 _UNSEEN = "\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u00ad\u034f\u115f\u1160\u3164\uffa0"
 _JOINERS = "\u200c\u200d"
@@ -86,14 +87,13 @@ def unsafe_character(unit: Unit) -> Iterator[str]:
 def _unbalanced(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         stack: list[str] = []
-        for character in line:
-            if character in _BIDI:
-                stack.append(character)
-            elif character in _BIDI.values():
-                if stack and _BIDI[stack[-1]] == character:
-                    stack.pop()
-                else:
-                    yield character
+        for mark in _TURN.findall(line):
+            if mark in _BIDI:
+                stack.append(mark)
+            elif stack and _BIDI[stack[-1]] == mark:
+                stack.pop()
+            else:
+                yield mark
         yield from stack
 
 

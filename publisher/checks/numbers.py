@@ -62,6 +62,8 @@ def _unlike(unit: Unit) -> tuple[list[Figure], list[Figure]]:
     ours, theirs = figures(unit.source.prose), figures(unit.target.prose)
     lost = [f for f in ours if not any(f.is_like(other) for other in theirs)]
     gained = [f for f in theirs if not any(f.is_like(other) for other in ours)]
+    if not lost and not gained:
+        return [], []
     language = unit.target.language
     years = {value: calendar_years(value, language) for f in ours for value in f.values}
     lost = [f for f in lost if not _is_dated(f, theirs, years)]
