@@ -34,7 +34,7 @@ _OPTIONS = OptionsDict(
         "highlight": None,
     }
 )
-_MAY_BE_MARKUP = frozenset("\\`*_[]<>&!~$\n")
+_MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n]")
 # The characters that can begin inline markup (CommonMark 0.31.2, section 6, and ours).
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
 
@@ -75,7 +75,7 @@ def render_inline(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Say for certain that Markdown sees no marks in `text`."""
-    return _MAY_BE_MARKUP.isdisjoint(text)
+    return not _MAY_BE_MARKUP.search(text)
 
 
 def literal(text: str) -> str:

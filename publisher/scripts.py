@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from fontTools import unicodedata
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # What every script may use, and what belongs to the letter before it.
 SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
@@ -39,14 +36,15 @@ def name_of(script: str) -> str:
     return str(unicodedata.script_name(script, script)).replace("_", " ")
 
 
-def scripts_of(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
+@lru_cache(maxsize=4)  # the style of a page asks the same for each of its fonts
+def scripts_of(text: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the scripts of a text beyond its `own`, in alphabetical order.
 
     Among them is SYMBOLS where it holds some. A mark that several scripts share asks for
     no further one if the text holds one of them.
     """
     characters = set(html.unescape(text))
-    found = {unicodedata.script(character) for character in characters} - SHARED
+    found = set(map(_script, characters)) - SHARED
     known = found | set(own)
     for character in characters:
         sharing = _sharing(character)
@@ -63,10 +61,16 @@ def script_of(character: str) -> str:
     return SYMBOLS if sharing & SHARED else _lender(sharing)
 
 
-def _sharing(character: str) -> set[str]:
-    sharing = set(unicodedata.script_extension(character))
-    return {"Hani"} if sharing & SHARED and _WIDE.match(character) else sharing
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    return str(unicodedata.script(character))
 
 
-def _lender(sharing: set[str]) -> str:
+@lru_cache(maxsize=4096)
+def _sharing(character: str) -> frozenset[str]:
+    sharing = frozenset(unicodedata.script_extension(character))
+    return frozenset({"Hani"}) if sharing & SHARED and _WIDE.match(character) else sharing
+
+
+def _lender(sharing: frozenset[str]) -> str:
     return next((script for script in _LENDERS if script in sharing), min(sharing))

@@ -44,7 +44,7 @@ _DASHES = frozenset("—–-―")
 
 # What sentencex overlooks: an ellipsis, a stop within brackets, a doubled Ethiopic space.
 _OVERLOOKED = re.compile(r"(?:…|[.!?…։।۔።؟]\)|፡፡|(?<=\w)::)[\"”»’)]*\s+(?=\S)")
-_BEFORE_NUMBER = re.compile(rf"[^\W\d_]{{{_SHORT + 1},}}\.\s+(?=\d)")
+_BEFORE_NUMBER = re.compile(rf"\.(?<=[^\W\d_]{{{_SHORT + 1}}}\.)\s+(?=\d)")
 _BEFORE_WORD = re.compile(r"(?<![\w.])([^\W\d_]+)\.\s+(?=\S)")
 # In these scripts a stop is an end wherever it stands, but before what closes with it.
 _STOPS = re.compile(r"[。！？｡។៕།]+[」』”’）】》〉]*(?![。！？｡」』”’）】》〉、，])")
@@ -62,6 +62,7 @@ _OPAQUE = re.compile(
     r"|(?<=[^\W\d_])\"(?=[^\W\d_])",  # the Hebrew mark of an abbreviation
     re.IGNORECASE | re.DOTALL,
 )
+_OPAQUE_MARK = re.compile('[`<$"]')
 _NOTE_ID = re.compile(r' id="fnref:[^"]*"')
 # Spaces to mark a place with: CommonMark takes them for white space, nobody types them.
 _RARE_SPACES = "\u2000\u2001\u2004\u2005\u2006\u2008\u205f"
@@ -207,7 +208,9 @@ def _behind(text: str, cut: int, last: str) -> int:
 
 def _shown(text: str) -> tuple[str, Sequence[int]]:
     """Return the text without marks of Markdown, and where each of its characters stands."""
-    masked = _OPAQUE.sub(lambda found: "x" * len(found[0]), text.replace("․", "."))
+    masked = text.replace("․", ".")
+    if _OPAQUE_MARK.search(masked) or "://" in masked or "www." in masked.lower():
+        masked = _OPAQUE.sub(lambda found: "x" * len(found[0]), masked)
     hidden = {place for found in _HIDDEN.finditer(masked) for place in range(*found.span())}
     if not hidden:
         return masked, range(len(text))

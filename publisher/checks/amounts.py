@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from publisher.characters import is_visible
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from publisher.checks.unit import Side, Unit
     from publisher.checks.whole import Whole
+    from publisher.language import Language
 
 # How many letters a language needs for what English says in one hundred, roughly; the
 # scripts of syllables and of words need far fewer.
@@ -86,6 +88,9 @@ def source_words(unit: Unit) -> Iterator[str]:
     """
     if unit.same_language or unit.source.text.strip() == unit.target.text.strip():
         return
+    known = {word.lower() for word in unit.source.words}
+    if sum(word.lower() in known for word in unit.target.words) < _SMALL_WORDS:
+        return
     run: list[str] = []
     ours = _padded(unit.source)
     for word in [*unit.target.words, ""]:
@@ -120,9 +125,13 @@ def length(unit: Unit) -> Iterator[str]:
 
 
 def _weight(side: Side) -> float:
-    signs = Counter(side.prose)  # of which there are few, however long the text
-    letters = sum(n for sign, n in signs.items() if unicodedata.category(sign)[0] in "LMN")
-    return letters / _DENSE.get(side.language.script, 1)
+    return _letters(side.prose) / _DENSE.get(side.language.script, 1)
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> int:
+    signs = Counter(text)  # of which there are few, however long the text
+    return sum(n for sign, n in signs.items() if unicodedata.category(sign)[0] in "LMN")
 
 
 @of_edition("warning")
@@ -147,14 +156,15 @@ def sentence_count(unit: Unit) -> Iterator[str]:
     """
     if max(len(unit.source.prose), len(unit.target.prose)) > _LONGEST:
         return  # nobody writes so; finding sentences there takes long
-    ours, theirs = (_sentences(side) for side in (unit.source, unit.target))
+    ours, theirs = (_sentences(s.prose, s.language) for s in (unit.source, unit.target))
     if max(ours, theirs) > 2 * min(ours, theirs) + 1:
         yield f"{theirs} sentences here, {ours} in the source"
 
 
-def _sentences(side: Side) -> int:
-    text = re.sub(r"[«»“”„\"「」『』()（）]", "", side.prose)
-    return len(sentences(text, side.language, parse_inline))
+@lru_cache(maxsize=4096)  # a source is compared with the translations into all languages
+def _sentences(prose: str, language: Language) -> int:
+    text = re.sub(r"[«»“”„\"「」『』()（）]", "", prose)
+    return len(sentences(text, language, parse_inline))
 
 
 @of_message("warning")

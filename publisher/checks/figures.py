@@ -104,13 +104,14 @@ class Figure:
         )
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=4096)
+def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text in their order, whatever the script of their digits."""
     plain = in_ascii(text)
-    return [
+    return tuple(
         Figure(found[0], plain[: found.start()][-20:], plain[found.end() :][:20])
         for found in _FIGURE.finditer(plain)
-    ]
+    )
 
 
 def in_ascii(text: str) -> str:

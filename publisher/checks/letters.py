@@ -14,7 +14,7 @@ from publisher.checks.check import of_message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.unit import Unit
+    from publisher.checks.unit import Side, Unit
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _TAGS = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
@@ -30,7 +30,13 @@ _JOINERS = "\u200c\u200d"
 _HIDDEN = re.compile(f"[{_UNSEEN}{_JOINERS}]{{3,}}|[\u2061-\u2064\u115f\u1160\u3164\uffa0]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
-_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
+# All that is said below of a character that cannot be seen is said of one of these.
+_SUSPECT = re.compile(
+    "["
+    + "".join(p.pattern[1:-1] for p in (_CONTROLS, _TAG, _TURN, _PRIVATE))
+    + f"{_UNSEEN}{_JOINERS}]"
+)
+
 _LETTERS = re.compile(r"[^\W_]+")
 
 # Scripts whose letters are taken for one another; within a word they are one of them.
@@ -58,7 +64,7 @@ _FOREIGN = MappingProxyType(
     }
 )
 _KANA = r"[\u30a1-\u30fa\u30fc]"
-_KANA_LOOK_ALIKE = re.compile(rf"(?<={_KANA})[口力工二八夕卜一](?={_KANA})")
+_KANA_LOOK_ALIKE = re.compile(rf"[口力工二八夕卜一](?<={_KANA}.)(?={_KANA})")
 _DIGIT_IN_WORD = re.compile(r"[a-zа-яё][01][a-zа-яё]|\d[OО]\d|^[OО]\d+$|^\d+[OО]$")
 
 
@@ -73,6 +79,8 @@ def unsafe_character(unit: Unit) -> Iterator[str]:
     Good (fa): The books. → کتاب\u200cها.
     """
     text = unit.target.text
+    if not _SUSPECT.search(text):
+        return
     for found in [*_CONTROLS.findall(text), *_TAG.findall(_TAGS.sub("", text))]:
         yield f"{_code(found)} cannot be printed; delete it"
     yield from (f"{_code(c)} turns letters around; delete it" for c in _OVERRIDES & {*text})
@@ -109,9 +117,10 @@ def look_alike(unit: Unit) -> Iterator[str]:
     Bad (hy): He asked. → Նա հարցրեց Hовик-ին։
     Good (ru): An IT company. → IT-компания.
     """
-    known = set(_LETTERS.findall(unit.source.shown))
     foreign = _FOREIGN.get(unit.target.language.base, "")
-    for word in dict.fromkeys(_LETTERS.findall(unit.target.prose)):
+    suspected = _LETTERS.findall(unit.target.prose) if _has_others(unit.target, foreign) else []
+    known = set(_LETTERS.findall(unit.source.shown)) if suspected else set()
+    for word in dict.fromkeys(suspected):
         if word in known:
             continue
         scripts = Counter(s for s in map(_script, word) if s in _CONFUSED)
@@ -126,6 +135,16 @@ def look_alike(unit: Unit) -> Iterator[str]:
     for kana in _KANA_LOOK_ALIKE.finditer(unit.target.prose):
         around = unit.target.prose[max(kana.start() - 3, 0) : kana.end() + 3]
         yield f"“{around}” has {_code(kana[0])} among letters that look like it"
+
+
+def _has_others(side: Side, foreign: str) -> bool:
+    """Say whether a text holds what a word is suspected for: other letters, or digits."""
+    signs = set(side.prose)
+    scripts = _CONFUSED.intersection(map(_script, signs))
+    own = _SCRIPT_WORDS.get(side.language.script)
+    if len(scripts) > 1 or (own and scripts - {own}) or any(map(str.isdecimal, signs)):
+        return True
+    return bool(foreign) and not set(foreign).isdisjoint(side.prose.lower())
 
 
 def _is_mixed(word: str, scripts: Counter[str]) -> bool:

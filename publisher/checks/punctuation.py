@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from publisher.checks.unit import Side, Unit
 
 _QUOTES = re.compile('["“”„‟«»「」『』《》〈〉〝〞＂״]')
-_SINGLE = re.compile(r"(?<!\w)[‘‚‹'](?=\w)[^‘‚‹›']{1,300}?[’‘›'](?!\w)")
+_SINGLE = re.compile(r"[‘‚‹'](?<!\w[‘‚‹'])(?=\w)[^‘‚‹›']{1,300}?[’‘›'](?!\w)")
 # An Armenian letter, and the marks that stand above a vowel within the word.
 _HY = r"[\u0531-\u0587]"
 _HY_VOWELS = "աեէըիոօև"
@@ -66,6 +66,8 @@ def _count(side: Side) -> int:
 
 
 def _left_open(side: Side) -> str:
+    if not _QUOTES.search(side.shown):
+        return ""
     text = _inches(side.shown)
     paired = {place for start, end in quotations(text) for place in range(start, end)}
     return "".join(m[0] for m in _QUOTES.finditer(text) if m.start() not in paired)

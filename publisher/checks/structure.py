@@ -10,7 +10,7 @@ from publisher.checks.check import of_message
 from publisher.quotations import quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from publisher.checks.unit import Unit
 
@@ -27,6 +27,7 @@ _NAMES = {
 }
 _EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "mark", "u", "q"})
 _ANCHOR = re.compile(r"\]\(#[^)\s]*\)?|\[\^[^\]\s]+\]")
+_MARK = re.compile(r"[*_~`\[\]<]")  # one of them is in all that these patterns find
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _MARKUP = re.compile(
     r"\*\*|__(?=\w)|(?<=\w)__|~~|\]\(|!\[|(?<![^\W\d])`|`(?![^\W\d])"
@@ -100,6 +101,8 @@ def markup(unit: Unit) -> Iterator[str]:
     Bad (ru): A big bridge. → <b>Большой</b> мост.
     Good (ru): A **big** bridge. → **Большой** мост.
     """
+    if not _MARK.search(unit.target.prose):
+        return
     without = [_ANCHOR.sub("", side.prose) for side in (unit.source, unit.target)]
     for pattern in (_MARKUP, _TAG):
         ours, theirs = (Counter(pattern.findall(text)) for text in without)
@@ -158,14 +161,15 @@ def placeholder(unit: Unit) -> Iterator[str]:
     Bad (ru): Page {page} of {pages} → Страница {page} из {страниц}
     Good (ru): Page %(page)s → Страница %(page)s
     """
-    ours = [*unit.source.placeholders]
-    yield from _difference(ours, unit.target.placeholders, "placeholder")
+    yield from _difference(unit.source.placeholders, unit.target.placeholders, "placeholder")
 
 
 def _difference(
-    source: Iterable[str], target: Iterable[str], what: str, unit: Unit | None = None
+    source: list[str], target: list[str], what: str, unit: Unit | None = None
 ) -> Iterator[str]:
     """Say what was lost or gained; what stands several times may stand fewer times."""
+    if source == target:
+        return
     ours, theirs = list(dict.fromkeys(source)), list(dict.fromkeys(target))
     lost = [word for word in ours if word not in theirs]
     gained = [word for word in theirs if word not in ours]

@@ -39,6 +39,7 @@ _PLACEHOLDER = re.compile(
     r"|\{\{\s*[\w.|]+\s*\}\}|\$?\{[A-Za-z_][\w.]*\}|\{\d*\}"
     r"|\$[A-Z][A-Z_]{2,}(?!\s*\d)\b"
 )
+_PLACEHOLDER_MARK = re.compile("[%{$]")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0590-\u05c7\u064b-\u065f'’ʼ՚-]*[^\W\d_]+)*")
 
 
@@ -55,8 +56,9 @@ class Side:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """The inline tokens; none of a text that is no Markdown."""
-        return [] if self.scope is None else parse_inline(self.text, self.scope)
+        """The inline tokens; none of a text that is no Markdown, or has no marks."""
+        plain = self.scope is None or is_plain(self.text)
+        return [] if self.scope is None or plain else parse_inline(self.text, self.scope)
 
     @cached_property
     def marks(self) -> Counter[str]:
@@ -95,16 +97,20 @@ class Side:
     @cached_property
     def addresses(self) -> list[str]:
         """The web and mail addresses that are shown."""
-        return _ADDRESS.findall(self.shown)
+        return _ADDRESS.findall(self.shown) if _may_hold_address(self.shown) else []
 
     @cached_property
     def placeholders(self) -> list[str]:
         """What a program fills in: `%s`, `{name}`, `$HOME`."""
+        if not _PLACEHOLDER_MARK.search(self.shown):
+            return []
         return [re.sub(r"\s", "", found) for found in _PLACEHOLDER.findall(self.shown)]
 
     @cached_property
     def prose(self) -> str:
         """The words that are somebody's own: no addresses and no placeholders."""
+        if not self.addresses and not self.placeholders:  # as in most texts
+            return self.shown
         return _PLACEHOLDER.sub("\ufffc", _ADDRESS.sub("\ufffc", self.shown))
 
     @cached_property
@@ -135,6 +141,11 @@ class Unit:
     def same_script(self) -> bool:
         """Whether both languages are written in one script."""
         return self.source.language.script == self.target.language.script
+
+
+def _may_hold_address(text: str) -> bool:
+    """Say of most texts, and quickly, that they hold no address."""
+    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _all(tokens: Iterable[Token]) -> Iterator[Token]:
