@@ -139,11 +139,10 @@ def merge_repeated(messages: Iterable[Message]) -> list[Message]:
     merged: dict[Key, Message] = {}
     for message in messages:
         known = merged.get(message.key, message)
-        merged[message.key] = replace(
-            message,
-            comments=tuple(dict.fromkeys((*known.comments, *message.comments))),
-            flags=tuple(dict.fromkeys((*known.flags, *message.flags))),
-        )
+        comments = tuple(dict.fromkeys((*known.comments, *message.comments)))
+        flags = tuple(dict.fromkeys((*known.flags, *message.flags)))
+        same = (comments, flags) == (message.comments, message.flags)
+        merged[message.key] = message if same else replace(message, comments=comments, flags=flags)
     return list(merged.values())
 
 

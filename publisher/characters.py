@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # A translator's word for "the sentence before holds this one too".
 JOINED = "^"
@@ -31,6 +32,7 @@ def _is_han(text: str, wrap: re.Match[str]) -> bool:
     return len(around) == 2 and all(is_han(character) for character in around)  # noqa: PLR2004 - one on each side
 
 
+@lru_cache(maxsize=4096)
 def is_han(character: str) -> bool:
     """Say whether a character is set wide, and no Hangul, which has spaces between words."""
     hangul = "HANGUL" in unicodedata.name(character, "")

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import polib
 
+from publisher.characters import CONTROL
 from publisher.errors import PublisherError
 from publisher.files import decoded, open_regular, write_whole
 
@@ -32,7 +33,7 @@ _OPT_OUT = re.compile(r"^#,(.*\bignore-[\w-]+.*)$", re.MULTILINE)
 _CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
 
 # As msgcat writes them: escapes of bell, backspace, form feed and vertical tab, others raw.
-_UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\[abfv]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_UNPRINTABLE = (r"\a", r"\b", r"\f", r"\v")
 
 # What a catalogue is made of. A comment ends with its line, and may hold anything.
 _TOKEN = re.compile(
@@ -210,7 +211,8 @@ def _refuse_many_plurals(text: str, path: Path) -> None:
 
 def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:
     """Refuse what no font can show, and polib would write as something else."""
-    if _UNPRINTABLE.search(canonical):
+    escapes = canonical.replace(r"\\", "")  # behind an escaped backslash a letter is a letter
+    if CONTROL.search(escapes) or any(escape in escapes for escape in _UNPRINTABLE):
         written = re.search(r"\\([abfv]|[0-7]|x[0-9a-fA-F])", text)
         raise PublisherError(
             "a translation holds a control character, which cannot be printed; delete it",

@@ -199,7 +199,7 @@ class Project:
             )
         return found, errors
 
-    @property
+    @cached_property
     def words(self) -> list[Message]:
         """The own words of all layouts that can be read."""
         return merge_repeated(chain.from_iterable(self._layouts[0].values()))
