@@ -44,6 +44,7 @@ _DASHES = frozenset("—–-―")
 
 # What sentencex overlooks: an ellipsis, a stop within brackets, a doubled Ethiopic space.
 _OVERLOOKED = re.compile(r"(?:…|[.!?…։।۔።؟]\)|፡፡|(?<=\w)::)[\"”»’)]*\s+(?=\S)")
+_OVERLOOKED_MARK = re.compile("[…)፡:]")  # without one of them nothing is
 _BEFORE_NUMBER = re.compile(rf"\.(?<=[^\W\d_]{{{_SHORT + 1}}}\.)\s+(?=\d)")
 _BEFORE_WORD = re.compile(r"(?<![\w.])([^\W\d_]+)\.\s+(?=\S)")
 # In these scripts a stop is an end wherever it stands, but before what closes with it.
@@ -55,6 +56,7 @@ _HIDDEN = re.compile(
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"  # where a link leads
     r"|[*_\[\]~]"
 )
+_HIDDEN_MARK = re.compile(r"[*_\[\]~]")  # without one of them nothing is hidden
 _CLOSING = re.compile(r"\[\^[^\]\s]+\]|\*+|_+|~+|\](?:\([^()\s]*\))?")
 _OPAQUE = re.compile(
     r"(`+)(?!`).{0,500}?(?<!`)\1(?!`)|<[^>\s]+>|\$[^$]+\$"
@@ -186,8 +188,9 @@ def _overlooked(shown: str, language: Language) -> Iterator[int]:
     if not language.joiner:
         yield from (match.end() for match in _STOPS.finditer(shown))
         return
-    for pattern in (_OVERLOOKED, _BEFORE_NUMBER):
-        yield from (match.end() for match in pattern.finditer(shown))
+    yield from (match.end() for match in _BEFORE_NUMBER.finditer(shown))
+    if _OVERLOOKED_MARK.search(shown):
+        yield from (match.end() for match in _OVERLOOKED.finditer(shown))
     everyday = EVERYDAY.get(language.base, "").split()
     for match in _BEFORE_WORD.finditer(shown) if everyday else ():
         if match[1] in everyday and shown[match.end()].isupper():
@@ -211,9 +214,9 @@ def _shown(text: str) -> tuple[str, Sequence[int]]:
     masked = text.replace("․", ".")
     if _OPAQUE_MARK.search(masked) or "://" in masked or "www." in masked.lower():
         masked = _OPAQUE.sub(lambda found: "x" * len(found[0]), masked)
-    hidden = {place for found in _HIDDEN.finditer(masked) for place in range(*found.span())}
-    if not hidden:
+    if not _HIDDEN_MARK.search(masked):
         return masked, range(len(text))
+    hidden = {place for found in _HIDDEN.finditer(masked) for place in range(*found.span())}
     offsets = [offset for offset in range(len(text)) if offset not in hidden]
     return "".join(masked[offset] for offset in offsets), offsets
 
