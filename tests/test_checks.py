@@ -155,6 +155,16 @@ def test_what_is_good_raises_no_alarm(name: str, source: str, target: str, langu
         ("own-marks", "Who?", "Ո՞վ հարցրեց: Նա։", "hy"),
         ("own-marks", "Who?", "Ποιος?", "el"),
         ("french-space", "He said “no”.", "Il a dit « non ».", "fr"),
+        ("address", "See WWW.E.ORG/a.", "См. WWW.E.ORG/b.", "ru"),
+        ("placeholder", "Page {n} of {all}", "Страница {n}", "ru"),
+        ("placeholder", "In $HOME", "В доме", "ru"),
+        ("markup", "A big one.", "Большой <i>мост.", "ru"),
+        ("unsafe-character", "a", "б\ue000", "ru"),
+        ("unsafe-character", "a", "б\u2061в", "ru"),
+        ("unsafe-character", "a", "б\u202c", "ru"),
+        ("look-alike", "Kyiv", "КИІВ", "ru"),
+        ("look-alike", "100", "10О", "ru"),
+        ("source-words", "He said the dog barked.", "Он the dog barked сказал.", "ru"),
     ],
 )
 def test_what_is_bad_is_found(name: str, source: str, target: str, language: str) -> None:
