@@ -133,9 +133,11 @@ def held_back(project: Project, edition: Edition) -> str | None:
 
 def approved_by(project: Project, edition: Edition) -> str | None:
     """Return who approved a catalogue as it is. Raises PublisherError."""
-    file = project.config.catalogue(edition.slug, edition.language)
-    po = pofile.load(file)
-    return approver(po.metadata.get(APPROVED_BY), _seal(po))
+    place = (edition.slug, edition.language.code)
+    if place not in project.approvals:
+        po = pofile.load(project.config.catalogue(edition.slug, edition.language))
+        project.approvals[place] = approver(po.metadata.get(APPROVED_BY), _seal(po))
+    return project.approvals[place]
 
 
 def approve(project: Project, slug: str, language: Language, name: str) -> Path:
@@ -154,6 +156,7 @@ def approve(project: Project, slug: str, language: Language, name: str) -> Path:
     po = pofile.parse(raw, file)
     po.metadata[APPROVED_BY] = approval(name, _seal(po))
     replace_unchanged(file, pofile.canonical(po, file), raw)
+    project.approvals.pop((slug, language.code), None)
     return file
 
 

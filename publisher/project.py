@@ -62,6 +62,8 @@ class Project:
     )
     # What was found in editions already, for those who look at them.
     findings: dict[tuple[str, str], list[Finding]] = field(default_factory=dict)
+    # And who approved them as they are, for the gate, which is asked by each sibling.
+    approvals: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     @cached_property
     def history(self) -> History:
