@@ -40,15 +40,8 @@ _TOKEN = re.compile(
     r'#.*|(?P<word>msgctxt|msgid_plural|msgid|msgstr)|"(?P<string>(?:[^"\\\n]|\\.)*)"'
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|x[0-9a-fA-F]+|.)")
-_ESCAPES = {
-    b"n": b"\n",
-    b"t": b"\t",
-    b"r": b"\r",
-    b"a": b"\a",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"v": b"\v",
-}
+_ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r"}
+_ESCAPES |= {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
 # gettext says file:line or file:line:column, then the problem.
 _COMPLAINT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<what>.*)$", re.MULTILINE)

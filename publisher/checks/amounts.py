@@ -128,7 +128,7 @@ def _weight(side: Side) -> float:
     return _letters(side.prose) / _DENSE.get(side.language.script, 1)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _letters(text: str) -> int:
     signs = Counter(text)  # of which there are few, however long the text
     return sum(n for sign, n in signs.items() if unicodedata.category(sign)[0] in "LMN")
@@ -161,7 +161,7 @@ def sentence_count(unit: Unit) -> Iterator[str]:
         yield f"{theirs} sentences here, {ours} in the source"
 
 
-@lru_cache(maxsize=4096)  # a source is compared with the translations into all languages
+@lru_cache(maxsize=2048)  # a source is compared with the translations into all languages
 def _sentences(prose: str, language: Language) -> int:
     text = re.sub(r"[«»“”„\"「」『』()（）]", "", prose)
     return len(sentences(text, language, parse_inline))

@@ -104,7 +104,7 @@ class Figure:
         )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text in their order, whatever the script of their digits."""
     plain = in_ascii(text)
