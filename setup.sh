@@ -50,4 +50,6 @@ if [ "$(cat .venv/publisher-stamp 2>/dev/null)" != "$stamp" ]; then
         --no-deps --no-index --no-build-isolation --editable .
     printf '%s\n' "$stamp" >.venv/publisher-stamp
 fi
+# The first start is then as quick as the next.
+.venv/bin/python -m compileall -q publisher tasks.py || true
 echo "setup: ready; try .venv/bin/invoke --list"

@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from publisher import report
-from publisher.config import load_config
-from publisher.errors import FAILURES, PublisherError, told
+# Invoke keeps Python from writing bytecode: each start would compile all of our modules anew.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
+
+from publisher import report  # noqa: E402 - compiled once, see above
+from publisher.config import load_config  # noqa: E402 - likewise
+from publisher.errors import FAILURES, PublisherError, told  # noqa: E402 - likewise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

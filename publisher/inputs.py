@@ -76,7 +76,8 @@ def shared(config: Config) -> dict[str, str]:
 @cache
 def tool() -> str:
     """Return the digest of this package, and of the engines that it works through."""
-    sources = sorted(file for file in _PACKAGE.rglob("*.*") if file.suffix != ".pyc")
+    # Python writes bytecode under passing names first.
+    sources = sorted(f for f in _PACKAGE.rglob("*.*") if f.parent.name != "__pycache__")
     own = [file_digest(file) for file in sources]
     # Each package's folder is called by its name and version.
     folders = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*-info"))

@@ -115,7 +115,7 @@ def copy_tree(root: Path) -> Project:
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, root / name)  # compiled, where it is
         else:
             shutil.copy(source, root / name)
     return Project(root)

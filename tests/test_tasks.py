@@ -527,3 +527,13 @@ def test_a_terminal_without_unicode(project: Project) -> None:
     project.seed("pont", "Łódź «мост»\n\nText.\n")
     project.succeed("status", PYTHONIOENCODING="ascii")
     project.succeed("doctor", PYTHONIOENCODING="ascii")
+
+
+@pytest.mark.parametrize(("told", "kept"), [("", True), ("1", False)])
+def test_modules_are_compiled_once_unless_python_is_told_otherwise(
+    tree: Project, told: str, kept: bool
+) -> None:
+    compiled = tree.root / "publisher" / "__pycache__"
+    shutil.rmtree(compiled, ignore_errors=True)
+    tree.succeed("--list", PYTHONDONTWRITEBYTECODE=told)
+    assert bool([*compiled.glob("report.*.pyc")]) == kept
