@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
-    from publisher.config import Limits
+    from publisher.limits import Limits
     from publisher.outputs.rendering import Page, Rendering
 
 P = ParamSpec("P")

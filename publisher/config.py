@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from publisher.errors import PublisherError
 from publisher.gate import Gate, load_gate
 from publisher.language import Language
+from publisher.limits import Limits
 from publisher.tables import Table, read_toml
 
 if TYPE_CHECKING:
@@ -23,14 +24,6 @@ _KEYS = (
 )
 _LIMITS = ("seconds", "memory-mib")
 _MOST = 2**20
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long making one edition may take, and how much memory, in MiB (2**20 bytes)."""
-
-    seconds: int = 90
-    memory_mib: int = 2048
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ class Config:
     gate: Gate
     layout: str = "article"
     attach: bool = False
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def seeds(self) -> Path:

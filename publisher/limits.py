@@ -1,4 +1,4 @@
-"""What is too much: bounds on text from strangers, and on the time that reading it may take.
+"""What is too much: bounds on work, on text from strangers, and on the time to read it.
 
 A parser that looks back at each bracket needs the square of their number; no text that
 people wrote comes near any of these.
@@ -10,6 +10,7 @@ import re
 import signal
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.errors import PublisherError
@@ -29,6 +30,14 @@ _NO_WORD = re.compile(
     "://|mailto:|[\u0e00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"
     "\u2e80-\ua4cf\ua980-\ua9df\uaa00-\uaa5f\uf900-\ufaff\uff00-\uffef\U00016fe0-\U0003ffff]"
 )
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long making one edition may take, and how much memory, in MiB (2**20 bytes)."""
+
+    seconds: int = 90
+    memory_mib: int = 2048
 
 
 def excess(text: str, kib: int) -> str | None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from types import TracebackType
 
-    from publisher.config import Limits
+    from publisher.limits import Limits
 
 
 P = ParamSpec("P")
@@ -216,7 +216,7 @@ def _answer(work: Callable[[], object], limits: Limits) -> _Answer:
 
 def _start_server(warm: str) -> None:
     """Start the fork server, which finds this very package wherever it is started."""
-    _CONTEXT.set_forkserver_preload([warm])
+    _CONTEXT.set_forkserver_preload([__name__, warm])
     before = os.environ.get("PYTHONPATH")
     home = str(Path(publisher.__file__).resolve().parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, before]))

@@ -14,8 +14,9 @@ import distributed
 import pytest
 
 from publisher import cluster
-from publisher.config import Limits, load_config
+from publisher.config import load_config
 from publisher.errors import PublisherError
+from publisher.limits import Limits
 from publisher.outputs import OUTPUTS
 from publisher.outputs.rendering import Page
 from publisher.publish import publish

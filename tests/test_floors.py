@@ -37,11 +37,13 @@ HOMES = {
     "rich": {"report"},
     "fontTools": {"scripts", "fontfiles"},
     "pydyf": {f"outputs.{name}" for name in ("structure", "copying", "archive", "finisher")},
+    "cffi": {"outputs.loading"},
     "matplotlib": {"bench.plot"},
     "weasyprint": {"doctor"}  # whether it loads at all
     | {"bench.bare"}  # what rendering takes without us
     | {f"outputs.{name}" for name in ("fontfaces", "headline", "fitting", "pdf", "drawing")}
-    | {f"outputs.{name}" for name in ("archive", "finisher", "lines", "parsed", "shaped")},
+    | {f"outputs.{name}" for name in ("archive", "finisher", "lines", "parsed", "shaped")}
+    | {"outputs.loading"},
 }
 
 

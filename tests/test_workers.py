@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from publisher.config import Limits
 from publisher.errors import PublisherError
 from publisher.freshness import Freshness
 from publisher.language import Language
+from publisher.limits import Limits
 from publisher.results import Job, Result
 from publisher.workers import Here, Workers
 

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from publisher.outputs import html
-from publisher.outputs.loading import load_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +42,8 @@ class Output:
 
 def _render_pdf(page: Page) -> Rendering:
     """Load WeasyPrint only now: it takes a while, and libraries that only PDFs need."""
+    from publisher.outputs.loading import load_pdf  # noqa: PLC0415 - see above
+
     rendering: Rendering = load_pdf().render(page)
     return rendering
 

@@ -1,21 +1,24 @@
 """What a worker has before it is asked for anything: import this to have it.
 
 A fork server imports it once, and its forks share the memory. What is there by then
-lives as long as the process, so that the garbage collector need not look at it again,
-nor copy its pages by looking (`gc.freeze`).
+lives as long as the process, so that the garbage collector need not look at it, neither
+now nor later, nor copy its pages by looking (`gc.freeze`).
 """
 
 import contextlib
+import email.policy  # noqa: F401 - what urllib answers with takes it at the first answer
 import gc
 
 from publisher.errors import PublisherError
-from publisher.outputs.loading import load_pdf
+from publisher.outputs.loading import load_pdf, parse_types
 
+gc.disable()
 # What fails here fails again, and is told, when a page is to be rendered.
 with contextlib.suppress(PublisherError):
     load_pdf()
-gc.collect()
+    parse_types()
 gc.freeze()
+gc.enable()
 # A page is made of many small objects that live until it is drawn: to look through them at
 # Python's own pace, after each 700, takes a tenth of the time.
 gc.set_threshold(10_000)
