@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont, TTLibError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -76,6 +74,8 @@ def installed_families() -> list[str]:
 @cache
 def characters(family: str) -> frozenset[int]:
     """Return the code points that an installed family's regular face has."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - fonts are seldom looked into
+
     file = _file_of(_file_family(family), "Regular")
     if file is None:
         return frozenset()
@@ -92,6 +92,8 @@ def _file_of(family: str, face: str) -> Path | None:
 @cache
 def _others() -> Mapping[tuple[str, str], Path]:
     """Find the faces of all families but Noto's, which name themselves (OpenType, name table)."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - likewise
+
     found: dict[tuple[str, str], Path] = {}
     for file in font_files():
         # What a style sheet could not call by its name, and collections, are left out.

@@ -25,7 +25,7 @@ HOMES = {
     "anyascii": {"align", "checks.names"},
     "snowballstemmer": {"checks.glossary"},
     "yaml": {"tables"},
-    "PIL": {"readers.images"},
+    "PIL": {"readers.bitmaps"},
     "bs4": {"readers.webpage", "readers.elements", "readers.html", "readers.docx"},
     "markdownify": {"readers.elements"},
     "mammoth": {"readers.docx"},

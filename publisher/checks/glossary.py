@@ -13,8 +13,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-import snowballstemmer
-
 from publisher import pofile
 from publisher.errors import PublisherError
 from publisher.files import read_text
@@ -193,6 +191,8 @@ _ALGORITHMS = {
 @lru_cache(maxsize=8)
 def _stemmer(base: str) -> Callable[[str], str]:
     """Return what takes the ending off a word; without a stemmer, the last letters."""
+    import snowballstemmer  # noqa: PLC0415 - it reads all languages' rules
+
     name = _ALGORITHMS.get(base)
     if name is None or name not in snowballstemmer.algorithms():
         return lambda word: word[: max(_STEM, len(word) - _ENDING)]

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import warnings
 from dataclasses import replace
 from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-
-from PIL import Image, ImageFile, UnidentifiedImageError
 
 from publisher.document import Asset
 from publisher.errors import PublisherError
@@ -23,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIMIT = 64 * 2**20
-_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
-_USABLE = "save it as PNG, JPEG, GIF, WebP or SVG"
 
 
 def load_image(address: str, beside: Path, seeds: Path) -> Asset:
@@ -64,8 +58,9 @@ def image_asset(content: bytes, name: str) -> Asset:
         raise PublisherError(f"the image {name!r} is larger than {_LIMIT // 2**20} MiB; shrink it")
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in content:
         return _svg(content, name)
-    media_type = _check_bitmap(content, name)
-    return Asset(_for_screens(content), media_type)
+    from publisher.readers.bitmaps import bitmap  # noqa: PLC0415 - few articles have one
+
+    return bitmap(content, name)
 
 
 def keep(asset: Asset, assets: dict[str, Asset]) -> str:
@@ -80,57 +75,6 @@ def keep(asset: Asset, assets: dict[str, Asset]) -> str:
     return name
 
 
-def _check_bitmap(content: bytes, name: str) -> str:
-    """Return the media type of a bitmap. Raises PublisherError if it cannot be shown."""
-    kind = _bitmap_format(content, name) if content else "empty"
-    if kind not in _FORMATS:
-        raise PublisherError(f"the image {name!r} is {kind}, which no page can show; {_USABLE}")
-    return _FORMATS[kind]
-
-
-def _bitmap_format(content: bytes, name: str) -> str:
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once it is loaded, lets them through
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            # WeasyPrint, once loaded, lets damaged images pass for the whole process.
-            ImageFile.LOAD_TRUNCATED_IMAGES = False
-            with Image.open(io.BytesIO(content)) as image:
-                kind = image.format or "of an unknown format"
-                if kind not in _FORMATS:  # some are programs, which loading would run
-                    return kind
-                image.load()
-                if image.mode.startswith(("I", "F")):
-                    kind = f"{kind} with more than 8 bits of grey"
-    except UnidentifiedImageError:
-        return "of an unknown format"
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise PublisherError(f"the image {name!r} has too many pixels; shrink it") from error
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-    ) as error:  # each from one of Pillow's formats
-        problem = f"the image {name!r} is damaged ({error}); {_USABLE}"
-        raise PublisherError(problem) from error
-    return kind
-
-
-def _for_screens(content: bytes) -> bytes:
-    """Turn a photograph in a printer's four inks into light's three colours.
-
-    A PDF for archives has one of the two kinds, and its text is of the other
-    (ISO 19005-3, 6.2.4.3).
-    """
-    with Image.open(io.BytesIO(content)) as image:
-        if image.mode != "CMYK":
-            return content
-        written = io.BytesIO()
-        image.convert("RGB").save(written, "JPEG", quality=95, subsampling=0)
-        return written.getvalue()
-
-
 def _svg(content: bytes, name: str) -> Asset:
     try:
         check_svg(content, partial(_check_inner, name=name))
@@ -140,7 +84,9 @@ def _svg(content: bytes, name: str) -> Asset:
 
 
 def _check_inner(content: bytes, name: str) -> None:
+    from publisher.readers.bitmaps import bitmap  # noqa: PLC0415 - likewise
+
     try:
-        _check_bitmap(content, name)
+        bitmap(content, name)
     except PublisherError as error:
         raise PublisherError("holds a bitmap that cannot be shown; save it as PNG") from error
