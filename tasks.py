@@ -427,17 +427,20 @@ def _cluster(config: Config, address: str, jobs: int) -> Callable[[], Executor]:
     return start
 
 
-def _watched(results: Iterator[Result], total: int) -> Iterable[Result]:
+def _watched(results: Iterable[Result], total: int) -> Iterator[Result]:
     """Show on a terminal how far the making of editions has come."""
-    if not sys.stderr.isatty():
-        return results
-    from rich.console import Console
-    from rich.progress import track
+    if sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import track
 
-    console = Console(stderr=True)
-    return track(
-        results, description="Making editions", total=total, console=console, transient=True
-    )
+        console = Console(stderr=True)
+        results = track(
+            results, description="Making editions", total=total, console=console, transient=True
+        )
+    for result in results:
+        import rich.table  # noqa: F401 - it will be needed, and others are still being made
+
+        yield result
 
 
 def _report_written(written: Iterable[Written], *, write: bool = True) -> None:

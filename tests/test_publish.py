@@ -154,10 +154,10 @@ def test_what_is_not_needed_is_not_loaded(small: Project) -> None:
         )
         return set(result.stdout.splitlines()[-1].split())
 
-    heavy = {"weasyprint", "fontTools.subset"}
+    heavy = {"weasyprint", "cffi", "fontTools.subset"}
     for task in (["--list"], ["pdf"], ["status"], ["check"]):
         assert not heavy & loaded(*task), task
-    assert not {"jinja2", "polib", "markdown_it", "rich", "mammoth"} & loaded("pdf")
+    assert not {"jinja2", "polib", "markdown_it", "rich", "mammoth", "PIL"} & loaded("pdf")
 
 
 def translate(project: Project, number: int) -> None:

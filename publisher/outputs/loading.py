@@ -17,6 +17,7 @@ import os
 import re
 import sys
 import warnings
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -41,6 +42,7 @@ _TYPES = (
 _NO_FONTS = Path(__file__).resolve().with_name("no-fonts.conf")
 
 
+@cache
 def load_pdf() -> ModuleType:
     """Return the module that renders PDFs; raise PublisherError where a library is missing."""
     hide_installed_fonts()
