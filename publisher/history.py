@@ -48,22 +48,29 @@ class History:
         """
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return epoch
+        if not self.head:
+            return ""
         names = {os.path.relpath(file, self._given) for file in files}
         return " ".join([self.head, *sorted(names & self._changed)])
 
-    @cached_property
+    @property
     def head(self) -> str:
         """The last commit, or nothing where the whole history is not there."""
-        shallow, _, head = self._git("rev-parse", "--is-shallow-repository", "HEAD").partition(
-            "\n"
-        )
-        return head.strip() if shallow == "false" else ""
+        return self._place[0]
+
+    @cached_property
+    def _place(self) -> tuple[str, str]:
+        """The last commit, and this folder's place in the repository."""
+        found = self._git("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
+        shallow, _, rest = found.partition("\n")
+        prefix, _, head = rest.removesuffix("\n").rpartition("\n")
+        return (head, prefix) if shallow == "false" else ("", "")
 
     @cached_property
     def _changed(self) -> frozenset[str]:
         """The files that differ from their commit, or are in none."""
         status = self._git("status", "--porcelain", "-z", "--no-renames", "-uall", "--", ".")
-        prefix = self._git("rev-parse", "--show-prefix").strip()
+        _, prefix = self._place
         return frozenset(line[3:].removeprefix(prefix) for line in status.split("\0") if line)
 
     @cached_property

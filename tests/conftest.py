@@ -115,7 +115,8 @@ def copy_tree(root: Path) -> Project:
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, root / name)  # compiled, where it is
+            # Compiled, where it is; what is just being compiled has a passing name.
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             shutil.copy(source, root / name)
     return Project(root)
