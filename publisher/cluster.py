@@ -109,7 +109,7 @@ def _connect(address: str) -> Client:
         from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - likewise
     except ImportError as error:
         raise PublisherError(
-            "--executor dask needs Dask's distributed; run: pip install 'publisher[cluster]'"
+            "--executor dask needs Dask's distributed; run .venv/bin/pip install '.[cluster]'"
         ) from error
     try:
         resolve_address(address)  # a client refuses what is no address less cleanly

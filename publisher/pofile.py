@@ -14,6 +14,7 @@ import re
 import subprocess
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polib
@@ -68,11 +69,14 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
         )
     _require_utf8_header(path, text)
     with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
-        copy = Path(folder) / "catalogue.po"
-        copy.write_text(text, encoding="utf-8", newline="")
-        _check(copy, path)
+        checked, copy = Path(folder) / "checked.po", Path(folder) / "catalogue.po"
+        checked.write_text(text, encoding="utf-8", newline="")
         copy.write_text(_with_opt_outs(text), encoding="utf-8", newline="")
-        plain = _canonical(copy, path)
+        with ThreadPoolExecutor(2) as side_by_side:
+            check = side_by_side.submit(_check, checked, path)
+            plain_of = side_by_side.submit(_canonical, copy, path)
+            check.result()  # whose words are the better ones
+            plain = plain_of.result()
         _refuse_control_characters(plain.decode(), text, path)
         _refuse_many_plurals(text, path)
         copy.write_bytes(plain)

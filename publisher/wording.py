@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -32,18 +33,20 @@ WORDS_LANGUAGE = "en"  # the language that the layouts are written in
 
 def extract_words(layout: Path) -> list[Message]:
     """Return a layout's own words, through Jinja2's extractor for Babel."""
-    content = read_text(layout, limit=LIMIT).encode()
-    options = {"silent": "false"}
-    method = "jinja2.ext:babel_extract"
     try:
-        calls = extract(
-            method, BytesIO(content), _KEYWORDS, ["L10N:"], options, strip_comment_tags=True
-        )
-        return merge_repeated(_message(words, comments) for _, words, comments, _ in calls)
+        return [*_words(read_text(layout, limit=LIMIT))]
     except jinja2.TemplateSyntaxError as error:
         raise PublisherError(
             f"{error.message}; mend the layout", file=layout, line=error.lineno
         ) from error
+
+
+@lru_cache(maxsize=64)  # layouts, which seldom change
+def _words(layout: str) -> tuple[Message, ...]:
+    content, options = BytesIO(layout.encode()), {"silent": "false"}
+    method = "jinja2.ext:babel_extract"
+    calls = extract(method, content, _KEYWORDS, ["L10N:"], options, strip_comment_tags=True)
+    return tuple(merge_repeated(_message(words, comments) for _, words, comments, _ in calls))
 
 
 def _message(text: object, comments: Iterable[str]) -> Message:
