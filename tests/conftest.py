@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +79,19 @@ class Project:
         lines = result.stderr.strip().splitlines()
         assert len(lines) == 1, result.stderr
         return lines[0]
+
+    def interrupt(self, *arguments: str) -> str:
+        """Run a task that publishes, stop it with Ctrl-C after its first file; return stderr."""
+        command = (sys.executable, "-m", "invoke", *arguments)
+        with subprocess.Popen(
+            command, cwd=self.root, stderr=subprocess.PIPE, text=True, start_new_session=True
+        ) as process:
+            while process.poll() is None and not [*(self.root / "build").rglob("*.pdf")]:
+                time.sleep(0.01)
+            os.killpg(process.pid, signal.SIGINT)
+            _, stderr = process.communicate(timeout=30)
+        assert process.returncode
+        return stderr
 
     def configure(self, languages: list[str], **settings: str) -> None:
         lines = ["[tool.publisher]", f"languages = {languages!r}"]

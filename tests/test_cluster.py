@@ -98,6 +98,18 @@ def test_a_worker_is_killed_and_every_edition_is_there_byte_for_byte(project: Pr
     assert found == expected
 
 
+def test_ctrl_c_leaves_whole_files_and_a_cluster_that_goes_on(project: Project) -> None:
+    for number in range(40):
+        project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
+    with dask(1, processes=True) as local:
+        arguments = ("pdf", "--executor", "dask", "--address", local.scheduler_address)
+        assert "Traceback" not in project.interrupt(*arguments)
+        done = [*(project.root / "build").rglob("*.pdf")]
+        assert 0 < len(done) < 41
+        assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)
+        project.succeed(*arguments, "-s", "bridge", "-l", "en")
+
+
 def test_a_worker_that_differs_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     digests = iter(["theirs", "ours", "same", "same"])
     monkeypatch.setattr(cluster, "_digest", lambda _: next(digests))

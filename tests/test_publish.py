@@ -214,3 +214,16 @@ def _publish(root: Path) -> None:
 def _published(root: Path) -> dict[str, bytes]:
     files = (root / "build").rglob("*.pdf")
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+
+
+def test_ctrl_c_leaves_whole_files_and_the_next_run_makes_the_rest(project: Project) -> None:
+    for number in range(40):
+        project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
+    assert "Traceback" not in project.interrupt("pdf")
+    build = project.root / "build"
+    done = [file for file in build.rglob("*.*") if file.suffix != ".sqlite"]
+    assert 0 < len(done) < 41
+    assert all(file.suffix == ".pdf" for file in done)
+    assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)
+    project.succeed("pdf", "-l", "en")
+    assert len([*(build / "pdf").glob("*.en.pdf")]) == 41
