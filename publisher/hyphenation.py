@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyphen
 
 from publisher.armenian import ARMENIAN
+from publisher.patterns import Patterns
 from publisher.syllables import AZERBAIJANI, GEORGIAN, TURKISH
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def _register() -> None:
     """Make WeasyPrint, which asks pyphen, find our rules, and nothing for Thai.
 
     pyphen looks a language up in `LANGUAGES_LOWERCASE`, its file in `LANGUAGES`, and what
-    was read from the file in `hdcache`: rules have no file to read.
+    was read from the file in `hdcache`: rules have no file to read. `HyphDict` reads one.
     """
+    pyphen.HyphDict = Patterns
     for code, rules in _BY_RULE.items():
         name = Path(f"hyph_{code}")
         pyphen.LANGUAGES[code] = name

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "publisher"
 
 HOMES = {
     "babel": {"language", "wording"},  # wording: Babel's extractor of the layouts' words
-    "pyphen": {"hyphenation"},
+    "pyphen": {"hyphenation", "patterns"},
     # Its parser, its renderer, and elsewhere its Token.
     "markdown_it": {"markdown", "marks", "tags", "render", "document", "segments"}
     | {"translation"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
+import random
 import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pyphen
 import pytest
@@ -144,3 +147,28 @@ def test_every_dictionary_is_some_languages() -> None:
     assert {str(name) for name in names} >= {
         name.replace("_", "-") for name in pyphen.LANGUAGES if "_" in name
     }
+
+
+def pyphens_own() -> Any:  # noqa: ANN401 - the module
+    """Load pyphen once more, as it comes."""
+    spec = importlib.util.find_spec("pyphen")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# Among them one whose words change (hu), and some with mistakes (de, eo, id, sv).
+@pytest.mark.parametrize("code", ["de_DE", "eo", "en_US", "hu_HU", "id_ID", "ru_RU", "sv_SE"])
+def test_dictionaries_divide_as_pyphen_divides_by_them(code: str) -> None:
+    theirs = pyphens_own()
+    own = theirs.Pyphen(lang=code)
+    chance = random.Random(code)  # noqa: S311 - the same words in every run
+    parts = [part.strip(".") for part in sorted(own.hd.patterns)]
+    parts += [part.upper() for part in chance.sample(parts, 100)]
+    for _ in range(2000):
+        word = "".join(chance.choices(parts, k=chance.randint(1, 5)))
+        expected = [(int(place), place.data) for place in own.positions(word)]
+        found = [(int(place), place.data) for place in pyphen.Pyphen(lang=code).positions(word)]
+        assert found == expected, word
