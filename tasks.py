@@ -27,25 +27,27 @@ atexit.register(gc.freeze)
 
 from publisher import report  # noqa: E402 - compiled once, see above
 from publisher.config import load_config  # noqa: E402 - likewise
-from publisher.errors import FAILURES, PublisherError, told  # noqa: E402 - likewise
+from publisher.errors import FAILURES, told  # noqa: E402 - likewise
+from publisher.printing import (  # noqa: E402 - likewise
+    BAD_INPUT,
+    FINDINGS,
+    console,
+    exit_after,
+    exit_with_errors,
+    print_remarks,
+    print_results,
+    print_written,
+    watched,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Callable
 
     from invoke.context import Context
-    from rich.console import Console
 
-    from publisher.config import Config
     from publisher.project import Project
-    from publisher.results import Result
-    from publisher.sync import Written
 
 ROOT = Path(__file__).resolve().parent
-FINDINGS, BAD_INPUT = 1, 2
-
-_WIDE = 10_000  # columns in a pipe, where a row is a line however long
-_EXECUTORS = ("workers", "dask")
 _FORMATS = ("text", "github", "json")
 _FILTERS = {
     "slug": "only this article: its file in seeds/ without the ending (repeatable)",
@@ -83,7 +85,7 @@ def extract(_: Context, slug: list[str], language: list[str]) -> None:
     """Write locales/<slug>.pot: what there is to translate."""
     from publisher.sync import extract as extract_all
 
-    _report_written(extract_all(_open(slug, language)))
+    print_written(extract_all(_open(slug, language)))
 
 
 @_editions(help={**_FILTERS, "dry-run": "write nothing, and say what would be"})
@@ -92,7 +94,7 @@ def update(_: Context, slug: list[str], language: list[str], dry_run: bool = Fal
     from publisher.sync import update as update_all
 
     project = _open(slug, language)
-    _report_written(update_all(project, write=not dry_run), write=not dry_run)
+    print_written(update_all(project, write=not dry_run), write=not dry_run)
 
 
 @_editions(help=_FILTERS)
@@ -100,7 +102,7 @@ def tmx(_: Context, slug: list[str], language: list[str]) -> None:
     """Write build/tmx/<language>.tmx: the finished translations, for other tools' memories."""
     from publisher.sync import export_memory
 
-    _report_written(export_memory(_open(slug, language)))
+    print_written(export_memory(_open(slug, language)))
 
 
 @_editions(help={**_FILTERS, "json": "print a list of objects for programs"})
@@ -114,9 +116,9 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
     if json:
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        _console().print(report.status_table(rows))
-        _print_remarks(results)
-    _exit(results)
+        console().print(report.status_table(rows))
+        print_remarks(results)
+    exit_after(results)
 
 
 @_editions(
@@ -140,25 +142,26 @@ def pdf(
     address: str = "",
 ) -> None:
     """Publish what changed: finished editions to build/pdf/, others stamped to build/draft/."""
+    from publisher.executors import starter
     from publisher.publish import publish
 
     config = load_config(ROOT)
-    start = _executor(config, executor, address, jobs)
-    published = publish(config, slug, language, start, _watched)
+    start = starter(config, executor, address, jobs)
+    published = publish(config, slug, language, start, watched)
     results = published.results
     made = [result for result in results if result.changed or result.error]
     if made:
-        _console().print(report.results_table(made))
+        console().print(report.results_table(made))
     for line in report.unchanged_lines([result for result in results if result not in made]):
         print(line)
-    _print_remarks(results)
+    print_remarks(results)
     for line in report.why_lines(made) if why else ():
         print(line)
     today = dt.datetime.now(tz=dt.UTC).date()
     stale = (report.stale_line(item, today) for item in published.stale)
     for line in [*stale, *report.held_lines(results)]:
         print(line)
-    _exit(results, release=release)
+    exit_after(results, release=release)
     if blocked := sum(bool(result.findings) for result in results):
         raise Exit(f"kept back because of findings: {blocked} editions", code=FINDINGS)
 
@@ -199,7 +202,7 @@ def check(
     else:
         for finding in found:
             print(report.github_line(finding) if format == "github" else finding)
-    _exit_with_errors(item.error for item in inspected if item.error)
+    exit_with_errors(item.error for item in inspected if item.error)
     if any(finding.severity == "error" for finding in found):
         raise Exit(code=FINDINGS)
 
@@ -234,10 +237,10 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
 
     project = _open(slug, language)
     order = {job: number for number, job in enumerate(jobs(project))}
-    made = _watched(make(project, order, "html", Here()), len(order))
+    made = watched(make(project, order, "html", Here()), len(order))
     results = sorted(made, key=lambda result: order[result.job])
-    _print_results(results)
-    _exit(results)
+    print_results(results)
+    exit_after(results)
 
 
 @_editions(help=_FILTERS)
@@ -250,8 +253,8 @@ def proof(_: Context, slug: list[str], language: list[str]) -> None:
     project = _open(slug, language)
     with executor(OUTPUTS["pdf"].warm, project.config.limits, 1) as worker:
         results = [make_proof(project, job, worker) for job in proof_jobs(project)]
-    _print_results(results)
-    _exit(results)
+    print_results(results)
+    exit_after(results)
 
 
 @_editions(
@@ -273,7 +276,7 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
         chosen = list(dict.fromkeys(itertools.chain.from_iterable(own)))
     chosen = chosen or [config.source_language, *config.languages]
     found = list(diagnose(chosen))
-    _console().print(report.diagnoses_table(found))
+    console().print(report.diagnoses_table(found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
@@ -340,7 +343,7 @@ def bench(
         require()
     amounts = Amounts(articles, words, messages, editions, renderings, repeats)
     measured, growths = measure(ROOT, amounts)
-    _console().print(report.bench_table(measured))
+    console().print(report.bench_table(measured))
     if plot:
         draw(growths, Path(plot))
 
@@ -390,98 +393,6 @@ def _open(slugs: list[str], languages: list[str]) -> Project:
     from publisher.project import open_project
 
     return open_project(load_config(ROOT), slugs, languages)
-
-
-def _executor(config: Config, name: str, address: str, jobs: int) -> Callable[[], Executor]:
-    """Return what starts that which renders."""
-    if name not in _EXECUTORS:
-        raise PublisherError(f"--executor is {' or '.join(_EXECUTORS)}, not {name!r}")
-    if jobs < 0:
-        raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
-    if name == "dask":
-        return _cluster(config, address, jobs)
-    if address:
-        raise PublisherError("--address is a Dask scheduler's; add --executor dask")
-
-    def start() -> Executor:
-        from publisher.outputs import OUTPUTS
-        from publisher.workers import executor
-
-        return executor(OUTPUTS["pdf"].warm, config.limits, jobs)
-
-    return start
-
-
-def _cluster(config: Config, address: str, jobs: int) -> Callable[[], Executor]:
-    if not address:
-        problem = "--executor dask needs the scheduler's address"
-        raise PublisherError(f"{problem}; add one such as --address tcp://host:8786")
-    if jobs:
-        raise PublisherError("--jobs is of this machine; leave it out with --executor dask")
-
-    def start() -> Executor:
-        from publisher.cluster import Cluster
-
-        return Cluster(address, config.limits)
-
-    return start
-
-
-def _watched(results: Iterable[Result], total: int) -> Iterator[Result]:
-    """Show on a terminal how far the making of editions has come."""
-    if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import track
-
-        console = Console(stderr=True)
-        results = track(
-            results, description="Making editions", total=total, console=console, transient=True
-        )
-    for result in results:
-        import rich.table  # noqa: F401 - it will be needed, and others are still being made
-
-        yield result
-
-
-def _report_written(written: Iterable[Written], *, write: bool = True) -> None:
-    errors = []
-    for item in written:
-        if item.error is not None:
-            errors.append(item.error)
-        elif item.file is not None:
-            print(report.written_line(item.file, item, write=write))
-    _exit_with_errors(errors)
-
-
-def _print_results(results: list[Result]) -> None:
-    _console().print(report.results_table(results))
-    _print_remarks(results)
-
-
-def _print_remarks(results: list[Result]) -> None:
-    for line in [*report.missing_words_lines(results), *report.warning_lines(results)]:
-        print(line)
-
-
-def _exit(results: list[Result], *, release: bool = False) -> None:
-    _exit_with_errors(result.error for result in results if result.error)
-    if release and (reasons := list(report.reasons_against_release(results))):
-        raise Exit(f"not released: {'; '.join(reasons)}", code=FINDINGS)
-
-
-def _exit_with_errors(errors: Iterable[PublisherError]) -> None:
-    lines = list(dict.fromkeys(f"error: {error}" for error in errors))
-    if lines:
-        raise Exit("\n".join(lines), code=BAD_INPUT)
-
-
-def _console() -> Console:
-    """Return a console for tables: as wide as the terminal, or wide enough for a pipe."""
-    from rich.console import Console
-
-    make_console = functools.partial(Console, highlight=False, markup=False, emoji=False)
-    console = make_console()
-    return console if console.is_terminal else make_console(width=_WIDE)
 
 
 def _run(context: Context, command: str) -> None:
