@@ -37,14 +37,15 @@ def pages(place: Generated, slugs: Sequence[str]) -> list[Page]:
     ]
 
 
-def bare_seconds(place: Generated, found: Sequence[Page], repeats: int) -> float:
+def bare_mean(place: Generated, found: Sequence[Page], repeats: int) -> float:
     """Return the mean over the pages of WeasyPrint's medians, in a warm worker."""
     with Workers(1, place.config.limits, WARM) as worker:
-        medians = [worker.submit(_bare, page, repeats).result() for page in found]
+        medians = [worker.submit(bare_seconds, page, repeats).result() for page in found]
     return statistics.mean(medians)
 
 
-def _bare(page: Page, repeats: int) -> float:
+def bare_seconds(page: Page, repeats: int = 1) -> float:
+    """Return the median wall time of WeasyPrint alone; to be called in a worker."""
     import weasyprint  # noqa: PLC0415 - in the worker alone, which has it
 
     from publisher.outputs.fontfaces import configuration  # noqa: PLC0415 - likewise

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,12 @@ def seconds(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+def medians(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
+    """Return the median wall time of each work; they take turns, as a machine has moods."""
+    rounds = [[seconds(work) for work in works] for _ in range(repeats)]
+    return [statistics.median(times) for times in zip(*rounds, strict=True)]
 
 
 def median(work: Callable[[], object], repeats: int, ahead: Callable[[], object] = int) -> float:
