@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import resource
 import statistics
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 OUTPUT = OUTPUTS["pdf"]
 WARM = OUTPUT.warm or ""
-_PYTHONS_OWN = (700, 10, 10)  # how often it collects garbage
 
 
 def pages(place: Generated, slugs: Sequence[str]) -> list[Page]:
@@ -56,14 +54,9 @@ def bare_seconds(page: Page, repeats: int = 1) -> float:
     def render() -> None:
         weasyprint.HTML(string=page.html).write_pdf(font_config=fonts)
 
-    own = gc.get_threshold()
-    gc.set_threshold(*_PYTHONS_OWN)
-    try:
-        with forgotten():
-            render()  # fonts are read, and what is cached is
-            return statistics.median(seconds(render) for _ in range(repeats))
-    finally:
-        gc.set_threshold(*own)
+    with forgotten():
+        render()  # fonts are read, and what is cached is
+        return statistics.median(seconds(render) for _ in range(repeats))
 
 
 def memory(place: Generated, found: Sequence[Page], renderings: int) -> Measured:

@@ -19,6 +19,3 @@ with contextlib.suppress(PublisherError):
     parse_types()
 gc.freeze()
 gc.enable()
-# A page is made of many small objects that live until it is drawn: to look through them at
-# Python's own pace, after each 700, takes a tenth of the time.
-gc.set_threshold(10_000)
