@@ -148,5 +148,5 @@ def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) ->
 
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(PublisherError, match=r"publisher\[cluster\]"):
+    with pytest.raises(PublisherError, match=r"pip install '\.\[cluster\]'"):
         cluster.Cluster("tcp://127.0.0.1:1", Limits())
