@@ -41,7 +41,7 @@ _AHEAD = 64  # pages laid out before they are rendered: more than there are core
 class _Prepared:
     """An edition that waits for its rendering, and its places: `finished`, or as a `draft`.
 
-    `promised` is how many pages its layout has for it, where that is limited.
+    `changed` are the inputs that it is made anew for.
     """
 
     result: Result

@@ -1,4 +1,4 @@
-"""Loading WeasyPrint, in a third of the time that it takes by itself.
+"""Loading WeasyPrint, in less than half of the time that it takes by itself.
 
 WeasyPrint 70 tries several names for each library of the system, and Python starts
 compilers to look for each wrong one (`ctypes.util.find_library`). Here a wrong name is
