@@ -25,10 +25,9 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 # Nor need a process that ends be searched for garbage, which takes longer than its last words.
 atexit.register(gc.freeze)
 
-from publisher import report  # noqa: E402 - compiled once, see above
-from publisher.config import load_config  # noqa: E402 - likewise
-from publisher.errors import FAILURES, told  # noqa: E402 - likewise
-from publisher.printing import (  # noqa: E402 - likewise
+from publisher.base.errors import FAILURES, told  # noqa: E402 - likewise
+from publisher.cli import format as report  # noqa: E402 - compiled once, see above
+from publisher.cli.terminal import (  # noqa: E402 - likewise
     BAD_INPUT,
     FINDINGS,
     console,
@@ -39,13 +38,14 @@ from publisher.printing import (  # noqa: E402 - likewise
     print_written,
     watched,
 )
+from publisher.project.config import load_config  # noqa: E402 - likewise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from invoke.context import Context
 
-    from publisher.project import Project
+    from publisher.project.project import Project
 
 ROOT = Path(__file__).resolve().parent
 _FORMATS = ("text", "github", "json")
@@ -83,7 +83,7 @@ _editions = functools.partial(_task, iterable=["slug", "language"])
 @_editions(help=_FILTERS)
 def extract(_: Context, slug: list[str], language: list[str]) -> None:
     """Write locales/<slug>.pot: what there is to translate."""
-    from publisher.sync import extract as extract_all
+    from publisher.project.sync import extract as extract_all
 
     print_written(extract_all(_open(slug, language)))
 
@@ -91,7 +91,7 @@ def extract(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help={**_FILTERS, "dry-run": "write nothing, and say what would be"})
 def update(_: Context, slug: list[str], language: list[str], dry_run: bool = False) -> None:
     """Bring every catalogue (.po) in step with the articles; nothing translated is lost."""
-    from publisher.sync import update as update_all
+    from publisher.project.sync import update as update_all
 
     project = _open(slug, language)
     print_written(update_all(project, write=not dry_run), write=not dry_run)
@@ -100,7 +100,7 @@ def update(_: Context, slug: list[str], language: list[str], dry_run: bool = Fal
 @_editions(help=_FILTERS)
 def tmx(_: Context, slug: list[str], language: list[str]) -> None:
     """Write build/tmx/<language>.tmx: the finished translations, for other tools' memories."""
-    from publisher.sync import export_memory
+    from publisher.project.sync import export_memory
 
     print_written(export_memory(_open(slug, language)))
 
@@ -108,7 +108,7 @@ def tmx(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help={**_FILTERS, "json": "print a list of objects for programs"})
 def status(_: Context, slug: list[str], language: list[str], json: bool = False) -> None:
     """Show how much of each edition is translated from today's text."""
-    from publisher.editions import assess, jobs
+    from publisher.project.status import assess, jobs
 
     project = _open(slug, language)
     results = [assess(project, job) for job in jobs(project)]
@@ -142,8 +142,8 @@ def pdf(
     address: str = "",
 ) -> None:
     """Publish what changed: finished editions to build/pdf/, others stamped to build/draft/."""
-    from publisher.executors import starter
-    from publisher.publish import publish
+    from publisher.build.execution.choose import starter
+    from publisher.build.publish import publish
 
     config = load_config(ROOT)
     start = starter(config, executor, address, jobs)
@@ -184,12 +184,12 @@ def check(
 ) -> None:
     """Check translations: what is wrong for certain, and what looks wrong. Exit 1 on errors."""
     if list:
-        from publisher.checks import CHECKS
+        from publisher.checks.registry import CHECKS
 
         for line in report.checks_lines(CHECKS.values()):
             print(line)
         return
-    from publisher.inspection import inspect
+    from publisher.project.inspection import inspect
 
     if format not in _FORMATS:
         problem = f"error: --format is {' or '.join(_FORMATS)}, not {format!r}"
@@ -216,8 +216,8 @@ def check(
 )
 def approve(_: Context, slug: list[str], language: list[str], name: str = "") -> None:
     """Write into catalogues who approved them; an edit afterwards takes the approval back."""
-    from publisher.inspection import approve as approve_one
-    from publisher.language import Language
+    from publisher.language.locale import Language
+    from publisher.project.inspection import approve as approve_one
 
     if not slug or not language:
         problem = "error: say what is approved: --slug ARTICLE --language CODE"
@@ -231,9 +231,9 @@ def approve(_: Context, slug: list[str], language: list[str], name: str = "") ->
 @_editions(help=_FILTERS)
 def html(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each edition as one HTML file to build/html/."""
-    from publisher.build import make
-    from publisher.editions import jobs
-    from publisher.workers import Here
+    from publisher.base.workers import Here
+    from publisher.build.make import make
+    from publisher.project.status import jobs
 
     project = _open(slug, language)
     order = {job: number for number, job in enumerate(jobs(project))}
@@ -246,9 +246,9 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help=_FILTERS)
 def proof(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each translation beside its source for reviewers, finished or not, to build/proof/."""
+    from publisher.base.workers import executor
+    from publisher.build.proofs import make_proof, proof_jobs
     from publisher.outputs import OUTPUTS
-    from publisher.proofing import make_proof, proof_jobs
-    from publisher.workers import executor
 
     project = _open(slug, language)
     with executor(OUTPUTS["pdf"].warm, project.config.limits, 1) as worker:
@@ -265,8 +265,8 @@ def proof(_: Context, slug: list[str], language: list[str]) -> None:
 )
 def doctor(_: Context, slug: list[str], language: list[str]) -> None:
     """Say what this machine has, what it lacks, and how to mend that."""
-    from publisher.doctor import diagnose
-    from publisher.language import Language
+    from publisher.cli.doctor import diagnose
+    from publisher.language.locale import Language
 
     config = load_config(ROOT)
     chosen = [Language.parse(code) for code in dict.fromkeys(language)]
@@ -291,8 +291,8 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
 )
 def align(_: Context, slug: str, file: str, language: str) -> None:
     """Fill an article's catalogue from a document that translates it."""
-    from publisher.language import Language
-    from publisher.sync import fill_from
+    from publisher.language.locale import Language
+    from publisher.project.sync import fill_from
 
     found = fill_from(_open([slug], [language]), slug, Path(file), Language.parse(language))
     print(report.filled_line(found))
@@ -301,7 +301,7 @@ def align(_: Context, slug: str, file: str, language: str) -> None:
 @_task(help={"base": "git says these: run it without", "ours": "see base", "theirs": "see base"})
 def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
     """Merge two branches' versions of a .po file; without files, tell git to do so."""
-    from publisher.reconcile import reconcile, tell_git
+    from publisher.catalogues.merge_driver import reconcile, tell_git
 
     if not base:
         command = f"'{sys.executable}' -m invoke --search-root '{ROOT}' merge-driver"
@@ -356,7 +356,7 @@ def test(context: Context, arguments: str = "") -> None:
 
 @task
 def lint(context: Context) -> None:
-    """Check style, types and import floors."""
+    """Check style, types and the direction of imports."""
     for command in ("ruff check", "ruff format --check", "mypy"):
         _run(context, command)
 
@@ -385,12 +385,19 @@ def picture(context: Context) -> None:
 @task
 def clean(_: Context) -> None:
     """Delete build/ and the caches; nothing in them is lost for good."""
-    for name in ("build", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
+    for name in (
+        "build",
+        ".pytest_cache",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".hypothesis",
+        ".import_linter_cache",
+    ):
         shutil.rmtree(ROOT / name, ignore_errors=True)
 
 
 def _open(slugs: list[str], languages: list[str]) -> Project:
-    from publisher.project import open_project
+    from publisher.project.project import open_project
 
     return open_project(load_config(ROOT), slugs, languages)
 

@@ -6,19 +6,19 @@ import resource
 import statistics
 from typing import TYPE_CHECKING
 
+from publisher.base.workers import Workers
 from publisher.bench.measured import Measured, seconds
-from publisher.editions import jobs
-from publisher.fontfiles import faces
+from publisher.build.assemble import page_of
+from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
-from publisher.pages import page_of
-from publisher.project import open_project
-from publisher.workers import Workers
+from publisher.project.project import open_project
+from publisher.project.status import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from publisher.bench.generated import Generated
-    from publisher.outputs.rendering import Page
+    from publisher.pages.page import Page
 
 OUTPUT = OUTPUTS["pdf"]
 WARM = OUTPUT.warm or ""
@@ -46,8 +46,8 @@ def bare_seconds(page: Page, repeats: int = 1) -> float:
     """Return the median wall time of WeasyPrint alone; to be called in a worker."""
     import weasyprint  # noqa: PLC0415 - in the worker alone, which has it
 
-    from publisher.outputs.fontfaces import configuration  # noqa: PLC0415 - likewise
-    from publisher.outputs.taught import forgotten  # noqa: PLC0415 - likewise
+    from publisher.outputs.pdf.engine.font_faces import configuration  # noqa: PLC0415 - likewise
+    from publisher.outputs.pdf.engine.patch import forgotten  # noqa: PLC0415 - likewise
 
     fonts = configuration(faces(page.families))
 

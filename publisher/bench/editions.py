@@ -7,12 +7,12 @@ import statistics
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
-from publisher import pofile
+from publisher.base.workers import Workers
 from publisher.bench.bare import WARM, bare_mean, bare_seconds, pages
 from publisher.bench.generated import ARTICLE, EDITIONS, LANGUAGES, Generated, article
 from publisher.bench.measured import Growth, Measured, median, medians, seconds
-from publisher.publish import publish
-from publisher.workers import Workers
+from publisher.build.publish import publish
+from publisher.catalogues import pofile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.bench.measured import Amounts
-    from publisher.results import Result
+    from publisher.project.results import Result
 
 LIST, BARE = "invoke --list", "one bare warm WeasyPrint rendering"
 _SHORT = 10  # words of an article in an archive

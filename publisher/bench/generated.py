@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import publisher
-from publisher import pofile
-from publisher.config import Config, load_config
-from publisher.errors import PublisherError
+from publisher.base.errors import PublisherError
+from publisher.catalogues import pofile
+from publisher.project.config import Config, load_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.errors import PublisherError
+from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

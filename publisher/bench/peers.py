@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher import pofile
 from publisher.bench.generated import LANGUAGES, SOURCE, run, translate
 from publisher.bench.measured import Measured, median
+from publisher.catalogues import pofile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,9 +6,9 @@ import random
 import shutil
 from typing import TYPE_CHECKING
 
-from publisher import pofile
 from publisher.bench.generated import Generated, run, sentence, word
 from publisher.bench.measured import Growth, Measured, median
+from publisher.catalogues import pofile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,17 +8,17 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from publisher.characters import is_visible
+from publisher.base.characters import is_visible
 from publisher.checks.check import Fault, of_edition, of_message
-from publisher.markdown import parse_inline
-from publisher.sentences import sentences
+from publisher.markup.parser import parse_inline
+from publisher.translation.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from publisher.checks.context import Whole
     from publisher.checks.unit import Side, Unit
-    from publisher.checks.whole import Whole
-    from publisher.language import Language
+    from publisher.language.locale import Language
 
 # How many letters a language needs for what English says in one hundred, roughly; the
 # scripts of syllables and of words need far fewer.

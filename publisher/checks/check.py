@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from publisher.catalog import Key
+    from publisher.catalogues.catalogue import Key
+    from publisher.checks.context import Whole
+    from publisher.checks.finding import Severity
     from publisher.checks.unit import Unit
-    from publisher.checks.whole import Whole
-    from publisher.finding import Severity
 
 _Function = TypeVar("_Function")
 

@@ -11,8 +11,8 @@ from publisher.checks.check import Fault, of_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from publisher.checks.context import Whole
     from publisher.checks.unit import Unit
-    from publisher.checks.whole import Whole
 
 _WORD = re.compile(r"[^\W_]+")
 _LABEL = 2  # words: shorter texts are rightly the same, or not

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from publisher.base.errors import PublisherError
 from publisher.checks.check import Fault, of_edition
-from publisher.errors import PublisherError
-from publisher.language import Language
+from publisher.language.locale import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.whole import Whole
+    from publisher.checks.context import Whole
 
 _FIELD = re.compile(r"^Language:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 _WEBLATE = re.compile(r"@\w+$")  # gettext's way to name a script: sr@latin

@@ -13,15 +13,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from publisher import pofile
-from publisher.errors import PublisherError
-from publisher.files import read_text
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+from publisher.catalogues import pofile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from publisher.language import Language
+    from publisher.language.locale import Language
 
 _LIMIT = 16 * 2**20
 _WORD = re.compile(r"\w+(?:['’]\w+)*")

@@ -20,8 +20,8 @@ from publisher.checks.check import Fault, of_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from publisher.checks.context import Whole
     from publisher.checks.unit import Unit
-    from publisher.checks.whole import Whole
 
 # A word with a capital behind a word without a stop; the first of a sentence is none.
 _NAME = re.compile(r"(?<=[\w,;:»”)] )[«“\"(]?([^\W\d_a-z][^\W\d_]{2,})")

@@ -6,14 +6,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from publisher.checks.check import of_message
-from publisher.checks.figures import calendar_years, figures, has_numerals, hinted
+from publisher.checks.numerals import calendar_years, figures, has_numerals, hinted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
-    from publisher.checks.figures import Figure
+    from publisher.checks.numerals import Figure
     from publisher.checks.unit import Unit
 
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from publisher.errors import PublisherError
-from publisher.tables import nearest
+from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from publisher.base.config_tables import Table
     from publisher.checks.check import Check
-    from publisher.finding import Severity
-    from publisher.language import Language
-    from publisher.tables import Table
+    from publisher.checks.finding import Severity
+    from publisher.language.locale import Language
 
 _KEYS = ("ignore", "error", "warning", "names")
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from publisher.checks.check import of_message
-from publisher.checks.habits import (
+from publisher.checks.conventions import (
     COLON,
     EXCLAMATION,
     PAUSE,
@@ -18,7 +18,7 @@ from publisher.checks.habits import (
     opening_marks,
     own_stop,
 )
-from publisher.quotations import quotations
+from publisher.language.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from publisher.checks.check import of_message
-from publisher.quotations import quotations
+from publisher.language.quotations import quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from publisher.checks.check import Fault, of_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.whole import Whole
+    from publisher.checks.context import Whole
 
 
 @of_edition("warning")

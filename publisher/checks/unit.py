@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publisher.markdown import parse_inline
-from publisher.render import is_plain
+from publisher.markup.parser import parse_inline
+from publisher.markup.renderer import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it.token import Token
 
-    from publisher.catalog import Key
-    from publisher.language import Language
-    from publisher.marks import Scope
+    from publisher.catalogues.catalogue import Key
+    from publisher.language.locale import Language
+    from publisher.markup.inline_rules import Scope
 
 # What stands in the place of code, math and line breaks in the text of a side.
 _GAPS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "\ufffc", "math_inline": "\ufffc"}

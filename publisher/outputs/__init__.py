@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from publisher.outputs.rendering import Page, Rendering
+    from publisher.pages.page import Page, Rendering
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Output:
 
 def _render_pdf(page: Page) -> Rendering:
     """Load WeasyPrint only now: it takes a while, and libraries that only PDFs need."""
-    from publisher.outputs.loading import load_pdf  # noqa: PLC0415 - see above
+    from publisher.outputs.pdf.load import load_pdf  # noqa: PLC0415 - see above
 
     rendering: Rendering = load_pdf().render(page)
     return rendering
@@ -50,7 +50,7 @@ def _render_pdf(page: Page) -> Rendering:
 
 OUTPUTS = MappingProxyType(
     {
-        "pdf": Output("pdf", "pdf", "draft", _render_pdf, "publisher.outputs.warm"),
+        "pdf": Output("pdf", "pdf", "draft", _render_pdf, "publisher.outputs.pdf.preload"),
         # A page on the web is not published by lying in a folder: drafts stand among them.
         "html": Output("html", "html", "html", html.render),
     }

@@ -7,10 +7,10 @@ from base64 import b64encode
 from html import unescape
 from typing import TYPE_CHECKING
 
-from publisher.outputs.rendering import Rendering
+from publisher.pages.page import Rendering
 
 if TYPE_CHECKING:
-    from publisher.outputs.rendering import Page
+    from publisher.pages.page import Page
 
 
 def render(page: Page) -> Rendering:

@@ -10,9 +10,9 @@ import hashlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.document import Document
-from publisher.errors import PublisherError
-from publisher.language import Language
+from publisher.base.errors import PublisherError
+from publisher.language.locale import Language
+from publisher.markup.document import Document
 from publisher.readers import markdown, text
 from publisher.readers.sidecar import read_sidecar
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
 
-from publisher.document import has_words, image_of, plain_text, untranslated
-from publisher.errors import PublisherError
-from publisher.render import literal
+from publisher.base.errors import PublisherError
+from publisher.markup.document import has_words, image_of, plain_text, untranslated
+from publisher.markup.renderer import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

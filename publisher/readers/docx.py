@@ -9,16 +9,16 @@ import mammoth
 from bs4 import BeautifulSoup
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
-from publisher.errors import PublisherError
-from publisher.files import open_regular
-from publisher.readers.images import image_asset, keep
+from publisher.base.errors import PublisherError
+from publisher.base.files import open_regular
+from publisher.images.load import image_asset, keep
+from publisher.readers.html_cleanup import to_markdown
 from publisher.readers.markdown import read_converted
-from publisher.readers.webpage import to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from publisher.document import Asset
+    from publisher.markup.document import Asset
     from publisher.readers.reading import Reading
     from publisher.readers.sidecar import Sidecar
 

@@ -10,14 +10,14 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from publisher.characters import is_visible, single_spaced
-from publisher.document import Asset, Metadata
-from publisher.errors import PublisherError
-from publisher.files import read_text
-from publisher.language import Language
-from publisher.readers.images import image_asset, keep, load_image
+from publisher.base.characters import is_visible, single_spaced
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+from publisher.images.load import image_asset, keep, load_image
+from publisher.language.locale import Language
+from publisher.markup.document import Asset, Metadata
+from publisher.readers.html_cleanup import LATE, article_of, to_markdown
 from publisher.readers.markdown import LIMIT, read_converted
-from publisher.readers.webpage import LATE, article_of, to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path

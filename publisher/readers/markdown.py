@@ -11,19 +11,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publisher.characters import CONTROL, unwrapped
-from publisher.document import Metadata, heading, plain_text
-from publisher.errors import PublisherError
-from publisher.files import read_text
-from publisher.markdown import parse, parse_inline
-from publisher.marks import Scope, anchor, loosen
+from publisher.base.characters import CONTROL, unwrapped
+from publisher.base.config_tables import nearest, read_yaml
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+from publisher.images.load import load_image
+from publisher.markup.document import Metadata, heading, plain_text
+from publisher.markup.inline_rules import Scope, anchor, loosen
+from publisher.markup.parser import parse, parse_inline
+from publisher.markup.renderer import literal, render, words_of
 from publisher.readers import blocks
-from publisher.readers.comments import heed_comments
-from publisher.readers.images import load_image
+from publisher.readers.directives import heed_comments
 from publisher.readers.reading import Reading
 from publisher.readers.sidecar import metadata_from
-from publisher.render import literal, render, words_of
-from publisher.tables import nearest, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from publisher.document import Asset
+    from publisher.markup.document import Asset
     from publisher.readers.sidecar import Sidecar
 
     LoadImage = Callable[[str], Asset]

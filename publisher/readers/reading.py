@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from publisher.marks import NOTHING, Scope
+from publisher.markup.inline_rules import NOTHING, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from publisher.document import Asset, Metadata
-    from publisher.errors import PublisherError
+    from publisher.base.errors import PublisherError
+    from publisher.markup.document import Asset, Metadata
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from publisher.characters import CONTROL, is_visible, single_spaced
-from publisher.document import Metadata
-from publisher.language import Language
-from publisher.tables import Table, read_toml
+from publisher.base.characters import CONTROL, is_visible, single_spaced
+from publisher.base.config_tables import Table, read_toml
+from publisher.language.locale import Language
+from publisher.markup.document import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

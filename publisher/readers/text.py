@@ -12,16 +12,16 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.characters import is_han, is_visible, single_spaced
-from publisher.document import blockquote, heading, paragraph
-from publisher.errors import PublisherError
-from publisher.files import read_text
-from publisher.limits import PARAGRAPH_KIB, excess
-from publisher.quotations import quotations
+from publisher.base.characters import is_han, is_visible, single_spaced
+from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+from publisher.base.limits import PARAGRAPH_KIB, excess
+from publisher.language.quotations import quotations
+from publisher.markup.document import blockquote, heading, paragraph
+from publisher.markup.renderer import literal
 from publisher.readers.reading import Reading
 from publisher.readers.sidecar import PARAGRAPH
-from publisher.render import literal
-from publisher.tables import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

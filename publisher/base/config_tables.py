@@ -1,0 +1,130 @@
+"""Tables that people write (TOML, YAML): parsed, checked by key, complaints with their line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+_LIMIT = 2**20
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, and the text of the file that it was read from.
+
+    `start` is where the table begins in the text, so that a key of the same name in
+    another table is not taken for this one's.
+    """
+
+    file: Path
+    text: str
+    values: dict[str, object]
+    start: int = 0
+
+    def refuse_unknown(self, known: Iterable[str], where: str) -> None:
+        """Raise PublisherError for the first key that is not `known`, with the nearest."""
+        for key in self.values:
+            if key not in known:
+                hint = nearest(key, known) or f"; the keys are {', '.join(known)}"
+                raise self.error(f"unknown key {key!r} in {where}{hint}", key)
+
+    def get(self, key: str, check: Callable[[object], T]) -> T | None:
+        """Return a value that `check` let pass; what it raises is told with file and line.
+
+        A key that is not there gives None.
+        """
+        if key not in self.values:
+            return None
+        try:
+            return check(self.values[key])
+        except (ValueError, PublisherError) as error:
+            raise self.error(f"{key}: {error}", key) from error
+
+    def inner(self, key: str, name: str) -> Table:
+        """Return the table under a key, called [name] in TOML; empty if there is none."""
+        values = self.values.get(key, {})
+        if not isinstance(values, dict):
+            raise self.error(f"{key}: must be a table, [{name}]", key)
+        return replace(self, values=values, start=max(self.text.find(f"[{name}]"), 0))
+
+    def error(self, message: str, key: str) -> PublisherError:
+        """Return an error that points at the line of `key`."""
+        return PublisherError(message, file=self.file, line=self.line_of(key))
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line in which `key` is written, as a key or as a table's name."""
+        pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
+        found = re.compile(pattern, re.MULTILINE).search(self.text, self.start)
+        return self.text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def read_toml(file: Path) -> Table:
+    """Read a TOML file. Raises PublisherError with the line of what is wrong."""
+    text = read_text(file, limit=_LIMIT)
+    try:
+        return Table(file, text, tomllib.loads(text))
+    except (ValueError, RecursionError) as error:  # endless numbers and nesting
+        place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
+        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
+        raise PublisherError(f"not valid TOML: {error}", file=file, line=line) from error
+
+
+def read_yaml(file: Path, text: str, start_line: int) -> Table:
+    """Parse YAML that stands in a file from `start_line` on; it must be keys with values.
+
+    Raises PublisherError with the line of what is wrong.
+    """
+    padded = "\n" * (start_line - 1) + text  # so that YAML's lines are the file's
+    try:
+        values = yaml.load(padded, _Loader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else start_line
+        problem = f"not valid YAML: {error.problem or error}; values with : or # need quotes"
+        raise PublisherError(problem, file=file, line=line) from error
+    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        problem = f"not valid YAML: {error}"
+        raise PublisherError(problem, file=file, line=start_line) from error
+    if values is None:
+        values = {}
+    if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
+        raise PublisherError(
+            "the lines between --- must be like `title: Words`", file=file, line=start_line
+        )
+    return Table(file, padded, values)
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that lets no key stand twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        seen = set[str]()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                problem = "a key must be a word"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+            if key.value in seen:
+                problem = f"{key.value!r} stands twice"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `; did you mean '…'?` for the known word nearest to `word`, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

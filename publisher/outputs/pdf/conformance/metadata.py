@@ -1,0 +1,115 @@
+"""What makes a PDF an archive's: PDF/A-3a and PDF/UA-1 in one file (ISO 19005-3)."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.css import ColorProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from publisher.pages.page import Attachment
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_UA = "http://www.aiim.org/pdfua/ns/id/"
+_HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+_FOOT = b'\n<?xpacket end="r"?>'
+# PDF/A knows no PDF/UA: the file itself has to say what its identifier means
+# (ISO 19005-3, 6.6.2.3.3; PDF/A Competence Center, TechNote 0008).
+_UA_SCHEMA = f"""\
+<rdf:Description rdf:about="" xmlns:rdf="{_RDF}"
+    xmlns:pdfuaid="{_UA}"
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfuaid:part>1</pdfuaid:part>
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>{_UA}</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+def colours() -> ColorProfile:
+    """Return the profile that colours are meant in (ISO 19005-3, 6.2.3): sRGB.
+
+    WeasyPrint would take the same, and leave the file open.
+    """
+    content = (files(weasyprint.pdf) / "sRGB2014.icc").read_bytes()
+    components = [[name] for name in "rgb"]
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", components)
+
+
+def describe(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Write the metadata with both identifiers, and not compressed (ISO 19005-3, 6.6.2)."""
+    for prefix, name in (
+        ("pdfaExtension", "extension/"),
+        ("pdfaSchema", "schema#"),
+        ("pdfaProperty", "property#"),
+    ):
+        ET.register_namespace(prefix, f"http://www.aiim.org/pdfa/ns/{name}")
+    ET.register_namespace("x", "adobe:ns:meta/")
+    meta = ET.Element("{adobe:ns:meta/}xmpmeta")
+    written = document.metadata.generate_rdf_metadata("a", 3, "A")
+    rdf = ET.fromstring(written)  # noqa: S314 - WeasyPrint's own
+    rdf.append(ET.fromstring(_UA_SCHEMA))  # noqa: S314 - ours
+    meta.append(rdf)
+    stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    stream.stream[:] = [_HEAD + ET.tostring(meta, encoding="utf-8") + _FOOT]
+    stream.compress = False
+
+
+def keep_pixels(pdf: pydyf.PDF) -> None:
+    """Let no viewer guess what lies between the pixels of an image (ISO 19005-3, 6.2.8)."""
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
+
+
+def attach(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
+    """Put files into the file, each saying what it is to the whole (ISO 19005-3, 6.8)."""
+    names, files = pydyf.Array(), pydyf.Array()
+    for item in sorted(attachments, key=lambda item: item.name):  # as a name tree has them
+        file = _file(pdf, item)
+        names += [pydyf.String(item.name), file]
+        files.append(file)
+    if files:
+        pdf.catalog["AF"] = files
+        pdf.catalog.setdefault("Names", pydyf.Dictionary())
+        pdf.catalog["Names"]["EmbeddedFiles"] = pydyf.Dictionary({"Names": names})
+
+
+def _file(pdf: pydyf.PDF, item: Attachment) -> bytes:
+    about = {"Type": "/EmbeddedFile", "Subtype": f"/{item.media_type.replace('/', '#2F')}"}
+    content = pydyf.Stream([item.content], about, compress=True)
+    if item.modified is not None:  # which nothing else may be told without
+        date = pydyf.String(item.modified.strftime("D:%Y%m%d%H%M%SZ"))
+        content.extra["Params"] = pydyf.Dictionary({"ModDate": date, "Size": len(item.content)})
+    pdf.add_object(content)
+    name = pydyf.String(item.name)
+    file = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": name,
+            "UF": name,
+            "Desc": name,
+            "AFRelationship": f"/{item.relationship}",
+            "EF": pydyf.Dictionary({"F": content.reference, "UF": content.reference}),
+        }
+    )
+    pdf.add_object(file)
+    return bytes(file.reference)

@@ -1,0 +1,59 @@
+"""The fonts of a page for WeasyPrint: those it is given, as @font-face rules, and no others."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from publisher.base.errors import PublisherError
+from publisher.outputs.pdf.engine.warnings import complaints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from publisher.fonts.installed import Face
+
+_RULE = """\
+@font-face {{
+  font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style};
+  src: url("font:{face.file.name}");
+}}
+"""
+
+
+class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
+    """Give out the files of the faces, by their names, and nothing else."""
+
+    def __init__(self, faces: Sequence[Face]) -> None:
+        super().__init__()
+        self._files = {f"font:{face.file.name}": face.file for face in faces}
+
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
+        if (name := unquote(url)) not in self._files:
+            raise FatalURLFetchingError(f"no font of the page lies at {url!r}")
+        return URLFetcherResponse(
+            url, self._files[name].read_bytes(), {"Content-Type": "font/ttf"}
+        )
+
+
+@lru_cache(maxsize=8)
+def configuration(faces: tuple[Face, ...]) -> FontConfiguration:
+    """Return WeasyPrint's configuration of these faces.
+
+    It must serve all style sheets of a page: fonts of another one are silently ignored.
+    It serves further pages too: a new one takes time, and some memory that it never gives
+    back. The regional forms of a collection keep their own names beside the collection's.
+    Raises PublisherError for a font that cannot be loaded.
+    """
+    fonts = FontConfiguration()
+    rules = "".join(_RULE.format(face=face) for face in faces)
+    with complaints() as told:
+        weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
+    if told:
+        raise PublisherError(f"WeasyPrint: {told[0]}")
+    return fonts

@@ -1,0 +1,135 @@
+"""Two writers of one file: whoever saves, no save is lost."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.base import compare_and_swap as exchange
+from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_unchanged
+from publisher.base.errors import PublisherError
+from publisher.catalogues import pofile
+from publisher.catalogues import update as merge
+from publisher.catalogues.catalogue import Message
+from publisher.language.locale import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import polib
+
+LANGUAGES = (Language("en"), Language("hy"))
+
+
+def test_a_file_is_made_replaced_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "a.po"
+    replace_unchanged(file, b"one", None)
+    file.chmod(0o640)
+    replace_unchanged(file, b"two", b"one")
+    assert file.read_bytes() == b"two"
+    assert file.stat().st_mode & 0o777 == 0o640
+    for expected in (None, b"one"):
+        with pytest.raises(ChangedMeanwhileError):
+            replace_unchanged(file, b"three", expected)
+    assert file.read_bytes() == b"two"
+    assert [entry.name for entry in file.parent.iterdir()] == ["a.po"]
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real.po").write_bytes(b"one")
+    (tmp_path / "link.po").symlink_to("real.po")
+    replace_unchanged(tmp_path / "link.po", b"two", b"one")
+    assert (tmp_path / "link.po").is_symlink()
+    assert (tmp_path / "real.po").read_bytes() == b"two"
+
+
+def test_without_the_system_call_the_file_is_still_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchange, "_exchange", lambda *_: False)
+    test_a_file_is_made_replaced_and_left_alone(tmp_path)
+
+
+def by_rename(file: Path, content: bytes) -> None:
+    new = file.with_suffix(".new")
+    new.write_bytes(content)
+    new.replace(file)
+
+
+def in_place(file: Path, content: bytes) -> None:
+    with file.open("r+b") as stream:
+        stream.write(content)
+        stream.truncate()
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@pytest.mark.parametrize("save", [by_rename, in_place])
+def test_no_save_of_a_second_writer_is_lost(
+    tmp_path: Path, save: Callable[[Path, bytes], None]
+) -> None:
+    file = tmp_path / "a.po"
+    file.write_bytes(b"0")
+    lost = []
+    for number in range(1, 300):
+        expected, theirs = file.read_bytes(), f"theirs {number}".encode()
+        start = threading.Barrier(2)
+
+        def other(theirs: bytes = theirs, start: threading.Barrier = start) -> None:
+            start.wait()
+            save(file, theirs)
+
+        writer = threading.Thread(target=other)
+        writer.start()
+        start.wait()
+        try:
+            replace_unchanged(file, b"ours", expected)
+            replaced = True
+        except ChangedMeanwhileError:
+            replaced = False
+        writer.join()
+        # Theirs came last, or ours came after and saw it: then it was refused.
+        if file.read_bytes() != theirs:
+            lost.append((number, replaced, file.read_bytes()))
+    assert not lost
+
+
+def test_an_update_begins_again_with_what_a_translator_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.po"
+    merge.update(file, "a", LANGUAGES, [Message("One.")])
+    saved: list[bool] = []
+
+    def while_merging(po: polib.POFile, path: Path) -> bytes:
+        if not saved:
+            theirs = pofile.load(path)
+            theirs[0].msgstr = "Մեկ։"
+            path.write_bytes(canonical(theirs, path))
+            saved.append(True)
+        return canonical(po, path)
+
+    canonical = pofile.canonical
+    monkeypatch.setattr(pofile, "canonical", while_merging)
+    merge.update(file, "a", LANGUAGES, [Message("One."), Message("Two.")])
+    content = file.read_text(encoding="utf-8")
+    assert "Մեկ։" in content
+    assert "Two." in content
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.po"
+    file.write_bytes(b"one")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(PublisherError, match="no space left"):
+        replace_unchanged(file, b"two", b"one")
+    assert file.read_bytes() == b"one"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]

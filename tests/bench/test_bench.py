@@ -1,0 +1,100 @@
+"""The bench measures all that it promises; how quick anything is, no test says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.base.errors import PublisherError
+from publisher.bench import measure
+from publisher.bench.measured import Amounts, Growth, Measured
+from publisher.bench.plot import plot, require
+from publisher.cli import format as report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers import Project
+
+TINY = Amounts(articles=4, words=40, messages=8, editions=2, renderings=3, repeats=1)
+
+
+def test_everything_is_measured_and_absent_peers_are_told(
+    tree: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("publisher.bench", "publisher.bench.editions"):
+        monkeypatch.setattr(f"{module}.ARTICLE", 40)  # words, which are quicker to render
+    monkeypatch.setattr("publisher.bench.peers.shutil.which", lambda *_, **__: None)
+    rows, growths = measure(tree.root, TINY)
+    measured = [row for row in rows if row.value is not None]
+    skipped = {row.to: row.note for row in rows if row.value is None}
+    assert all(row.value > 0 for row in measured if row.value is not None)
+    # Memory alone may stay as it is.
+    assert all(row.ratio > 0 for row in measured if row.ratio is not None and row.unit == "s")
+    assert [row.work.partition(",")[0] for row in measured] == [
+        "invoke --list",
+        "three languages",
+        "nothing changed",
+        "one .po changed",
+        "one bare warm WeasyPrint rendering",
+        "4 articles × 3",
+        "the same",
+        "the same",
+        "a book of 40 words",
+        "memory of a worker after 3 renderings",
+        "an archive of 2 editions",
+        "update of 8 messages",
+        "msgmerge",
+        "twice as many articles: 4",
+        "twice as many words: 40",
+        "twice as many messages: 8",
+    ]
+    assert set(skipped) == {
+        *(f"po4a + pandoc + {name}" for name in ("WeasyPrint", "Chromium", "Typst")),
+        "Sphinx + WeasyPrint",
+    }
+    assert all("not installed" in note for note in skipped.values())
+    assert "sphinx-build" in skipped["Sphinx + WeasyPrint"]
+    assert [growth.unit for growth in growths] == ["articles", "words", "messages"]
+
+
+def test_a_ratio_is_held_against_its_goal() -> None:
+    met = Measured("quick", 1, ratio=1.5, to="the other", goal=1.5)
+    missed = Measured("slow", 2, ratio=3, to="the other", goal=1.5)
+    absent = Measured("absent", goal=1, note="not measured: x not installed")
+    assert [row.is_met for row in (met, missed, absent)] == [True, False, None]
+    table = report.bench_table([met, missed, absent])
+    columns = {str(column.header): list(column.cells) for column in table.columns}
+    assert columns["Goal"] == ["≤ 1.5", "≤ 1.5", "≤ 1"]
+    assert columns["Ratio"] == ["1.50", "3.00", ""]
+    assert columns["Met"] == ["yes", "NO", ""]
+
+
+def test_growth_compares_the_most_with_its_half() -> None:
+    growth = Growth("words", ((10, 1.0), (20, 2.0), (40, 5.0)))
+    assert growth.measured(2.2).ratio == 2.5
+
+
+def test_nothing_cannot_be_measured(tree: Project) -> None:
+    assert "--words must be 1 or more" in tree.fail("bench", "--words", "0")
+
+
+def test_a_plot_that_cannot_be_drawn_is_told_before_anything_is_measured(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("publisher.bench.plot.find_spec", lambda _: None)
+    with pytest.raises(PublisherError, match="needs matplotlib"):
+        require()
+
+
+def test_growth_is_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    plot([Growth("words", ((10, 1.0), (20, 2.0)))], tmp_path / "growth.svg")
+    assert b"words" in (tmp_path / "growth.svg").read_bytes()
+
+
+def test_a_plot_elsewhere_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    with pytest.raises(PublisherError, match="cannot be drawn"):
+        plot([Growth("words", ((10, 1.0), (20, 2.0)))], tmp_path / "no folder" / "growth.svg")

@@ -1,0 +1,152 @@
+"""Rendering on a Dask cluster: the same bytes as here, whatever becomes of its workers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import distributed
+import pytest
+
+from publisher.base.errors import PublisherError
+from publisher.base.limits import Limits
+from publisher.base.workers import Here
+from publisher.build.execution import dask_cluster as cluster
+from publisher.build.publish import publish
+from publisher.outputs import OUTPUTS
+from publisher.pages.page import Page
+from publisher.project.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor, Future
+
+    from helpers import Project
+
+    from publisher.pages.page import Rendering
+    from publisher.project.results import Result
+
+PAGE = Page("<!doctype html><html lang=en><title>A</title><p>A.", ("Noto Serif",))
+RENDER = OUTPUTS["html"].render
+
+# Dask's own threads leave sockets and processes to be collected, when workers are killed.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
+
+
+@contextlib.contextmanager
+def dask(count: int, *, processes: bool) -> Iterator[Any]:
+    with distributed.LocalCluster(
+        n_workers=count,
+        threads_per_worker=1,
+        processes=processes,
+        dashboard_address=None,
+        host="127.0.0.1",
+        protocol="tcp",
+    ) as local:
+        yield local
+
+
+def watch(results: Iterator[Result], _: int) -> Iterable[Result]:
+    return results
+
+
+def editions(project: Project, start: Callable[[], Executor]) -> dict[str, bytes]:
+    """Publish everything anew and return the files."""
+    build = project.root / "build"
+    for file in build.rglob("*.*"):
+        file.unlink()
+    found = publish(load_config(project.root), [], [], start, watch)
+    assert not [result.error for result in found.results if result.error]
+    return {file.name: file.read_bytes() for file in build.rglob("*.pdf")}
+
+
+class Killing(cluster.Cluster):
+    """Kills a worker of the cluster when the first rendering has come."""
+
+    victim = 0
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - as given
+        future = super().submit(fn, *args, **kwargs)
+        future.add_done_callback(self._kill)
+        return future
+
+    def _kill(self, _: Future[Any]) -> None:
+        if pid := self.victim:
+            type(self).victim = 0
+            os.kill(pid, signal.SIGKILL)
+
+
+def test_a_worker_is_killed_and_every_edition_is_there_byte_for_byte(project: Project) -> None:
+    for number in range(5):
+        project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
+    project.succeed("update")
+    expected = editions(project, Here)
+    assert len(expected) == 12
+    limits = load_config(project.root).limits
+    with dask(2, processes=True) as local:
+        Killing.victim = next(iter(local.workers.values())).pid
+        found = editions(project, lambda: Killing(local.scheduler_address, limits))
+        assert Killing.victim == 0
+    assert found == expected
+
+
+def test_ctrl_c_leaves_whole_files_and_a_cluster_that_goes_on(project: Project) -> None:
+    for number in range(40):
+        project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
+    with dask(1, processes=True) as local:
+        arguments = ("pdf", "--executor", "dask", "--address", local.scheduler_address)
+        assert "Traceback" not in project.interrupt(*arguments)
+        done = [*(project.root / "build").rglob("*.pdf")]
+        assert 0 < len(done) < 41
+        assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)
+        project.succeed(*arguments, "-s", "bridge", "-l", "en")
+
+
+def test_a_worker_that_differs_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    digests = iter(["theirs", "ours", "same", "same"])
+    monkeypatch.setattr(cluster, "_digest", lambda _: next(digests))
+    with (
+        dask(1, processes=False) as local,
+        cluster.Cluster(local.scheduler_address, Limits()) as there,
+    ):
+        with pytest.raises(PublisherError, match=r"worker tcp://\S+ differs .* install the same"):
+            there.submit(RENDER, PAGE).result()
+        assert there.submit(RENDER, PAGE).result() == RENDER(PAGE)
+        monkeypatch.setattr(cluster, "_with_hash", damaged)
+        monkeypatch.setattr(cluster, "_digest", str)
+        with pytest.raises(PublisherError, match="damaged on its way"):
+            there.submit(RENDER, PAGE).result()
+
+
+def damaged(fn: Callable[[Page], Rendering], page: Page) -> tuple[Rendering, str]:
+    return replace(fn(page), content=b"damaged"), "the hash before"
+
+
+def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(cluster, "_SECONDS", 1)
+            for wrong in (address, "http://127.0.0.1:1"):
+                with pytest.raises(PublisherError, match=f"--address {wrong}: no Dask scheduler"):
+                    cluster.Cluster(wrong, Limits())
+    for wrong in ("http://127.0.0.1:1", "tcp://"):
+        assert "no Dask scheduler" in project.fail("pdf", "--executor", "dask", "--address", wrong)
+    assert "'threads'" in project.fail("pdf", "--executor", "threads")
+    assert "add --executor dask" in project.fail("pdf", "--address", address)
+    assert "needs the scheduler's address" in project.fail("pdf", "--executor", "dask")
+
+
+def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(PublisherError, match=r"pip install '\.\[cluster\]'"):
+        cluster.Cluster("tcp://127.0.0.1:1", Limits())

@@ -1,0 +1,229 @@
+"""Publishing again: what did not change is not made again, and what did is, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import copy_tree
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.base.workers import Here
+from publisher.build.publish import publish
+from publisher.catalogues import pofile
+from publisher.project.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+    from pathlib import Path
+
+    from helpers import Project
+
+    from publisher.project.results import Result
+
+
+def watch(results: Iterator[Result], _: int) -> Iterable[Result]:
+    return results
+
+
+def made(project: Project, *languages: str, start: Callable[[], Executor] = Here) -> list[str]:
+    """Publish, and return the languages of the editions that were made."""
+    found = publish(load_config(project.root), [], languages, start, watch)
+    assert not [result.error for result in found.results if result.error]
+    return [str(result.job.language) for result in found.results if result.changed]
+
+
+def nothing() -> Executor:
+    raise AssertionError("something is to be rendered")
+
+
+@pytest.fixture
+def small(project: Project) -> Project:
+    """Return a project whose one article is translated into French and published."""
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda source: f"FR {source}")
+    assert made(project) == ["en", "fr"]
+    return project
+
+
+def edit(project: Project, name: str, old: str, new: str) -> None:
+    file = project.root / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+PO = "locales/fr/LC_MESSAGES/bridge.po"
+
+
+def test_nothing_is_made_or_rendered_where_nothing_changed(small: Project) -> None:
+    assert made(small, start=nothing) == []
+    assert made(small, "fr", start=nothing) == []
+    shown = small.succeed("pdf", "--why")
+    assert shown.count("as it was: build/pdf/") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "languages"),
+    [
+        (PO, "FR What comes next", "La suite", ["fr"]),
+        (PO, "# ", "# Somebody wrote this.\n# ", []),
+        (PO, '"MIME-Version', '"PO-Revision-Date: 2030-01-01 10:00+0000\\n"\n"MIME-Version', []),
+        ("seeds/bridge.txt", "12 years", "13 years", ["en", "fr"]),
+        ("templates/css/common.css", "orphans: 2", "orphans: 3", ["en", "fr"]),
+        ("templates/css/Armn.css", "1.5", "1.6", []),
+        ("pyproject.toml", "languages", "attach = true\nlanguages", ["en", "fr"]),
+    ],
+)
+def test_only_what_changed_for_a_reader_is_made_again(
+    small: Project, name: str, old: str, new: str, languages: list[str]
+) -> None:
+    if '"PO-Revision-Date' in new:
+        edit(small, name, '"PO-Revision-Date: \\n"\n', "")
+    edit(small, name, old, new)
+    assert made(small) == languages
+    assert made(small, start=nothing) == []
+
+
+def test_it_is_told_what_an_edition_is_made_for(small: Project) -> None:
+    edit(small, PO, "FR What comes next", "La suite")
+    shown = small.succeed("pdf", "--why")
+    assert f"build/pdf/bridge.fr.pdf: made because of {PO}" in shown
+    assert "as it was: build/pdf/bridge.en.pdf" in shown
+
+
+def test_a_file_that_is_gone_or_spoilt_is_made_again(small: Project) -> None:
+    file = small.built("pdf", "bridge.fr.pdf")
+    content = file.read_bytes()
+    file.unlink()
+    assert made(small) == ["fr"]
+    file.write_bytes(content[:-1] + b"x")
+    assert made(small) == ["fr"]
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", None])
+def test_a_record_that_is_lost_or_damaged_is_begun_anew(
+    small: Project, damage: bytes | None
+) -> None:
+    record = small.root / "build" / "pdf.sqlite"
+    for ending in ("-wal", "-shm"):
+        record.with_name(record.name + ending).unlink(missing_ok=True)
+    if damage is None:
+        record.unlink()
+    else:
+        record.write_bytes(damage)
+    assert made(small) == ["en", "fr"]
+    assert made(small, start=nothing) == []
+
+
+def test_two_builds_at_once_both_end_well(small: Project) -> None:
+    edit(small, "seeds/bridge.txt", "12 years", "13 years")
+    small.succeed("update")
+    command = (sys.executable, "-m", "invoke", "pdf", "--jobs", "1")
+    both = [subprocess.Popen(command, cwd=small.root, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [build.wait() for build in both] == [0, 0]
+    record = sqlite3.connect(small.root / "build" / "pdf.sqlite")
+    assert record.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    record.close()
+    assert made(small, start=nothing) == []
+
+
+def test_what_is_not_needed_is_not_loaded(small: Project) -> None:
+    program = (
+        "import sys\n"
+        "from invoke.main import program\n"
+        "sys.argv = ['invoke', *sys.argv[1:]]\n"
+        "program.run(exit=False)\n"
+        "print(*sorted(sys.modules))\n"
+    )
+
+    def loaded(*task: str) -> set[str]:
+        result = subprocess.run(
+            (sys.executable, "-c", program, *task),
+            cwd=small.root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return set(result.stdout.splitlines()[-1].split())
+
+    heavy = {"weasyprint", "cffi", "fontTools.subset"}
+    for task in (["--list"], ["pdf"], ["status"], ["check"]):
+        assert not heavy & loaded(*task), task
+    assert not {"jinja2", "polib", "markdown_it", "rich", "mammoth", "PIL"} & loaded("pdf")
+
+
+def translate(project: Project, number: int) -> None:
+    for file in (project.root / "locales" / "fr" / "LC_MESSAGES").glob("[!p]*.po"):
+        po = pofile.load(file)
+        for entry in po:
+            entry.msgstr = (
+                f"FR {number} {entry.msgid}" if entry.msgid != "translator-credits" else ""
+            )
+            entry.flags = []
+        pofile.save(po, file)
+
+
+EDITS: dict[str, Callable[[Project, int], object]] = {
+    "text": lambda p, n: p.seed(
+        "bridge", f"A small victory\n\nThe bridge, number {n}, is here.\n"
+    ),
+    "second": lambda p, n: p.seed("ferry", f"The ferry\n\nIt was sold for {n} dollars.\n"),
+    "gone": lambda p, _: (p.root / "seeds" / "ferry.txt").unlink(missing_ok=True),
+    "sidecar": lambda p, n: p.write("seeds/bridge.toml", f'kicker = "Number {n}"\n'),
+    "update": lambda p, _: p.succeed("update"),
+    "translation": translate,
+    "style": lambda p, n: p.write("templates/css/own.css", f"p {{ orphans: {n + 2} }}\n"),
+    "layout": lambda p, n: p.configure(["fr"], layout="report" if n % 2 else "article"),
+    "deleted": lambda p, _: shutil.rmtree(p.root / "build" / "pdf", ignore_errors=True),
+    "spoilt": lambda p, _: [f.write_bytes(b"") for f in (p.root / "build").rglob("*.pdf")],
+}
+
+
+@settings(max_examples=4)
+@given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 3)), max_size=5))
+def test_a_build_after_edits_is_a_clean_build(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, int]]
+) -> None:
+    root = tmp_path_factory.mktemp("edits") / "project"
+    project = copy_tree(root)
+    shutil.rmtree(root / "seeds")
+    shutil.rmtree(root / "locales")
+    project.configure(["fr"])
+    project.seed("bridge", "A small victory\n\nThe bridge is here.\n")
+    for name, number in edits:
+        EDITS[name](project, number)
+        _publish(root)
+    _publish(root)
+    shutil.copytree(root, clean := root.with_name("clean"), ignore=shutil.ignore_patterns("build"))
+    _publish(clean)
+    assert _published(root) == _published(clean)
+
+
+def _publish(root: Path) -> None:
+    publish(load_config(root), [], [], Here, watch)
+
+
+def _published(root: Path) -> dict[str, bytes]:
+    files = (root / "build").rglob("*.pdf")
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+
+
+def test_ctrl_c_leaves_whole_files_and_the_next_run_makes_the_rest(project: Project) -> None:
+    for number in range(40):
+        project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
+    assert "Traceback" not in project.interrupt("pdf")
+    build = project.root / "build"
+    done = [file for file in build.rglob("*.*") if file.suffix != ".sqlite"]
+    assert 0 < len(done) < 41
+    assert all(file.suffix == ".pdf" for file in done)
+    assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)
+    project.succeed("pdf", "-l", "en")
+    assert len([*(build / "pdf").glob("*.en.pdf")]) == 41

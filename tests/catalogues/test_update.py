@@ -1,0 +1,516 @@
+"""Updates: what becomes of translations when articles are edited."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.catalogues import pofile
+from publisher.catalogues import update as merge
+from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message, load
+from publisher.catalogues.source_changes import Change, classify, difference, swap_addresses
+from publisher.catalogues.tmx import read_tmx
+from publisher.catalogues.update import Known
+from publisher.language.locale import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers import Project
+
+    from publisher.catalogues.update import Report
+
+ENGLISH, HY = Language("en"), Language("hy")
+OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
+
+
+def update(file: Path, *sources: str, others: tuple[Known, ...] = ()) -> Report:
+    messages = [Message(source, ("paragraph",)) for source in sources]
+    return merge.update(file, "a", (ENGLISH, HY), messages, others)
+
+
+def translated(file: Path, **more: str) -> None:
+    """Give each message a translation that names it."""
+    po = pofile.load(file)
+    for number, entry in enumerate(po):
+        entry.msgstr = more.get(entry.msgid, entry.msgstr or f"Թարգմանություն {number}։")
+    pofile.save(po, file)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "a.po"
+    update(file, OLD, "Nobody was hurt when the first one fell.")
+    translated(file)
+    return file
+
+
+def entry_of(file: Path, source: str) -> str:
+    """Return a message as it stands in its file."""
+    blocks = file.read_text(encoding="utf-8").split("\n\n")
+    return next(block for block in blocks if f'\nmsgid "{source}"' in f"\n{block}")
+
+
+def test_a_changed_sentence_is_offered_its_old_translation(file: Path) -> None:
+    new = OLD.replace("second", "third and last")
+    report = update(file, new, "Nobody was hurt when the first one fell.")
+    assert (report.kept, report.fuzzied, report.new, report.retired) == (1, 1, 0, 1)
+    entry = entry_of(file, new)
+    assert "#, fuzzy" in entry
+    assert f'#| msgid "{OLD}"' in entry
+    assert "#. was: The [second → third and last] bridge is planned…" in entry
+    assert 'msgstr "Թարգմանություն 0։"' in entry
+    assert f'#~ msgid "{OLD}"' in file.read_text(encoding="utf-8")
+
+
+def test_an_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
+    before = file.read_bytes()
+    update(file, OLD.replace("second", "third"), "A sentence that is quite new here.")
+    assert file.read_bytes() != before
+    update(file, OLD, "Nobody was hurt when the first one fell.")
+    assert file.read_bytes() == before
+
+
+def test_what_a_translator_did_in_between_stays(file: Path) -> None:
+    new = OLD.replace("second", "third")
+    update(file, new)
+    po = pofile.load(file)
+    po[0].msgstr = "Իմ նոր թարգմանությունը։"
+    pofile.save(po, file)
+    update(file, OLD)
+    assert "Իմ նոր թարգմանությունը։" in file.read_text(encoding="utf-8")
+    update(file, new)
+    assert 'msgstr "Իմ նոր թարգմանությունը։"' in entry_of(file, new)
+
+
+@pytest.mark.parametrize(
+    ("new", "carried"),
+    [
+        (OLD.replace(" and", " – and"), False),
+        (OLD.replace("2027", "2028"), False),
+        (OLD.replace(" for 2027", "\u00a0for 2027"), True),
+        ("“The second bridge” is planned — for 2027.", None),
+    ],
+)
+def test_only_what_readers_do_not_hear_is_carried(
+    file: Path, new: str, carried: bool | None
+) -> None:
+    report = update(file, new)
+    if carried is not None:
+        assert (report.carried, report.fuzzied) == (carried, not carried)
+        assert (load(file).translation(new) is not None) is carried
+
+
+def test_a_new_address_is_put_into_the_translation(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    old = "See [the plan](https://example.org/old) for all details."
+    update(file, old)
+    translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
+    new = old.replace("org/old", "org/new")
+    assert update(file, new).carried == 1
+    assert load(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
+
+
+def test_a_number_and_a_negation_are_critical(file: Path) -> None:
+    update(file, OLD.replace("12", "21"))
+    assert "#. was: critical: a number changed; " in file.read_text(encoding="utf-8")
+    update(file, OLD.replace("is planned", "is not planned"))
+    assert "#. was: critical: a negation changed; " in file.read_text(encoding="utf-8")
+
+
+def test_a_sentence_that_was_split_keeps_what_it_can(file: Path) -> None:
+    halves = ("The second bridge is planned for 2027.", "It will cost 12 million dollars.")
+    report = update(file, *halves)
+    assert report.fuzzied == 2
+    assert file.read_text(encoding="utf-8").count('msgstr "Թարգմանություն 0։"') == 3
+
+
+def test_sentences_that_were_merged_keep_what_they_can(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    one, two = "The bridge was opened on Monday.", "The mayor cut the ribbon himself."
+    update(file, one, two)
+    translated(file, **{one: "Մեկ։", two: "Երկու։"})
+    update(file, f"{one} {two}")
+    assert 'msgstr "Մեկ։ Երկու։"' in entry_of(file, f"{one} {two}")
+
+
+def test_a_renamed_article_keeps_its_translations(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
+    seed = project.root / "seeds" / "bridge.txt"
+    seed.rename(seed.with_name("crossing.txt"))
+    assert "5 moved" in project.succeed("update")
+    assert "yes" in project.succeed("status", "-l", "fr")
+
+
+def test_another_articles_sentence_is_offered_with_its_source(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
+    project.seed("other", "Another title\n\nThe second bridge is now planned for 2029.\n")
+    assert "1 offered" in project.succeed("update")
+    content = project.po("other", "fr").read_text(encoding="utf-8")
+    assert "#. from bridge, " in content
+    assert '#| msgid "The second bridge is planned for 2027."' in content
+
+
+def test_a_dry_run_writes_nothing(project: Project) -> None:
+    shown = project.succeed("update", "--dry-run")
+    assert "bridge.po would change: 0 kept, 6 new" in shown
+    assert not (project.root / "locales").exists()
+
+
+def test_the_report_adds_up(file: Path) -> None:
+    sources = [OLD.replace("second", "third"), "Nobody was hurt when the first one fell.", "New."]
+    report = update(file, *sources)
+    asked = report.kept + report.returned + report.moved + report.carried
+    assert asked + report.fuzzied + report.offered + report.new == len(sources)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ('He said "no".', "He said “no”.", Change.TYPOGRAPHY),
+        ("so far - no more", "so far — no\u00a0more", Change.TYPOGRAPHY),
+        ("It’s…", "It's...", Change.TYPOGRAPHY),
+        ("See https://a.org/x.", "See https://b.org/y.", Change.ADDRESS),
+        ("It cost 1,200 dollars.", "It cost 1,300 dollars.", Change.NUMBER),
+        ("In 2023 he went.", "In 2024 he left.", Change.NUMBER),
+        ("He is here.", "He is not here.", Change.NEGATION),
+        ("He can come.", "He can't come.", Change.NEGATION),
+        ("He never came.", "He came.", Change.NEGATION),
+        ("A red house.", "A green house.", Change.WORDING),
+        ("a well-known man", "a wellknown man", Change.WORDING),
+        ("The man-eating shark", "The man — eating shark", Change.WORDING),
+        ("It is 10−5.", "It is 10–5.", Change.WORDING),
+        ("Use `a - b`.", "Use `a-b`.", Change.WORDING),
+        ("at https://a.b/c now", "at @ now", Change.WORDING),
+        ("See https://a.x—never do it", "See https://a.x—always do it", Change.NEGATION),
+        ("5 000 men", "5000 men", Change.NUMBER),
+    ],
+)
+def test_what_an_edit_changed(before: str, after: str, change: Change) -> None:
+    assert classify(before, after, "en") is change
+    assert classify(after, before, "en") is change
+
+
+def test_what_an_edit_changed_is_seen_at_a_glance() -> None:
+    assert difference("a b c", "a x c") == "a [b → x] c"
+    assert difference("a c", "a b c") == "a [+ b] c"
+    long = "one two three four five six seven eight nine ten eleven twelve thirteen "
+    assert difference(f"{long}x", f"{long}y") == "…eleven twelve thirteen [x → y]"
+    assert swap_addresses("https://a.b", "https://c.d", "no address") is None
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "the",
+            "a",
+            "bridge",
+            "house",
+            "red",
+            "12",
+            "2027",
+            "not",
+            "–",
+            "“new”",
+            "fell",
+            "stood",
+            "on",
+            "Monday",
+        ]
+    ),
+    min_size=3,
+    max_size=9,
+).map(lambda words: " ".join(words) + ".")
+ARTICLES = st.lists(WORDS, max_size=5, unique=True)
+
+
+@settings(max_examples=25)
+@given(st.lists(ARTICLES, min_size=1, max_size=5), st.data())
+def test_nothing_that_anybody_wrote_is_ever_lost(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[list[str]], data: st.DataObject
+) -> None:
+    file = tmp_path_factory.mktemp("po") / "a.po"
+    written = set[str]()
+    for number, sources in enumerate(versions):
+        update(file, *sources)
+        before = file.read_bytes()
+        assert not update(file, *sources).changed
+        assert file.read_bytes() == before
+        checked = subprocess.run(
+            ("msgfmt", "--check", "--output-file=-", str(file)), capture_output=True, check=False
+        )
+        assert checked.returncode == 0
+        po = pofile.load(file)
+        found = {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
+        assert written <= found
+        assert set(sources) == {entry.msgid for entry in po if not entry.obsolete}
+        for entry in po:
+            if not entry.obsolete and data.draw(st.booleans()):
+                entry.msgstr = f"թ{number} {entry.msgid}"
+                entry.tcomment = f"նշում {number}"
+                entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+                written |= {entry.msgstr, entry.tcomment}
+        written = {
+            words
+            for words in written
+            if words in {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
+        }
+        pofile.save(po, file)
+
+
+def test_status_counts_words_and_says_since_when_it_is_stale(project: Project) -> None:
+    who = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+
+    def commit(date: str) -> None:
+        times = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        subprocess.run((*who, "add", "-A"), cwd=project.root, check=True)
+        subprocess.run(
+            (*who, "commit", "-qm", "x"), cwd=project.root, check=True, env={**os.environ, **times}
+        )
+
+    subprocess.run((*who, "init", "-q"), cwd=project.root, check=True)
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
+    commit("2023-11-01T12:00:00Z")
+    project.seed("bridge", "A small victory\n\nThe second bridge is planned for 2028.\n")
+    commit("2023-11-20T12:00:00Z")
+    (row,) = [
+        row for row in json.loads(project.succeed("status", "--json")) if row["language"] == "fr"
+    ]
+    assert (row["words"], row["words_left"]) == (10, 7)
+    assert row["stale_since"] == "2023-11-20"
+    assert "7 of 10" in project.succeed("status")
+
+
+def test_a_memory_goes_out_and_comes_back(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words} & <b>»")
+    project.succeed("tmx")
+    exported = project.built("tmx", "fr.tmx")
+    first = exported.read_bytes()
+    pairs = read_tmx(exported, ENGLISH, Language("fr"))
+    assert ("A small victory", "«A small victory & <b>»") in pairs
+    project.succeed("tmx")
+    assert exported.read_bytes() == first
+    shutil.rmtree(project.root / "locales" / "fr")
+    (project.root / "locales" / "fr").mkdir()
+    shutil.copy(exported, project.root / "locales" / "fr" / "old.tmx")
+    assert "5 moved" in project.succeed("update")
+    assert "yes" in project.succeed("status", "-l", "fr")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "<html/>", "<tmx", '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>']
+)
+def test_what_is_no_memory_is_named(project: Project, content: str) -> None:
+    project.write("locales/fr/bad.tmx", content)
+    assert "locales/fr/bad.tmx: " in project.fail("update")
+
+
+def test_memories_of_other_tools_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "m.tmx"
+    file.write_text(
+        """<?xml version="1.0"?><!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header/><body>
+        <tu><tuv xml:lang="EN-US"><seg>One.</seg></tuv>
+            <tuv xml:lang="hy-AM"><seg>Մեկ։</seg></tuv></tu>
+        <tu><tuv lang="en"><seg>A <ph>x</ph></seg></tuv><tuv lang="hy"><seg>Ա</seg></tuv></tu>
+        </body></tmx>""",
+        encoding="utf-8",
+    )
+    assert read_tmx(file, ENGLISH, HY) == [("One.", "Մեկ։")]
+
+
+def test_a_word_that_got_a_context_is_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, "May")
+    translated(file, May="կարող է")
+    merge.update(file, "a", (ENGLISH, HY), [Message("May", (), (), "month")])
+    assert load(file).translation("May", "month") is None
+    assert "#, fuzzy" in file.read_text(encoding="utf-8")
+
+
+def test_a_note_on_an_offer_is_kept(file: Path) -> None:
+    update(file, OLD.replace("second", "third"))
+    po = pofile.load(file)
+    po[0].tcomment = "իմ նշումը"
+    pofile.save(po, file)
+    update(file, OLD)
+    assert "իմ նշումը" in file.read_text(encoding="utf-8")
+
+
+def test_an_offer_that_lost_its_original_is_no_dead_end(file: Path) -> None:
+    update(file, OLD.replace("second", "third"))
+    content = file.read_text(encoding="utf-8")
+    file.write_text(content[: content.index("#~")], encoding="utf-8")
+    update(file, OLD)
+    update(file)
+    assert "Թարգմանություն 0։" in file.read_text(encoding="utf-8")
+
+
+def test_line_feeds_around_a_message_are_no_dead_end(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, f"{OLD}\n")
+    translated(file, **{f"{OLD}\n": "Թ։\n"})
+    update(file, OLD)
+    assert load(file).translation(OLD) == "Թ։"
+
+
+def test_a_note_on_what_was_never_translated_goes_to_the_head(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, "One.")
+    po = pofile.load(file)
+    po[0].tcomment = "հարցնել հեղինակին"
+    pofile.save(po, file)
+    update(file, "Quite another sentence.")
+    assert "# on “One.”: հարցնել հեղինակին" in file.read_text(encoding="utf-8")
+    assert not update(file, "Quite another sentence.").changed
+
+
+def test_a_carried_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
+    second = "Nobody was hurt when the first one fell."
+    before = file.read_bytes()
+    assert update(file, OLD.replace(" for", "\u00a0for"), second).carried == 1
+    update(file, OLD, second)
+    assert file.read_bytes() == before
+
+
+def test_sentences_that_are_parted_again_leave_no_trace(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    parts = ("The bridge was opened on Monday morning.", "The mayor came with all of his guests.")
+    update(file, *parts)
+    translated(file)
+    before = file.read_bytes()
+    update(file, " ".join(parts))
+    assert "#, fuzzy" in entry_of(file, " ".join(parts))
+    update(file, *parts)
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(("first", "second"), [("b", "c"), ("c", "b")])
+def test_a_section_that_goes_to_another_article_and_comes_back_leaves_no_trace(
+    project: Project, first: str, second: str
+) -> None:
+    moved = "The ferry was sold to a museum in the north."
+    one, two = project.po(first, "fr"), project.po(second, "fr")
+
+    def update_with(in_first: str, in_second: str) -> None:
+        project.write(f"seeds/{first}.md", f"# One\n\nA word before it. {in_first}")
+        project.write(f"seeds/{second}.md", f"# Two\n\nAnother word, a longer one. {in_second}")
+        project.succeed("update", "-l", "fr")
+
+    update_with(moved, "")
+    translated(one)
+    update_with(moved, "")
+    before = [file.read_bytes() for file in (one, two)]
+    update_with("", moved)
+    assert f"#. from {first}, 100%" in entry_of(two, moved)
+    assert load(two).translation(moved) is not None
+    update_with("", moved.replace("north", "south"))
+    update_with(moved, "")
+    assert [file.read_bytes() for file in (one, two)] == before
+
+
+def test_a_remark_of_the_author_that_looks_like_ours_is_not_repeated(file: Path) -> None:
+    messages = [Message(OLD, ("paragraph", "from the minutes of the council"))]
+    merge.update(file, "a", (ENGLISH, HY), messages)
+    po = pofile.load(file)
+    po[0].flags.append("fuzzy")
+    pofile.save(po, file)
+    for _ in range(2):
+        merge.update(file, "a", (ENGLISH, HY), messages)
+    assert entry_of(file, OLD).count("from the minutes") == 1
+
+
+def test_an_offer_that_nobody_looks_at_does_not_grow(file: Path) -> None:
+    for number in range(8):
+        update(file, OLD.replace("12 million", f"{number} hundred thousand"))
+    assert entry_of(file, OLD.replace("12 million", "7 hundred thousand")).count("Թարգմ") == 1
+
+
+def test_a_note_that_moves_to_another_article_is_no_dead_end(project: Project) -> None:
+    moved = "The ferry was sold to a museum in the north."
+    for where, other in (("b", "c"), ("c", "b"), ("b", "c")):
+        project.write(f"seeds/{where}.md", f"# One\n\nA word before it. {moved}")
+        project.write(f"seeds/{other}.md", "# Two\n\nAnother word, a longer one.")
+        project.succeed("update", "-l", "fr")
+        if where == "b" and "glossary" not in project.po("b", "fr").read_text("utf-8"):
+            po = pofile.load(project.po("b", "fr"))
+            entry = next(entry for entry in po if entry.msgid == moved)
+            entry.msgstr, entry.tcomment = "Le bac est vendu.", "see the glossary"
+            pofile.save(po, project.po("b", "fr"))
+
+
+def joined(file: Path, *sources: str) -> list[str]:
+    """Have the second sentence held by the first one, and return both."""
+    update(file, *sources)
+    translated(file, **{sources[1]: "^"})
+    return list(sources)
+
+
+def test_a_joined_sentence_is_looked_at_behind_another_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    first, second = joined(file, "They built a bridge.", "It took twelve years.")
+    before = file.read_bytes()
+    update(file, "Somebody else was here.", second)
+    entry = entry_of(file, second)
+    assert "#, fuzzy" in entry
+    assert f"#. was: joined with “{first}”" in entry
+    update(file, first, second)
+    assert file.read_bytes() == before
+    update(file, first)
+    update(file, first, second)
+    assert file.read_bytes() == before
+
+
+def test_a_joined_sentence_means_nothing_elsewhere(tmp_path: Path, project: Project) -> None:
+    file = tmp_path / "a.po"
+    _, second = joined(file, "They built a bridge.", "It took twelve years.")
+    known = tuple(Known(entry, "a") for entry in pofile.load(file))
+    other = tmp_path / "b.po"
+    update(other, "Another one.", second, "It took thirteen years.", others=known)
+    assert "^" not in [entry.msgstr for entry in pofile.load(other)]
+    project.write("seeds/b.md", "# One\n\nIt is here. It took twelve years.")
+    project.succeed("update", "-l", "fr")
+    project.translate("b", "fr", {"It is here.": "Ici.", "It took twelve years.": "^"}.get)
+    project.succeed("tmx", "-l", "fr")
+    assert "^" not in project.built("tmx", "fr.tmx").read_text("utf-8")
+
+
+def test_a_new_address_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    old = "See [the plan](https://example.org/old) for all details."
+    update(file, old)
+    translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
+    before = file.read_bytes()
+    assert update(file, old.replace("org/old", "org/new")).carried == 1
+    assert "example.org/old)։" in file.read_text("utf-8")
+    update(file, old)
+    assert file.read_bytes() == before
+
+
+def test_translators_of_another_article_are_not_credited(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.po", tmp_path / "b.po"
+    merge.update(file, "a", (ENGLISH, HY), [CREDITS_MESSAGE])
+    translated(file, **{CREDITS: "Անի"})
+    known = [Known(entry, "a") for entry in pofile.load(file)]
+    merge.update(other, "b", (ENGLISH, HY), [CREDITS_MESSAGE], known)
+    assert "Անի" not in other.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Compatability", "Compatibility"), (".addHelpCommand()", ".helpCommand()")]
+)
+def test_a_misspelt_word_is_found_again(tmp_path: Path, old: str, new: str) -> None:
+    file = tmp_path / "a.po"
+    update(file, old, "Another sentence that stands here.")
+    translated(file)
+    assert update(file, new, "Another sentence that stands here.").fuzzied == 1

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import document
+
+from publisher.catalogues.catalogue import Catalog
+from publisher.checks.check import EditionCheck, MessageCheck
+from publisher.checks.context import Whole
+from publisher.checks.registry import CHECKS
+from publisher.checks.unit import Side, Unit
+from publisher.editions.edition import translated_edition
+from publisher.language.locale import Language
+from publisher.markup.inline_rules import Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ENGLISH = Language("en")
+_EXAMPLE = re.compile(r"^(Bad|Good) \((\w+)\): (.*)$", re.MULTILINE)
+
+
+def unit(source: str, target: str, language: str, kind: str = "paragraph") -> Unit:
+    scope = Scope(tags=frozenset({"kbd"}), images=frozenset({"a.png", "b.png"}))
+    sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
+    return Unit(*sides, kind, (None, source))
+
+
+def complaints(name: str, pairs: Iterable[tuple[str, str]], language: str) -> list[str]:
+    """Run a check over pairs of texts, and return what it says."""
+    check, units = CHECKS[name], [unit(*pair, language) for pair in pairs]
+    if isinstance(check, MessageCheck):
+        return [message for one in units for message in check.function(one)]
+    assert isinstance(check, EditionCheck)
+    article = document("Title\n\nText.\n")
+    edition = translated_edition(article, Language(language), Catalog(), Catalog(), "sentence")
+    return [fault.message for fault in check.function(Whole(edition, tuple(units)))]
+
+
+def examples() -> Iterator[tuple[str, str, str, str]]:
+    for name, check in CHECKS.items():
+        for verdict, language, pairs in _EXAMPLE.findall(check.help):
+            yield name, verdict, language, pairs
+
+
+@pytest.mark.parametrize(("name", "verdict", "language", "written"), list(examples()))
+def test_the_examples_of_a_check_hold(
+    name: str, verdict: str, language: str, written: str
+) -> None:
+    pairs = [tuple(pair.split(" → ", 1)) for pair in written.split(" | ")]
+    found = complaints(name, pairs, language)  # type: ignore[arg-type] # two of each
+    assert bool(found) == (verdict == "Bad"), found
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_says_what_is_bad_and_what_is_good(name: str) -> None:
+    assert re.search(r"^Bad", CHECKS[name].help, re.MULTILINE)
+    assert re.search(r"^Good", CHECKS[name].help, re.MULTILINE)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
+
+
+ALIKE = [
+    ("It cost 1,000.5 dollars.", "Это стоило 1\u00a0000,5 доллара.", "ru"),
+    ("It cost 1,000.5 dollars.", "قیمت آن ۱٬۰۰۰٫۵ دلار بود.", "fa"),
+    ("12,345,678 people", "१,२३,४५,६७८ लोग", "hi"),
+    ("About 5 percent.", "Yaklaşık %5.", "tr"),
+    ("On 12/05/2023.", "05.12.2023.", "de"),
+    ("On November 23, 2023.", "23.11.2023 թ.", "hy"),
+    ("On November 23, 2023.", "2023年11月23日。", "ja"),
+    ("At 5:30 p.m.", "В 17:30.", "ru"),
+    ("At 12 a.m.", "Um 0 Uhr.", "de"),
+    ("In the 1990s.", "In den 90er Jahren.", "de"),
+    ("In the 21st century.", "В XXI веке.", "ru"),
+    ("From 2022–23.", "С 2022 по 2023 год.", "ru"),
+    ("2,000 soldiers", "2 тыс. солдат", "ru"),
+    ("1.4 billion people", "14亿人", "zh"),
+    ("Call +374 10 123456.", "Звоните +374 10 12-34-56.", "ru"),
+    ("In 2023.", "พ.ศ. 2566", "th"),
+    ("1.5 million for 3 days.", "Полтора миллиона на три дня.", "ru"),
+    ("½ of it, 9.30 and 3 km².", "Половина, 9:30 и 3 км².", "ru"),
+    ("In 2022 and again in 2022.", "В 2022 году и снова.", "ru"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "language"), ALIKE)
+def test_a_number_is_the_same_in_every_habit(source: str, target: str, language: str) -> None:
+    assert complaints("number", [(source, target)], language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("It cost 1,000.5 dollars.", "Это стоило 1\u00a0000,6 доллара.", "ru"),
+        ("5 percent", "%50", "tr"),
+        ("On November 23, 2023.", "24.11.2023", "de"),
+        ("At 5:30 p.m.", "В 18:30.", "ru"),
+        ("1.4 billion people", "15亿人", "zh"),
+        ("140 square kilometers", "квадратных километров", "ru"),
+        ("In September", "В сентябре 2022 года", "ru"),
+        ("Call +374 10 123456.", "Звоните +374 10 12-34-65.", "ru"),
+    ],
+)
+def test_a_number_that_differs_is_found(source: str, target: str, language: str) -> None:
+    assert complaints("number", [(source, target)], language)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target", "language"),
+    [
+        ("structure", "A **[big](https://e.org)** one.", "[**Большой**](https://e.org).", "ru"),
+        ("structure", "In *The Bridge* we read.", "В «Мосте» читаем.", "ru"),
+        ("placeholder", "It is 50% sure.", "Это на 50% so.", "ru"),
+        ("placeholder", "It cost $US 5.", "Это стоило 5 долларов.", "ru"),
+        ("markup", "2 * 3 * 4 and snake_case", "2 * 3 * 4 и snake_case", "ru"),
+        ("unsafe-character", "Flag", "\U0001f3f4\U000e0067\U000e0062\U000e007f", "ru"),
+        ("unsafe-character", "He said “a”.", "\u2067שלום\u2069 \u200eabc", "he"),
+        ("look-alike", "A Telegram channel", "Telegram-ում Wi-Fi-роутер COVID-ов", "hy"),
+        ("look-alike", "Telegram", "Telegramում", "hy"),
+        ("look-alike", "RAID and LVM", "RAID وLVM", "ar"),
+        ("quotation", "He said ‘never’ and “no”.", "Er sagte „nie“ und „nein“.", "de"),
+        ("quotation", 'A 5" nail', 'Гвоздь 5"', "ru"),
+        ("quotation-marks", "He said “never”.", "彼は「いや」と言った。", "ja"),
+        ("end-mark", "Nikol said:", "Նիկոլն ասաց․", "hy"),
+        ("end-mark", "He left.", "เขาไปแล้ว", "th"),
+        ("end-mark", "Is it open?", "開いていますか。", "ja"),
+        ("doubled-word", "the man that came", "der Mann, der der Frau half", "de"),
+        ("doubled-word", "slowly", "पलट पलट", "hi"),
+        ("untranslated", "Visual Studio Code", "Visual Studio Code", "ru"),
+        ("length", "Yes.", "Да, разумеется.", "ru"),
+        ("source-words", "the New York Times", "газета New York Times", "ru"),
+    ],
+)
+def test_what_is_good_raises_no_alarm(name: str, source: str, target: str, language: str) -> None:
+    assert complaints(name, [(source, target)], language) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "target", "language"),
+    [
+        ("structure", "A note.[^1]", "Примечание.", "ru"),
+        ("structure", "***a***", "**а**", "ru"),
+        ("markup", "A big one.", "`Большой.", "ru"),
+        ("unsafe-character", "a", "б\u0007", "ru"),
+        ("unsafe-character", "a", "б\u2067в", "ru"),
+        ("unsafe-character", "a", "б\u200b\u200b\u200bв", "ru"),
+        ("look-alike", "He came", "Oн пришёл", "ru"),
+        ("look-alike", "with him", "c ним", "ru"),
+        ("look-alike", "bridge", "Brücкe", "de"),
+        ("look-alike", "bridge", "կаմուրջ", "hy"),
+        ("look-alike", "book", "كتاب و یک", "ar"),
+        ("look-alike", "Russia", "ロ口アのコ力コーラ", "ja"),
+        ("quotation", "“A” and “b”.", "«А» и б.", "ru"),
+        ("own-marks", "Who?", "Ո՞վ հարցրեց: Նա։", "hy"),
+        ("own-marks", "Who?", "Ποιος?", "el"),
+        ("french-space", "He said “no”.", "Il a dit « non ».", "fr"),
+        ("address", "See WWW.E.ORG/a.", "См. WWW.E.ORG/b.", "ru"),
+        ("placeholder", "Page {n} of {all}", "Страница {n}", "ru"),
+        ("placeholder", "In $HOME", "В доме", "ru"),
+        ("markup", "A big one.", "Большой <i>мост.", "ru"),
+        ("unsafe-character", "a", "б\ue000", "ru"),
+        ("unsafe-character", "a", "б\u2061в", "ru"),
+        ("unsafe-character", "a", "б\u202c", "ru"),
+        ("look-alike", "Kyiv", "КИІВ", "ru"),
+        ("look-alike", "100", "10О", "ru"),
+        ("source-words", "He said the dog barked.", "Он the dog barked сказал.", "ru"),
+    ],
+)
+def test_what_is_bad_is_found(name: str, source: str, target: str, language: str) -> None:
+    scope = Scope(notes={"1": 0})
+    sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
+    check = CHECKS[name]
+    assert isinstance(check, MessageCheck)
+    assert list(check.function(Unit(*sides, "paragraph", (None, source))))

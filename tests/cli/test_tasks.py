@@ -1,0 +1,539 @@
+"""The tasks as people run them: in a copy of the tree, by their names and exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+from publisher.base.errors import PublisherError
+from publisher.catalogues import pofile
+from publisher.fonts.families import lacks_fonts
+from publisher.language.locale import Language
+from publisher.project.results import Job, Result
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+FRENCH = {
+    "A small victory": "Une petite victoire",
+    "The bridge was opened on Monday.": "Le pont a été inauguré lundi.",
+    "“It took us 12 years. We never gave up,” the mayor said.": "« 12 ans », dit-il.",
+    "What comes next": "La suite",
+    "The second bridge is planned for 2027.": "Le second pont est prévu pour 2027.",
+}
+
+
+def snapshot(folder: Path) -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def rows(project: Project) -> dict[str, dict[str, object]]:
+    return {row["language"]: row for row in json.loads(project.succeed("status", "--json"))}
+
+
+def test_one_word_and_one_update_add_a_language(tree: Project) -> None:
+    file = tree.root / "pyproject.toml"
+    before = snapshot(tree.root / "locales")
+    file.write_text(file.read_text().replace('"hy", "ru"', '"hy", "ru", "ka"'))
+    assert "ka/LC_MESSAGES" in tree.succeed("update")
+    after = snapshot(tree.root / "locales")
+    assert {path: after[path] for path in before} == before
+    assert {path.name for path in set(after) - set(before)} == {
+        "armenia-rejects-csto-assistance.po",
+        "publisher.po",
+    }
+    assert tree.invoke("pdf", "--release").returncode == 1
+    assert tree.built("draft", "armenia-rejects-csto-assistance.ka.pdf").is_file()
+    assert tree.built("pdf", "armenia-rejects-csto-assistance.hy.pdf").is_file()
+
+
+def test_the_checkout_holds_what_update_writes(tree: Project) -> None:
+    before = snapshot(tree.root / "locales")
+    tree.succeed("update")
+    assert snapshot(tree.root / "locales") == before
+
+
+def test_from_nothing_to_a_finished_edition(project: Project) -> None:
+    assert "locales/bridge.pot written" in project.succeed("extract")
+    project.succeed("update")
+    assert (
+        rows(project)["fr"].items()
+        >= {
+            "slug": "bridge",
+            "language": "fr",
+            "messages": 5,
+            "translated": 0,
+            "fuzzy": 0,
+            "untranslated": 5,
+            "fresh": False,
+            "words_left": 31,
+        }.items()
+    )
+    project.translate("bridge", "fr", FRENCH.get)
+    assert rows(project)["fr"]["fresh"] is True
+    out = project.succeed("pdf")
+    assert "build/pdf/bridge.fr.pdf" in out
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_an_unfinished_edition_is_a_stamped_draft(project: Project) -> None:
+    project.succeed("update")
+    some = dict(list(FRENCH.items())[:3])
+    project.translate("bridge", "fr", some.get)
+    words = {"Draft: %(percent)s translated": "Brouillon : %(percent)s traduits"}
+    project.translate("publisher", "fr", words.get)
+    out = project.succeed("pdf")
+    assert "60%" in out
+    assert not project.built("pdf", "bridge.fr.pdf").exists()
+    draft = pypdf.PdfReader(project.built("draft", "bridge.fr.pdf"))
+    assert "Brouillon : 60 % traduits" in " ".join(draft.pages[0].extract_text().split())
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert '<h2><span lang="en">What comes next</span></h2>' in page
+    assert "Une petite victoire" in page
+
+
+def test_a_release_is_refused_until_all_is_translated(project: Project) -> None:
+    project.succeed("update")
+    assert "not released: bridge (fr)" in project.fail("pdf", "--release", status=1)
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+    project.translate("bridge", "fr", FRENCH.get)
+    complaint = project.fail("pdf", "--release", status=1)
+    assert "bridge (fr): 14 of the layout's own words are English" in complaint
+    project.translate("publisher", "fr", lambda words: words)
+    project.succeed("pdf", "--release")
+
+
+def test_what_became_stale_is_withdrawn_and_comes_back(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    finished, draft = (project.built(name, "bridge.fr.pdf") for name in ("pdf", "draft"))
+    po = pofile.load(project.po("bridge", "fr"))
+    po[1].flags.append("fuzzy")
+    pofile.save(po, project.po("bridge", "fr"))
+    assert "withdrawn: build/pdf/bridge.fr.pdf" in project.succeed("pdf", "-l", "en")
+    project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (False, True)
+    project.translate("bridge", "fr", FRENCH.get)
+    po = pofile.load(project.po("bridge", "fr"))
+    po[1].flags.remove("fuzzy")
+    pofile.save(po, project.po("bridge", "fr"))
+    project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (True, False)
+
+
+def test_an_edit_to_the_article_makes_its_editions_stale_before_any_update(
+    project: Project,
+) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    seed = project.root / "seeds" / "bridge.txt"
+    seed.write_text(seed.read_text(encoding="utf-8").replace("2027", "2028"), encoding="utf-8")
+    assert rows(project)["fr"]["fresh"] is False
+    assert rows(project)["fr"]["untranslated"] == 1
+
+
+def test_links_lead_only_to_finished_siblings(project: Project) -> None:
+    project.configure(["fr", "de"])
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("html")
+    english = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    assert 'href="bridge.fr.html"' in english
+    assert "bridge.de.html" not in english
+
+
+def test_articles_and_languages_can_be_chosen(project: Project) -> None:
+    project.seed("2023/other", "Other\n\nText.\n")
+    project.configure(["fr", "de"])
+    project.succeed("update", "-s", "bridge", "-l", "fr")
+    assert not project.po("bridge", "de").exists()
+    assert not project.po("2023/other", "fr").exists()
+    project.succeed("update")
+    assert project.po("2023/other", "de").is_file()
+    out = project.succeed("status", "--slug", "2023/other", "--language", "en", "--language", "de")
+    assert [line.split()[:2] for line in out.splitlines()[1:3]] == [
+        ["2023/other", "en"],
+        ["2023/other", "de"],
+    ]
+    project.succeed("pdf", "-l", "en")
+    assert project.built("pdf", "2023/other.en.pdf").is_file()
+
+
+def test_an_article_may_be_written_in_another_language(project: Project) -> None:
+    project.seed("pont", "Une petite victoire\n\nLe pont est ouvert.\n", 'language = "fr"')
+    project.succeed("update")
+    assert project.po("pont", "en").is_file()
+    project.translate("pont", "en", lambda _: "The bridge is open.")
+    project.succeed("pdf", "-s", "pont")
+    assert project.built("pdf", "pont.fr.pdf").is_file()
+    assert project.built("pdf", "pont.en.pdf").is_file()
+
+
+def test_html_keeps_the_articles_blocks_apart_from_the_layouts(project: Project) -> None:
+    project.succeed("html", "-l", "en")
+    page = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    content = page.partition('<div class="content">')[2].partition("</div>")[0].strip()
+    assert content == (
+        "<p>The bridge was opened on Monday. “It took us 12 years. We never gave up,”"
+        " the mayor said.</p>\n<h2>What comes next</h2>\n"
+        "<p>The second bridge is planned for 2027.</p>"
+    )
+    assert page.count("<h1>") == 1
+    assert "<h1>A small victory</h1>" in page
+
+
+def test_metadata_is_on_the_page_where_it_is_known(project: Project) -> None:
+    project.seed(
+        "bridge",
+        "A small victory\n\nText.\n",
+        'kicker = "Cities"\nstandfirst = "At last."\nauthor = ["Ann", "Bob"]\n'
+        'date = 2023-11-23\nsource = "https://example.org/?a=1&b=<2>"\n',
+    )
+    project.succeed("html", "-l", "en")
+    page = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    for words in (
+        '<p class="kicker">Cities</p>',
+        '<p class="standfirst">At last.</p>',
+        "By Ann and Bob",
+        "November 23, 2023",
+        'href="https://example.org/?a=1&amp;b=&lt;2&gt;"',
+    ):
+        assert words in page
+
+
+def test_a_translation_brings_no_markup_into_the_page(project: Project) -> None:
+    project.succeed("update")
+    evil = '</style><script>alert(1)</script><img src="x"> {{ 7 * 7 }} %s'
+    project.translate("bridge", "fr", lambda _: evil)
+    project.translate("publisher", "fr", lambda words: words if "%(" in words else evil)
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "{{ 7 * 7 }}" in page
+
+
+def test_a_pipe_gets_plain_whole_lines(project: Project) -> None:
+    slug = "a-very-long-name-" * 5 + "end"
+    project.seed(slug, "Title\n\nText.\n")
+    out = project.succeed("pdf", "-s", slug, "-l", "en")
+    assert f"build/pdf/{slug}.en.pdf" in out
+    assert "\x1b" not in out
+
+
+def test_the_list_of_tasks_reads_well(project: Project) -> None:
+    out = project.succeed("--list")
+    for name in ("clean", "doctor", "extract", "html", "lint", "pdf", "status", "test", "update"):
+        assert f"  {name} " in out
+
+
+BAD_SEEDS = {
+    "empty": ("", "seeds/bad.txt: the article is empty"),
+    "no title": ("A sentence. And more.\n", "seeds/bad.txt:1: no title"),
+    "control": ("Title\n\n\x1b[31mred\n", "seeds/bad.txt:3: control character U+001B"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_SEEDS)
+@pytest.mark.parametrize("task", ["pdf", "update", "status"])
+def test_a_bad_seed_leaves_the_others_be(project: Project, name: str, task: str) -> None:
+    text, complaint = BAD_SEEDS[name]
+    project.seed("bad", text)
+    assert complaint in project.fail(task)
+    if task == "pdf":
+        assert project.built("pdf", "bridge.en.pdf").is_file()
+    if task == "update":
+        assert project.po("bridge", "fr").is_file()
+
+
+def test_a_broken_catalogue_leaves_the_others_be(tree: Project) -> None:
+    slug = "armenia-rejects-csto-assistance"
+    file = tree.po(slug, "hy")
+    broken = file.read_bytes().replace(b'msgid "Comment"', b'msgid "Comment')
+    file.write_bytes(broken)
+    line = broken[: broken.index(b'msgid "Comment\n')].count(b"\n") + 1
+    complaint = tree.fail("pdf")
+    assert f"locales/hy/LC_MESSAGES/{slug}.po:{line + 1}: gettext: end-of-line" in complaint
+    assert not tree.built("pdf", f"{slug}.hy.pdf").exists()
+    assert tree.built("pdf", f"{slug}.ru.pdf").is_file()
+    tree.fail("update")
+    assert file.read_bytes() == broken
+
+
+def test_a_missing_glyph_names_file_line_and_character(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: words + (" 𐕰" if "2027" in words else ""))
+    file = project.po("bridge", "fr")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if "𐕰" in line)
+    complaint = project.fail("pdf")
+    assert f"locales/fr/LC_MESSAGES/bridge.po:{number}: no chosen font has '𐕰'" in complaint
+    assert "U+10570 VITHKUQI CAPITAL LETTER A" in complaint
+    assert "The second bridge is planned" in complaint
+    assert not list((project.root / "build").rglob("bridge.fr.pdf"))
+    project.seed("party", "Title\n\nOne.\n\nTwo 𐕰.\n")
+    assert "seeds/party.txt:5: no chosen font has" in project.fail(
+        "pdf", "-s", "party", "-l", "en"
+    )
+
+
+@pytest.mark.parametrize(
+    ("layout", "complaint"),
+    [
+        ("<p>\n{{ nothing.here }}", "templates/article.html:2: 'nothing' is undefined"),
+        ("{% if %}", "templates/article.html:1: "),
+        ("{% include 'no.html' %}", "'no.html'"),
+    ],
+)
+def test_a_broken_layout_is_named_with_its_line(
+    project: Project, layout: str, complaint: str
+) -> None:
+    project.write("templates/article.html", layout)
+    assert complaint in project.fail("pdf", "-l", "en")
+
+
+def test_a_layout_that_does_not_exist_is_named(project: Project) -> None:
+    project.seed("bridge", "Title\n\nText.\n", 'layout = "poster"')
+    complaint = project.fail("pdf")
+    assert "there is no layout 'poster.html'; the layouts are 'article'" in complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("-s", "brigde"), "no seed is called 'brigde'; did you mean 'bridge'?"),
+        (("-s", "../../etc/passwd"), "no seed is called"),
+        (("-l", "de"), "'de' is not among the project's languages (en, fr)"),
+        (("-l", "../x"), "is not a language code"),
+    ],
+)
+def test_a_choice_that_does_not_exist(
+    project: Project, arguments: tuple[str, ...], complaint: str
+) -> None:
+    for task in ("extract", "update", "status", "pdf", "html"):
+        assert complaint in project.fail(task, *arguments)
+
+
+def test_a_bad_configuration_is_one_line(project: Project) -> None:
+    project.configure(["fr", "xx"])
+    for task in ("extract", "update", "status", "pdf", "html", "doctor"):
+        assert "pyproject.toml:2: languages: unknown language 'xx'" in project.fail(task)
+
+
+def test_a_seed_may_not_lead_out_of_its_folder(project: Project) -> None:
+    (project.root / "seeds" / "out.txt").symlink_to("/etc/hostname")
+    assert "seeds/out.txt: leads out of seeds/" in project.fail("pdf")
+
+
+def test_a_sidecar_without_an_article_is_named(project: Project) -> None:
+    project.write("seeds/brigde.toml", 'kicker = "x"')
+    complaint = project.fail("pdf")
+    assert "seeds/brigde.toml: describes no article" in complaint
+    assert "did you mean 'bridge'?" in complaint
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_hidden_files_are_no_articles(project: Project) -> None:
+    project.write("seeds/.draft.txt", "")
+    project.write("seeds/.git/HEAD.txt", "")
+    project.succeed("pdf")
+
+
+def test_errors_and_results_survive_pickling() -> None:
+    error = PublisherError("what", file=Path("a.txt"), line=3)
+    result = Result(Job("a", Language("hy")), error=error)
+    back = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
+    assert str(back.error) == "a.txt:3: what"
+    assert back.job == result.job
+
+
+@pytest.mark.skipif(not lacks_fonts(Language("zh")), reason="Chinese fonts are installed")
+def test_fonts_that_are_not_installed_are_named(project: Project) -> None:
+    project.seed("bridge", "桥\n\n今天开放。\n", 'language = "zh"')
+    assert "apt-get install fonts-noto-cjk" in project.fail("pdf", "-l", "zh")
+
+
+def test_metadata_that_cannot_be_printed_is_found_in_the_sidecar(project: Project) -> None:
+    project.seed("bridge", "Title\n\nText.\n", 'author = ["Ann 𐕰"]')
+    assert "seeds/bridge.toml: no chosen font has '𐕰'" in project.fail("pdf", "-l", "en")
+
+
+def test_a_project_without_articles(project: Project) -> None:
+    (project.root / "seeds" / "bridge.txt").unlink()
+    assert "holds no article" in project.fail("pdf")
+
+
+def test_a_folder_that_cannot_be_written_leaves_the_old_pdf(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    old = snapshot(project.built("pdf", ""))
+    assert sorted(file.name for file in old) == ["bridge.en.pdf", "bridge.fr.pdf"]
+    project.configure(["fr", "de"])
+    (project.root / "build" / "draft").write_text("a file where a folder should be")
+    assert "build/draft/bridge.de.pdf: cannot write: " in project.fail("pdf")
+    assert snapshot(project.built("pdf", "")) == old
+
+
+def test_an_edition_with_an_error_keeps_its_last_file(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    old = project.built("pdf", "bridge.fr.pdf").read_bytes()
+    project.translate("bridge", "fr", lambda words: f"{words} 𐕰")
+    project.fail("pdf")
+    assert project.built("pdf", "bridge.fr.pdf").read_bytes() == old
+    project.po("bridge", "fr").write_text("no catalogue")
+    project.fail("pdf")
+    assert project.built("pdf", "bridge.fr.pdf").read_bytes() == old
+
+
+def test_a_name_full_of_wildcards_keeps_its_last_file_too(project: Project) -> None:
+    project.seed("a[1]*", "Title\n\nText.\n")
+    project.succeed("pdf", "-l", "en")
+    project.seed("a[1]*", "")
+    assert "the article is empty" in project.fail("pdf")
+    assert project.built("pdf", "a[1]*.en.pdf").is_file()
+
+
+def test_files_of_articles_and_languages_that_are_gone_are_withdrawn(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    project.configure([])
+    (project.root / "seeds" / "bridge.txt").rename(project.root / "seeds" / "crossing.txt")
+    out = project.succeed("pdf")
+    assert out.count("withdrawn: ") == 2
+    assert [file.name for file in project.built("pdf", "").iterdir()] == ["crossing.en.pdf"]
+
+
+def test_clean_deletes_what_was_made(project: Project) -> None:
+    project.succeed("html")
+    project.succeed("clean")
+    assert not (project.root / "build").exists()
+
+
+def test_doctor_says_what_each_language_has(project: Project) -> None:
+    out = project.succeed("doctor")
+    for words in ("pango", "harfbuzz-subset", "msgfmt", "fonts for fr", "hyphenation for fr"):
+        assert words in out
+    result = project.invoke("doctor", "-l", "zh-Hans")
+    assert "no rules" in result.stdout
+
+
+def test_metadata_that_is_not_translated_says_its_language(project: Project) -> None:
+    project.seed("bridge", "Title\n\nText.\n", 'kicker = "Cities & <b>"\nauthor = ["Ann", "Bob"]')
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: "Anne" if words == "Ann" else None)
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert '<p class="kicker"><span lang="en">Cities &amp; &lt;b&gt;</span></p>' in page
+    assert 'Anne et <span lang="en">Bob</span>' in page
+
+
+@pytest.mark.parametrize(
+    "translation",
+    ["P. %s", "P. %", "100% %(page)s of %(pages)s", "%(page).2s %(pages)s", "%(pge)s"],
+)
+def test_a_layouts_word_with_other_placeholders_is_named(tree: Project, translation: str) -> None:
+    file = tree.po("publisher", "ru")
+    po = pofile.load(file)
+    entry = po.find("Page %(page)s of %(pages)s")
+    assert entry is not None
+    entry.msgstr = translation
+    entry.flags = ["no-python-format"]
+    pofile.save(po, file)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    number = lines.index(f'msgstr "{translation}"') + 1
+    complaint = tree.fail("pdf")
+    assert f"locales/ru/LC_MESSAGES/publisher.po:{number}: the translation of" in complaint
+    assert "must hold %(page)s, %(pages)s" in complaint
+    assert tree.built("pdf", "armenia-rejects-csto-assistance.hy.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[x](#nowhere)", "![a](b.png)", "![a](http://127.0.0.1:1/b.png)", "[a](javascript:x)"],
+)
+def test_what_a_translation_may_not_show_is_words(project: Project, words: str) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda _: words)
+    assert project.fail("pdf", status=1) == "kept back because of findings: 1 editions"
+    project.succeed("html")
+    page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert "<img" not in page
+    assert 'href="#' not in page
+
+
+def test_code_and_links_in_a_translation_are_shown(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda _: "`code` et [lien](https://example.org/)")
+    project.fail("pdf", status=1)
+    reader = pypdf.PdfReader(project.built("draft", "bridge.fr.pdf"))
+    assert "code et lien" in " ".join(reader.pages[0].extract_text().split())
+
+
+def test_a_broken_layout_that_is_not_used_harms_no_edition(tree: Project) -> None:
+    tree.write("templates/other.html", "{% if %}")
+    tree.succeed("pdf", "--release")
+    before = snapshot(tree.root / "locales")
+    assert "templates/other.html:1: " in tree.fail("update")
+    assert snapshot(tree.root / "locales") == before
+
+
+def test_a_layout_folder_that_is_gone_retires_no_words(tree: Project) -> None:
+    shutil.rmtree(tree.root / "templates")
+    before = snapshot(tree.root / "locales")
+    assert "templates: holds no layout" in tree.fail("update")
+    assert snapshot(tree.root / "locales") == before
+
+
+@pytest.mark.parametrize("name", ["publisher.txt", "-dash.txt", "tab\there.txt"])
+def test_a_strange_name_harms_no_other_article(project: Project, name: str) -> None:
+    project.write(f"seeds/{name}", "Title\n\nText.\n")
+    assert "cannot name an article" in project.fail("pdf")
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_a_pipe_in_place_of_a_file_does_not_hang(project: Project) -> None:
+    os.mkfifo(project.root / "seeds" / "bridge.toml")
+    assert "seeds/bridge.toml: is not a file" in project.fail("pdf")
+
+
+def test_loops_of_links_are_told(project: Project) -> None:
+    pot = project.root / "locales" / "bridge.pot"
+    pot.parent.mkdir()
+    pot.symlink_to(pot)
+    assert "locales/bridge.pot: cannot write" in project.fail("extract")
+
+
+def test_marks_that_nest_without_end_are_told(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda _: "*a " * 500 + "x" + " a*" * 500)
+    assert "nested too deeply" in project.fail("pdf")
+    assert project.built("pdf", "bridge.en.pdf").is_file()
+
+
+def test_a_terminal_without_unicode(project: Project) -> None:
+    project.seed("pont", "Łódź «мост»\n\nText.\n")
+    project.succeed("status", PYTHONIOENCODING="ascii")
+    project.succeed("doctor", PYTHONIOENCODING="ascii")
+
+
+@pytest.mark.parametrize(("told", "kept"), [("", True), ("1", False)])
+def test_modules_are_compiled_once_unless_python_is_told_otherwise(
+    tree: Project, told: str, kept: bool
+) -> None:
+    compiled = tree.root / "publisher" / "__pycache__"
+    shutil.rmtree(compiled, ignore_errors=True)
+    tree.succeed("--list", PYTHONDONTWRITEBYTECODE=told)
+    assert bool([*compiled.glob("report.*.pyc")]) == kept

@@ -1,0 +1,174 @@
+"""Where words divide, by lists that were divided by hand, by laws and on rendered pages."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import re
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pyphen
+import pytest
+import weasyprint
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.fonts.installed import faces
+from publisher.language.locale import Language
+from publisher.outputs.pdf.engine.font_faces import configuration
+from publisher.outputs.pdf.load import hide_installed_fonts
+
+LISTS = Path(__file__).resolve().parent
+LEAST = {"hy": 200, "az": 60, "ka": 60, "tr": 60}
+MARKS = "՛՜՞"
+ALPHABETS = {
+    "hy": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆևԱԿՆՍ" + MARKS,
+    "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyzİIQ",
+    "ka": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "tr": "aâbcçdefgğhıiîjklmnoöprsştuûüvyzİIŞ",
+}
+VOWELS = {
+    "hy": "աեէըիոօևԱ" + MARKS,
+    "az": "aeəıioöuüİI",
+    "ka": "აეიოუ",
+    "tr": "aâeıiîoöuûüİI",
+}
+FAMILIES = ("Noto Serif Armenian", "Noto Serif Georgian", "Noto Serif")
+words = st.sampled_from(sorted(ALPHABETS)).flatmap(
+    lambda code: st.tuples(st.just(code), st.text(ALPHABETS[code], max_size=20))
+)
+
+
+def divided(word: str, code: str) -> list[str]:
+    """Divide a word as WeasyPrint has it divided: through pyphen."""
+    places = [0, *pyphen.Pyphen(lang=code).positions(word), len(word)]
+    return [word[start:end] for start, end in pairwise(places)]
+
+
+def hand_divided(code: str) -> dict[str, str]:
+    lines = (LISTS / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" # ")[0].split(" = ") for line in lines if " = " in line)
+
+
+@pytest.mark.parametrize("code", sorted(LEAST))
+def test_words_divide_as_they_do_by_hand(code: str) -> None:
+    expected = hand_divided(code)
+    assert len(expected) >= LEAST[code]
+    # A word's own hyphen is no division.
+    found = {word: "|".join(divided(word, code)) for word in expected}
+    assert found == {
+        word: parts if parts == word else parts.replace("-", "|")
+        for word, parts in expected.items()
+    }
+
+
+@pytest.mark.parametrize("code", sorted(LEAST))
+def test_lists_show_a_rule_for_every_word_once(code: str) -> None:
+    lines = (LISTS / f"{code}.txt").read_text(encoding="utf-8").splitlines()
+    entries = [line for line in lines if line and not line.startswith("#")]
+    assert [line for line in entries if not re.fullmatch(r"\S+ = \S+ # .+", line)] == []
+    assert len(hand_divided(code)) == len(entries)
+    assert unicodedata.is_normalized("NFC", "".join(entries))
+
+
+@given(words)
+def test_parts_join_to_the_word_and_each_has_more_than_a_vowel(drawn: tuple[str, str]) -> None:
+    code, word = drawn
+    parts = divided(word, code)
+    assert "".join(parts) == word
+    if len(parts) > 1:
+        assert all(set(VOWELS[code]) & set(part) for part in parts)
+        assert min(len(parts[0]), len(parts[-1])) >= 2
+
+
+@given(st.text(ALPHABETS["hy"], max_size=20))
+def test_no_armenian_vowel_is_broken(word: str) -> None:
+    first, *rest = divided(word, "hy")
+    assert not any(part[0] in "ւ" + MARKS for part in rest)
+    if rest:
+        assert re.sub(f"[{MARKS}]", "", first) not in {"ու", "և"}
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_divided_without_complaint(word: str) -> None:
+    for code in LEAST:
+        assert "".join(divided(word, code)) == word
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("hy", "Հա|յաս|տա|նը կազ|մա|կեր|պու|թյուն անվտան|գու|թյուն ին|չո՞ւ Ի՞նչ|պես հա|րևան"),
+        ("az", "təh|lü|kə|siz|lik dü|rüst|lük İt|ti|faq"),
+        ("ka", "სა|ქარ|თვე|ლო მთავ|რო|ბა"),
+        ("tr", "İs|tan|bul’un kont|rol ba|şöğ|ret|men An|ka|ra’da|ki|le|rin"),
+        ("az-Cyrl", "тәһлүкәсизлик"),
+    ],
+)
+def test_weasyprint_divides_there_and_nowhere_else(code: str, text: str) -> None:
+    # Every line is too narrow for any part of a word, and ends where a word may be divided.
+    style = (
+        "@page { size: 300pt 3000pt } p { width: 1pt; margin: 0;"
+        "hyphens: auto; hyphenate-limit-chars: 4 2 2; hyphenate-character: '|';"
+        f"font: 10pt {', '.join(FAMILIES)} }}"
+    )
+    html = f'<html lang="{code}"><style>{style}</style><p>{text.replace("|", "")}</p>'
+    hide_installed_fonts()
+    fonts = configuration(faces(FAMILIES))
+    page = weasyprint.HTML(string=html).render(font_config=fonts).pages[0]
+    lines = [box.text for box in page._page_box.descendants() if hasattr(box, "text")]  # noqa: SLF001 - WeasyPrint shows its boxes to nobody
+    assert lines == re.findall(r"[^| ]+\|?", text)
+
+
+@pytest.mark.parametrize(
+    ("code", "dictionary"),
+    [
+        *(("en", "en-US"), ("en-AU", "en-GB"), ("en-150", "en-GB"), ("en-CA", "en-US")),
+        *(("pt", "pt-BR"), ("pt-AO", "pt-PT"), ("de", "de-DE"), ("de-AT", "de-AT")),
+        *(("de-LI", "de-DE"), ("es-MX", "es"), ("fr-CA", "fr"), ("no", "nb-NO"), ("nn", "nn-NO")),
+        *(("sr", "sr"), ("sr-ME", "sr-Latn"), ("sr-Latn-RS", "sr-Latn"), ("uk", "uk-UA")),
+        *(("hy", "hy"), ("hy-AM", "hy"), ("ka", "ka"), ("az", "az"), ("az-Latn", "az")),
+        *(("tr", "tr"), ("tr-CY", "tr"), ("az-Cyrl", None), ("pa", "pa-IN"), ("pa-Arab", None)),
+        *((code, None) for code in ("zh", "zh-Hant", "ja", "ko", "th", "ar", "fa", "he", "hi")),
+        *((code, None) for code in ("vi", "km", "am", "mn-Mong", "en-Shaw", "bs")),
+    ],
+)
+def test_a_language_has_the_dictionary_of_its_region_and_script(
+    code: str, dictionary: str | None
+) -> None:
+    assert Language(code).hyphenation == dictionary
+
+
+def test_every_dictionary_is_some_languages() -> None:
+    names = {Language(name).hyphenation for name in pyphen.LANGUAGES}
+    assert {str(name) for name in names} >= {
+        name.replace("_", "-") for name in pyphen.LANGUAGES if "_" in name
+    }
+
+
+def pyphens_own() -> Any:  # noqa: ANN401 - the module
+    """Load pyphen once more, as it comes."""
+    spec = importlib.util.find_spec("pyphen")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# Among them one whose words change (hu), and some with mistakes (de, eo, id, sv).
+@pytest.mark.parametrize("code", ["de_DE", "eo", "en_US", "hu_HU", "id_ID", "ru_RU", "sv_SE"])
+def test_dictionaries_divide_as_pyphen_divides_by_them(code: str) -> None:
+    theirs = pyphens_own()
+    own = theirs.Pyphen(lang=code)
+    chance = random.Random(code)  # noqa: S311 - the same words in every run
+    parts = [part.strip(".") for part in sorted(own.hd.patterns)]
+    parts += [part.upper() for part in chance.sample(parts, 100)]
+    for _ in range(2000):
+        word = "".join(chance.choices(parts, k=chance.randint(1, 5)))
+        expected = [(int(place), place.data) for place in own.positions(word)]
+        found = [(int(place), place.data) for place in pyphen.Pyphen(lang=code).positions(word)]
+        assert found == expected, word

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from publisher.base.errors import PublisherError
+from publisher.language.locale import Language
+
+
+@pytest.mark.parametrize(
+    ("code", "script", "direction", "joiner"),
+    [
+        ("hy", "Armn", "ltr", " "),
+        ("ru", "Cyrl", "ltr", " "),
+        ("fa", "Arab", "rtl", " "),
+        ("zh", "Hans", "ltr", ""),
+        ("zh-TW", "Hant", "ltr", ""),
+        ("ja", "Jpan", "ltr", ""),
+        ("ko", "Kore", "ltr", " "),
+        ("th", "Thai", "ltr", ""),
+        ("sr-Latn", "Latn", "ltr", " "),
+        ("pt_BR", "Latn", "ltr", " "),
+    ],
+)
+def test_cldr_knows_how_a_language_is_written(
+    code: str, script: str, direction: str, joiner: str
+) -> None:
+    language = Language.parse(code)
+    assert (language.script, language.direction, language.joiner) == (script, direction, joiner)
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("EN", "did you mean 'en'?"),
+        ("pt-br", "did you mean 'pt-BR'?"),
+        ("xx", "unknown language 'xx'"),
+        ("", "not a language code"),
+        ("../hy", "not a language code"),
+        ("hy/ru", "not a language code"),
+        ("root", "not a language code"),
+    ],
+)
+def test_an_unknown_language_is_refused_by_name(code: str, hint: str) -> None:
+    with pytest.raises(PublisherError, match=hint.replace("?", r"\?")):
+        Language.parse(code)
+
+
+def test_names_dates_and_numbers_are_in_the_editions_language() -> None:
+    russian, armenian = Language("ru"), Language("hy")
+    assert armenian.name_in(russian) == "армянский"
+    assert russian.name_in(armenian) == "ռուսերեն"
+    assert russian.date(dt.date(2023, 11, 23)) == "23 ноября 2023\u202fг."
+    assert russian.percent(97) == "97\u00a0%"
+    assert russian.listing(["А", "Б", "В"]) == "А, Б и В"
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "percent", "counter"),
+    [
+        ("fa", "۲۳ نوامبر ۲۰۲۳", "۹۷٪", "persian"),
+        ("ar", "23 نوفمبر 2023", "97", "decimal"),
+        ("ne", "२०२३ नोभेम्बर २३", "९७%", "devanagari"),
+    ],
+)
+def test_digits_are_the_languages_own(code: str, date: str, percent: str, counter: str) -> None:
+    language = Language(code)
+    assert language.date(dt.date(2023, 11, 23)) == date
+    assert percent.strip("%٪") in language.percent(97)
+    assert language.counter_style == counter
+
+
+def test_gettext_and_bcp47_names() -> None:
+    language = Language.parse("pt-BR")
+    assert (language.gettext, language.tag) == ("pt_BR", "pt-BR")
+    assert Language("ru").plural_forms.startswith("nplurals=3;")

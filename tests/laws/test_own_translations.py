@@ -1,0 +1,81 @@
+"""The project's own translations, held against their source."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import ROOT
+
+from publisher.catalogues import pofile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polib
+
+CATALOGUES = sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po"))
+ALL = [*CATALOGUES, *sorted((ROOT / "locales").glob("*.pot"))]
+ARTICLE = "armenia-rejects-csto-assistance.po"
+
+
+def name(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def entries(file: Path) -> list[polib.POEntry]:
+    return [entry for entry in pofile.load(file) if not entry.obsolete]
+
+
+@pytest.mark.parametrize("file", ALL, ids=name)
+def test_gettext_has_nothing_to_say(file: Path) -> None:
+    checked = subprocess.run(
+        ("msgfmt", "--check", "--output-file=-", str(file)), capture_output=True, check=False
+    )
+    assert (checked.returncode, checked.stderr) == (0, b"")
+    canonical = subprocess.run(
+        ("msgcat", "--no-wrap", str(file)), capture_output=True, check=True
+    ).stdout
+    assert canonical == file.read_bytes()
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=name)
+def test_everything_is_translated(file: Path) -> None:
+    assert [e.msgid for e in entries(file) if e.fuzzy or not e.msgstr.strip()] == []
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=name)
+def test_numbers_and_placeholders_are_the_sources(file: Path) -> None:
+    for entry in entries(file):
+        for pattern in (r"\d+", r"%\(\w+\)s"):
+            source, target = (re.findall(pattern, words) for words in (entry.msgid, entry.msgstr))
+            assert sorted(source) == sorted(target), entry.msgid
+
+
+@pytest.mark.parametrize("file", CATALOGUES, ids=name)
+def test_text_is_in_normal_form_c_and_quotations_close(file: Path) -> None:
+    for entry in entries(file):
+        assert unicodedata.is_normalized("NFC", entry.msgstr)
+        assert entry.msgstr.count("«") == entry.msgstr.count("»")
+        assert entry.msgid.count("“") <= entry.msgstr.count("«"), entry.msgid
+        assert not set("“”\"'") & set(entry.msgstr)
+
+
+def test_armenian_has_its_own_punctuation() -> None:
+    for entry in entries(ROOT / "locales" / "hy" / "LC_MESSAGES" / ARTICLE):
+        assert not set(":;?!`") & set(entry.msgstr), entry.msgid
+        # A full stop is the verjaket, and stands behind the closing quotation mark.
+        if entry.msgid.rstrip("”").endswith("."):
+            assert entry.msgstr.endswith("։"), entry.msgid
+        assert "։»" not in entry.msgstr, entry.msgid
+
+
+def test_russian_keeps_dashes_and_small_words_on_their_lines() -> None:
+    for entry in entries(ROOT / "locales" / "ru" / "LC_MESSAGES" / ARTICLE):
+        assert " —" not in entry.msgstr, entry.msgid
+        assert not re.search(r"\b[вкосуаияВКОСУАИ] ", entry.msgstr), entry.msgid
+        assert not re.search(r"\d (года|мая|ноября)", entry.msgstr), entry.msgid
+        assert ".»" not in entry.msgstr, entry.msgid

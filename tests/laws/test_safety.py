@@ -1,0 +1,397 @@
+"""What strangers send: nothing is read, run, reached or outgrown by it; the others are made."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import re
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+from helpers import document
+from PIL import Image
+
+from publisher.base.errors import PublisherError
+from publisher.catalogues.catalogue import load
+from publisher.images.load import image_asset, load_image
+from publisher.markup.inline_rules import Scope
+from publisher.markup.parser import parse_inline
+from publisher.markup.renderer import render
+from publisher.readers.discovery import find_seeds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers import Project
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+SVG += ' width="4" height="3">{}</svg>'
+
+
+def png(size: tuple[int, int] = (2, 2)) -> bytes:
+    stream = io.BytesIO()
+    Image.new("1", size).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def data_url(content: bytes, media_type: str = "image/png") -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+LAUGHS = "".join(
+    f'<g id="l{n}">' + f'<use href="#l{n - 1}"/>' * 10 + "</g>" if n else '<rect id="l0"/>'
+    for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="file:///etc/passwd"/>',
+        '<image xlink:href="/etc/passwd"/>',
+        '<image href="//127.0.0.1:1/x.png"/>',
+        '<image href="asset:other.png"/>',
+        '<image href=" FILE:///etc/passwd"/>',
+        '<image xml:base="file:///etc/" href="#passwd"/>',
+        '<image src="file:///etc/passwd"/>',
+        '<use href="other.svg#a"/>',
+        '<feImage href="http://127.0.0.1:1/"/>',
+        '<rect fill="url(file:///etc/passwd#a)"/>',
+        '<rect style="fill: url(&quot;http://127.0.0.1:1/#a&quot;)"/>',
+        '<rect style="fill: u\\72l(http://127.0.0.1:1/#a)"/>',
+        '<rect style="fill: u\\72 l(http://127.0.0.1:1/#a)"/>',
+        "<style>rect { fill: url('x.svg#a') }</style>",
+        "<style>@import 'file:///etc/passwd';</style>",
+        "<style>@im/**/port 'x'; @import/**/'x.css';</style>",
+        "<style>@\\69mport 'x.css';</style>",
+        "<style>@font-face { font-family: x; src: local(x) }</style>",
+        "<script>alert(1)</script>",
+        '<rect onload="alert(1)"/>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
+        '<g><iframe xmlns="http://www.w3.org/1999/xhtml" src="#x"/></g>',
+        f'<image href="{data_url(b"<svg/>", "image/svg+xml")}"/>',
+        f'<image href="{data_url(b"<svg/>")}"/>',
+        f'<image href="{data_url(b"%!PS")}"/>',
+        f'<image href="{data_url(png())[:40]}"/>',
+        '<image href="data:text/css,x"/>',
+        '<g id="a"><use href="#a"/></g>',
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+        '<pattern id="p"><rect fill="url(#p)"/></pattern>',
+        LAUGHS,
+        "<g>" * 200 + "</g>" * 200,
+        "<g>" * 50_000 + "</g>" * 50_000,
+    ],
+)
+def test_an_svg_that_is_not_safe_is_refused(inside: str) -> None:
+    with pytest.raises(PublisherError, match=r"the image 'x\.svg' "):
+        image_asset(SVG.format(inside).encode(), "x.svg")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg>&x;</svg>',
+        b'<!DOCTYPE svg [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><svg>&b;</svg>',
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE svg [<!ENTITY a "a">]><svg/>'.encode(
+            "utf-16"
+        ),
+        b'<?xml-stylesheet href="file:///etc/passwd"?><svg>',
+        b'<html><link rel="attachment" href="file:///etc/passwd"><svg/></html>',
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(/tmp/x) (w) file",
+        b"\x89PNG\r\n\x1a\n",
+        b"BM" + bytes(60),
+        b"",
+    ],
+)
+def test_what_is_no_image_is_refused_whatever_it_is_called(content: bytes) -> None:
+    with pytest.raises(PublisherError, match=r"the image 'x\.png' "):
+        image_asset(content, "x.png")
+
+
+def test_a_bitmap_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
+    with pytest.raises(PublisherError, match="too many pixels"):
+        image_asset(png((50_000, 50_000)), "bomb.png")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<linearGradient id="a"/><linearGradient id="b" href="#a"/><rect fill="url(#b)"/>',
+        '<g id="a"><rect/></g><use href="#a"/><use xlink:href="#a" x="2"/>',
+        '<a href="https://example.org/"><text>words</text></a>',
+        f'<image href="{data_url(png())}" width="2" height="2"/>',
+        '<style>rect { fill: url("#b") } /* url(x) */</style>',
+    ],
+)
+def test_an_svg_that_keeps_to_itself_is_let_through(inside: str) -> None:
+    assert image_asset(SVG.format(inside).encode(), "x.svg").media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "FILE:/etc/passwd",
+        "http://127.0.0.1:1/x.png",
+        "//127.0.0.1/x.png",
+        "data:image/png;base64,AAAA",
+        "/etc/passwd",
+        "../../../../etc/passwd",
+        "..%2f..%2fsecret.png",
+        "%2Fetc%2Fpasswd",
+        "link.png",
+        "linked/x.png",
+        "pipe.png",
+        "folder.png",
+        "a\0b.png",
+        "x" * 5_000,
+        "\\\\host\\share\\x.png",
+    ],
+)
+def test_images_lie_in_seeds(tmp_path: Path, address: str) -> None:
+    seeds, outside = tmp_path / "seeds", tmp_path / "outside"
+    for folder in (seeds, outside, seeds / "folder.png"):
+        folder.mkdir()
+    for file in (outside / "x.png", tmp_path / "secret.png"):
+        file.write_bytes(png())
+    (seeds / "link.png").symlink_to(outside / "x.png")
+    (seeds / "linked").symlink_to(outside)
+    os.mkfifo(seeds / "pipe.png")
+    with pytest.raises(PublisherError):
+        load_image(address, seeds, seeds)
+
+
+BAD_LINKS = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "&#106;avascript:alert(1)",
+    "javascript&colon;alert(1)",
+    "java&Tab;script:alert(1)",
+    "%6Aavascript:alert(1)",
+    "javascript%3Aalert(1)",
+    "\u0001javascript:alert(1)",
+    "\u00a0javascript:alert(1)",
+    "file:///etc/passwd",
+    "FILE:/etc/passwd",
+    "data:text/html,x",
+    "vbscript:x",
+    "tel:+123",
+    "ftp://example.org/",
+    "view-source:https://example.org/",
+    "blob:https://example.org/x",
+    "//example.org/x",
+    "\\\\\\\\host\\\\share",
+    "/etc/passwd",
+    "../secret.pdf",
+    "other.md",
+    "?x",
+    "http:/etc/passwd",
+    "https:\\\\\\\\example.org",
+    "mailto",
+    "ht\ttps://example.org",
+]
+
+
+@pytest.mark.parametrize("address", BAD_LINKS)
+@pytest.mark.parametrize(
+    "form", ["[words]({})", "[words](<{}>)", "<{}>", "[words]: {}\n\n[words]"]
+)
+def test_no_other_link_is_on_the_page(address: str, form: str) -> None:
+    text = form.format(address)
+    pages = [render(parse_inline(text, Scope()))]
+    try:
+        pages.append(render(document(f"# T\n\n{text}", ending="md").tokens))
+    except PublisherError as error:
+        assert "control character" in error.message  # noqa: PT017 - refused is as good
+    for page in pages:
+        links = re.findall(r'href="([^"]*)"', page)
+        assert [link for link in links if not re.match(r"https?://|mailto:|#", link)] == []
+
+
+# Whatever checks find in a translation, its edition is made.
+OPEN_GATE = '[tool.publisher]\nlanguages = ["fr"]\n[tool.publisher.gate]\nblocks = []\n'
+
+
+def test_links_of_articles_and_translations_in_the_pdf(project: Project) -> None:
+    project.write("pyproject.toml", OPEN_GATE)
+    links = " ".join(f"[w](<{address}>)" for address in BAD_LINKS if address.isprintable())
+    good = "[w](HTTPS://example.org/a) [w](mailto:a@example.org) [w](#next)"
+    project.write("seeds/m.md", f"# T\n\nA sentence.\n\n{links} {good}\n\n## Next\n")
+    project.succeed("update", "-s", "m")
+    project.translate("m", "fr", lambda text: f"{text} {links}" if "sent" in text else text)
+    project.succeed("pdf", "-s", "m")
+    for name in ("m.en.pdf", "m.fr.pdf"):
+        content = project.built("pdf", name).read_bytes()
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        notes = [n.get_object() for sheet in reader.pages for n in sheet.get("/Annots", ())]
+        addresses = {str(note["/A"]["/URI"]) for note in notes if "/A" in note}
+        siblings = {f"m.{code}.pdf" for code in ("en", "fr")}
+        assert addresses - siblings == {"HTTPS://example.org/a", "mailto:a@example.org"}
+        for trace in (b"/Launch", b"/EmbeddedFile", b"/JavaScript", b"file:", b"javascript:"):
+            assert trace not in content
+
+
+MARKUP = [
+    "{{ 7*7 }}",
+    "{% include '/etc/passwd' %}",
+    "{{ ''.__class__.__mro__ }}",
+    "%(names)s %s %",
+    "<img src=file:///etc/passwd>",
+    "<link rel=attachment href=file:///etc/passwd>",
+    "<style>@import 'x'</style>",
+    "</style></title><script>alert(1)</script>",
+    "<a href='javascript:x'>x</a>",
+    '"><svg onload=x>',
+    "\\3c script\\3e",
+    "&lt;script&gt;",
+]
+
+
+def test_words_that_look_like_markup_are_words(project: Project) -> None:
+    project.write("pyproject.toml", OPEN_GATE)
+    words = "\n\n".join(f"Words {text} here." for text in MARKUP)
+    metadata = "kicker = '''{}'''\nstandfirst = '''{}'''\nauthor = ['''{}''']\n"
+    project.seed("bridge", f"A title\n\n{words}\n", metadata.format(*MARKUP[1:4]))
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda text: " ".join([text.replace("W", "V"), *MARKUP[:4]]))
+    project.translate("publisher", "fr", lambda text: f"{text} {MARKUP[0]} {MARKUP[4]}")
+    project.succeed("pdf")
+    project.succeed("html")
+    for language in ("en", "fr"):
+        page = project.built("html", f"bridge.{language}.html").read_text()
+        assert not re.search(r"<(script|img|link|svg|a href='java)", page)
+        assert "root:x:" not in page
+        assert "{{ 7*7 }}" in page
+        assert "&lt;link rel=attachment" in page
+
+
+def test_a_layout_cannot_reach_into_python(project: Project) -> None:
+    project.write("templates/odd.html", "{{ edition.__class__.__mro__ }}{{ _('x') }}")
+    project.seed("bridge", "A title\n\nText.\n", 'layout = "odd"')
+    assert "templates/odd.html:1" in project.fail("html", "-l", "en")
+
+
+@pytest.mark.parametrize("name", ["../../x", "/etc/passwd", "..", "a/b", "a\\b", ".hidden", "a.b"])
+def test_a_layout_lies_in_templates(name: str) -> None:
+    with pytest.raises(PublisherError, match="layout"):
+        document(f"---\nlayout: '{name}'\n---\n# T\n\nText.\n", ending="md")
+
+
+TOO_MUCH = [
+    "[" * 60_000,
+    "![" * 30_000,
+    "[" * 30_000 + "]" * 30_000,
+    "[a][" * 15_000,
+    "*[_`" * 15_000,
+    "[^" * 30_000,
+    "[a\n" * 20_000,
+    "word " * 60_000,
+    "a" * 301,
+    "a" * 60_000,
+    "\u0561" * 301,
+]
+
+
+@pytest.mark.parametrize("text", TOO_MUCH)
+@pytest.mark.parametrize("ending", ["txt", "md"])
+def test_an_article_of_too_much_is_refused_with_its_line(text: str, ending: str) -> None:
+    start = "# Title\n\nText.\n\n" if ending == "md" else "Title\n\nText.\n\n"
+    with pytest.raises(PublisherError, match="this text ") as caught:
+        document(start + text, ending=ending)
+    assert caught.value.line == 5
+
+
+@pytest.mark.parametrize("text", TOO_MUCH)
+def test_a_translation_of_too_much_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "a.po"
+    words = text.rstrip().replace("\n", "\\n")
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    file.write_text(f'{header}\nmsgid "a"\nmsgstr "{words}"\n')
+    with pytest.raises(PublisherError, match="this translation ") as caught:
+        load(file)
+    assert caught.value.line == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "漢字" * 400,
+        "ภาษาไทย" * 60,
+        "See https://example.org/" + "a" * 400,
+        "[a](https://example.org/?" + "a" * 400 + ")",
+        "word [a](#b) " * 1_500,
+        "*a* **b** `c` &amp; <http://a.example> " * 1_000,
+    ],
+)
+def test_long_texts_that_people_write_are_read(text: str) -> None:
+    assert document(f"# Title\n\n{text}\n", ending="md")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("|" + "a|" * 10_000 + "\n|" + "-|" * 10_000, "columns"),
+        ("> " * 100 + "a", "nested"),
+        ("- " * 100 + "a", "nested"),
+        ("".join("  " * n + "- a\n" for n in range(100)), "nested"),
+        ("::: a\n" * 1_000, "nested"),
+    ],
+)
+def test_blocks_of_too_much_are_refused(text: str, problem: str) -> None:
+    with pytest.raises(PublisherError, match=problem):
+        document(f"# T\n\n{text}\n", ending="md")
+
+
+def test_seeds_are_files_of_their_folder(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (tmp_path / "secret.md").write_text("# Secret\n\nText.\n")
+    (seeds / "a.md").symlink_to(tmp_path / "secret.md")
+    (seeds / "b.md").symlink_to("b.md")
+    (seeds / "c.md").symlink_to("/dev/zero")
+    (seeds / "d.md").mkdir()
+    (seeds / "-e.md").write_text("# E\n")
+    (seeds / "f\ng.md").write_text("# F\n")
+    os.mkfifo(seeds / "h.md")
+    found = find_seeds(seeds)
+    assert found.files == {}
+    assert len(found.errors) == 7
+
+
+def test_links_out_of_the_project_are_not_followed(project: Project, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    victim = outside / "victim.po"
+    project.succeed("update")
+    project.po("bridge", "fr").unlink()
+    project.po("bridge", "fr").symlink_to(victim)
+    assert "leads out of the project" in project.fail("update")
+    assert not victim.exists()
+    assert "leads out of the project" in project.fail("pdf")
+    assert project.built("pdf", "bridge.en.pdf").exists()
+    (outside / "bridge.toml").write_text("kicker = 'Secret'")
+    (project.root / "seeds" / "bridge.toml").symlink_to(outside / "bridge.toml")
+    assert "leads out of seeds/" in project.fail("pdf", "-l", "en")
+
+
+def test_a_link_that_leads_nowhere_is_no_missing_catalogue(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    assert load(file).translation("x") is None
+    file.symlink_to("a.po")
+    with pytest.raises(PublisherError, match="cannot read"):
+        load(file)
+
+
+def test_file_names_are_only_names(project: Project) -> None:
+    names = ["$(touch x)", "`touch x`", "a;touch x", "a'b\"c", "a b&c|d", "%s{}", "CON", "a:b*c?"]
+    for name in names:
+        project.seed(name, "A title\n\nA text here.\n")
+    project.succeed("update")
+    project.succeed("pdf")
+    assert not list(project.root.rglob("x"))
+    assert all(project.built("pdf", f"{name}.en.pdf").exists() for name in names)
+    for language in ("../../x", "-x", "$(touch x)", "hy/../..", "x" * 5_000):
+        project.fail("update", f"--language={language}")

@@ -1,0 +1,307 @@
+"""What WeasyPrint is relied on for, and what the PDFs of the article are like."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+from helpers import PROFILES, Project, copy_tree, failures
+from PIL import Image
+
+from publisher.base.errors import PublisherError
+from publisher.catalogues import pofile
+from publisher.outputs import OUTPUTS
+from publisher.pages.page import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SLUG = "armenia-rejects-csto-assistance"
+FAMILIES = ("Noto Serif", "Noto Serif Armenian")
+
+
+def html(body: str, style: str = "") -> str:
+    return (
+        '<html lang="en"><title>t</title><style>body { font-family: "Noto Serif Armenian",'
+        f' "Noto Serif", serif }} {style}</style><body><h1>t</h1>{body}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign"),
+    [
+        ("Hello, Հայերեն, «Привет», Ελληνικά", ""),
+        ("soft\u00adhyphen \u2066isolate\u2069 e\u0301 \u200b\u00a0", ""),
+        ("ქართული", "ქართული"),  # another font of the machine would have them
+        ("private \ue000", "\ue000"),
+        ("party 🎉", "🎉"),
+    ],
+)
+def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -> None:
+    assert set(OUTPUTS["pdf"].render(Page(html(f"<p>{text}"), FAMILIES)).foreign) == set(foreign)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img alt="x" src="file:///etc/hostname">',
+        '<img alt="x" src="http://127.0.0.1:1/x.png">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        '<p style="background: url(file:///etc/hostname)">x',
+        '<p style="background: u\\72l(http://127.0.0.1:1/)">x',
+        '<style>@import "file:///etc/hostname";</style>',
+        "<style>@font-face { font-family: x; src: url(file:///etc/hostname) }</style><p>x",
+        '<link rel="stylesheet" href="//127.0.0.1:1/x.css">',
+        '<link rel="attachment" href="data:text/plain,x">',
+        '<a rel="attachment" href="file:///etc/hostname">x</a>',
+        '<object data="file:///etc/hostname"></object><embed src="file:///etc/hostname">',
+        '<img alt="x" src="asset:none.png">',
+        '<img alt="x" src="data:image/svg+xml,<svg/>">',
+        '<svg><image href="file:///etc/hostname" width="1" height="1"/></svg>',
+    ],
+)
+def test_a_page_cannot_load_anything(body: str) -> None:
+    with pytest.raises(
+        PublisherError, match=r"may not load anything|^WeasyPrint: (Failed|Relative)"
+    ):
+        OUTPUTS["pdf"].render(Page(html(body), FAMILIES))
+
+
+def test_what_weasyprint_warns_of_is_an_error_each_time() -> None:
+    for text in "xy":
+        with pytest.raises(PublisherError, match=r"WeasyPrint: .*no-such-property"):
+            OUTPUTS["pdf"].render(Page(html(text, "p { no-such-property: 1 }"), FAMILIES))
+
+
+LANGUAGES = ("en", "hy", "ru")
+FEET = {"en": r"Page\dof\d", "hy": r"Էջ\d՝\dից", "ru": r"Страница\dиз\d"}
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a copy of the project whose PDFs were made by `invoke pdf --release`."""
+    project = copy_tree(tmp_path_factory.mktemp("built") / "project")
+    project.succeed("pdf", "--release")
+    return project
+
+
+def pdf(tree: Project, language: str) -> Path:
+    return tree.built("pdf", f"{SLUG}.{language}.pdf")
+
+
+def letters(text: str) -> str:
+    """Return text without spaces and hyphens, which line breaking adds and takes."""
+    return re.sub(r"[\s\u00ad\u058a\u2010-]", "", text)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_independent_validator_finds_nothing(
+    tree: Project, language: str, profile: str
+) -> None:
+    assert not failures(pdf(tree, language), profile)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_the_catalogue_is_in_the_pdf(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    # Running heads and feet stand between the pages' texts.
+    text = letters("".join(sheet.extract_text() for sheet in reader.pages))
+    entries = pofile.load(tree.po(SLUG, "hy" if language == "en" else language))
+    text = re.sub(f"{letters(title(tree, language))}|{FEET[language]}", "", text)
+    for entry in entries:
+        words = entry.msgid if language == "en" else entry.msgstr
+        if words not in {"translator-credits", title(tree, language)}:
+            assert letters(words) in text, words
+
+
+def title(tree: Project, language: str) -> str:
+    first = pofile.load(tree.po(SLUG, "hy" if language == "en" else language))[0]
+    return str(first.msgid if language == "en" else first.msgstr)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_metadata_and_bookmarks(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    assert reader.metadata is not None
+    assert reader.metadata.title == title(tree, language)
+    root: Any = reader.root_object
+    assert root["/Lang"] == language
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    (article,) = [entry for entry in reader.outline if not isinstance(entry, list)]
+    assert article.title == title(tree, language)
+    sections = next(entry for entry in reader.outline if isinstance(entry, list))
+    assert [len(entry) for entry in sections if isinstance(entry, list)] == [2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_to_the_siblings_are_relative(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    links = {
+        annotation.get_object()["/A"]["/URI"]
+        for sheet in reader.pages
+        for annotation in sheet.get("/Annots", ())
+    }
+    assert links == {f"{SLUG}.{other}.pdf" for other in LANGUAGES if other != language}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_local_path_is_in_the_file(tree: Project, language: str) -> None:
+    reader = pypdf.PdfReader(pdf(tree, language))
+    content = pdf(tree, language).read_bytes() + b"".join(
+        part.get_data()
+        for number in range(1, len(reader.xref_objStm) + 1_000)
+        if isinstance(part := reader.get_object(number), pypdf.generic.StreamObject)
+    )
+    for trace in (b"file:", b"/usr/", b"/tmp/", str(tree.root).encode()):
+        assert trace not in content
+
+
+def test_two_builds_are_the_same_bytes(tree: Project) -> None:
+    first = {language: pdf(tree, language).read_bytes() for language in LANGUAGES}
+    shutil.rmtree(tree.root / "build")
+    tree.succeed("pdf", TZ="Asia/Yerevan", LC_ALL="C", PYTHONHASHSEED="7")
+    assert {language: pdf(tree, language).read_bytes() for language in LANGUAGES} == first
+
+
+def test_a_date_that_is_set_is_in_the_file(tmp_path: Path) -> None:
+    tree = copy_tree(tmp_path / "project")
+    tree.seed(SLUG, "Title\n\nText.\n", "date = 2023-11-23")
+    tree.succeed("pdf", "-l", "en", SOURCE_DATE_EPOCH="1700000000")
+    metadata = pypdf.PdfReader(pdf(tree, "en")).metadata
+    assert metadata is not None
+    assert str(metadata.creation_date)[:10] == "2023-11-23"
+    assert str(metadata.modification_date) == "2023-11-14 22:13:20+00:00"
+
+
+RICH = """\
+# Every kind of block
+
+A lead with a footnote[^1] and a [link of **bold** and `code`](https://example.org/).
+
+![What is seen](picture.png "A [linked](https://example.org/) caption")
+
+![](picture.png)
+
+- loose
+
+  with a second paragraph
+
+- item
+  1. nested [`link`](https://example.org/)
+  2. list
+
+      code
+
+> A quotation
+> - with a list
+
+| Head | Number |
+|------|-------:|
+| Cell with ![an image](picture.png) | 1,200.5 |
+
+> [!WARNING]
+> Take care.
+
+::: pull-quote
+So it is.
+:::
+
+Term
+: Meaning
+
+```python
+def function_with_a_long_name(argument="that makes the line longer than any page is wide"): ...
+```
+
+## Section {#section}
+
+$$
+E = mc^2
+$$
+
+See [above](#section), <kbd>Ctrl</kbd>, ~~gone~~, H<sub>2</sub>O.
+
+---
+
+<!-- i18n: skip -->
+Left as it is.
+
+[^1]: The note.
+
+    - with a list
+"""
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project with an article of every kind of block, finished and as drafts."""
+    project = copy_tree(tmp_path_factory.mktemp("rich") / "project")
+    project.configure(["hy", "fa", "ar", "he"])
+    project.write("seeds/rich.md", RICH)
+    Image.new("RGB", (400, 200), (90, 120, 160)).save(project.root / "seeds" / "picture.png")
+    project.succeed("pdf", "-s", "rich")
+    return project
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "name", ["pdf/rich.en", *(f"draft/rich.{language}" for language in ("hy", "fa", "ar", "he"))]
+)
+def test_every_kind_of_block_is_accessible_and_archivable(
+    rich: Project, name: str, profile: str
+) -> None:
+    assert not failures(rich.root / "build" / f"{name}.pdf", profile)
+
+
+def test_each_line_of_a_link_is_one_link(rich: Project) -> None:
+    reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
+    annotations = [
+        annotation.get_object()
+        for sheet in reader.pages
+        for annotation in sheet.get("/Annots", ())
+    ]
+    outside = [note for note in annotations if "/URI" in note.get("/A", {})]
+    assert len(outside) == 3
+
+
+def test_code_is_never_cut_off_at_the_edge(rich: Project) -> None:
+    reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
+    text = letters("".join(sheet.extract_text() for sheet in reader.pages))
+    assert "longerthananypageiswide" in text
+
+
+LOAD = """
+import ctypes.util
+from cffi import FFI
+searched, plain = [], ctypes.util.find_library
+ctypes.util.find_library = own = lambda name: searched.append(name) or plain(name)
+dlopen = FFI.dlopen
+def picky(self, name, *flags):
+    if {picky} and ctypes.util.find_library is not own:
+        raise OSError("no such name")
+    return dlopen(self, name, *flags)
+FFI.dlopen = picky
+from publisher.outputs.pdf.load import load_pdf
+load_pdf()
+assert ctypes.util.find_library is own
+print(len(searched))
+"""
+
+
+@pytest.mark.parametrize("picky", [False, True])
+def test_no_compiler_is_started_unless_nothing_else_finds_a_library(picky: bool) -> None:
+    result = subprocess.run(
+        (sys.executable, "-W", "error", "-c", LOAD.format(picky=picky)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert (int(result.stdout) > 0) is picky

@@ -1,0 +1,177 @@
+"""The layouts' own words, and the words' way into HTML and CSS."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import TEMPLATES, document
+from polib import POEntry
+
+from publisher.base.errors import PublisherError
+from publisher.catalogues.catalogue import Catalog
+from publisher.editions.edition import source_edition
+from publisher.fonts.families import families
+from publisher.language.locale import Language
+from publisher.pages.layout import lay_out
+from publisher.pages.layout_messages import extract_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def page(tmp_path: Path, layout: str, language: str = "en") -> str:
+    (tmp_path / "article.html").write_text(layout, encoding="utf-8")
+    edition = source_edition(document("A <b> & title\n\nText.", language), Catalog(), "sentence")
+    return lay_out(edition, [], tmp_path).html
+
+
+def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
+    words = {message.source: message for message in extract_words(TEMPLATES / "_base.html")}
+    foot = words["Page %(page)s of %(pages)s"]
+    assert foot.comments == ("the foot of each page; keep %(page)s and %(pages)s",)
+    assert foot.flags == ("python-format",)
+
+
+def test_every_word_of_the_layouts_has_a_comment() -> None:
+    for layout in TEMPLATES.glob("*.html"):
+        assert [m.source for m in extract_words(layout) if not m.comments] == []
+
+
+def test_what_is_not_translated_says_its_language(tmp_path: Path) -> None:
+    layout = '{{ _("Page %(n)s", n="<1>") }}|{{ gettext("Page") }}'
+    assert page(tmp_path, layout, "en") == "Page &lt;1&gt;|Page"
+    assert page(tmp_path, layout, "hy") == '<span lang="en">Page &lt;1&gt;</span>|Page'
+
+
+def test_values_are_escaped_everywhere(tmp_path: Path) -> None:
+    html = page(tmp_path, "<title>{{ plain_title }}</title>{{ title }}")
+    assert html == "<title>A &lt;b&gt; &amp; title</title>A &lt;b&gt; &amp; title"
+
+
+def test_css_strings_cannot_end_early(tmp_path: Path) -> None:
+    html = page(tmp_path, """{{ 'a"\\\\</style>' | css_string }}""")
+    assert html == '"a\\22 \\5c \\3c /style\\3e "'
+
+
+def test_page_numbers_are_counted_in_the_languages_digits(tmp_path: Path) -> None:
+    html = page(tmp_path, '{{ "%(page)s von %(pages)s." | css_counters("persian") }}')
+    assert html == 'counter(page, persian) " von " counter(pages, persian) "."'
+
+
+def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
+        page(tmp_path, "\n{{ unknown }}")
+
+
+def test_each_edition_says_its_own_words_wherever_a_layout_has_them(tmp_path: Path) -> None:
+    layouts = {
+        "_base.html": '{% block body %}{% endblock %}{{ _("Page") }}',
+        "_said.html": '{% macro said() %}{{ gettext("Page") }}{% endmacro %}',
+        "_part.html": '{{ _("Page") }} ',
+        "article.html": '{% extends "_base.html" %}{% from "_said.html" import said %}'
+        '{% block body %}{{ said() }} {% include "_part.html" %}{% endblock %}',
+    }
+    for name, layout in layouts.items():
+        (tmp_path / name).write_text(layout, encoding="utf-8")
+    for code, word in (("hy", "Էջ"), ("ru", "Страница"), ("hy", "Թերթ"), ("ru", "Страница")):
+        words = Catalog([POEntry(msgid="Page", msgstr=word)])
+        edition = source_edition(document("Title\n\nText.", code), words, "sentence")
+        assert lay_out(edition, [], tmp_path).html == " ".join([word] * 3)
+
+
+def test_a_layout_that_was_changed_is_seen_at_once(tmp_path: Path) -> None:
+    assert page(tmp_path, "1") == "1"
+    before = (tmp_path / "article.html").stat()
+    (tmp_path / "article.html").write_text("2", encoding="utf-8")
+    os.utime(tmp_path / "article.html", ns=(before.st_atime_ns, before.st_mtime_ns))
+    edition = source_edition(document("Title\n\nText.", "en"), Catalog(), "sentence")
+    assert lay_out(edition, [], tmp_path).html == "2"
+
+
+def test_a_layouts_mistake_is_told_with_its_line_every_time(tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
+            page(tmp_path, "{{ title }}\n{{ unknown }}")
+        with pytest.raises(PublisherError, match=r"article.html:3: .*; mend the layout"):
+            page(tmp_path, "\n\n{% if %}")
+
+
+@pytest.mark.parametrize(
+    ("code", "first"),
+    [
+        ("en", "Noto Serif"),
+        ("ru", "Noto Serif"),
+        ("hy", "Noto Serif Armenian"),
+        ("ka", "Noto Serif Georgian"),
+        ("ar", "Noto Naskh Arabic"),
+        ("bn", "Noto Serif Bengali"),
+        ("zh-Hans", "Noto Serif CJK SC"),
+        ("ja", "Noto Serif CJK JP"),
+    ],
+)
+def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
+    assert families(Language(code), "Serif")[0] == first
+    assert "Noto Serif" in families(Language(code), "Serif")
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("שלום", "Noto Serif Hebrew"),
+        ("ሰላም", "Noto Serif Ethiopic"),
+        ("평화", "Noto Serif CJK KR"),
+        ("平和だ", "Noto Serif CJK JP"),
+        ("和平", "Noto Serif CJK SC"),
+        ("x, 、", "Noto Serif CJK SC"),
+        ("x！", "Noto Serif CJK SC"),
+        ("∑", "Noto Sans Math"),
+        ("`code`", "Noto Sans Mono"),
+    ],
+)
+def test_the_scripts_that_a_text_holds_decide_on_its_fonts(text: str, family: str) -> None:
+    def chosen(text: str) -> tuple[str, ...]:
+        edition = source_edition(document(f"# Title\n\n{text}", ending="md"), Catalog(), "block")
+        return lay_out(edition, [], TEMPLATES).families
+
+    assert family in chosen(text)
+    assert family not in chosen("Text.")
+
+
+def test_layouts_harm_no_script() -> None:
+    files = [*TEMPLATES.rglob("*.css"), *TEMPLATES.rglob("*.html")]
+    styles = "".join(file.read_text(encoding="utf-8") for file in files)
+    # Capitals break the Armenian և and Georgian; what is loaded could leak.
+    assert "text-transform" not in styles
+    assert "url(" not in styles
+    assert "em, i, cite, dfn, var { font-style: normal" in (
+        TEMPLATES / "css" / "upright.css"
+    ).read_text("utf-8")
+
+
+def test_words_that_run_the_other_way_say_so(tmp_path: Path) -> None:
+    html = page(tmp_path, '{{ _("Page") }}', "fa")
+    assert html == '<span lang="en" dir="ltr">Page</span>'
+
+
+@pytest.mark.parametrize("layout", ["{{ stylesheet('artcle.css') }}", "caf\udce9"])
+def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
+    tmp_path: Path, layout: str
+) -> None:
+    (tmp_path / "css").mkdir()
+    file = tmp_path / "article.html"
+    file.write_bytes(layout.encode(errors="surrogateescape"))
+    with pytest.raises(PublisherError, match=r"artcle.css: cannot read|not UTF-8"):
+        page(tmp_path, layout) if "css" in layout else extract_words(file)
+
+
+@pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("hy", True), ("fa", False)])
+def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
+    edition = source_edition(document("Title\n\nText.", code), Catalog(), "sentence")
+    html = lay_out(edition, [], TEMPLATES).html
+    assert ('<html lang="fa" dir="rtl">' in html) is not hyphenated
+    assert ('class="hyphenated"' in html) is hyphenated
+    assert "text-align: justify" not in html.replace(
+        ".hyphenated .content p { text-align: justify", ""
+    )

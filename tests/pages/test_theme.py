@@ -1,0 +1,160 @@
+"""A newsroom's theme: its colours, logo, fonts and page, and what it cannot do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+from helpers import Project, document
+
+from publisher.base.errors import PublisherError
+from publisher.catalogues.catalogue import Catalog
+from publisher.editions.edition import source_edition
+from publisher.fonts.installed import characters
+from publisher.pages.layout import lay_out
+from publisher.pages.theme import Design, Theme, contrast_on_white, load_theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.pages.page import Page
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" viewBox="0 0 90 30">'
+    '<rect width="90" height="30" fill="#123"/></svg>'
+)
+
+
+def theme(folder: Path, text: str) -> Theme:
+    (folder / "theme.toml").write_text(text, encoding="utf-8")
+    (folder / "logo.svg").write_text(LOGO, encoding="utf-8")
+    return load_theme(folder)
+
+
+def page(tree: Project, text: str, language: str = "en", body: str = "Text.") -> Page:
+    templates = tree.root / "templates"
+    edition = source_edition(document(f"Title\n\n{body}", language), Catalog(), "block")
+    return lay_out(edition, [], templates, design=Design(theme(templates, text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            'acent = "#000000"',
+            r"theme.toml:1: unknown key 'acent' in the theme; did you mean 'accent'",
+        ),
+        (
+            'page = "A4"\naccent = "red; } body { display: none"',
+            r"theme.toml:2: accent: must be a colour",
+        ),
+        ('accent = "#12345"', r"must be a colour like"),
+        ('ink = "#000\\n"', r"must be a colour like"),
+        ("accent = 5", r"must be a colour like"),
+        ('page = "A6"', r"page: must be one of A4, A5, Letter, not 'A6'"),
+        ("columns = 3", r"columns: must be 1 or 2, not 3"),
+        ("columns = true", r"columns: must be 1 or 2, not True"),
+        ('serif = "x\\"; } </style>"', r"serif: must be the name of a font family"),
+        ('serif = "No Such Font"', r"serif: no font family 'No Such Font' is installed"),
+        ('logo = "logo.svg"', r"a logo needs the newsroom's name"),
+        ('name = "X"\nlogo = "../secret.svg"', r"theme.toml:2: logo: there is no image"),
+        ('name = "X"\nlogo = "theme.toml"', r"theme.toml:2: logo: the image 'theme.toml' is"),
+        ('name = ""', r"name: must be words"),
+        ("name = ", r"theme.toml:1: not valid TOML"),
+    ],
+)
+def test_what_a_theme_cannot_say_is_named(tmp_path: Path, text: str, complaint: str) -> None:
+    (tmp_path.parent / "secret.svg").write_text(LOGO, encoding="utf-8")
+    with pytest.raises(PublisherError, match=complaint):
+        theme(tmp_path, text)
+
+
+def test_no_theme_is_the_layouts_own(tmp_path: Path) -> None:
+    assert load_theme(tmp_path) == Theme()
+
+
+@pytest.mark.parametrize(
+    ("colour", "contrast"), [("#000", 21), ("#ffffff", 1), ("#777777", 4.48), ("#767676", 4.54)]
+)
+def test_contrast_is_counted_as_wcag_does(colour: str, contrast: float) -> None:
+    assert round(contrast_on_white(colour), 2) == contrast
+
+
+def test_a_faint_colour_is_told_of(tmp_path: Path) -> None:
+    (warning,) = theme(tmp_path, 'ink = "#111"\naccent = "#f0a000"').warnings
+    assert "theme.toml:2: accent: #f0a000 on white has a contrast of 2.15:1" in str(warning)
+    assert not theme(tmp_path, 'accent = "#8a1c1c"').warnings
+
+
+def test_the_theme_has_the_last_word_but_for_the_houses_own_css(tree: Project) -> None:
+    tree.write("templates/css/own.css", "h1 { color: #123456 }")
+    html = page(tree, 'accent = "#004488"\npage = "Letter"\ncolumns = 1', "hy").html
+    (last,) = re.findall(r":root {[^}]*--accent: #004488[^}]*}", html)
+    assert "--sheet: 8.5in 11in" in last
+    assert "--columns: auto" in last
+    assert html.index("h1 { color: #123456 }") > html.index(last) > html.index("--accent: #8a1c1c")
+    assert html.index("h1 { color: #123456 }") > html.rindex("--leading: ")
+
+
+def test_the_houses_font_stands_first_where_it_has_every_letter(tree: Project) -> None:
+    font = 'serif = "DejaVu Serif"'
+    assert ord("я") in characters("DejaVu Serif")
+    first = {code: page(tree, font, code, text).families[0] for code, text in TEXTS.items()}
+    assert first == {
+        "en": "DejaVu Serif",
+        "ru": "DejaVu Serif",
+        "hi": "Noto Serif Devanagari",
+        "zh-Hans": "Noto Serif CJK SC",
+    }
+    assert "DejaVu Serif" in page(tree, font, "hi", TEXTS["hi"]).families  # for foreign words
+    assert page(tree, font, "en", "Ɐ \ua7b0 x").families[0] == "Noto Serif"
+
+
+TEXTS = {"en": "Bridge", "ru": "Мост", "hi": "पुल", "zh-Hans": "桥"}
+
+
+def test_a_themed_pdf(project: Project) -> None:
+    project.write("templates/logo.svg", LOGO)
+    settings = 'name = "The <Newsroom>"\nlogo = "logo.svg"\npage = "A5"\nserif = "DejaVu Serif"\n'
+    project.write("templates/theme.toml", settings + 'accent = "#ff8800"')
+    out = project.succeed("pdf", "-l", "en")
+    assert "warning: templates/theme.toml:5: accent: #ff8800 on white" in out
+    reader = pypdf.PdfReader(project.built("pdf", "bridge.en.pdf"))
+    box = reader.pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (420, 595)
+    fonts: dict[str, object] = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    names = [str(font.get_object()["/BaseFont"]) for font in fonts.values()]  # type: ignore[attr-defined]
+    assert any("DejaVu-Serif" in name for name in names)
+    alternatives = {
+        str(entry["/Alt"])
+        for number in range(1, len(reader.xref[0]) + len(reader.xref_objStm) + 1)
+        if isinstance(entry := reader.get_object(number), pypdf.generic.DictionaryObject)
+        and entry.get("/S") == "/Figure"
+    }
+    assert alternatives == {"The <Newsroom>"}
+
+
+def test_a_themed_page_carries_its_logo(project: Project) -> None:
+    project.write("templates/logo.svg", LOGO)
+    project.write("templates/theme.toml", 'name = "The Newsroom"\nlogo = "logo.svg"')
+    project.succeed("html", "-l", "en")
+    html = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    assert 'src="data:image/svg+xml;base64,' in html
+    assert 'alt="The Newsroom"' in html
+
+
+def test_a_broken_theme_is_one_line(project: Project) -> None:
+    project.write("templates/theme.toml", "\nstyle = 3")
+    assert "templates/theme.toml:2: unknown key 'style'" in project.fail("pdf")
+
+
+def test_the_default_layout_is_the_projects(project: Project) -> None:
+    project.configure([], layout="leaflet")
+    project.succeed("html")
+    html = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
+    assert 'data-pages="1"' in html
+    project.configure([], layout="poster")
+    complaint = project.fail("html")
+    assert "layout: must be one of the layouts article, leaflet, report, not 'poster'" in complaint

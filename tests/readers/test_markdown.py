@@ -1,0 +1,415 @@
+"""Markdown articles: what each construct becomes, and what is refused."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+from helpers import document
+from PIL import Image, ImageFile
+
+from publisher.base.errors import PublisherError
+from publisher.language.locale import Language
+from publisher.markup.document import plain_text
+from publisher.markup.renderer import render
+from publisher.readers import read
+from publisher.translation.segments import segments
+from publisher.translation.translate import translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers import Project
+
+    from publisher.markup.document import Document
+
+ENGLISH = Language("en")
+
+
+ADMONITION = """\
+<aside class="admonition note" role="note">
+<p class="admonition-title">Own <em>title</em></p>
+<p>x</p>
+</aside>
+"""
+
+
+def picture(form: str = "PNG") -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (4, 3), (90, 120, 160)).save(content, form)
+    return content.getvalue()
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "bridge.png").write_bytes(picture())
+    return folder
+
+
+def seed(seeds: Path, text: str, name: str = "a.md") -> Document:
+    file = seeds / name
+    file.write_text(text, encoding="utf-8")
+    return read(file, name.removesuffix(".md"), ENGLISH)
+
+
+def body(text: str) -> str:
+    return render(document(f"# Title\n\n{text}", ending="md").body)
+
+
+def asked(source: Document) -> list[tuple[str, str]]:
+    return [(s.kind, s.source) for s in segments(source, "sentence")][1:]
+
+
+def messages(text: str) -> list[tuple[str, str]]:
+    return asked(document(f"# Title\n\n{text}", ending="md"))
+
+
+def complaint(seeds: Path, text: str, name: str = "a.md") -> str:
+    with pytest.raises(PublisherError) as caught:
+        seed(seeds, text, name)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_front_matter_is_the_sidecars_fields(seeds: Path) -> None:
+    source = seed(
+        seeds,
+        "---\ntitle: A bridge\nauthor: [Ann, Bob]\ndate: 2023-11-20\nkicker: World\n"
+        "standfirst: What it is about.\nlanguage: ru\nsource: https://example.org/1\n"
+        "keywords: [bridge]\nimage-credits:\n  bridge.png: 'Photo: Ann'\n---\n\n"
+        '![Alt](bridge.png "Caption")\n',
+    )
+    assert plain_text(source.title) == "A bridge"
+    assert source.metadata.author == ("Ann", "Bob")
+    assert str(source.metadata.date) == "2023-11-20"
+    assert source.language == Language("ru")
+    assert ("image credit", "Photo: Ann") in asked(source)
+    caption = '<figcaption>Caption<span class="credit">Photo: Ann</span></figcaption>'
+    assert caption in render(source.body)
+
+
+def test_the_title_may_stand_in_both_places(seeds: Path) -> None:
+    assert render(seed(seeds, "---\ntitle: T\n---\n# T\n\nText.").body) == "<p>Text.</p>\n"
+    article = seed(seeds, "---\ntitle: Over all\n---\n# One\n\n## Two\n\n# Three")
+    assert plain_text(article.title) == "Over all"
+    assert '<h2 id="one">One</h2>\n<h3 id="two">' in render(article.body)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\ntitel: T\n---\nx", "a.md:2: unknown key 'titel' in the metadata; did you mean"),
+        ("---\n\ntitle: [a\n---\nx", "a.md:4: not valid YAML"),
+        ("---\ntitle: a: b\n---\nx", "a.md:2: not valid YAML"),
+        ("---\ntitle: T\ndate: soon\n---\nx", "a.md:3: date: must be a day like 2023-11-23"),
+        ("---\ntitle: 12\n---\nx", "a.md:2: title: must be text in quotes"),
+        ("---\ntitle: T\ntitle: U\n---\nx", "a.md:3: not valid YAML: 'title' stands twice"),
+        ("---\ntitle: T\n", "a.md:1: front matter has no end"),
+        ("---\n- a\n- b\n---\nx", "a.md:2: the lines between --- must be like"),
+        ("---\ntitle: !!python/name:os.system x\n---\nx", "a.md:2: not valid YAML"),
+        ("", "a.md: the article is empty"),
+        ("Text without title.", "a.md:1: no title; begin with a line like # Title"),
+        ("# T\n\n![x](nothing.png)", "a.md:3: there is no image 'nothing.png'"),
+        ("# T\n\n![x](brigde.png)", "did you mean 'bridge.png'"),
+        ("# T\n\n![x](../secret.png)", "a.md:3: the image '../secret.png' lies outside seeds/"),
+        ("# T\n\n![x](/etc/hostname)", "a.md:3: the image '/etc/hostname' lies outside seeds/"),
+        (
+            "# T\n\n![x](https://example.org/a.png)",
+            "a.md:3: the image 'https://example.org/a.png'",
+        ),
+        ("# T\n\n" + "> " * 21 + "x", "a.md:3: quotations are nested more than 20 deep"),
+        (
+            "# T\n\n" + "".join("  " * n + "- x\n" for n in range(11)),
+            "lists are nested more than 10 deep",
+        ),
+        ("# T\n\n" + "> - " * 500 + "x", "nested more than"),
+        ("# T\n\n## A {#a}\n\n## B {#a}", "a.md:5: two headings are called {#a}"),
+        (
+            "---\nimage-credits: {x.png: P}\n---\n# T\n\n![a](bridge.png)",
+            "image-credits: the article does not show 'x.png'",
+        ),
+    ],
+)
+def test_what_is_refused_is_named_with_its_line(seeds: Path, text: str, expected: str) -> None:
+    assert expected in complaint(seeds, text)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (picture("TIFF"), "is TIFF, which no page can show; save it as PNG, JPEG"),
+        (picture("BMP"), "is BMP"),
+        (picture()[:45], "is damaged"),
+        (b"", "is empty"),
+        (b"not an image", "is of an unknown format"),
+        (b"<svg", "is damaged"),
+        (b"<html><svg/></html>", "is of an unknown format"),
+    ],
+)
+def test_images_that_no_page_can_show_are_named(
+    seeds: Path, content: bytes, expected: str
+) -> None:
+    (seeds / "x.png").write_bytes(content)
+    assert expected in complaint(seeds, "# T\n\n![x](x.png)")
+
+
+def test_a_damaged_image_is_named_after_a_pdf_was_made_too(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
+    (seeds / "x.png").write_bytes(picture()[:50])
+    assert "is damaged" in complaint(seeds, "# T\n\n![x](x.png)")
+
+
+def test_a_link_out_of_the_seeds_is_no_image(seeds: Path) -> None:
+    secret = seeds.parent / "secret.png"
+    secret.write_bytes(picture())
+    (seeds / "x.png").symlink_to(secret)
+    assert "lies outside seeds/" in complaint(seeds, "# T\n\n![x](x.png)")
+
+
+def test_a_seed_of_50_mb_is_refused(seeds: Path) -> None:
+    for name in ("a.md", "a.html"):
+        (seeds / name).write_bytes(b"# x\n" * 13_000_000)
+        with pytest.raises(PublisherError, match="larger than 8 MiB"):
+            read(seeds / name, "a", ENGLISH)
+
+
+def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
+    (seeds / "a.toml").write_text('kicker = "K"')
+    assert "a.toml: says what the front matter" in complaint(seeds, "---\ntitle: T\n---\nx")
+    assert seed(seeds, "# T\n\nx").metadata.kicker == "K"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("~~a~~", "<p><s>a</s></p>\n"),
+        ("Term\n: Def", "<dl>\n<dt>Term</dt>\n<dd>Def</dd>\n</dl>\n"),
+        ("## One {#own}", '<h2 id="own">One</h2>\n'),
+        ("## One\n\n## One", '<h2 id="one">One</h2>\n<h2 id="one-1">One</h2>\n'),
+        ("## Ի՞նչ է", '<h2 id="ինչ-է">Ի՞նչ է</h2>\n'),
+        ("#### Deep", '<h2 id="deep">Deep</h2>\n'),
+        ("[x](#one)\n\n## One", '<p><a href="#one">x</a></p>\n<h2 id="one">One</h2>\n'),
+        ("a <kbd>b</kbd><br>c", "<p>a <kbd>b</kbd><br />\nc</p>\n"),
+        (
+            'a <i lang="ru">Правда</i> b <span lang="fa">روز</span>',
+            (
+                '<p>a <i lang="ru" dir="ltr" class="foreign">Правда</i>'
+                ' b <span lang="fa" dir="rtl" class="foreign">روز</span></p>\n'
+            ),
+        ),
+        (
+            '<span>a</span> <b lang="ru" id="x">b</b>',
+            (
+                "<p>&lt;span&gt;a&lt;/span&gt;"
+                " &lt;b lang=&quot;ru&quot; id=&quot;x&quot;&gt;b&lt;/b&gt;</p>\n"
+            ),
+        ),
+        ("a <b>*b</b>*", "<p>a &lt;b&gt;<em>b&lt;/b&gt;</em></p>\n"),
+        ("<div>*a*</div>", "<p>&lt;div&gt;<em>a</em>&lt;/div&gt;</p>\n"),
+        ("a <!-- b --> c", "<p>a c</p>\n"),
+        ("<!-- a\n\nb -->\nc", "<p>c</p>\n"),
+        ("US$5 and A$, C$; $5/$6", "<p>US$5 and A$, C$; $5/$6</p>\n"),
+        ("$x$ at $5", '<p><span class="math" translate="no">x</span> at $5</p>\n'),
+        ("word <!-- c --> <!-- c -->", "<p>word</p>\n"),
+        (
+            "$x_1$",
+            '<p><span translate="no"><span class="math" translate="no">x_1</span></span></p>\n',
+        ),
+        ("[a](javascript:b)", "<p>[a](javascript:b)</p>\n"),
+        ("[a](b.md)", "<p>a</p>\n"),
+        (
+            "> [!WARNING]\n> x",
+            '<aside class="admonition warning" role="note">\n<p>x</p>\n</aside>\n',
+        ),
+        (
+            '!!! note "Own *title*"\n    x',
+            ADMONITION,
+        ),
+        ("::: pull-quote\nx\n:::", '<aside class="pull-quote">\n<p>x</p>\n</aside>\n'),
+        (
+            "```python\nx\n```",
+            '<pre translate="no"><code class="language-python">x\n</code></pre>\n',
+        ),
+    ],
+)
+def test_what_is_written_so_becomes(text: str, expected: str) -> None:
+    assert body(text) == expected
+
+
+def test_labels_stand_on_remarks_without_a_title() -> None:
+    source = document("# T\n\n> [!TIP]\n> x\n\n::: warning Mind\ny\n:::", ending="md")
+    html = render(source.body, {"tip": "Խորհուրդ", "warning": "Զգուշացում"})
+    assert '<p class="admonition-title">Խորհուրդ</p>\n<p>x</p>' in html
+    assert '<p class="admonition-title">Mind</p>\n<p>y</p>' in html
+
+
+def test_notes_are_numbered_and_lead_back() -> None:
+    html = body("a[^b] c[^b]\n\n[^b]: Note.")
+    assert html.count('href="#fn:1"') == 2
+    assert 'id="fnref:1"' in html
+    assert 'id="fnref:1-2"' in html
+    assert '<li id="fn:1"><p>Note. <a href="#fnref:1" role="doc-backlink">' in html
+
+
+def test_a_note_that_a_translation_does_not_refer_to_leads_nowhere() -> None:
+    source = document("# T\n\na[^b]\n\n[^b]: Note.", ending="md")
+    target = translate(source, lambda s: "x" if s.kind == "paragraph" else None, ENGLISH, "block")
+    assert "fnref" not in render(target.body)
+    assert "Note." in render(target.body)
+
+
+def test_what_is_asked_of_a_translator(seeds: Path) -> None:
+    source = seed(
+        seeds,
+        "# T\n\nOne [two][ref]. Three\nfour.[^1] Five.\n\n"
+        '![Seen. So.](bridge.png "A caption. Another.")\n\n'
+        "| Head. A | B |\n|---|---|\n| Cell | `x` |\n\n"
+        "```\ncode\n```\n\n<https://example.org/>\n\n$$\nx\n$$\n\n- Item\n\nTerm\n: Meaning\n\n"
+        "> Said. So.\n\n[ref]: https://example.org/ 'T'\n\n[^1]: Note.",
+    )
+    assert asked(source) == [
+        ("paragraph", 'One [two](https://example.org/ "T").'),
+        ("paragraph, continued", "Three four.[^1]"),
+        ("paragraph, continued", "Five."),
+        ("image description", "Seen."),
+        ("image description, continued", "So."),
+        ("caption", "A caption."),
+        ("caption, continued", "Another."),
+        ("table header", "Head. A"),
+        ("table header", "B"),
+        ("table cell", "Cell"),
+        ("list item", "Item"),
+        ("term", "Term"),
+        ("definition", "Meaning"),
+        ("quotation", "Said."),
+        ("quotation, continued", "So."),
+        ("footnote", "Note."),
+    ]
+
+
+def test_wrapping_a_paragraph_anew_changes_no_message() -> None:
+    assert messages("One two.\nThree four.") == messages("One\ntwo. Three\nfour.")
+    assert messages("one  \ntwo") == [("paragraph", "one  \ntwo")]
+
+
+def test_authors_speak_to_translators() -> None:
+    source = document(
+        "# T\n\n<!-- i18n: a pun,\n     and wanted -->\nOne. Two.\n\n<!-- i18n: context menu -->\n"
+        "Open\n\nOpen\n\n<!-- i18n: skip -->\n- not\n- asked\n\n<!-- i18n: translate -->\n"
+        "```\nDear *reader*,\n\nhello\n```\n\n<!-- i18n: skip -->\n## Head\n\n<!-- todo -->\nEnd",
+        ending="md",
+    )
+    found = [(s.source, s.note, s.context) for s in segments(source, "sentence")][1:]
+    assert found == [
+        ("One.", "a pun, and wanted", None),
+        ("Two.", "a pun, and wanted", None),
+        ("Open", None, "menu"),
+        ("Open", None, None),
+        ("Dear *reader*,\n\nhello", None, None),
+        ("End", None, None),
+    ]
+    target = translate(source, lambda _: "a *b*", Language("hy"), "sentence")
+    assert "<pre><code>a *b*</code></pre>" in render(target.body)
+    assert '<ul translate="no">\n<li>not</li>' in render(target.body)
+
+
+def test_what_an_editor_should_know(seeds: Path) -> None:
+    source = seed(
+        seeds,
+        "# T\n\n<details>x [a](b.md)\n\n![](bridge.png)\n\n[c](#d)\n\n[^x]: Note.\n\n"
+        "<!-- i18n: skip -->",
+    )
+    told = "\n".join(map(str, source.warnings))
+    for words in (
+        "a.md:3: raw HTML is not read: <details> stands as it is written",
+        "a.md:3: the link to 'b.md' leads nowhere: its words stand without it, as do those of 1",
+        "a.md:5: nothing describes the image 'bridge.png'",
+        "nothing refers to the footnote [^x]",
+        "a.md:11: the comment “i18n: skip” stands before no block",
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "svg"])
+def test_images_are_in_both_outputs(project: Project, form: str) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">'
+    svg += b'<rect width="4" height="3"/></svg>'
+    (project.root / "seeds" / "an image").write_bytes(svg if form == "svg" else picture(form))
+    project.write(
+        "seeds/m.md", '# T\n\n![A "view"](<an image> "Caption")\n\nand ![inline](an%20image)'
+    )
+    project.succeed("html", "-s", "m", "-l", "en")
+    html = project.built("html", "m.en.html").read_text(encoding="utf-8")
+    assert html.count('src="data:image/') == 2
+    assert 'alt="A &quot;view&quot;"' in html
+    project.succeed("pdf", "-s", "m", "-l", "en")
+    reader = pypdf.PdfReader(project.built("pdf", "m.en.pdf"))
+    content = reader.pages[0].get_contents()
+    assert content is not None
+    drawn = content.get_data().count(b" re\n" if form == "svg" else b" Do\n")
+    assert drawn >= 2
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="file:///etc/hostname" width="1" height="1"/>',
+        '<image href="bridge.png" width="1" height="1"/>',
+        '<use href="http://127.0.0.1:1/x.svg#a"/>',
+        "<style>@import url(file:///etc/hostname);</style>",
+    ],
+)
+def test_an_svg_loads_nothing(project: Project, inside: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">{inside}</svg>'
+    project.write("seeds/x.svg", svg)
+    project.write("seeds/m.md", "# T\n\n![A view](x.svg)")
+    assert "refers to" in project.fail("pdf", "-s", "m", "-l", "en")
+    assert not project.built("pdf", "m.en.pdf").exists()
+
+
+def test_one_sentence_may_hold_two(project: Project) -> None:
+    project.write("seeds/m.md", "# T\n\nOne. Two. Three.\n\nFour.")
+    project.succeed("update", "-s", "m")
+    known = {"T": "T", "One.": "Un et deux.", "Two.": "^", "Three.": "Trois.", "Four.": "Quatre."}
+    project.translate("m", "fr", known.get)
+    project.succeed("html", "-s", "m", "-l", "fr")
+    html = project.built("html", "m.fr.html").read_text(encoding="utf-8")
+    assert "<p>Un et deux. Trois.</p>\n<p>Quatre.</p>" in html
+    assert "yes" in project.succeed("status", "-s", "m", "-l", "fr")
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"One.": "^", "Two.": "Deux.", "Four.": "^"}, True),
+        ({"Two.": "^", "Four.": "Quatre."}, False),
+    ],
+)
+def test_a_sentence_that_nothing_holds_is_not_translated(
+    project: Project, known: dict[str, str], told: bool
+) -> None:
+    project.write("seeds/m.md", "# T\n\nOne. Two.\n\nFour.")
+    project.succeed("update", "-s", "m")
+    project.translate("m", "fr", known.get)
+    shown = project.succeed("status", "-s", "m", "-l", "fr")
+    assert ("“One.” is translated as ^" in shown) is told
+    project.succeed("html", "-s", "m", "-l", "fr")
+    assert "One." in project.built("html", "m.fr.html").read_text(encoding="utf-8")
+    assert "not released" in project.fail("pdf", "--release", "-s", "m", "-l", "fr", status=1)
+
+
+def test_notes_and_contexts_are_in_the_catalogue(project: Project) -> None:
+    project.write(
+        "seeds/m.md", "# T\n\n<!-- i18n: a pun -->\n<!-- i18n: context menu -->\nOpen\n\nOpen"
+    )
+    project.succeed("update", "-s", "m")
+    content = project.po("m", "fr").read_text(encoding="utf-8")
+    assert '#. paragraph\n#. a pun\nmsgctxt "menu"\nmsgid "Open"' in content
+    assert content.count('msgid "Open"') == 2
+    assert '"messages": 3' in project.succeed("status", "-s", "m", "-l", "fr", "--json")

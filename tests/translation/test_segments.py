@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.language.locale import Language
+from publisher.language.quotations import quotations
+from publisher.markup.document import inline
+from publisher.markup.renderer import render
+from publisher.readers import read
+from publisher.translation.segments import places, segments
+from publisher.translation.translate import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from publisher.translation.segments import Segment
+
+ENGLISH = Language("en")
+TARGETS = [Language(code) for code in ("hy", "zh", "ar", "th")]
+
+
+def words(known: Mapping[str, str]) -> Callable[[Segment], str | None]:
+    return lambda segment: known.get(segment.source)
+
+
+def same(segment: Segment) -> str:
+    return segment.source
+
+
+def sources(content: str, language: str = "en") -> list[str]:
+    return [s.source for s in segments(document(content, language), "sentence")]
+
+
+# Words that sentence splitting, quotations and Markdown stumble over.
+WORDS = st.sampled_from(
+    [
+        *("word", "A.", "e.g.", "12:30", "3.5", "Dr.", "end.", "end!", "what?", "so…", "so:"),
+        *("“open", "close”", "“both”", "«да", "да»", "„so", "so“", '"', "'tis", "(", ")", "]("),
+        *("*a*", "**", "_", "`", "[x](y)", "![i](j)", "<b>", "&amp;", "&", "\\", "\\*", "#", "-"),
+        *(
+            "1.",
+            "|",
+            "```",
+            "~~",
+            "https://x.org/a_b.",
+            "Ի՞նչ։",
+            "好。",
+            "「好。",
+            "」",
+            "ไทย",
+            "é",
+            "👩‍🚀",
+        ),
+    ]
+)
+BLOCKS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+ARTICLES = st.lists(BLOCKS, max_size=6).map(lambda blocks: "\n\n".join(["A title", *blocks]))
+
+
+@given(ARTICLES, st.sampled_from(TARGETS), st.sampled_from(["sentence", "block"]))
+def test_an_empty_catalogue_gives_the_source_back(
+    article: str, language: Language, by: str
+) -> None:
+    source = document(article)
+    assert translate(source, lambda _: None, language, by) == source  # type: ignore[arg-type]
+
+
+@given(ARTICLES, st.sampled_from(TARGETS), st.sampled_from(["sentence", "block"]))
+def test_the_source_as_its_own_translation_gives_the_source_back(
+    article: str, language: Language, by: str
+) -> None:
+    source = document(article)
+    assert translate(source, same, language, by) == source  # type: ignore[arg-type]
+
+
+@given(ARTICLES)
+def test_sentences_and_what_stands_between_them_are_the_text(article: str) -> None:
+    source = document(article)
+    for place in places(source, "sentence"):
+        parts = zip(place.segments, place.separators, strict=True)
+        joined = "".join(segment.source + separator for segment, separator in parts)
+        assert joined == source.tokens[place.index].content
+
+
+@given(ARTICLES)
+def test_sentences_mean_alone_what_they_mean_together(article: str) -> None:
+    # Rendering each sentence by itself is what a full translation does.
+    source = document(article)
+    prefix = "Ж"
+    marked = translate(source, lambda segment: prefix + segment.source, Language("ru"), "sentence")
+    html = render(source.body)
+    assert render(marked.body).replace(prefix, "") == html
+
+
+@given(ARTICLES)
+def test_every_word_is_in_exactly_one_segment(article: str) -> None:
+    source = document(article)
+    inline = [
+        token.content
+        for token in source.tokens
+        if token.type == "inline" and token.meta.get("translate", True)
+    ]
+    in_segments = [segment.source for segment in segments(source, "sentence")]
+    assert " ".join(in_segments).split() == " ".join(inline).split()
+
+
+HOSTILE = st.text(max_size=30) | st.lists(WORDS, max_size=6).map("\n".join)
+
+
+@given(ARTICLES, HOSTILE)
+def test_a_translation_never_opens_a_block(article: str, hostile: str) -> None:
+    source = document(article)
+    target = translate(source, lambda _: hostile or None, Language("hy"), "sentence")
+    shape = [(token.type, token.tag, token.nesting, token.level) for token in source.tokens]
+    assert [(t.type, t.tag, t.nesting, t.level) for t in target.tokens] == shape
+    assert not any(
+        child.type in {"html_inline", "html_block"}
+        for token in target.tokens
+        for child in token.children or ()
+    )
+
+
+@given(st.text(alphabet="ab “”«»„\"'.", max_size=40))
+def test_quotations_are_apart_and_begin_and_end_with_a_mark(content: str) -> None:
+    end = 0
+    for start, stop in sorted(quotations(content)):
+        assert end <= start < stop - 1
+        assert not content[start].isalnum()
+        assert not content[stop - 1].isalnum()
+        end = stop
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph", "expected"),
+    [
+        ("en", "One. Two? Three!", ["One.", "Two?", "Three!"]),
+        ("en", "He met Dr. Smith at 12:30. Then 3.5 km.", None),
+        ("en", "“One. Two. Three,” he said. Four.", ["“One. Two. Three,” he said.", "Four."]),
+        ("en", "“One.” Two.", ["“One.”", "Two."]),
+        ("en", "He said “one. Two. Three” and left. Four.", None),
+        ("ru", "Он сказал: «Раз. Два». Три.", ["Он сказал: «Раз. Два».", "Три."]),
+        ("de", "Er sagte: „Eins. Zwei.“ Drei.", ["Er sagte: „Eins. Zwei.“", "Drei."]),
+        ("hy", "Մեկ։ Երկո՞ւ։ «Երեք։ Չորս»։", ["Մեկ։", "Երկո՞ւ։", "«Երեք։ Չորս»։"]),
+        ("fi", "”Yksi. Kaksi”, hän sanoi. Kolme.", ["”Yksi. Kaksi”, hän sanoi.", "Kolme."]),
+        ("en", '"One. Two," he said. Three.', ['"One. Two," he said.', "Three."]),
+        ("zh", "一。二！三？", ["一。", "二！", "三？"]),
+        ("ar", "واحد. اثنان؟ ثلاثة.", ["واحد.", "اثنان؟", "ثلاثة."]),
+        ("en", "At 5 p.m. Friday he left. It was 5 p.m. The end.", 3),
+        ("en", "See https://x.org/a.b?c=d. (Nobody did.) So… She left.", 4),
+        ("en", "He (i.e. A. Smith. And more.) left. [A. Two](https://x.org) ends.", 2),
+        ("en", "One.[^1] **Two.** *Three. Four.* Five `a. B` six.", 4),
+        ("ru", "Он ушёл, т. е. так сказал. А. С. Пушкин жил в 2023 г. в Ереване.", 2),
+        ("ru", "12 окт. 2023 г. она ждала… Потом ушла.", 2),
+        ("de", "Z. B. im 19. Jahrhundert. Am 3. Oktober kam Dr. Meier.", 2),
+        ("fr", "M. Dupont est venu. Mme. Durand aussi. J.-P. Sartre non.", 3),
+        ("hy", "Ա․ Պողոսյանը 2023 թ․ նոյեմբերի 5-ին եկավ 12:30-ին։ Այո՜… ոչ։", 2),
+        ("tr", "II. Dünya Savaşı bitti. 3. sınıf doldu.", 2),
+        ("pl", "Ks. Popiełuszko i gen. Anders. Art. 5 ust. 2 obowiązuje.", 2),
+        ("ka", "ა. წერეთელი მოვიდა. ის გაჩუმდა... და წავიდა.", 2),
+        ("ar", "ذهب د. أحمد. صمت... ثم قال “لماذا؟” ورحل.", 2),
+        ("he", 'צה"ל יפעל. ד"ר כהן בא.', 2),
+        ("hi", "डॉ. सिंह आए। मो. अली गए।", 2),
+        ("am", "እሱ መጣ፡፡ እኛ ሄድን።", 2),
+        ("zh", "“我走了。再见。”他说。他说：“好！”我们走了。", 3),
+        ("ja", "「もう帰る。」と言った。これは3.5kmです。", 2),
+        ("sv", "”Jag går. Nu”, sa han. Hon såg det. Sedan kom T. Ek.", 3),
+        ("ko", "2023. 5. 12. 발표했다. 안 돼. 그는 갔다.", 3),
+    ],
+)
+def test_sentences_of_many_languages(
+    language: str, paragraph: str, expected: list[str] | int | None
+) -> None:
+    file = "md" if "](" in paragraph or "[^" in paragraph else "txt"
+    note = "\n\n[^1]: Note" if "[^" in paragraph else ""
+    article = f"{'# ' * (file == 'md')}Title\n\n{paragraph}{note}"
+    read = document(article, language, file)
+    found = [s.source for s in segments(read, "sentence") if s.kind.startswith("para")]
+    if expected is None or isinstance(expected, int):
+        assert len(found) == (expected or 2), found
+    else:
+        assert found == expected
+
+
+def test_a_long_paragraph_with_markup_is_cut_in_good_time() -> None:
+    paragraph = "One *a* here! [Two. Three](x). " * 500
+    source = document("Title\n\nText.")
+    token = inline(paragraph.strip())
+    long = replace(source, tokens=(*source.tokens[:4], token, source.tokens[5]))
+    found = [segment.source for segment in segments(long, "sentence")][1:]
+    assert found == ["One *a* here!", "[Two. Three](x)."] * 500
+
+
+def test_what_each_segment_is_called() -> None:
+    kinds = [
+        segment.kind
+        for segment in segments(document("Title\n\nPart\n\nOne. Two.\n\n“Said. So.”"), "sentence")
+    ]
+    assert kinds == ["title", "heading 2", "paragraph", "paragraph, continued", "quotation"]
+
+
+def test_a_block_is_one_message_where_the_project_wants_it() -> None:
+    found = [s.source for s in segments(document("Title\n\nOne. Two."), "block")]
+    assert found == ["Title", "One. Two."]
+
+
+@pytest.mark.parametrize(("language", "joined"), [("hy", "Ա։ Բ։"), ("zh", "Ա։Բ։"), ("th", "Ա։Բ։")])
+def test_sentences_are_joined_as_the_target_language_joins_them(
+    language: str, joined: str
+) -> None:
+    known = {"One.": "Ա։", "Two.": "Բ։"}
+    target = translate(document("T\n\nOne. Two."), words(known), Language(language), "sentence")
+    assert render(target.body) == f"<p>{joined}</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "expected"),
+    [
+        (
+            "hy",
+            {"Two.": "Երկու։"},
+            '<span lang="en">One.</span> Երկու։ <span lang="en">Three.</span>',
+        ),
+        ("hy", {"Three.": "Երեք։"}, '<span lang="en">One. Two.</span> Երեք։'),
+        ("fa", {"One.": "یک."}, 'یک. <span lang="en" dir="ltr">Two. Three.</span>'),
+    ],
+)
+def test_runs_of_untranslated_sentences_say_their_language(
+    language: str, known: dict[str, str], expected: str
+) -> None:
+    source = document("Title\n\nOne. Two. Three.")
+    target = translate(
+        source, words(known), Language(language), "sentence", mark_untranslated=True
+    )
+    assert render(target.body) == f"<p>{expected}</p>\n"
+
+
+def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Title\n\nText.\n", encoding="utf-8")
+    file.with_suffix(".toml").write_text(
+        'kicker = "World"\nauthor = ["Ann", "Bob"]\nstandfirst = "So. It is."', encoding="utf-8"
+    )
+    source = read(file, "a", ENGLISH)
+    known = {"World": "Աշխարհ", "Bob": "Բոբ", "So. It is.": "Այդպես է։"}
+    metadata = translate(source, words(known), Language("hy"), "sentence").metadata
+    assert metadata.kicker == "Աշխարհ"
+    assert metadata.author == ("Ann", "Բոբ")
+    assert metadata.standfirst == "Այդպես է։"
