@@ -357,7 +357,7 @@ def test(context: Context, arguments: str = "") -> None:
 @task
 def lint(context: Context) -> None:
     """Check style, types and the direction of imports."""
-    for command in ("ruff check", "ruff format --check", "mypy"):
+    for command in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
         _run(context, command)
 
 
