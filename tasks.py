@@ -25,8 +25,8 @@ sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 # Nor need a process that ends be searched for garbage, which takes longer than its last words.
 atexit.register(gc.freeze)
 
-from publisher.base.errors import FAILURES, told  # noqa: E402 - likewise
-from publisher.cli import format as report  # noqa: E402 - compiled once, see above
+from publisher.base.errors import FAILURES, as_publisher_error  # noqa: E402 - likewise
+from publisher.cli import formatting  # noqa: E402 - compiled once, see above
 from publisher.cli.terminal import (  # noqa: E402 - likewise
     BAD_INPUT,
     FINDINGS,
@@ -36,7 +36,7 @@ from publisher.cli.terminal import (  # noqa: E402 - likewise
     print_remarks,
     print_results,
     print_written,
-    watched,
+    with_progress,
 )
 from publisher.project.config import load_config  # noqa: E402 - likewise
 
@@ -70,7 +70,7 @@ def _task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN4
             except BrokenPipeError:  # whoever reads us has seen enough
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             except FAILURES as error:
-                raise Exit(f"error: {told(error)}", code=BAD_INPUT) from error
+                raise Exit(f"error: {as_publisher_error(error)}", code=BAD_INPUT) from error
 
         return task(**options)(run)
 
@@ -112,11 +112,11 @@ def status(_: Context, slug: list[str], language: list[str], json: bool = False)
 
     project = _open(slug, language)
     results = [assess(project, job) for job in jobs(project)]
-    rows = report.status_rows(results)
+    rows = formatting.status_rows(results)
     if json:
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        console().print(report.status_table(rows))
+        console().print(formatting.status_table(rows))
         print_remarks(results)
     exit_after(results)
 
@@ -142,24 +142,24 @@ def pdf(
     address: str = "",
 ) -> None:
     """Publish what changed: finished editions to build/pdf/, others stamped to build/draft/."""
-    from publisher.build.execution.choose import starter
+    from publisher.build.execution.choose import executor_factory
     from publisher.build.publish import publish
 
     config = load_config(ROOT)
-    start = starter(config, executor, address, jobs)
-    published = publish(config, slug, language, start, watched)
+    start = executor_factory(config, executor, address, jobs)
+    published = publish(config, slug, language, start, with_progress)
     results = published.results
     made = [result for result in results if result.changed or result.error]
     if made:
-        console().print(report.results_table(made))
-    for line in report.unchanged_lines([result for result in results if result not in made]):
+        console().print(formatting.results_table(made))
+    for line in formatting.unchanged_lines([result for result in results if result not in made]):
         print(line)
     print_remarks(results)
-    for line in report.why_lines(made) if why else ():
+    for line in formatting.why_lines(made) if why else ():
         print(line)
     today = dt.datetime.now(tz=dt.UTC).date()
-    stale = (report.stale_line(item, today) for item in published.stale)
-    for line in [*stale, *report.held_lines(results)]:
+    stale = (formatting.stale_line(item, today) for item in published.stale)
+    for line in [*stale, *formatting.held_lines(results)]:
         print(line)
     exit_after(results, release=release)
     if blocked := sum(bool(result.findings) for result in results):
@@ -186,7 +186,7 @@ def check(
     if list:
         from publisher.checks.registry import CHECKS
 
-        for line in report.checks_lines(CHECKS.values()):
+        for line in formatting.checks_lines(CHECKS.values()):
             print(line)
         return
     from publisher.project.inspection import inspect
@@ -198,10 +198,10 @@ def check(
     unique = {found for item in inspected for found in item.findings}
     found = sorted(unique, key=lambda finding: finding.order)
     if json or format == "json":
-        print(json_format.dumps(report.findings_json(found), ensure_ascii=False, indent=2))
+        print(json_format.dumps(formatting.findings_json(found), ensure_ascii=False, indent=2))
     else:
         for finding in found:
-            print(report.github_line(finding) if format == "github" else finding)
+            print(formatting.github_line(finding) if format == "github" else finding)
     exit_with_errors(item.error for item in inspected if item.error)
     if any(finding.severity == "error" for finding in found):
         raise Exit(code=FINDINGS)
@@ -225,19 +225,19 @@ def approve(_: Context, slug: list[str], language: list[str], name: str = "") ->
     project = _open(slug, language)
     for article, code in itertools.product(slug, language):
         file = approve_one(project, article, Language.parse(code), name)
-        print(f"{report.path(file)} approved")
+        print(f"{formatting.path(file)} approved")
 
 
 @_editions(help=_FILTERS)
 def html(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each edition as one HTML file to build/html/."""
-    from publisher.base.workers import Here
+    from publisher.base.workers import InlineExecutor
     from publisher.build.make import make
     from publisher.project.status import jobs
 
     project = _open(slug, language)
     order = {job: number for number, job in enumerate(jobs(project))}
-    made = watched(make(project, order, "html", Here()), len(order))
+    made = with_progress(make(project, order, "html", InlineExecutor()), len(order))
     results = sorted(made, key=lambda result: order[result.job])
     print_results(results)
     exit_after(results)
@@ -246,12 +246,12 @@ def html(_: Context, slug: list[str], language: list[str]) -> None:
 @_editions(help=_FILTERS)
 def proof(_: Context, slug: list[str], language: list[str]) -> None:
     """Write each translation beside its source for reviewers, finished or not, to build/proof/."""
-    from publisher.base.workers import executor
+    from publisher.base.workers import make_executor
     from publisher.build.proofs import make_proof, proof_jobs
     from publisher.outputs import OUTPUTS
 
     project = _open(slug, language)
-    with executor(OUTPUTS["pdf"].warm, project.config.limits, 1) as worker:
+    with make_executor(OUTPUTS["pdf"].warm, project.config.limits, 1) as worker:
         results = [make_proof(project, job, worker) for job in proof_jobs(project)]
     print_results(results)
     exit_after(results)
@@ -276,7 +276,7 @@ def doctor(_: Context, slug: list[str], language: list[str]) -> None:
         chosen = list(dict.fromkeys(itertools.chain.from_iterable(own)))
     chosen = chosen or [config.source_language, *config.languages]
     found = list(diagnose(chosen))
-    console().print(report.diagnoses_table(found))
+    console().print(formatting.diagnoses_table(found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
@@ -295,20 +295,20 @@ def align(_: Context, slug: str, file: str, language: str) -> None:
     from publisher.project.sync import fill_from
 
     found = fill_from(_open([slug], [language]), slug, Path(file), Language.parse(language))
-    print(report.filled_line(found))
+    print(formatting.filled_line(found))
 
 
 @_task(help={"base": "git says these: run it without", "ours": "see base", "theirs": "see base"})
 def merge_driver(_: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
     """Merge two branches' versions of a .po file; without files, tell git to do so."""
-    from publisher.catalogues.merge_driver import reconcile, tell_git
+    from publisher.catalogues.merge_driver import install_merge_driver, merge_files
 
     if not base:
         command = f"'{sys.executable}' -m invoke --search-root '{ROOT}' merge-driver"
-        tell_git(ROOT, f"{command} --base %O --ours %A --theirs %B")
+        install_merge_driver(ROOT, f"{command} --base %O --ours %A --theirs %B")
         print("git merges *.po message by message from now on")
         return
-    if conflicts := reconcile(Path(base), Path(ours), Path(theirs)):
+    if conflicts := merge_files(Path(base), Path(ours), Path(theirs)):
         print(f"{conflicts} messages were changed on both sides: fuzzy, with both translations")
 
 
@@ -343,7 +343,7 @@ def bench(
         require()
     amounts = Amounts(articles, words, messages, editions, renderings, repeats)
     measured, growths = measure(ROOT, amounts)
-    console().print(report.bench_table(measured))
+    console().print(formatting.bench_table(measured))
     if plot:
         draw(growths, Path(plot))
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 # A translator's word for "the sentence before holds this one too".
-JOINED = "^"
+JOIN_MARK = "^"
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # C0 without tab and line feed, DEL, and C1 (Unicode 16.0, section 23.1).
@@ -22,7 +22,7 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
 
 
-def unwrapped(text: str) -> str:
+def unwrap_cjk(text: str) -> str:
     """Join lines within Chinese and Japanese, which have no spaces (CSS Text 3, 4.1.3)."""
     return WRAPPED.sub(lambda wrap: "" if _is_han(text, wrap) else wrap[0], text)
 

@@ -16,7 +16,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from publisher.base.files import beside, writing
+from publisher.base.files import temporary_sibling, write_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of <linux/fs.h>
 _HERE = -100  # AT_FDCWD of <fcntl.h>
-_PATIENCE = 2.0  # seconds for a program to finish a save that it has begun
+_TIMEOUT = 2.0  # seconds for a program to finish a save that it has begun
 _PAUSE = 0.005
 _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
@@ -33,14 +33,18 @@ class ChangedMeanwhileError(Exception):
     """The file is not what was read: somebody saved it since."""
 
 
-def replace_unchanged(path: Path, content: bytes, expected: bytes | None) -> None:
+def replace_if_unchanged(path: Path, content: bytes, expected: bytes | None) -> None:
     """Replace a file that holds `expected`, or make one where None is expected.
 
     A reader sees the old bytes or the new, never a part, and a symbolic link stays one.
     Raises ChangedMeanwhileError if the file holds anything else, which it then still
     does, and PublisherError when the folder cannot be written.
     """
-    with writing(path) as target, _lock(target.parent), beside(target, content) as new:
+    with (
+        write_target(path) as target,
+        _lock(target.parent),
+        temporary_sibling(target, content) as new,
+    ):
         if expected is None:
             _create(new, target)
         else:
@@ -74,11 +78,11 @@ def _swap(new: Path, target: Path, content: bytes, expected: bytes) -> None:
             raise ChangedMeanwhileError
         new.replace(target)
         return
-    if _settled(new) == expected:
+    if _read_settled(new) == expected:
         return
     # Give back what was displaced. If a second save came in between, it is the newer one.
     _exchange(new, target)
-    if _settled(new) != content:
+    if _read_settled(new) != content:
         _exchange(new, target)
     raise ChangedMeanwhileError
 
@@ -97,12 +101,12 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def _settled(file: Path) -> bytes:
+def _read_settled(file: Path) -> bytes:
     """Return what a displaced file holds, once no program has it open for saving any more.
 
     The system grants a write lease on a file that nobody else has open.
     """
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + _TIMEOUT
     with file.open("rb") as stream:
         while not _is_ours_alone(stream.fileno()) and time.monotonic() < end:
             time.sleep(_PAUSE)

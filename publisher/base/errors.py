@@ -32,7 +32,7 @@ class PublisherError(Exception):
 FAILURES = (PublisherError, OSError)
 
 
-def told(error: PublisherError | OSError) -> PublisherError:
+def as_publisher_error(error: PublisherError | OSError) -> PublisherError:
     """Return an error of the system as one of ours, with its file."""
     if isinstance(error, PublisherError):
         return error

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def write_whole(path: Path, content: bytes) -> bool:
+def write_atomically(path: Path, content: bytes) -> bool:
     """Replace `path` by `content` and say whether that changed anything.
 
     A reader sees the old bytes or the new, never a part: the content goes to a
@@ -25,16 +25,16 @@ def write_whole(path: Path, content: bytes) -> bool:
     these bytes already is not touched. A symbolic link stays one; what it points at
     is replaced. Raises PublisherError when the folder cannot be written or is full.
     """
-    with writing(path) as target:
+    with write_target(path) as target:
         if target.is_file() and target.read_bytes() == content:
             return False
-        with beside(target, content) as new:
+        with temporary_sibling(target, content) as new:
             new.replace(target)
     return True
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Path]:
+def write_target(path: Path) -> Iterator[Path]:
     """Give the file that `path` means, in a folder that is there; tell what goes wrong."""
     try:
         target = path.resolve()
@@ -50,7 +50,7 @@ def writing(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def beside(target: Path, content: bytes) -> Iterator[Path]:
+def temporary_sibling(target: Path, content: bytes) -> Iterator[Path]:
     """Write a whole file beside the target, synced; what lies there in the end is deleted."""
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

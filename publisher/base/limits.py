@@ -40,7 +40,7 @@ class Limits:
     memory_mib: int = 2048
 
 
-def excess(text: str, kib: int) -> str | None:
+def find_excess(text: str, kib: int) -> str | None:
     """Say what a text has too much of, at most `kib` KiB being fine; None if nothing."""
     if len(text) <= _LONGEST_WORD:
         return None

@@ -48,7 +48,7 @@ class OverLimitError(PublisherError):
     """Work that took more than it may, and was ended."""
 
 
-class Here(Executor):
+class InlineExecutor(Executor):
     """Does each work at once, in this process: for what is cheap and cannot run away."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
@@ -61,7 +61,7 @@ class Here(Executor):
         return future
 
 
-class Workers(Executor):
+class WorkerPool(Executor):
     """`count` processes that import the module `warm` before anything is asked of them.
 
     The fork server begins with that at once; `limits` are each work's own. A worker that
@@ -128,15 +128,15 @@ class Workers(Executor):
             worker.kill()
 
 
-def executor(warm: str | None, limits: Limits, count: int | None = None) -> Executor:
+def make_executor(warm: str | None, limits: Limits, count: int | None = None) -> Executor:
     """Return what does the work: `count` processes, all cores' by default, that import `warm`.
 
     They start at once, while something else is done. Without a module to warm them with,
     each work is quick enough to be done at once, here.
     """
     if warm is None:
-        return Here()
-    return Workers(count or len(os.sched_getaffinity(0)), limits, warm)
+        return InlineExecutor()
+    return WorkerPool(count or len(os.sched_getaffinity(0)), limits, warm)
 
 
 class _Worker:
@@ -167,10 +167,10 @@ class _Worker:
         self._process.join()
         limits = self._limits
         if self._process.exitcode == -signal.SIGALRM:
-            return OverLimitError(f"takes longer than {limits.seconds} s; {_TO_MEND}")
+            return OverLimitError(f"takes longer than {limits.seconds} s; {_REMEDY}")
         return OverLimitError(
             f"needs more than {limits.memory_mib} MiB of memory, or breaks the engine"
-            f" (exit status {self._process.exitcode}); {_TO_MEND}"
+            f" (exit status {self._process.exitcode}); {_REMEDY}"
         )
 
     def kill(self) -> None:
@@ -178,7 +178,7 @@ class _Worker:
         self._process.join()
 
 
-_TO_MEND = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
+_REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
 
 
 def _serve(pipe: Connection, limits: Limits, scratch: str) -> None:
@@ -205,7 +205,7 @@ def _answer(work: Callable[[], object], limits: Limits) -> _Answer:
     try:
         return None, work()
     except MemoryError:
-        problem = f"needs more than {limits.memory_mib} MiB of memory; {_TO_MEND}"
+        problem = f"needs more than {limits.memory_mib} MiB of memory; {_REMEDY}"
         return OverLimitError(problem), None
     except PublisherError as error:
         return error, None

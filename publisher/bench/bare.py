@@ -6,9 +6,9 @@ import resource
 import statistics
 from typing import TYPE_CHECKING
 
-from publisher.base.workers import Workers
+from publisher.base.workers import WorkerPool
 from publisher.bench.measured import Measured, seconds
-from publisher.build.assemble import page_of
+from publisher.build.assemble import assemble_page
 from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
 from publisher.project.project import open_project
@@ -30,14 +30,16 @@ def pages(place: Generated, slugs: Sequence[str]) -> list[Page]:
     editions = [project.edition(job.slug, job.language) for job in jobs(project) if job.language]
     build = place.config.build
     return [
-        page_of(project, OUTPUT, edition, OUTPUT.place(build, edition.slug, edition.language.code))
+        assemble_page(
+            project, OUTPUT, edition, OUTPUT.place(build, edition.slug, edition.language.code)
+        )
         for edition in editions
     ]
 
 
 def bare_mean(place: Generated, found: Sequence[Page], repeats: int) -> float:
     """Return the mean over the pages of WeasyPrint's medians, in a warm worker."""
-    with Workers(1, place.config.limits, WARM) as worker:
+    with WorkerPool(1, place.config.limits, WARM) as worker:
         medians = [worker.submit(bare_seconds, page, repeats).result() for page in found]
     return statistics.mean(medians)
 
@@ -47,14 +49,14 @@ def bare_seconds(page: Page, repeats: int = 1) -> float:
     import weasyprint  # noqa: PLC0415 - in the worker alone, which has it
 
     from publisher.outputs.pdf.engine.font_faces import configuration  # noqa: PLC0415 - likewise
-    from publisher.outputs.pdf.engine.patch import forgotten  # noqa: PLC0415 - likewise
+    from publisher.outputs.pdf.engine.patch import unpatched  # noqa: PLC0415 - likewise
 
     fonts = configuration(faces(page.families))
 
     def render() -> None:
         weasyprint.HTML(string=page.html).write_pdf(font_config=fonts)
 
-    with forgotten():
+    with unpatched():
         render()  # fonts are read, and what is cached is
         return statistics.median(seconds(render) for _ in range(repeats))
 
@@ -63,7 +65,7 @@ def memory(place: Generated, found: Sequence[Page], renderings: int) -> Measured
     """Measure by how much the last third of renderings lifts the peak of a worker's memory."""
     third = max(renderings // 3, 1)
     peaks = []
-    with Workers(1, place.config.limits, WARM) as worker:
+    with WorkerPool(1, place.config.limits, WARM) as worker:
         for _ in range(3):
             for number in range(third):
                 worker.submit(OUTPUT.render, found[number % len(found)]).result()

@@ -7,7 +7,7 @@ import statistics
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
-from publisher.base.workers import Workers
+from publisher.base.workers import WorkerPool
 from publisher.bench.bare import WARM, bare_mean, bare_seconds, pages
 from publisher.bench.generated import ARTICLE, EDITIONS, LANGUAGES, Generated, article
 from publisher.bench.measured import Growth, Measured, median, medians, seconds
@@ -59,7 +59,7 @@ def _one_changed(place: Generated, repeats: int) -> Measured:
         po[0].msgstr = po[0].msgstr.rstrip("0123456789") + str(next(numbers))
         pofile.save(po, file)
 
-    with Workers(1, config.limits, WARM) as workers:
+    with WorkerPool(1, config.limits, WARM) as workers:
         kept = _Kept(workers)
 
         def build() -> None:

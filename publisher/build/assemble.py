@@ -35,7 +35,7 @@ _MEDIA_TYPES = MappingProxyType(
 )
 
 
-def page_of(project: Project, output: Output, edition: Edition, file: Path) -> Page:
+def assemble_page(project: Project, output: Output, edition: Edition, file: Path) -> Page:
     """Lay the edition out, with links from `file` to its finished siblings.
 
     Whether a sibling is finished is a fact of its catalogue, so that the page is the

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publisher.base.errors import FAILURES, PublisherError, told
-from publisher.base.files import write_whole
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.files import write_atomically
 from publisher.base.workers import OverLimitError
-from publisher.build.assemble import page_of
-from publisher.build.incremental.fingerprints import page_digest
-from publisher.build.incremental.ledger import own_files
-from publisher.build.unprintable import glyph_error
+from publisher.build.assemble import assemble_page
+from publisher.build.incremental.fingerprints import page_fingerprint
+from publisher.build.incremental.ledger import input_files
+from publisher.build.missing_glyphs import missing_glyph_error
 from publisher.build.withdraw import remove
 from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
@@ -54,7 +54,7 @@ class _Prepared:
     @cached_property
     def digest(self) -> str:
         """The digest of the page, and of all that it is rendered with."""
-        return page_digest(self.page, (face.file for face in faces(self.page.families)))
+        return page_fingerprint(self.page, (face.file for face in faces(self.page.families)))
 
 
 def make(
@@ -83,7 +83,7 @@ def make(
                 prepared = replace(prepared, changed=made_for)
             known = _known(project, prepared, ledger) if ledger else None
         except FAILURES as error:
-            yield replace(result, error=told(error))
+            yield replace(result, error=as_publisher_error(error))
             continue
         if known is not None:
             yield known
@@ -112,7 +112,7 @@ def _prepare(project: Project, assessed: tuple[Result, Edition], output: Output)
     slug, code = edition.slug, edition.language.code
     finished = output.place(build, slug, code)
     draft = output.place(build, slug, code, draft=True)
-    page = page_of(project, output, edition, finished if edition.finished else draft)
+    page = assemble_page(project, output, edition, finished if edition.finished else draft)
     return _Prepared(result, edition, finished, draft, page)
 
 
@@ -133,7 +133,7 @@ def _keep(project: Project, prepared: _Prepared, ledger: Ledger, result: Result)
     languages = [language.code for language in project.all_languages(source)]
     images = [asset.file for asset in source.assets.values() if asset.file is not None]
     sources, catalogues = sources_of(edition), catalogues_of(project, edition)
-    files = [*own_files(project.config, edition.slug, source.file), *images]
+    files = [*input_files(project.config, edition.slug, source.file), *images]
     ledger.keep(result, languages, files, (sources, catalogues), prepared.digest)
 
 
@@ -150,7 +150,7 @@ def _finish(
             try:
                 result = _write(project, prepared, future)
             except FAILURES as error:
-                result = replace(prepared.result, error=told(error))
+                result = replace(prepared.result, error=as_publisher_error(error))
             if ledger is not None and result.error is None:
                 _keep(project, prepared, ledger, result)
             yield replace(result, changed=prepared.changed)
@@ -164,12 +164,12 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
         raise _explained(project, edition, error) from error
     if rendering.foreign:
         catalogue = config.catalogue(edition.slug, edition.language)
-        raise glyph_error(edition, rendering.foreign, catalogue, config.segment)
+        raise missing_glyph_error(edition, rendering.foreign, catalogue, config.segment)
     published = edition.finished and rendering.fits
     file, twin = prepared.finished, prepared.draft
     if not published:
         file, twin = twin, file
-    write_whole(file, rendering.content)
+    write_atomically(file, rendering.content)
     if twin != file and (published or config.gate.stale == "withdraw"):
         remove(twin)
     pages, scale = rendering.pages, rendering.scale

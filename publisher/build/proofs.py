@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES, PublisherError, told
-from publisher.base.files import write_whole
-from publisher.build.unprintable import glyph_error, unprintable
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.files import write_atomically
+from publisher.build.missing_glyphs import missing_glyph_error, missing_glyph_in_message
 from publisher.catalogues import pofile
-from publisher.editions.bilingual import collate
+from publisher.editions.bilingual import pair_with_source
 from publisher.fonts.families import lacks_fonts
 from publisher.outputs import OUTPUTS
 from publisher.pages.layout import PROOF, lay_out
@@ -52,7 +52,7 @@ def make_proof(project: Project, job: Job, executor: Executor) -> Result:
     try:
         return _make(project, result, project.edition(job.slug, job.language), executor)
     except FAILURES as error:
-        return replace(result, error=told(error))
+        return replace(result, error=as_publisher_error(error))
 
 
 def _make(project: Project, result: Result, edition: Edition, executor: Executor) -> Result:
@@ -61,7 +61,9 @@ def _make(project: Project, result: Result, edition: Edition, executor: Executor
     sources = sources_of(edition)
     changed = project.history.last_change(sources)
     proof = replace(
-        collate(edition, config.segment, pofile.lines_of(catalogue), look_at(project, edition)),
+        pair_with_source(
+            edition, config.segment, pofile.lines_of(catalogue), look_at(project, edition)
+        ),
         catalogue=catalogue.relative_to(config.root).as_posix(),
         changed=changed and changed.date(),
         stale_since=result.stale_since,
@@ -77,7 +79,7 @@ def _make(project: Project, result: Result, edition: Edition, executor: Executor
     if rendering.foreign:
         raise _glyph_error(project, proof, rendering.foreign, catalogue)
     file = config.build / FOLDER / f"{edition.slug}.{language.code}.pdf"
-    write_whole(file, rendering.content)
+    write_atomically(file, rendering.content)
     missing = project.missing_words(language, in_proofs=True)
     return replace(result, file=file, pages=rendering.pages, missing_words=missing)
 
@@ -92,7 +94,7 @@ def _glyph_error(
             for sentence in pair.sentences:
                 drafted = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
                 if characters[0] in "".join(drafted):
-                    return unprintable(
+                    return missing_glyph_in_message(
                         characters, sentence.segment.source, catalogue, sentence.line
                     )
-    return glyph_error(edition, characters, catalogue, project.config.segment)
+    return missing_glyph_error(edition, characters, catalogue, project.config.segment)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.build.incremental.ledger import Ledger, own_files
+from publisher.build.incremental.ledger import Ledger, input_files
 from publisher.build.withdraw import finished_files, withdraw_stale
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
@@ -131,12 +131,12 @@ def _publish(
 ) -> Published:
     """Make what is left to be made, in the order of the project."""
     # They take a while to import, and are needed only now.
-    from publisher.base.workers import Here  # noqa: PLC0415
+    from publisher.base.workers import InlineExecutor  # noqa: PLC0415
 
     # What renders gets ready while the seeds are read.
-    with start() if plan.left else Here() as executor:
+    with start() if plan.left else InlineExecutor() as executor:
         for slug in plan.left:
-            ledger.look(own_files(plan.config, slug, plan.seeds.files[slug]))
+            ledger.look(input_files(plan.config, slug, plan.seeds.files[slug]))
         from publisher.build.make import make  # noqa: PLC0415
         from publisher.project.project import open_project  # noqa: PLC0415
         from publisher.project.status import jobs  # noqa: PLC0415

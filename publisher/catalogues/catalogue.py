@@ -9,7 +9,7 @@ import polib
 
 from publisher.base.characters import count_words
 from publisher.base.errors import PublisherError
-from publisher.base.limits import MESSAGE_KIB, excess
+from publisher.base.limits import MESSAGE_KIB, find_excess
 from publisher.catalogues import pofile
 from publisher.catalogues.freshness import Freshness
 
@@ -58,16 +58,16 @@ class Draft:
     comment: str = ""
 
 
-class Catalog:
+class Catalogue:
     """The answers of one catalogue. Fuzzy ones are given out only `with_fuzzy`, to reviewers."""
 
     def __init__(self, entries: Iterable[polib.POEntry] = (), *, with_fuzzy: bool = False) -> None:
         self._entries = {key_of(entry): entry for entry in entries if not entry.obsolete}
         self._with_fuzzy = with_fuzzy
 
-    def for_review(self) -> Catalog:
+    def for_review(self) -> Catalogue:
         """Return the catalogue with its fuzzy answers given out like the others."""
-        return Catalog(self._entries.values(), with_fuzzy=True)
+        return Catalogue(self._entries.values(), with_fuzzy=True)
 
     def draft(self, key: Key) -> Draft:
         """Return what is known of a message's translation besides its words."""
@@ -121,17 +121,17 @@ class Catalog:
         return entry is not None and entry.fuzzy and bool(entry.msgstr.strip())
 
 
-def load(path: Path) -> Catalog:
+def load_catalogue(path: Path) -> Catalogue:
     """Read a catalogue; one that does not exist answers nothing. Raises PublisherError."""
     if not path.exists() and not path.is_symlink():  # a link that leads nowhere is told
-        return Catalog()
+        return Catalogue()
     po = pofile.load(path)
     for entry in po:
-        problem = None if entry.obsolete else excess(entry.msgstr, MESSAGE_KIB)
+        problem = None if entry.obsolete else find_excess(entry.msgstr, MESSAGE_KIB)
         if problem is not None:
             line = pofile.lines_of(path).get(key_of(entry))
             raise PublisherError(f"this translation {problem}", file=path, line=line)
-    return Catalog(po)
+    return Catalogue(po)
 
 
 def merge_repeated(messages: Iterable[Message]) -> list[Message]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Entries = Mapping[Key, polib.POEntry]
 
 
-def reconcile(base: Path, ours: Path, theirs: Path) -> int:
+def merge_files(base: Path, ours: Path, theirs: Path) -> int:
     """Merge `theirs` into the file `ours`; return how many messages both had changed.
 
     Raises PublisherError for a file that cannot be read, and leaves `ours` alone.
@@ -56,7 +56,7 @@ def _add_gone(merged: polib.POFile, gone: Iterable[polib.POEntry]) -> None:
             add_obsolete(merged, entry)
 
 
-def tell_git(root: Path, command: str) -> None:
+def install_merge_driver(root: Path, command: str) -> None:
     """Make `command` the merge driver of .gitattributes for the clone at `root`.
 
     Raises PublisherError where there is no repository.

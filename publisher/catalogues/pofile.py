@@ -21,7 +21,7 @@ import polib
 
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
-from publisher.base.files import decoded, open_regular, write_whole
+from publisher.base.files import decoded, open_regular, write_atomically
 
 _LIMIT = 64 * 2**20
 _TIMEOUT = 120  # seconds: msgcat needs about one for 10,000 messages
@@ -220,7 +220,7 @@ def _refuse_control_characters(canonical: str, text: str, path: Path) -> None:
 
 def save(po: polib.POFile, path: Path) -> bool:
     """Write a catalogue as `msgcat --no-wrap` writes it; say whether the file changed."""
-    return write_whole(path, canonical(po, path))
+    return write_atomically(path, canonical(po, path))
 
 
 def canonical(po: polib.POFile, path: Path) -> bytes:

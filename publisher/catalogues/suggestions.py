@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from publisher.base.characters import JOINED
+from publisher.base.characters import JOIN_MARK
 from publisher.catalogues.catalogue import CREDITS, key_of
 from publisher.catalogues.source_changes import Change, folded, swap_addresses
 
@@ -88,7 +88,7 @@ def is_known(entry: polib.POEntry) -> bool:
 
 def is_joined(entry: polib.POEntry) -> bool:
     """Say whether the sentence before an entry holds its translation too."""
-    return entry.msgstr == JOINED != entry.msgid
+    return entry.msgstr == JOIN_MARK != entry.msgid
 
 
 def add_obsolete(po: polib.POFile, entry: polib.POEntry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from publisher.base.characters import CONTROL, JOINED
+from publisher.base.characters import CONTROL, JOIN_MARK
 from publisher.base.errors import PublisherError
 from publisher.base.files import open_regular
 
@@ -73,5 +73,5 @@ def _pairs(root: ET.Element, source: str, target: str) -> Iterator[tuple[str, st
             if segment is not None and not len(segment) and segment.text:
                 texts.setdefault(language.replace("_", "-").split("-")[0].lower(), segment.text)
         pair = texts.get(source, "").strip(), texts.get(target, "").strip()
-        if all(pair) and not any(map(CONTROL.search, pair)) and JOINED not in pair:
+        if all(pair) and not any(map(CONTROL.search, pair)) and JOIN_MARK not in pair:
             yield pair

@@ -29,14 +29,14 @@ class Match(NamedTuple):
     score: float
 
 
-class Memory:
+class TranslationMemory:
     """Known texts, indexed by their words."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._places: dict[str, list[int]] = defaultdict(list)
         for index, text in enumerate(texts):
-            for word in words(text):
+            for word in indexed_words(text):
                 self._places[word].append(index)
 
     def nearest(self, text: str, taken: Container[int] = ()) -> Match | None:
@@ -51,7 +51,7 @@ class Memory:
 
     def candidates(self, text: str) -> list[int]:
         """Return the places of the texts that share most with `text`, rare words first."""
-        known = [self._places[word] for word in words(text) if word in self._places]
+        known = [self._places[word] for word in indexed_words(text) if word in self._places]
         shared: dict[int, float] = defaultdict(float)
         for places in sorted(known, key=len):
             if len(places) > _LOOKED_AT and len(shared) >= _CANDIDATES:
@@ -63,7 +63,7 @@ class Memory:
         return heapq.nlargest(_CANDIDATES, shared, key=shared.__getitem__)
 
 
-def words(text: str) -> set[str]:
+def indexed_words(text: str) -> set[str]:
     """Return the words of a text; of a short one also their parts of three letters.
 
     Where no space divides words, pairs of letters stand for them.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polib
 from rapidfuzz import fuzz
 
-from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_unchanged
+from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS, entry_of, key_of, new_file
@@ -41,7 +41,7 @@ from publisher.catalogues.suggestions import (
     settle_join,
     words_of,
 )
-from publisher.catalogues.translation_memory import Memory
+from publisher.catalogues.translation_memory import TranslationMemory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,7 +55,7 @@ _ATTEMPTS = 20
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownEntry:
     """An entry of another catalogue, and the domain that it belongs to."""
 
     entry: polib.POEntry
@@ -63,7 +63,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Report:
+class UpdateReport:
     """What an update did, in messages; `changed` tells whether the file did.
 
     The first seven are all messages that the article asks; `retired` are those that it
@@ -81,15 +81,15 @@ class Report:
     changed: bool = False
 
 
-def update(  # noqa: PLR0913 - what an update is about
+def update_catalogue(  # noqa: PLR0913 - what an update is about
     path: Path,
     domain: str,
     languages: tuple[Language, Language],
     messages: Iterable[Message],
-    others: Sequence[Known] = (),
+    others: Sequence[KnownEntry] = (),
     *,
     write: bool = True,
-) -> Report:
+) -> UpdateReport:
     """Bring a catalogue in step with `messages`, or create it. Nothing translated is lost.
 
     `languages` are the article's and the catalogue's, `others` what other catalogues of
@@ -105,11 +105,11 @@ def update(  # noqa: PLR0913 - what an update is about
         elsewhere = [known.entry for known in others]
         refuse_loss(old, po, elsewhere, languages[1].joiner, path)
         content = pofile.canonical(po, path)
-        report = Report(**counts, changed=content != raw)
+        report = UpdateReport(**counts, changed=content != raw)
         if not write or not report.changed:
             return report
         try:
-            replace_unchanged(path, content, raw)
+            replace_if_unchanged(path, content, raw)
         except ChangedMeanwhileError:  # a translator saved: begin again with that
             continue
         return report
@@ -121,7 +121,7 @@ def _merged(
     domain: str,
     languages: tuple[Language, Language],
     messages: list[Message],
-    others: Sequence[Known],
+    others: Sequence[KnownEntry],
 ) -> tuple[polib.POFile, Counter[str]]:
     source, language = languages
     po = _with_header_of(old, domain, language)
@@ -139,7 +139,7 @@ class _Merger:
     def __init__(
         self,
         old: polib.POFile,
-        others: Sequence[Known],
+        others: Sequence[KnownEntry],
         source: Language,
         language: Language,
     ) -> None:
@@ -173,7 +173,7 @@ class _Merger:
         self._match(changed)
         self._settle_joins()
 
-    def _elsewhere(self) -> dict[Key, Known]:
+    def _elsewhere(self) -> dict[Key, KnownEntry]:
         """Return the best of what other catalogues know of each text.
 
         Finished translations come before fuzzy ones, active before obsolete.
@@ -196,7 +196,7 @@ class _Merger:
         own = len(pool)
         others = [known for known in self._others if not known.entry.fuzzy]
         pool += [known.entry for known in others]
-        memory = Memory([entry.msgid for entry in pool])
+        memory = TranslationMemory([entry.msgid for entry in pool])
         taken = set[int]()
         matched = dict(_best_pairs([entry.msgid for entry in changed], memory, own, taken))
         for number, entry in enumerate(changed):
@@ -264,7 +264,7 @@ class _Merger:
 
 
 def _best_pairs(
-    texts: Sequence[str], memory: Memory, own: int, taken: set[int]
+    texts: Sequence[str], memory: TranslationMemory, own: int, taken: set[int]
 ) -> Iterator[tuple[int, Match]]:
     """Pair texts with what is known, the nearest first; the first `own` serve only once."""
     heap = [

@@ -16,7 +16,7 @@ from publisher.translation.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
     from publisher.checks.unit import Side, Unit
     from publisher.language.locale import Language
 
@@ -50,7 +50,7 @@ _TWICE = {
 
 
 @of_edition("error")
-def empty(whole: Whole) -> Iterator[Fault]:
+def empty(whole: EditionContext) -> Iterator[Fault]:
     """A translation holds spaces or invisible characters only.
 
     Bad (ru): The bridge. → \u200b
@@ -135,7 +135,7 @@ def _letters(text: str) -> int:
 
 
 @of_edition("warning")
-def longer_edition(whole: Whole) -> Iterator[Fault]:
+def longer_edition(whole: EditionContext) -> Iterator[Fault]:
     """The whole edition is much longer than its source.
 
     Bad: a Russian edition of 9,000 letters where the source has 5,000.

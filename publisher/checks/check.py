@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Key
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
     from publisher.checks.finding import Severity
     from publisher.checks.unit import Unit
 
@@ -53,7 +53,7 @@ class MessageCheck(Check["Callable[[Unit], Iterator[str]]"]):
     """A check of one message and its translation."""
 
 
-class EditionCheck(Check["Callable[[Whole], Iterator[Fault]]"]):
+class EditionCheck(Check["Callable[[EditionContext], Iterator[Fault]]"]):
     """A check of a whole edition, in which messages are compared."""
 
 
@@ -66,6 +66,6 @@ def of_message(
 
 def of_edition(
     severity: Severity, *, on: bool = True
-) -> Callable[[Callable[[Whole], Iterator[Fault]]], EditionCheck]:
+) -> Callable[[Callable[[EditionContext], Iterator[Fault]]], EditionCheck]:
     """Make a check of a function that says what is wrong within an edition."""
     return lambda function: EditionCheck(function, severity, on)

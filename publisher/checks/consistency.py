@@ -11,7 +11,7 @@ from publisher.checks.check import Fault, of_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
     from publisher.checks.unit import Unit
 
 _WORD = re.compile(r"[^\W_]+")
@@ -19,7 +19,7 @@ _LABEL = 2  # words: shorter texts are rightly the same, or not
 
 
 @of_edition("warning")
-def translated_otherwise(whole: Whole) -> Iterator[Fault]:
+def translated_otherwise(whole: EditionContext) -> Iterator[Fault]:
     """The same source is translated in two ways, without a context that tells them apart.
 
     Bad (ru): Read more here → Читать далее | Read more here. → Подробнее тут.
@@ -38,7 +38,7 @@ def translated_otherwise(whole: Whole) -> Iterator[Fault]:
 
 
 @of_edition("warning")
-def translated_alike(whole: Whole) -> Iterator[Fault]:
+def translated_alike(whole: EditionContext) -> Iterator[Fault]:
     """Different sources have the same translation.
 
     Bad (ru): He came on Monday. → Он пришёл. | She left at once. → Он пришёл.
@@ -52,7 +52,7 @@ def translated_alike(whole: Whole) -> Iterator[Fault]:
                 yield Fault(f"“{other}” has the same translation", unit.key)
 
 
-def _units(whole: Whole) -> list[Unit]:
+def _units(whole: EditionContext) -> list[Unit]:
     return [unit for unit in whole.units if unit.key[0] is None]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from publisher.checks.unit import Side, Unit
-from publisher.translation.segments import places as places_in
-from publisher.translation.translate import answers
+from publisher.translation.segments import text_blocks
+from publisher.translation.translate import translate_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from publisher.checks.po_lines import Place
     from publisher.editions.edition import Edition
     from publisher.translation.segments import Segment, SegmentBy
-    from publisher.translation.translate import Answer
+    from publisher.translation.translate import TranslatedSegment
 
 
 @dataclass(frozen=True)
-class Whole:
+class EditionContext:
     """An edition's units, what its catalogue holds, and what else a check may ask.
 
     `elsewhere` are translations of other articles by their source, with the article.
@@ -51,14 +51,14 @@ def _units(edition: Edition, segment_by: SegmentBy) -> Iterator[Unit]:
     def lookup(segment: Segment) -> str | None:
         return edition.catalogue.translation(segment.source, segment.context)
 
-    for place in places_in(edition.source, segment_by):
-        group: list[Answer] = []
-        for answer in [*answers(place, lookup), None]:
+    for block in text_blocks(edition.source, segment_by):
+        group: list[TranslatedSegment] = []
+        for answer in [*translate_segments(block, lookup), None]:
             if answer is not None and answer.target == "":
                 group.append(answer)
                 continue
             if group and group[0].target is not None:
-                literal = place.field is not None or _is_literal(edition, place.index)
+                literal = block.field is not None or _is_literal(edition, block.index)
                 yield _unit(edition, group, literal=literal)
             group = [answer] if answer is not None else []
 
@@ -67,7 +67,7 @@ def _is_literal(edition: Edition, index: int) -> bool:
     return bool(edition.source.tokens[index].meta.get("literal"))
 
 
-def _unit(edition: Edition, group: list[Answer], *, literal: bool) -> Unit:
+def _unit(edition: Edition, group: list[TranslatedSegment], *, literal: bool) -> Unit:
     first, scope = group[0].segment, None if literal else edition.source.scope
     joined = edition.source.language.joiner.join(answer.segment.source for answer in group)
     return Unit(

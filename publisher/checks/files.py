@@ -12,14 +12,14 @@ from publisher.language.locale import Language
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
 
 _FIELD = re.compile(r"^Language:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 _WEBLATE = re.compile(r"@\w+$")  # gettext's way to name a script: sr@latin
 
 
 @of_edition("error")
-def header(whole: Whole) -> Iterator[Fault]:
+def header(whole: EditionContext) -> Iterator[Fault]:
     """The catalogue's header names another language than its folder does.
 
     Bad: `Language: uk` in locales/ru/LC_MESSAGES/bridge.po.
@@ -46,7 +46,7 @@ def _line_of(text: str, position: int) -> int:
 
 
 @of_edition("warning")
-def opt_out(whole: Whole) -> Iterator[Fault]:
+def opt_out(whole: EditionContext) -> Iterator[Fault]:
     """A comment `# ignore-…` names no check.
 
     Bad: `# ignore-nubmer`
@@ -59,7 +59,7 @@ def opt_out(whole: Whole) -> Iterator[Fault]:
 
 
 @of_edition("warning")
-def alternative_text(whole: Whole) -> Iterator[Fault]:
+def alternative_text(whole: EditionContext) -> Iterator[Fault]:
     """An image of the article has no alternative text (WCAG 2.2, 1.1.1).
 
     Bad: `![](bridge.jpg)`

@@ -20,7 +20,7 @@ from publisher.checks.check import Fault, of_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
     from publisher.checks.unit import Unit
 
 # A word with a capital behind a word without a stop; the first of a sentence is none.
@@ -39,7 +39,7 @@ _CAPITAL_NOUNS = frozenset({"de", "lb", "gsw", "nds"})
 
 
 @of_edition("warning")
-def name(whole: Whole) -> Iterator[Fault]:
+def name(whole: EditionContext) -> Iterator[Fault]:
     """A name of the source is missing, and another stands in the translation.
 
     Bad (ru): On Monday Pashinyan met Lukashenko. → Пашинян встретил Лукашенко. | \

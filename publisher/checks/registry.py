@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
     from publisher.checks.policy import Policy
 
 _THEMES: tuple[ModuleType, ...] = (
@@ -45,7 +45,7 @@ CHECKS: MappingProxyType[str, Check[Any]] = MappingProxyType(
 )
 
 
-def findings(whole: Whole, catalogue: Path, policy: Policy) -> list[Finding]:
+def findings(whole: EditionContext, catalogue: Path, policy: Policy) -> list[Finding]:
     """Return what the checks of a policy find in an edition, sorted by place."""
     found = set[Finding]()
     for name, severity in policy.severities.items():
@@ -58,7 +58,7 @@ def findings(whole: Whole, catalogue: Path, policy: Policy) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _faults(check: Check[Any], whole: Whole) -> Iterator[Fault]:
+def _faults(check: Check[Any], whole: EditionContext) -> Iterator[Fault]:
     if isinstance(check, EditionCheck):
         yield from check.function(whole)
     elif isinstance(check, MessageCheck):

@@ -10,11 +10,11 @@ from publisher.checks.check import Fault, of_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.checks.context import Whole
+    from publisher.checks.context import EditionContext
 
 
 @of_edition("warning")
-def term(whole: Whole) -> Iterator[Fault]:
+def term(whole: EditionContext) -> Iterator[Fault]:
     """A term of the glossary is translated otherwise, or not at all.
 
     Bad: CSTO stands for ОДКБ in glossary.po, and the translation says НАТО.
@@ -30,7 +30,7 @@ def term(whole: Whole) -> Iterator[Fault]:
 
 
 @of_edition("warning")
-def kept_name(whole: Whole) -> Iterator[Fault]:
+def kept_name(whole: EditionContext) -> Iterator[Fault]:
     """A name that no translation changes (`names` in the configuration) was changed.
 
     Bad: WeasyPrint, a name to keep, is “ВизиПринт” in the translation.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
-from publisher.cli import format as report
+from publisher.cli import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ FINDINGS, BAD_INPUT = 1, 2  # exit statuses
 _WIDE = 10_000  # columns in a pipe, where a row is a line however long
 
 
-def watched(results: Iterable[Result], total: int) -> Iterator[Result]:
+def with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
     """Show on a terminal how far the making of editions has come."""
     if sys.stderr.isatty():
         from rich.console import Console  # noqa: PLC0415 - it takes a while, and is seldom wanted
@@ -48,26 +48,26 @@ def print_written(written: Iterable[Written], *, write: bool = True) -> None:
         if item.error is not None:
             errors.append(item.error)
         elif item.file is not None:
-            print(report.written_line(item.file, item, write=write))
+            print(formatting.written_line(item.file, item, write=write))
     exit_with_errors(errors)
 
 
 def print_results(results: list[Result]) -> None:
     """Print editions as a table, and what is to be said of them."""
-    console().print(report.results_table(results))
+    console().print(formatting.results_table(results))
     print_remarks(results)
 
 
 def print_remarks(results: list[Result]) -> None:
     """Say of editions what is no error."""
-    for line in [*report.missing_words_lines(results), *report.warning_lines(results)]:
+    for line in [*formatting.missing_words_lines(results), *formatting.warning_lines(results)]:
         print(line)
 
 
 def exit_after(results: list[Result], *, release: bool = False) -> None:
     """Raise Exit where an edition has an error, or, for a `release`, is not complete."""
     exit_with_errors(result.error for result in results if result.error)
-    if release and (reasons := list(report.reasons_against_release(results))):
+    if release and (reasons := list(formatting.reasons_against_release(results))):
         raise Exit(f"not released: {'; '.join(reasons)}", code=FINDINGS)
 
 

@@ -18,8 +18,8 @@ from publisher.catalogues.source_changes import edits
 from publisher.editions.proof import Pair, Proof, Sentence, State, Untranslated
 from publisher.markup.document import image_of
 from publisher.markup.parser import parse_inline
-from publisher.translation.segments import Segment, places
-from publisher.translation.translate import answers
+from publisher.translation.segments import Segment, text_blocks
+from publisher.translation.translate import translate_segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from publisher.catalogues.catalogue import Key
     from publisher.editions.edition import Edition
     from publisher.editions.proof import Remark, Words
-    from publisher.translation.segments import Place, SegmentBy
+    from publisher.translation.segments import SegmentBy, TextBlock
 
 # A block that its author left untranslated is shown as it is; of others the content is.
 _WHOLE_BLOCKS = frozenset(
@@ -37,7 +37,7 @@ _WHOLE_BLOCKS = frozenset(
 _CODE_BLOCKS = frozenset({"fence", "code_block", "math_block"})
 
 
-def collate(
+def pair_with_source(
     edition: Edition,
     segment_by: SegmentBy,
     lines: Mapping[Key, int],
@@ -51,14 +51,14 @@ def collate(
     by_key: dict[Key | None, list[Remark]] = defaultdict(list)
     for remark in remarks:
         by_key[remark.key].append(remark)
-    collator = _Collator(edition, lines, by_key)
+    collator = _Pairing(edition, lines, by_key)
     rows = tuple(collator.rows(segment_by))
     on_the_whole = (*by_key.get(None, ()), *collator.left_over())
     title = _anchorless(edition.target.title.children or ())
     return Proof(edition, title, rows, on_the_whole, sum(map(len, by_key.values())))
 
 
-class _Collator:
+class _Pairing:
     """Makes the rows of a proof, and counts their sentences."""
 
     def __init__(
@@ -81,27 +81,27 @@ class _Collator:
 
     def rows(self, segment_by: SegmentBy) -> Iterator[Pair | Untranslated]:
         """Yield the rows; what is untranslated side by side is one of them."""
-        found = self._parts(list(places(self._edition.source, segment_by)))
+        found = self._parts(list(text_blocks(self._edition.source, segment_by)))
         for same, run in groupby(found, lambda part: isinstance(part, tuple)):
             if same:
                 yield Untranslated(tuple(part for part in run if isinstance(part, tuple)))
             else:
                 yield from (part for part in run if isinstance(part, Pair))
 
-    def _parts(self, asked: list[Place]) -> Iterator[Pair | Words]:
+    def _parts(self, asked: list[TextBlock]) -> Iterator[Pair | Words]:
         """Walk the document in the order in which it is read: title, metadata, text."""
         document = self._edition.source
-        in_text = {place.index: place for place in asked if place.field is None}
+        in_text = {block.index: block for block in asked if block.field is None}
         yield from self._in_text(0, 3, in_text)
-        for place in asked:
-            if place.field is not None:
-                yield from self._pairs(place)
+        for block in asked:
+            if block.field is not None:
+                yield from self._pairs(block)
         yield from self._in_text(3, len(document.tokens), in_text)
         if (names := self._catalogue.credits) is not None:
             yield self._pair([Segment(CREDITS, CREDITS, document.file)], names, None)
 
     def _in_text(
-        self, index: int, end: int, in_text: Mapping[int, Place]
+        self, index: int, end: int, in_text: Mapping[int, TextBlock]
     ) -> Iterator[Pair | Words]:
         tokens = self._edition.source.tokens
         while index < end:
@@ -118,10 +118,12 @@ class _Collator:
                 yield _anchorless(token.children)
             index = behind
 
-    def _pairs(self, place: Place) -> Iterator[Pair]:
-        token = self._edition.source.tokens[place.index] if place.field is None else None
+    def _pairs(self, block: TextBlock) -> Iterator[Pair]:
+        token = self._edition.source.tokens[block.index] if block.field is None else None
         groups: list[tuple[list[Segment], str | None]] = []
-        for answer in answers(place, lambda s: self._catalogue.translation(s.source, s.context)):
+        for answer in translate_segments(
+            block, lambda s: self._catalogue.translation(s.source, s.context)
+        ):
             if answer.target == "" and groups:
                 groups[-1][0].append(answer.segment)
             else:

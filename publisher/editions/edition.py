@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from publisher.base.characters import count_words
 from publisher.catalogues.catalogue import (
     CREDITS_MESSAGE,
-    Catalog,
+    Catalogue,
     Key,
     Message,
     merge_repeated,
 )
 from publisher.catalogues.freshness import Freshness
-from publisher.translation.segments import places, segments
-from publisher.translation.translate import answers, translate
+from publisher.translation.segments import segments, text_blocks
+from publisher.translation.translate import translate, translate_segments
 
 if TYPE_CHECKING:
     from publisher.language.locale import Language
@@ -38,8 +38,8 @@ class Edition:
     target: Document
     language: Language
     freshness: Freshness
-    catalogue: Catalog
-    words: Catalog
+    catalogue: Catalogue
+    words: Catalogue
     misplaced: tuple[Segment, ...] = ()
     unanswered: frozenset[Key] = frozenset()
     held: bool = False
@@ -69,19 +69,19 @@ def messages_of(document: Document, segment_by: SegmentBy) -> list[Message]:
     return merge_repeated([*found, CREDITS_MESSAGE])
 
 
-def source_edition(document: Document, words: Catalog, segment_by: SegmentBy) -> Edition:
+def source_edition(document: Document, words: Catalogue, segment_by: SegmentBy) -> Edition:
     """Return the document as its own, always fresh edition."""
     messages = messages_of(document, segment_by)[:-1]
     words_in_all = sum(count_words(message.source) for message in messages)
     freshness = Freshness(len(messages), 0, 0, words_in_all)
-    return Edition(document, document, document.language, freshness, Catalog(), words)
+    return Edition(document, document, document.language, freshness, Catalogue(), words)
 
 
 def translated_edition(
     document: Document,
     language: Language,
-    catalogue: Catalog,
-    words: Catalog,
+    catalogue: Catalogue,
+    words: Catalogue,
     segment_by: SegmentBy,
 ) -> Edition:
     """Return the document in `language`; what is not translated is marked as foreign."""
@@ -90,7 +90,9 @@ def translated_edition(
         return catalogue.translation(segment.source, segment.context)
 
     target = translate(document, lookup, language, segment_by, mark_untranslated=True)
-    found = [a for place in places(document, segment_by) for a in answers(place, lookup)]
+    found = [
+        a for block in text_blocks(document, segment_by) for a in translate_segments(block, lookup)
+    ]
     unanswered = frozenset(
         (a.segment.context, a.segment.source) for a in found if a.target is None
     )

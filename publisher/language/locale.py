@@ -18,7 +18,7 @@ from babel.messages.plurals import get_plural
 from babel.numbers import format_percent
 
 from publisher.base.errors import PublisherError
-from publisher.language.hyphenation import dictionaries as hyphenation
+from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -121,7 +121,7 @@ class Language:
         by likely region where the language has none (`en` as `en-US`), in the same script.
         """
         for code in self._relatives():
-            name = hyphenation.dictionary(code)
+            name = dictionaries.dictionary(code)
             if name and Language(name).script == self.script:
                 return name.replace("_", "-")
         return None

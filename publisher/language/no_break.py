@@ -50,7 +50,7 @@ _FRENCH = r"(?<=\S) (?=[:»])|(?<=«) (?=\S)"
 _FRENCH_NARROW = re.compile(r"(?<=\S) (?=[;!?]+(?:\s|$|[»”)]))")
 
 
-def bind(text: str, language: Language) -> str:
+def insert_no_break_spaces(text: str, language: Language) -> str:
     """Return `text` with those spaces made no-break at which its language breaks no line."""
     if language.base == "fr":
         text = _FRENCH_NARROW.sub(_NARROW, text)

@@ -21,8 +21,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_tail
 
 from publisher.base.errors import PublisherError
-from publisher.base.limits import PARAGRAPH_KIB, excess
-from publisher.markup import inline_rules as marks
+from publisher.base.limits import PARAGRAPH_KIB, find_excess
+from publisher.markup import inline_rules
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -45,7 +45,7 @@ def parse(text: str) -> tuple[list[Token], dict[str, object]]:
     return _MARKDOWN.parse(text, env), env
 
 
-def parse_inline(text: str, scope: marks.Scope = marks.NOTHING) -> list[Token]:
+def parse_inline(text: str, scope: inline_rules.Scope = inline_rules.NOTHING) -> list[Token]:
     """Parse Markdown as inline content: whatever the text, no block begins in it."""
     env = {
         "scope": scope,
@@ -57,7 +57,7 @@ def parse_inline(text: str, scope: marks.Scope = marks.NOTHING) -> list[Token]:
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        return marks.is_allowed(url)
+        return inline_rules.is_allowed(url)
 
 
 def _make() -> MarkdownIt:
@@ -74,9 +74,9 @@ def _make() -> MarkdownIt:
     markdown.core.ruler.before("inline", "heading_ids", _heading_ids)
     markdown.core.ruler.at("inline", _inline)
     markdown.core.ruler.at("footnote_tail", _footnote_tail)
-    markdown.core.ruler.after("inline", "settle", marks.settle)
+    markdown.core.ruler.after("inline", "settle", inline_rules.settle)
     rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
-    for name, wrap in marks.WRAPPERS.items():
+    for name, wrap in inline_rules.WRAPPERS.items():
         markdown.inline.ruler.at(name, wrap(rules[name]))
     return markdown
 
@@ -92,7 +92,7 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
     start = state.bMarks[line] + state.tShift[line]
     # Looked for once: nothing closes what begins behind the last end.
     last_end = state.env.setdefault("last_comment_end", state.src.rfind("-->"))
-    found = marks.COMMENT.match(state.src, start) if start < last_end else None
+    found = inline_rules.COMMENT.match(state.src, start) if start < last_end else None
     if found is None:
         return False
     last = state.src.count("\n", start, found.end()) + line
@@ -151,14 +151,14 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            if (problem := excess(token.content, PARAGRAPH_KIB)) is not None:
+            if (problem := find_excess(token.content, PARAGRAPH_KIB)) is not None:
                 line = token.map[0] + 1 if token.map else None
                 raise PublisherError(f"this text {problem}", line=line)
-            edits: list[marks.Edit] = []
+            edits: list[inline_rules.Edit] = []
             found: dict[str, list[str]] = {"comments": [], "shown": []}
             state.env.update(text=token.content, edits=edits, **found)
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-            token.content = marks.edited(token.content, edits).strip(" ")
+            token.content = inline_rules.edited(token.content, edits).strip(" ")
             token.meta |= {name: words for name, words in found.items() if words}
 
 

@@ -42,7 +42,9 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def environment_of(templates: Path, words: Mapping[str, Callable[..., str]]) -> jinja2.Environment:
+def environment_for(
+    templates: Path, words: Mapping[str, Callable[..., str]]
+) -> jinja2.Environment:
     """Return what layouts in `templates` are rendered in, with the functions that say `words`.
 
     Each edition has one of its own, since what an imported macro sees is the environment's:

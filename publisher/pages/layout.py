@@ -21,11 +21,11 @@ import jinja2
 from markupsafe import Markup, escape
 
 from publisher.base.errors import PublisherError
-from publisher.language.no_break import bind
+from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import Setting, render
 from publisher.pages.contents import sections, with_anchors
-from publisher.pages.environment import environment_of
+from publisher.pages.environment import environment_for
 from publisher.pages.layout_messages import foreign, words_for
 from publisher.pages.page import Page
 from publisher.pages.stylesheets import (
@@ -79,7 +79,7 @@ def lay_out(  # noqa: PLR0913 - what a page is made of
     name = PROOF if proof else edition.target.metadata.layout or design.layout
     languages = (edition.language, *([edition.source.language] if proof else []))
     theme = design.theme
-    environment = environment_of(templates, words_for(edition))
+    environment = environment_for(templates, words_for(edition))
     with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
         layout = environment.get_template(f"{name}.html")
         values = _values(edition, siblings, design)
@@ -96,7 +96,7 @@ def _values(edition: Edition, siblings: Sequence[Sibling], design: Design) -> di
     """Return what a layout knows."""
     own, target, fonts = edition.language, edition.target, design.theme.fonts
     title, body = target.title.children or [], with_anchors(target.body)
-    setting = Setting(partial(bind, language=own), own.number)
+    setting = Setting(partial(insert_no_break_spaces, language=own), own.number)
     return {
         "edition": edition,
         "language": own,
@@ -165,7 +165,7 @@ def _shown(edition: Edition, field: str) -> Markup:
     originals = _texts(getattr(edition.source.metadata, field))
     texts = _texts(getattr(edition.target.metadata, field))
     shown = [
-        escape(bind(text, edition.language))
+        escape(insert_no_break_spaces(text, edition.language))
         if (None, original) not in edition.unanswered
         else foreign(text, edition.source.language, edition.language)
         for original, text in zip(originals, texts, strict=True)

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Catalog
+    from publisher.catalogues.catalogue import Catalogue
     from publisher.editions.edition import Edition
 
 # `_` marks words that stand in the page's text, `gettext` those in attributes and CSS.
 _KEYWORDS = {"_": None, "gettext": None}
 LIMIT = 2**20  # of a file in templates/, in bytes
-WORDS_LANGUAGE = "en"  # the language that the layouts are written in
+LAYOUT_LANGUAGE = "en"  # the language that the layouts are written in
 
 
-def extract_words(layout: Path) -> list[Message]:
+def extract_messages(layout: Path) -> list[Message]:
     """Return a layout's own words, through Jinja2's extractor for Babel."""
     try:
         return [*_words(read_text(layout, limit=LIMIT))]
@@ -54,7 +54,7 @@ def _message(text: object, comments: Iterable[str]) -> Message:
     return Message(words, tuple(comments), ("python-format",) if "%(" in words else ())
 
 
-def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalog, file: Path) -> None:
+def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalogue, file: Path) -> None:
     """Raise PublisherError for a translation of a layout's word with other placeholders.
 
     gettext sees less: it lets through what a translator's tool does not flag, and
@@ -97,9 +97,9 @@ def words_for(edition: Edition) -> dict[str, Callable[..., str]]:
         text = escape(answer(words) or words)
         if values:
             text = Markup(fill_in(text, {k: escape(v) for k, v in values.items()}))  # noqa: S704 - escaped
-        if answer(words) or edition.language.base == WORDS_LANGUAGE:
+        if answer(words) or edition.language.base == LAYOUT_LANGUAGE:
             return text
-        return foreign(text, Language(WORDS_LANGUAGE), edition.language)
+        return foreign(text, Language(LAYOUT_LANGUAGE), edition.language)
 
     return {"_": marked, "gettext": gettext}
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.base.compare_and_swap import replace_unchanged
-from publisher.base.errors import FAILURES, PublisherError, told
+from publisher.base.compare_and_swap import replace_if_unchanged
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
 from publisher.base.files import decoded
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import key_of
-from publisher.checks.context import Whole, units
+from publisher.checks.context import EditionContext, units
 from publisher.checks.glossary import load_glossary
 from publisher.checks.po_lines import places
 from publisher.checks.policy import load_policy
@@ -48,7 +48,7 @@ def inspect(project: Project) -> Iterator[Inspected]:
         try:
             languages = project.all_languages(project.document(slug))
         except FAILURES as error:
-            yield Inspected(error=told(error))
+            yield Inspected(error=as_publisher_error(error))
             continue
         yield from (
             _inspect(project, slug, language)
@@ -61,7 +61,7 @@ def _inspect(project: Project, slug: str, language: Language) -> Inspected:
     try:
         return Inspected(tuple(_look_at(project, project.edition(slug, language), across=True)))
     except FAILURES as error:
-        return Inspected(error=told(error))
+        return Inspected(error=as_publisher_error(error))
 
 
 def look_at(project: Project, edition: Edition) -> list[Finding]:
@@ -81,7 +81,7 @@ def _look_at(project: Project, edition: Edition, *, across: bool) -> list[Findin
     policy = _policy(project, language)
     translated = not edition.is_source and file.exists()
     asked = tuple(units(edition, config.segment)) if translated else ()
-    whole = Whole(
+    whole = EditionContext(
         edition,
         asked,
         places(decoded(pofile.read(file), file)) if translated else {},
@@ -155,7 +155,7 @@ def approve(project: Project, slug: str, language: Language, name: str) -> Path:
     raw = pofile.read(file)
     po = pofile.parse(raw, file)
     po.metadata[APPROVED_BY] = approval(name, _seal(po))
-    replace_unchanged(file, pofile.canonical(po, file), raw)
+    replace_if_unchanged(file, pofile.canonical(po, file), raw)
     project.approvals.pop((slug, language.code), None)
     return file
 

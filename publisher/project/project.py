@@ -11,19 +11,18 @@ from polib import POEntry
 
 from publisher import readers
 from publisher.base.config_tables import nearest
-from publisher.base.errors import FAILURES, PublisherError, told
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
 from publisher.base.limits import deadline
-from publisher.catalogues import catalogue as catalog
-from publisher.catalogues import pofile
+from publisher.catalogues import catalogue, pofile
 from publisher.catalogues.catalogue import merge_repeated
 from publisher.catalogues.tmx import read_tmx
-from publisher.catalogues.update import Known
+from publisher.catalogues.update import KnownEntry
 from publisher.editions.edition import source_edition, translated_edition
 from publisher.language.locale import Language
 from publisher.pages.layout import PROOF
 from publisher.pages.layout_messages import (
-    WORDS_LANGUAGE,
-    extract_words,
+    LAYOUT_LANGUAGE,
+    extract_messages,
     refuse_other_placeholders,
 )
 from publisher.pages.theme import Design, load_theme
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Catalog, Message
+    from publisher.catalogues.catalogue import Catalogue, Message
     from publisher.checks.finding import Finding
     from publisher.editions.edition import Edition
     from publisher.markup.document import Document
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 K = TypeVar("K")
 T = TypeVar("T")
 
-WORDS = "publisher"  # the domain of the layouts' own words
+LAYOUT_DOMAIN = "publisher"  # the domain of the layouts' own words
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ class Project:
     languages: tuple[Language, ...] = ()
     _history: History | None = None
     _documents: dict[str, Document | PublisherError] = field(default_factory=dict)
-    _catalogues: dict[tuple[str, str], Catalog | PublisherError] = field(default_factory=dict)
+    _catalogues: dict[tuple[str, str], Catalogue | PublisherError] = field(default_factory=dict)
     _editions: dict[tuple[str, str], Edition | PublisherError] = field(default_factory=dict)
     _entries: dict[Path, list[POEntry]] = field(default_factory=dict)
     _memories: dict[tuple[Path, Language], list[POEntry]] = field(default_factory=dict)
@@ -101,7 +100,7 @@ class Project:
             try:
                 made[key] = make()
             except FAILURES as error:
-                made[key] = told(error)
+                made[key] = as_publisher_error(error)
         if isinstance(found := made[key], PublisherError):
             raise found
         return found
@@ -115,17 +114,19 @@ class Project:
         """Say whether a language was asked for."""
         return not self.languages or language in self.languages
 
-    def catalogue(self, domain: str, language: Language) -> Catalog:
+    def catalogue(self, domain: str, language: Language) -> Catalogue:
         """Read a catalogue. Raises PublisherError."""
         key = (domain, language.code)
         return self._once(self._catalogues, key, lambda: self._load(domain, language))
 
-    def _load(self, domain: str, language: Language) -> Catalog:
+    def _load(self, domain: str, language: Language) -> Catalogue:
         file = self.config.catalogue(domain, language)
         with deadline(self.config.limits.seconds, file):
-            return catalog.load(file)
+            return catalogue.load_catalogue(file)
 
-    def known_elsewhere(self, domain: str, source: Language, language: Language) -> list[Known]:
+    def known_elsewhere(
+        self, domain: str, source: Language, language: Language
+    ) -> list[KnownEntry]:
         """Return what all other catalogues of a language know: its translation memory.
 
         Catalogues of articles that are gone belong to it, and TMX files beside them; a
@@ -135,20 +136,20 @@ class Project:
         found = []
         for file in sorted(folder.rglob("*.po")):
             name = file.relative_to(folder).with_suffix("").as_posix()
-            if name in {domain, WORDS}:
+            if name in {domain, LAYOUT_DOMAIN}:
                 continue
             if file not in self._entries:
                 try:
                     self._entries[file] = list(pofile.load(self.config.inside(file)))
                 except FAILURES:
                     self._entries[file] = []
-            found += [Known(entry, name) for entry in self._entries[file]]
+            found += [KnownEntry(entry, name) for entry in self._entries[file]]
         for file in sorted(folder.parent.glob("*.tmx")):
             if (file, source) not in self._memories:
                 pairs = read_tmx(file, source, language)
                 entries = [POEntry(msgid=text, msgstr=words) for text, words in pairs]
                 self._memories[file, source] = entries
-            found += [Known(entry, file.name) for entry in self._memories[file, source]]
+            found += [KnownEntry(entry, file.name) for entry in self._memories[file, source]]
         return found
 
     def translations_of(
@@ -162,7 +163,7 @@ class Project:
         place = (source, language)
         if place not in self._translations:
             found: dict[str, list[tuple[str, str]]] = {}
-            for known in self.known_elsewhere(WORDS, source, language):
+            for known in self.known_elsewhere(LAYOUT_DOMAIN, source, language):
                 entry = known.entry
                 if entry.msgctxt is None and not entry.fuzzy and not entry.obsolete:
                     found.setdefault(entry.msgid, []).append((entry.msgstr, known.domain))
@@ -176,8 +177,8 @@ class Project:
 
     def _edition(self, slug: str, language: Language) -> Edition:
         document = self.document(slug)
-        words = self.catalogue(WORDS, language)
-        file = self.config.catalogue(WORDS, language)
+        words = self.catalogue(LAYOUT_DOMAIN, language)
+        file = self.config.catalogue(LAYOUT_DOMAIN, language)
         refuse_other_placeholders(self.words, words, file)
         segment_by = self.config.segment
         if language == document.language:
@@ -198,9 +199,9 @@ class Project:
         errors = []
         for layout in sorted(self.config.templates.rglob("*.html")):
             try:
-                found[layout.stem] = extract_words(layout)
+                found[layout.stem] = extract_messages(layout)
             except FAILURES as error:
-                errors.append(told(error))
+                errors.append(as_publisher_error(error))
         if not any(found.values()) and not errors:
             errors.append(
                 PublisherError("holds no layout; put one there", file=self.config.templates)
@@ -219,9 +220,9 @@ class Project:
 
     def missing_words(self, language: Language, *, in_proofs: bool = False) -> int:
         """Count the layouts' own words that are not translated; no reader sees a proof's."""
-        if language.base == WORDS_LANGUAGE:
+        if language.base == LAYOUT_LANGUAGE:
             return 0
-        answers = self.catalogue(WORDS, language)
+        answers = self.catalogue(LAYOUT_DOMAIN, language)
         shown = merge_repeated(
             message
             for name, words in self._layouts[0].items()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from publisher.base.characters import JOINED
-from publisher.base.errors import FAILURES, PublisherError, told
+from publisher.base.characters import JOIN_MARK
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
 from publisher.project.inspection import held_back
 from publisher.project.results import Job, Result
 
@@ -27,7 +27,7 @@ def jobs(project: Project) -> list[Job]:
         try:
             languages = project.all_languages(project.document(slug))
         except FAILURES as error:
-            found.append(Job(slug, error=told(error)))
+            found.append(Job(slug, error=as_publisher_error(error)))
         else:
             found += [Job(slug, language) for language in languages if project.is_chosen(language)]
     return found
@@ -51,7 +51,7 @@ def assess(project: Project, job: Job) -> Result:
             stale_since=_stale_since(project, edition),
         )
     except FAILURES as error:
-        return Result(job, error=told(error))
+        return Result(job, error=as_publisher_error(error))
 
 
 def _stale_since(project: Project, edition: Edition) -> dt.date | None:
@@ -83,7 +83,7 @@ def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
     for segment in edition.misplaced:
         words = shorten(segment.source, 60, placeholder="…")
         yield PublisherError(
-            f"“{words}” is translated as {JOINED}, but no sentence of its paragraph stands"
+            f"“{words}” is translated as {JOIN_MARK}, but no sentence of its paragraph stands"
             " before it; translate it",
             file=file,
         )

@@ -6,20 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from publisher import readers
-from publisher.base.characters import JOINED
-from publisher.base.compare_and_swap import replace_unchanged
-from publisher.base.errors import FAILURES, PublisherError, told
-from publisher.base.files import write_whole
-from publisher.catalogues import catalogue as catalog
-from publisher.catalogues import pofile
-from publisher.catalogues import update as merge
+from publisher.base.characters import JOIN_MARK
+from publisher.base.compare_and_swap import replace_if_unchanged
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.files import write_atomically
+from publisher.catalogues import catalogue, pofile
 from publisher.catalogues.catalogue import CREDITS, key_of
 from publisher.catalogues.tmx import to_tmx
+from publisher.catalogues.update import update_catalogue
 from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
-from publisher.pages.layout_messages import WORDS_LANGUAGE
+from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.inspection import glossary
-from publisher.project.project import WORDS
+from publisher.project.project import LAYOUT_DOMAIN
 from publisher.translation.alignment import SURE, align
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Message
-    from publisher.catalogues.update import Report
+    from publisher.catalogues.update import UpdateReport
     from publisher.checks.glossary import Glossary
     from publisher.project.project import Project
 
@@ -43,7 +42,7 @@ class Written:
 
     file: Path | None = None
     changed: bool = False
-    report: Report | None = None
+    report: UpdateReport | None = None
     error: PublisherError | None = None
 
 
@@ -52,7 +51,7 @@ class _Domain:
     """What is translated together: an article, or the layouts' own words; or its error."""
 
     name: str = ""
-    source: Language = field(default=Language(WORDS_LANGUAGE))
+    source: Language = field(default=Language(LAYOUT_LANGUAGE))
     messages: list[Message] = field(default_factory=list)
     languages: list[Language] = field(default_factory=list)
     error: PublisherError | None = None
@@ -68,7 +67,7 @@ def export_memory(project: Project) -> Iterator[Written]:
     """Write build/tmx/<language>.tmx: all finished translations of the chosen articles."""
     pairs: dict[Language, list[tuple[str, str]]] = {}
     for domain in _domains(project):
-        if domain.error is not None or domain.name == WORDS:
+        if domain.error is not None or domain.name == LAYOUT_DOMAIN:
             yield from [Written(error=domain.error)] if domain.error else []
             continue
         for language in domain.languages:
@@ -78,12 +77,12 @@ def export_memory(project: Project) -> Iterator[Written]:
                 for message in domain.messages
                 if (translation := known.translation(message.source, message.context))
                 and message.source != CREDITS
-                and translation != JOINED
+                and translation != JOIN_MARK
             )
     for language, found in pairs.items():
         file = project.config.build / "tmx" / f"{language.code}.tmx"
         content = to_tmx(found, project.config.source_language, language)
-        yield Written(file, write_whole(file, content))
+        yield Written(file, write_atomically(file, content))
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def fill_from(project: Project, slug: str, translated: Path, language: Language)
     target = readers.read(translated, translated.stem, language)
     file = project.config.catalogue(slug, language)
     domain = next(domain for domain in _domains(project) if domain.name == slug)
-    merge.update(file, slug, (source.language, language), domain.messages)
+    update_catalogue(file, slug, (source.language, language), domain.messages)
     raw = pofile.read(file)
     po = pofile.parse(raw, file)
     empty = {key_of(e): e for e in po if not e.msgstr and not e.obsolete}
@@ -123,7 +122,7 @@ def fill_from(project: Project, slug: str, translated: Path, language: Language)
             fuzzy += 1
         else:
             sure += 1
-    replace_unchanged(file, pofile.canonical(po, file), raw)
+    replace_if_unchanged(file, pofile.canonical(po, file), raw)
     return Filled(file, sure, fuzzy, len(domain.messages) - 1)
 
 
@@ -148,7 +147,7 @@ def _domains(project: Project) -> Iterator[_Domain]:
             document = project.document(slug)
             messages = messages_of(document, config.segment)
         except FAILURES as error:
-            yield _Domain(error=told(error))
+            yield _Domain(error=as_publisher_error(error))
             continue
         everyone.append(document.language)
         languages = [x for x in project.all_languages(document) if x != document.language]
@@ -157,8 +156,8 @@ def _domains(project: Project) -> Iterator[_Domain]:
         # Without a layout its words would look as if they had gone away.
         yield from (_Domain(error=error) for error in project.layout_errors)
         return
-    languages = [x for x in dict.fromkeys(everyone) if x.base != WORDS_LANGUAGE]
-    yield _Domain(WORDS, messages=project.words, languages=_chosen(project, languages))
+    languages = [x for x in dict.fromkeys(everyone) if x.base != LAYOUT_LANGUAGE]
+    yield _Domain(LAYOUT_DOMAIN, messages=project.words, languages=_chosen(project, languages))
 
 
 def _chosen(project: Project, languages: list[Language]) -> list[Language]:
@@ -171,7 +170,7 @@ def _write_pot(project: Project, domain: _Domain) -> Written:
     file = project.config.pot(domain.name)
 
     def write() -> Written:
-        changed = catalog.write_pot(file, domain.name, domain.source, domain.messages)
+        changed = catalogue.write_pot(file, domain.name, domain.source, domain.messages)
         return Written(file, changed)
 
     return _attempt(write)
@@ -183,12 +182,12 @@ def _update(project: Project, domain: _Domain, language: Language, *, write: boo
     def bring_in_step() -> Written:
         others = (
             []
-            if domain.name == WORDS
+            if domain.name == LAYOUT_DOMAIN
             else project.known_elsewhere(domain.name, domain.source, language)
         )
         languages = (domain.source, language)
         messages = _with_terms(project, domain, language)
-        report = merge.update(file, domain.name, languages, messages, others, write=write)
+        report = update_catalogue(file, domain.name, languages, messages, others, write=write)
         return Written(file, report.changed, report)
 
     return _attempt(bring_in_step)
@@ -197,7 +196,7 @@ def _update(project: Project, domain: _Domain, language: Language, *, write: boo
 def _with_terms(project: Project, domain: _Domain, language: Language) -> list[Message]:
     """Tell the translator of each message what the glossary says of it."""
     known = glossary(project, domain.source, language)
-    if known is None or domain.name == WORDS:
+    if known is None or domain.name == LAYOUT_DOMAIN:
         return domain.messages
     return [
         replace(message, comments=(*message.comments, *_hints(known, message)))
@@ -215,4 +214,4 @@ def _attempt(work: Callable[[], Written]) -> Written:
     try:
         return work()
     except FAILURES as error:
-        return Written(error=told(error))
+        return Written(error=as_publisher_error(error))

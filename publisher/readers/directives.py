@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from publisher.base.errors import PublisherError
 
 
-def heed_comments(tokens: list[Token], warnings: list[PublisherError]) -> list[Token]:
+def apply_directives(tokens: list[Token], warnings: list[PublisherError]) -> list[Token]:
     """Take HTML comments out; those that begin with `i18n:` speak of the next block."""
     found: list[Token] = []
     pending: list[Token] = []

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from publisher.base.characters import CONTROL, unwrapped
+from publisher.base.characters import CONTROL, unwrap_cjk
 from publisher.base.config_tables import nearest, read_yaml
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
@@ -21,7 +21,7 @@ from publisher.markup.inline_rules import Scope, anchor, loosen
 from publisher.markup.parser import parse, parse_inline
 from publisher.markup.renderer import literal, render, words_of
 from publisher.readers import blocks
-from publisher.readers.directives import heed_comments
+from publisher.readers.directives import apply_directives
 from publisher.readers.reading import Reading
 from publisher.readers.sidecar import metadata_from
 
@@ -95,7 +95,7 @@ def read_article(  # noqa: PLR0913, PLR0917 - what readers know of an article
         tokens, env = parse(text)
         blocks.refuse_deep(tokens)
         blocks.refuse_large_tables(tokens)
-        tokens = heed_comments(tokens, warnings)
+        tokens = apply_directives(tokens, warnings)
         tokens = _with_title(tokens, metadata, entitle)
         names = blocks.anchors(tokens)
         assets = _images(tokens, load)
@@ -227,7 +227,7 @@ def _settled(token: Token, scope: Scope) -> Token:
     if token.type != "inline" or token.meta.get("literal"):
         return token
     loosen(token.children or [], scope.lost)
-    content = unwrapped(token.content)
+    content = unwrap_cjk(token.content)
     children = parse_inline(content, scope)
     # Wrapped lines and what a comment left are spaces at most.
     if not token.meta.get("late") and _letters(children) != _letters(token.children or []):

@@ -16,7 +16,7 @@ from publisher.base.characters import is_han, is_visible, single_spaced
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
-from publisher.base.limits import PARAGRAPH_KIB, excess
+from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.language.quotations import quotations
 from publisher.markup.document import blockquote, heading, paragraph
 from publisher.markup.renderer import literal
@@ -62,7 +62,7 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
     levels = _levels(body, sidecar)
     tokens = heading(1, literal(title.text), title.line)
     for block in body:
-        if (problem := excess(block.text, PARAGRAPH_KIB)) is not None:
+        if (problem := find_excess(block.text, PARAGRAPH_KIB)) is not None:
             raise PublisherError(f"this text {problem}", file=file, line=block.line + 1)
         tokens += _tokens(block, levels.get(block.text))
     return Reading(sidecar.metadata, tokens, sidecar.file)

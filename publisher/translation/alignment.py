@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, TypeVar
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from publisher.base.characters import JOINED
-from publisher.translation.segments import places
+from publisher.base.characters import JOIN_MARK
+from publisher.translation.segments import text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from publisher.markup.document import Document
-    from publisher.translation.segments import Place, Segment
+    from publisher.translation.segments import Segment, TextBlock
 
 T = TypeVar("T")
 
@@ -49,11 +49,11 @@ class Aligned:
 
 def align(source: Document, target: Document) -> list[Aligned]:
     """Pair the sentences of an article with those of its translation, in their order."""
-    left = list(places(source, "sentence"))
-    right = list(places(target, "sentence"))
-    ratio = _ratio([_text(place) for place in left], [_text(place) for place in right])
+    left = list(text_blocks(source, "sentence"))
+    right = list(text_blocks(target, "sentence"))
+    ratio = _ratio([_text(block) for block in left], [_text(block) for block in right])
 
-    def cost(ours: Sequence[Place], theirs: Sequence[Place]) -> float:
+    def cost(ours: Sequence[TextBlock], theirs: Sequence[TextBlock]) -> float:
         kinds = _kind(ours[0]) == _kind(theirs[0])
         return 1 - _likeness(_text(ours[0]), _text(theirs[0]), ratio) + (0 if kinds else 0.4)
 
@@ -79,7 +79,7 @@ def _proved(row: Sequence[Aligned | None]) -> list[bool]:
     """Say which pairs share something, or stand between two that do."""
     own = [aligned is not None and _is_evident(aligned) for aligned in row]
     around = zip([False, *own], own, [*own[1:], False], strict=False)
-    joined = [aligned is not None and aligned.translation == JOINED for aligned in row]
+    joined = [aligned is not None and aligned.translation == JOIN_MARK for aligned in row]
     return [
         not is_joined and (itself or (before and after))
         for is_joined, (before, itself, after) in zip(joined, around, strict=True)
@@ -104,7 +104,7 @@ def _share_a_name(ours: str, theirs: str) -> bool:
     return any(fuzz.ratio(name, word) >= _ALIKE for name in names for word in heard)
 
 
-def _within(ours: Place, theirs: Place, ratio: float, joiner: str) -> Iterator[Aligned]:
+def _within(ours: TextBlock, theirs: TextBlock, ratio: float, joiner: str) -> Iterator[Aligned]:
     """Pair the sentences of two blocks; one may stand for two."""
     same_kind = _kind(ours) == _kind(theirs)
 
@@ -118,7 +118,7 @@ def _within(ours: Place, theirs: Place, ratio: float, joiner: str) -> Iterator[A
         confidence = 1 - cost(left, right) - (0 if same_kind else 0.3)
         yield Aligned(left[0], _joined(right, joiner), max(confidence, 0.0))
         for segment in left[1:]:
-            yield Aligned(segment, JOINED, max(confidence, 0.0))
+            yield Aligned(segment, JOIN_MARK, max(confidence, 0.0))
 
 
 def _pairs(
@@ -174,12 +174,12 @@ def _ratio(ours: Sequence[str], theirs: Sequence[str]) -> float:
     return (sum(map(len, theirs)) + 1) / (sum(map(len, ours)) + 1)
 
 
-def _kind(place: Place) -> str:
-    return place.segments[0].kind
+def _kind(block: TextBlock) -> str:
+    return block.segments[0].kind
 
 
-def _text(place: Place) -> str:
-    return " ".join(segment.source for segment in place.segments)
+def _text(block: TextBlock) -> str:
+    return " ".join(segment.source for segment in block.segments)
 
 
 def _joined(segments: Sequence[Segment], joiner: str) -> str:

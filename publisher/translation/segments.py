@@ -1,6 +1,6 @@
 """Document → segments: what a translator is asked, one by one.
 
-Extraction and translation walk the same generator, `places`, so what is extracted is
+Extraction and translation walk the same generator, `text_blocks`, so what is extracted is
 what is translated.
 """
 
@@ -64,7 +64,7 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Place:
+class TextBlock:
     """A text of a document, in segments.
 
     `field` names the metadata field, or is None for the inline token at `index`.
@@ -77,28 +77,28 @@ class Place:
     separators: list[str]
 
 
-def places(document: Document, segment_by: SegmentBy) -> Sequence[Place]:
+def text_blocks(document: Document, segment_by: SegmentBy) -> Sequence[TextBlock]:
     """Return the document's texts in the order in which they are read, divided only once.
 
     What the document declares to be untranslated is left out.
     """
     if segment_by not in document.remembered:
-        document.remembered[segment_by] = tuple(_places(document, segment_by))
-    return cast("Sequence[Place]", document.remembered[segment_by])
+        document.remembered[segment_by] = tuple(_text_blocks(document, segment_by))
+    return cast("Sequence[TextBlock]", document.remembered[segment_by])
 
 
-def _places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
-    in_text = list(_inline_places(document, segment_by))
-    title = [place for place in in_text if place.index == 1]
+def _text_blocks(document: Document, segment_by: SegmentBy) -> Iterator[TextBlock]:
+    in_text = list(_inline_blocks(document, segment_by))
+    title = [block for block in in_text if block.index == 1]
     yield from title
-    yield from _metadata_places(document)
+    yield from _metadata_blocks(document)
     yield from in_text[len(title) :]
 
 
 def segments(document: Document, segment_by: SegmentBy) -> Iterator[Segment]:
     """Yield each segment of the document; the same text may come several times."""
-    for place in places(document, segment_by):
-        yield from place.segments
+    for block in text_blocks(document, segment_by):
+        yield from block.segments
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class _Container:
     note: str | None
 
 
-def _inline_places(document: Document, segment_by: SegmentBy) -> Iterator[Place]:
+def _inline_blocks(document: Document, segment_by: SegmentBy) -> Iterator[TextBlock]:
     containers: list[_Container] = []
     for index, token in enumerate(document.tokens):
         if token.nesting == 1:
@@ -119,7 +119,7 @@ def _inline_places(document: Document, segment_by: SegmentBy) -> Iterator[Place]
         elif token.nesting == -1:
             containers.pop()
         elif token.type == "inline" and _is_asked(token, containers):
-            yield _inline_place(document, index, containers, segment_by)
+            yield _inline_block(document, index, containers, segment_by)
 
 
 def _container(token: Token) -> _Container:
@@ -141,9 +141,9 @@ def _kind(token: Token) -> str | None:
     return _CONTAINERS.get(token.type)
 
 
-def _inline_place(
+def _inline_block(
     document: Document, index: int, containers: list[_Container], segment_by: SegmentBy
-) -> Place:
+) -> TextBlock:
     token, inner = document.tokens[index], containers[::-1]
     kind = next((c.kind for c in inner if c.kind), "paragraph")
     context = next((c.context for c in inner if c.context), None)
@@ -156,13 +156,13 @@ def _inline_place(
 
     # A heading is one thought, however many stops it holds.
     if segment_by == "block" or kind in _WHOLE or kind.startswith("heading"):
-        return _place(index, [token.content], pattern, parse)
-    return _place(index, sentences(token.content, document.language, parse), pattern, parse)
+        return _text_block(index, [token.content], pattern, parse)
+    return _text_block(index, sentences(token.content, document.language, parse), pattern, parse)
 
 
-def _place(
+def _text_block(
     index: int, parts: list[str], pattern: Segment, parse: Callable[[str], list[Token]]
-) -> Place:
+) -> TextBlock:
     """Make a place of sentences with the space behind them; all are like `pattern`."""
     written = [part.rstrip() for part in parts]
     separators = [part[len(source) :] for part, source in zip(parts, written, strict=True)]
@@ -170,7 +170,7 @@ def _place(
         written = [_unwrapped(source, parse) for source in written]
     first, *others = [replace(pattern, source=source) for source in written]
     continued = [replace(other, kind=f"{other.kind}, continued") for other in others]
-    return Place(None, index, [first, *continued], separators)
+    return TextBlock(None, index, [first, *continued], separators)
 
 
 def _unwrapped(text: str, parse: Callable[[str], list[Token]]) -> str:
@@ -182,9 +182,9 @@ def _unwrapped(text: str, parse: Callable[[str], list[Token]]) -> str:
     return unwrapped if same else text
 
 
-def _metadata_places(document: Document) -> Iterator[Place]:
+def _metadata_blocks(document: Document) -> Iterator[TextBlock]:
     for field, kind in _FIELDS.items():
         value = getattr(document.metadata, field)
         file = document.metadata_file or document.file
         for index, text in enumerate((value,) if isinstance(value, str) else value or ()):
-            yield Place(field, index, [Segment(text, kind, file)], [""])
+            yield TextBlock(field, index, [Segment(text, kind, file)], [""])

@@ -84,7 +84,7 @@ def sentences(text: str, language: Language, parse: Parse) -> list[str]:
     (inside a link, say): `parse` reads Markdown text.
     """
     spans = [*quotations(text), *brackets(text)]
-    held = {place for start, end in spans for place in range(start + 1, end)}
+    held = {block for start, end in spans for block in range(start + 1, end)}
     parts = [""]
     end = 0
     for cut in [*_cuts(text, language), len(text)]:
@@ -222,7 +222,7 @@ def _shown(text: str) -> tuple[str, Sequence[int]]:
         masked = _OPAQUE.sub(lambda found: "x" * len(found[0]), masked)
     if not _HIDDEN_MARK.search(masked):
         return masked, range(len(text))
-    hidden = {place for found in _HIDDEN.finditer(masked) for place in range(*found.span())}
+    hidden = {block for found in _HIDDEN.finditer(masked) for block in range(*found.span())}
     offsets = [offset for offset in range(len(text)) if offset not in hidden]
     return "".join(masked[offset] for offset in offsets), offsets
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
-from publisher.base.characters import JOINED
+from publisher.base.characters import JOIN_MARK
 from publisher.markup.document import image_of, in_language
 from publisher.markup.parser import parse_inline
-from publisher.translation.segments import places
+from publisher.translation.segments import text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from publisher.language.locale import Language
     from publisher.markup.document import Document
     from publisher.markup.inline_rules import Scope
-    from publisher.translation.segments import Place, Segment, SegmentBy
+    from publisher.translation.segments import Segment, SegmentBy, TextBlock
 
     Lookup = Callable[[Segment], str | None]
 
 
-class Answer(NamedTuple):
+class TranslatedSegment(NamedTuple):
     """A segment and its translation: None where there is none, nothing where it is joined.
 
     `misplaced` is a `^` with no sentence before it.
@@ -35,18 +35,18 @@ class Answer(NamedTuple):
     misplaced: bool = False
 
 
-def answers(place: Place, lookup: Lookup) -> list[Answer]:
+def translate_segments(block: TextBlock, lookup: Lookup) -> list[TranslatedSegment]:
     """Return the place's segments with what `lookup` gives for each."""
-    found: list[Answer] = []
-    for segment in place.segments:
+    found: list[TranslatedSegment] = []
+    for segment in block.segments:
         target = lookup(segment)
-        if target != JOINED or segment.source == JOINED:
-            found.append(Answer(segment, target))
+        if target != JOIN_MARK or segment.source == JOIN_MARK:
+            found.append(TranslatedSegment(segment, target))
         elif not found:
-            found.append(Answer(segment, None, misplaced=True))
+            found.append(TranslatedSegment(segment, None, misplaced=True))
         else:
             # Not translated while the sentence that is to hold it is not.
-            found.append(Answer(segment, None if found[-1].target is None else ""))
+            found.append(TranslatedSegment(segment, None if found[-1].target is None else ""))
     return found
 
 
@@ -68,16 +68,16 @@ def translate(
     foreign = document.language if mark_untranslated else None
     tokens = list(document.tokens)
     fields: dict[str, tuple[str, ...]] = {}
-    for place in places(document, segment_by):
-        found = answers(place, lookup)
-        if place.field is None:
-            token = tokens[place.index]
-            tokens[place.index] = _Inline(token, place, document.scope, language, foreign).with_(
+    for block in text_blocks(document, segment_by):
+        found = translate_segments(block, lookup)
+        if block.field is None:
+            token = tokens[block.index]
+            tokens[block.index] = _Inline(token, block, document.scope, language, foreign).with_(
                 found
             )
         else:
             words = (found[0].target or found[0].segment.source,)
-            fields[place.field] = fields.get(place.field, ()) + words
+            fields[block.field] = fields.get(block.field, ()) + words
     if foreign is not None:
         tokens = [_left_as_it_is(token, foreign, language) for token in tokens]
     return _with(document, tokens, fields)
@@ -103,12 +103,12 @@ class _Inline(NamedTuple):
     """An inline token that is to be said in `language`, or marked as `foreign`."""
 
     token: Token
-    place: Place
+    block: TextBlock
     scope: Scope
     language: Language
     foreign: Language | None
 
-    def with_(self, found: list[Answer]) -> Token:
+    def with_(self, found: list[TranslatedSegment]) -> Token:
         """Return the token with the answers in the place of its sentences."""
         nothing_said = all(a.target in {None, a.segment.source} for a in found)
         if nothing_said and (self.foreign is None or None not in [a.target for a in found]):
@@ -125,13 +125,13 @@ class _Inline(NamedTuple):
         content = "".join(part.joiner + part.text for part in parts)
         return replace(self.token, content=content, children=children)
 
-    def _parts(self, found: list[Answer]) -> list[_Part]:
+    def _parts(self, found: list[TranslatedSegment]) -> list[_Part]:
         same = [a.target in {None, a.segment.source} for a in found]
         # Between sentences of the source stands what the source has between them.
         joiners = [
             separator if left and right else self.language.joiner
             for separator, (left, right) in zip(
-                self.place.separators, pairwise(same), strict=False
+                self.block.separators, pairwise(same), strict=False
             )
         ]
         return [

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from publisher.base import compare_and_swap as exchange
-from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_unchanged
+from publisher.base import compare_and_swap
+from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
-from publisher.catalogues import update as merge
 from publisher.catalogues.catalogue import Message
+from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ LANGUAGES = (Language("en"), Language("hy"))
 
 def test_a_file_is_made_replaced_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "a.po"
-    replace_unchanged(file, b"one", None)
+    replace_if_unchanged(file, b"one", None)
     file.chmod(0o640)
-    replace_unchanged(file, b"two", b"one")
+    replace_if_unchanged(file, b"two", b"one")
     assert file.read_bytes() == b"two"
     assert file.stat().st_mode & 0o777 == 0o640
     for expected in (None, b"one"):
         with pytest.raises(ChangedMeanwhileError):
-            replace_unchanged(file, b"three", expected)
+            replace_if_unchanged(file, b"three", expected)
     assert file.read_bytes() == b"two"
     assert [entry.name for entry in file.parent.iterdir()] == ["a.po"]
 
@@ -42,7 +42,7 @@ def test_a_file_is_made_replaced_and_left_alone(tmp_path: Path) -> None:
 def test_a_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "real.po").write_bytes(b"one")
     (tmp_path / "link.po").symlink_to("real.po")
-    replace_unchanged(tmp_path / "link.po", b"two", b"one")
+    replace_if_unchanged(tmp_path / "link.po", b"two", b"one")
     assert (tmp_path / "link.po").is_symlink()
     assert (tmp_path / "real.po").read_bytes() == b"two"
 
@@ -50,7 +50,7 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
 def test_without_the_system_call_the_file_is_still_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "_exchange", lambda *_: False)
+    monkeypatch.setattr(compare_and_swap, "_exchange", lambda *_: False)
     test_a_file_is_made_replaced_and_left_alone(tmp_path)
 
 
@@ -87,7 +87,7 @@ def test_no_save_of_a_second_writer_is_lost(
         writer.start()
         start.wait()
         try:
-            replace_unchanged(file, b"ours", expected)
+            replace_if_unchanged(file, b"ours", expected)
             replaced = True
         except ChangedMeanwhileError:
             replaced = False
@@ -102,7 +102,7 @@ def test_an_update_begins_again_with_what_a_translator_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.po"
-    merge.update(file, "a", LANGUAGES, [Message("One.")])
+    update_catalogue(file, "a", LANGUAGES, [Message("One.")])
     saved: list[bool] = []
 
     def while_merging(po: polib.POFile, path: Path) -> bytes:
@@ -115,7 +115,7 @@ def test_an_update_begins_again_with_what_a_translator_saved(
 
     canonical = pofile.canonical
     monkeypatch.setattr(pofile, "canonical", while_merging)
-    merge.update(file, "a", LANGUAGES, [Message("One."), Message("Two.")])
+    update_catalogue(file, "a", LANGUAGES, [Message("One."), Message("Two.")])
     content = file.read_text(encoding="utf-8")
     assert "Մեկ։" in content
     assert "Two." in content
@@ -130,6 +130,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(PublisherError, match="no space left"):
-        replace_unchanged(file, b"two", b"one")
+        replace_if_unchanged(file, b"two", b"one")
     assert file.read_bytes() == b"one"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text, write_whole
+from publisher.base.files import read_text, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,11 @@ def no_room() -> Iterator[None]:
 
 def test_a_file_is_replaced_only_when_it_changes(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "file"
-    assert write_whole(file, b"one")
+    assert write_atomically(file, b"one")
     before = file.stat()
-    assert not write_whole(file, b"one")
+    assert not write_atomically(file, b"one")
     assert file.stat().st_ino == before.st_ino
-    assert write_whole(file, b"two")
+    assert write_atomically(file, b"two")
     assert file.read_bytes() == b"two"
     assert list(file.parent.iterdir()) == [file]
 
@@ -38,9 +38,9 @@ def test_a_file_is_replaced_only_when_it_changes(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("no_room")
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "file"
-    write_whole(file, b"old")
+    write_atomically(file, b"old")
     with pytest.raises(PublisherError, match=r"file: cannot write: .*; make room"):
-        write_whole(file, b"new and longer than there is room for")
+        write_atomically(file, b"new and longer than there is room for")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
 
@@ -48,17 +48,17 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "folder").write_bytes(b"")
     with pytest.raises(PublisherError, match="cannot write"):
-        write_whole(tmp_path / "folder" / "file", b"new")
+        write_atomically(tmp_path / "folder" / "file", b"new")
 
 
 def test_permissions_are_the_old_files_or_the_users_own(tmp_path: Path) -> None:
     file = tmp_path / "file"
-    write_whole(file, b"one")
+    write_atomically(file, b"one")
     mask = os.umask(0)
     os.umask(mask)
     assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~mask
     file.chmod(0o600)
-    write_whole(file, b"two")
+    write_atomically(file, b"two")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from publisher.base.errors import PublisherError
 from publisher.base.limits import Limits
-from publisher.base.workers import Here, Workers
+from publisher.base.workers import InlineExecutor, WorkerPool
 from publisher.catalogues.freshness import Freshness
 from publisher.language.locale import Language
 from publisher.project.results import Job, Result
@@ -32,20 +32,20 @@ def spin() -> None:
 
 
 def test_work_is_done_elsewhere_and_a_worker_serves_again() -> None:
-    with Workers(1, LONG, WARM) as workers:
+    with WorkerPool(1, LONG, WARM) as workers:
         processes = {workers.submit(os.getpid).result() for _ in range(5)}
     assert len(processes) == 1
     assert os.getpid() not in processes
 
 
 def test_results_come_back_with_their_own_work() -> None:
-    with Workers(3, LONG, WARM) as workers:
+    with WorkerPool(3, LONG, WARM) as workers:
         futures = [workers.submit(divmod, n, 7) for n in range(100)]
         assert [f.result() for f in futures] == [divmod(n, 7) for n in range(100)]
 
 
-@pytest.mark.parametrize("executor", [Here, lambda: Workers(1, LONG, WARM)])
-def test_a_failure_is_its_own_works_alone(executor: type[Here]) -> None:
+@pytest.mark.parametrize("executor", [InlineExecutor, lambda: WorkerPool(1, LONG, WARM)])
+def test_a_failure_is_its_own_works_alone(executor: type[InlineExecutor]) -> None:
     with executor() as workers:
         failed, done = workers.submit(divmod, 1, 0), workers.submit(divmod, 7, 2)
         with pytest.raises(ZeroDivisionError):
@@ -54,7 +54,7 @@ def test_a_failure_is_its_own_works_alone(executor: type[Here]) -> None:
 
 
 def test_what_an_ended_worker_leaves_is_taken_away() -> None:
-    with Workers(1, LONG, WARM) as workers:
+    with WorkerPool(1, LONG, WARM) as workers:
         folder = Path(workers.submit(tempfile.mkdtemp).result())
         assert folder.is_dir()
     assert not folder.parent.exists()
@@ -62,7 +62,7 @@ def test_what_an_ended_worker_leaves_is_taken_away() -> None:
 
 def test_our_own_errors_keep_file_and_line() -> None:
     with (
-        Workers(1, LONG, WARM) as workers,
+        WorkerPool(1, LONG, WARM) as workers,
         pytest.raises(PublisherError, match="bad seed") as caught,
     ):
         workers.submit(complain).result()
@@ -74,7 +74,7 @@ def complain() -> None:
 
 
 def test_work_without_end_is_ended_and_the_others_are_done() -> None:
-    with Workers(1, SHORT, WARM) as workers:
+    with WorkerPool(1, SHORT, WARM) as workers:
         endless, done = workers.submit(spin), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="takes longer than 1 s"):
             endless.result()
@@ -82,7 +82,7 @@ def test_work_without_end_is_ended_and_the_others_are_done() -> None:
 
 
 def test_work_that_takes_all_memory_is_ended() -> None:
-    with Workers(1, Limits(memory_mib=256), WARM) as workers:
+    with WorkerPool(1, Limits(memory_mib=256), WARM) as workers:
         greedy, done = workers.submit(bytes, 2**29), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="more than 256 MiB of memory"):
             greedy.result()
@@ -90,7 +90,7 @@ def test_work_that_takes_all_memory_is_ended() -> None:
 
 
 def test_a_worker_that_dies_fails_its_work_alone() -> None:
-    with Workers(2, LONG, WARM) as workers:
+    with WorkerPool(2, LONG, WARM) as workers:
         dead, done = workers.submit(os._exit, 9), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="exit status 9"):
             dead.result()
@@ -98,7 +98,7 @@ def test_a_worker_that_dies_fails_its_work_alone() -> None:
 
 
 def test_leaving_by_an_exception_ends_all_work_at_once() -> None:
-    with pytest.raises(KeyboardInterrupt), Workers(2, LONG, WARM) as workers:  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), WorkerPool(2, LONG, WARM) as workers:  # noqa: PT012
         pid = workers.submit(os.getpid).result()
         endless = [workers.submit(spin) for _ in range(5)]
         raise KeyboardInterrupt

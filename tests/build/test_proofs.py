@@ -14,7 +14,7 @@ from helpers import Project, copy_tree
 from PIL import Image
 
 from publisher.catalogues import pofile
-from publisher.editions.bilingual import collate
+from publisher.editions.bilingual import pair_with_source
 from publisher.editions.proof import Pair, State, Untranslated
 from publisher.pages.layout import lay_out
 from publisher.project.config import load_config
@@ -111,7 +111,7 @@ def proof(made: Project, language: str, *remarks: Remark) -> Proof:
     project = open_project(load_config(made.root), [], [language])
     edition = project.edition("bridge", project.languages[0])
     lines = pofile.lines_of(made.po("bridge", language))
-    return collate(edition, project.config.segment, lines, remarks)
+    return pair_with_source(edition, project.config.segment, lines, remarks)
 
 
 def pair(proof: Proof, start: str) -> Pair:
@@ -190,7 +190,7 @@ def test_each_state_is_told_apart(made: Project) -> None:
 
 
 def test_each_column_has_its_language_and_direction(made: Project) -> None:
-    html = page_of(made, proof(made, "fa"))
+    html = assemble_page(made, proof(made, "fa"))
     row = row_of(html, "The <del")
     assert '<html lang="fa" dir="rtl"' in html
     source, target = row.split("</td>")[:2]
@@ -209,13 +209,13 @@ def test_remarks_stand_beside_their_sentence(made: Project) -> None:
     found = proof(made, "hy", *remarks)
     assert [remark.message for remark in found.remarks] == ["of all", "gone"]
     assert found.remarked == 3
-    html = page_of(made, found)
+    html = assemble_page(made, found)
     assert "&lt;b&gt;hostile&lt;/b&gt; [numbers]" in row_of(html, "Nobody asked.")
     assert html.count("hostile") == 1
     assert html.index("of all") < html.index("<table>")
 
 
-def page_of(made: Project, found: Proof) -> str:
+def assemble_page(made: Project, found: Proof) -> str:
     return lay_out(found.edition, (), made.root / "templates", proof=found).html
 
 

@@ -13,7 +13,7 @@ from helpers import copy_tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.base.workers import Here
+from publisher.base.workers import InlineExecutor
 from publisher.build.publish import publish
 from publisher.catalogues import pofile
 from publisher.project.config import load_config
@@ -32,7 +32,9 @@ def watch(results: Iterator[Result], _: int) -> Iterable[Result]:
     return results
 
 
-def made(project: Project, *languages: str, start: Callable[[], Executor] = Here) -> list[str]:
+def made(
+    project: Project, *languages: str, start: Callable[[], Executor] = InlineExecutor
+) -> list[str]:
     """Publish, and return the languages of the editions that were made."""
     found = publish(load_config(project.root), [], languages, start, watch)
     assert not [result.error for result in found.results if result.error]
@@ -208,7 +210,7 @@ def test_a_build_after_edits_is_a_clean_build(
 
 
 def _publish(root: Path) -> None:
-    publish(load_config(root), [], [], Here, watch)
+    publish(load_config(root), [], [], InlineExecutor, watch)
 
 
 def _published(root: Path) -> dict[str, bytes]:

@@ -8,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues import catalogue as catalog
-from publisher.catalogues import pofile
-from publisher.catalogues import update as merge
+from publisher.catalogues import catalogue, pofile
 from publisher.catalogues.catalogue import Message
 from publisher.catalogues.freshness import Freshness
+from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def assert_canonical(file: Path) -> None:
 
 def test_a_new_catalogue_is_canonical_and_says_its_language(tmp_path: Path) -> None:
     file = tmp_path / "new" / "a.po"
-    report = merge.update(file, "a", (ENGLISH, Language("ru")), messages("One.", "Two."))
+    report = update_catalogue(file, "a", (ENGLISH, Language("ru")), messages("One.", "Two."))
     assert (report.kept, report.new, report.retired, report.changed) == (0, 2, 0, True)
     assert_canonical(file)
     content = file.read_text(encoding="utf-8")
@@ -59,28 +58,28 @@ def test_a_new_catalogue_is_canonical_and_says_its_language(tmp_path: Path) -> N
 
 def test_a_pot_is_canonical_too(tmp_path: Path) -> None:
     file = tmp_path / "a.pot"
-    assert catalog.write_pot(file, "a", Language("en"), messages("One.", "Two."))
-    assert not catalog.write_pot(file, "a", Language("en"), messages("One.", "Two."))
+    assert catalogue.write_pot(file, "a", Language("en"), messages("One.", "Two."))
+    assert not catalogue.write_pot(file, "a", Language("en"), messages("One.", "Two."))
     assert_canonical(file)
 
 
 def test_updating_twice_touches_nothing(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"))
-    merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One.", "Two."))
     before = file.stat()
-    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two.")).changed
+    assert not update_catalogue(file, "a", (ENGLISH, HY), messages("One.", "Two.")).changed
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
 def test_what_goes_away_stays_and_comes_back(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), ("Two.", "Երկու։"))
-    report = merge.update(file, "a", (ENGLISH, HY), messages("One.", "Three."))
+    report = update_catalogue(file, "a", (ENGLISH, HY), messages("One.", "Three."))
     assert (report.kept, report.new, report.retired) == (1, 1, 1)
     assert '#~ msgid "Two."\n#~ msgstr "Երկու։"' in file.read_text(encoding="utf-8")
-    assert catalog.load(file).translation("Two.") is None
-    report = merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two."))
+    assert catalogue.load_catalogue(file).translation("Two.") is None
+    report = update_catalogue(file, "a", (ENGLISH, HY), messages("One.", "Two."))
     assert (report.kept, report.returned) == (1, 1)
-    assert catalog.load(file).translation("Two.") == "Երկու։"
+    assert catalogue.load_catalogue(file).translation("Two.") == "Երկու։"
 
 
 def test_what_translators_write_beside_a_message_stays(tmp_path: Path) -> None:
@@ -93,7 +92,7 @@ def test_what_translators_write_beside_a_message_stays(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra)
     plural = HEADER.strip() + '\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
     file.write_text(file.read_text(encoding="utf-8").replace(HEADER, plural), encoding="utf-8")
-    merge.update(file, "a", (ENGLISH, HY), messages("One.", "Two."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One.", "Two."))
     content = file.read_text(encoding="utf-8")
     assert "# ask the author\n#. paragraph\n#, fuzzy, no-wrap\n#| msgid" in content
     for words in ("%d օր", "Մեկ (ցանկ)", "# plural, from elsewhere"):
@@ -110,7 +109,7 @@ def test_header_fields_of_a_translators_tool_stay(tmp_path: Path) -> None:
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Language: hy_AM\\n"\n',
         encoding="utf-8",
     )
-    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One."))
     content = file.read_text(encoding="utf-8")
     for words in ("Poedit 3.4", "Anahit <a@example.org>", "Language: hy_AM", "# Անահիտ, 2023"):
         assert words in content
@@ -126,18 +125,18 @@ def test_what_other_tools_do_to_a_file_is_read_without_loss(tmp_path: Path, mang
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     else:
         file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
-    assert catalog.load(file).translation("One.") == words.strip()
+    assert catalogue.load_catalogue(file).translation("One.") == words.strip()
     line = pofile.lines_of(file)[None, "One."]
     assert file.read_text(encoding="utf-8").splitlines()[line - 1].startswith("msgstr")
-    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One."))
     assert_canonical(file)
-    assert catalog.load(file).translation("One.") == words.strip()
+    assert catalogue.load_catalogue(file).translation("One.") == words.strip()
 
 
 def test_fuzzy_and_blank_translations_are_never_given_out(tmp_path: Path) -> None:
     extra = '\n#, fuzzy\nmsgid "Two."\nmsgstr "Երկու։"\n'
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), ("Three.", "  "), extra=extra)
-    known = catalog.load(file)
+    known = catalogue.load_catalogue(file)
     wanted = ["One.", "Two.", "Three.", "Four."]
     assert [known.translation(source) for source in wanted] == ["Մեկ։", None, None, None]
     freshness = known.freshness(messages(*wanted))
@@ -165,7 +164,7 @@ def test_translator_credits_are_optional_but_never_fuzzy(
 ) -> None:
     flag = "#, fuzzy\n" if fuzzy else ""
     extra = f'\n{flag}msgid "translator-credits"\nmsgstr "{names}"\n'
-    known = catalog.load(write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra))
+    known = catalogue.load_catalogue(write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra))
     assert known.credits == credit
     assert known.freshness(messages("One.")).fresh == fresh
 
@@ -198,8 +197,8 @@ def test_a_bad_catalogue_is_refused_with_gettexts_line(tmp_path: Path, name: str
     file = tmp_path / "bad.po"
     file.write_text(content, encoding="utf-8")
     for read in (
-        catalog.load,
-        lambda path: merge.update(path, "a", (ENGLISH, HY), messages("One.")),
+        catalogue.load_catalogue,
+        lambda path: update_catalogue(path, "a", (ENGLISH, HY), messages("One.")),
     ):
         with pytest.raises(PublisherError) as caught:
             read(file)
@@ -212,16 +211,16 @@ def test_bytes_that_are_no_utf8_are_refused_with_their_line(tmp_path: Path) -> N
     file = tmp_path / "bad.po"
     file.write_bytes(HEADER.encode() + b'msgid "a"\nmsgstr "\xe0"\n')
     with pytest.raises(PublisherError, match=r"bad.po:6: not UTF-8"):
-        catalog.load(file)
+        catalogue.load_catalogue(file)
 
 
 def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
     real = write(tmp_path / "real.po", ("One.", "Մեկ։"))
     link = tmp_path / "link.po"
     link.symlink_to(real)
-    assert merge.update(link, "a", (ENGLISH, HY), messages("One.", "Two.")).changed
+    assert update_catalogue(link, "a", (ENGLISH, HY), messages("One.", "Two.")).changed
     assert link.is_symlink()
-    assert catalog.load(real).translation("One.") == "Մեկ։"
+    assert catalogue.load_catalogue(real).translation("One.") == "Մեկ։"
 
 
 TEXT = st.text(
@@ -237,7 +236,7 @@ def test_any_text_survives_a_catalogue(
     tmp_path_factory: pytest.TempPathFactory, pairs: dict[str, str], data: st.DataObject
 ) -> None:
     file = tmp_path_factory.mktemp("po") / "a.po"
-    merge.update(file, "a", (ENGLISH, HY), messages(*pairs))
+    update_catalogue(file, "a", (ENGLISH, HY), messages(*pairs))
     po = pofile.load(file)
     for entry in po:
         entry.msgstr = pairs[entry.msgid]
@@ -248,7 +247,7 @@ def test_any_text_survives_a_catalogue(
     pofile.save(po, file)
     assert_canonical(file)
     kept = data.draw(st.lists(st.sampled_from(list(pairs)), unique=True))
-    merge.update(file, "a", (ENGLISH, HY), messages(*kept))
+    update_catalogue(file, "a", (ENGLISH, HY), messages(*kept))
     assert_canonical(file)
     words = {entry.msgid: entry.msgstr.strip() for entry in pofile.load(file)}
     assert words == {source: target.strip() for source, target in pairs.items()}
@@ -261,11 +260,11 @@ def test_a_plural_entry_is_kept_when_the_article_has_no_plural(tmp_path: Path) -
     file.write_text(
         plural + 'msgid "One."\nmsgid_plural "Ones."\nmsgstr[0] "Մեկ"\n', encoding="utf-8"
     )
-    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One."))
     content = file.read_text(encoding="utf-8")
     assert '# plural form: Մեկ\n#. paragraph\n#, fuzzy\nmsgid "One."\nmsgstr "Մեկ"' in content
     assert_canonical(file)
-    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+    assert not update_catalogue(file, "a", (ENGLISH, HY), messages("One.")).changed
 
 
 @pytest.mark.parametrize("escape", [r"\a", r"\b", r"\f", r"\v", r"\001", r"\033"])
@@ -275,20 +274,20 @@ def test_control_characters_are_refused_and_the_file_left_alone(
     file = write(tmp_path / "a.po", ("One.", f"a {escape} b"))
     before = file.read_bytes()
     with pytest.raises(PublisherError, match=r"a.po:6: .*control character"):
-        merge.update(file, "a", (ENGLISH, HY), messages("One."))
+        update_catalogue(file, "a", (ENGLISH, HY), messages("One."))
     assert file.read_bytes() == before
 
 
 def test_a_backslash_before_a_letter_is_no_control_character(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", r"C:\\alpha\\beta"))
-    assert catalog.load(file).translation("One.") == r"C:\alpha\beta"
+    assert catalogue.load_catalogue(file).translation("One.") == r"C:\alpha\beta"
 
 
 def test_a_large_file_without_header_is_refused_at_once(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     file.write_text('msgid "a"\nmsgstr "b"\n\n' * 50_000, encoding="utf-8")
     with pytest.raises(PublisherError, match="no header"):
-        catalog.load(file)
+        catalogue.load_catalogue(file)
 
 
 def test_what_an_obsolete_entry_once_translated_stays(tmp_path: Path) -> None:
@@ -296,9 +295,9 @@ def test_what_an_obsolete_entry_once_translated_stays(tmp_path: Path) -> None:
         '\n#~ # a remark\n#, fuzzy\n#~| msgid "Old\u2028er."\n#~ msgid "Old."\n#~ msgstr "Հին։"\n'
     )
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra.replace("#~ # a", "# a"))
-    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One."))
     assert '#~| msgid "Old\u2028er."' in file.read_text(encoding="utf-8")
-    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+    assert not update_catalogue(file, "a", (ENGLISH, HY), messages("One.")).changed
 
 
 def raw(file: Path, body: str, header: str = HEADER) -> Path:
@@ -308,20 +307,20 @@ def raw(file: Path, body: str, header: str = HEADER) -> Path:
 
 def test_a_file_that_ends_in_a_comment_keeps_its_last_message(tmp_path: Path) -> None:
     file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "Մեկ։"\n# the end')
-    assert catalog.load(file).translation("One.") == "Մեկ։"
+    assert catalogue.load_catalogue(file).translation("One.") == "Մեկ։"
 
 
 def test_escapes_mean_what_gettext_says(tmp_path: Path) -> None:
     file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "\\x41\\102 C"\n')
-    assert catalog.load(file).translation("One.") == "AB C"
+    assert catalogue.load_catalogue(file).translation("One.") == "AB C"
 
 
 def test_a_line_separator_is_a_character_like_others(tmp_path: Path) -> None:
     file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "a\u2028b\u0085c"\n')
     with pytest.raises(PublisherError, match="control character U\\+0085"):
-        catalog.load(file)
+        catalogue.load_catalogue(file)
     file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr "a\u2028b"\n')
-    assert catalog.load(file).translation("One.") == "a\u2028b"
+    assert catalogue.load_catalogue(file).translation("One.") == "a\u2028b"
 
 
 def test_eleven_plural_forms_are_refused(tmp_path: Path) -> None:
@@ -329,7 +328,7 @@ def test_eleven_plural_forms_are_refused(tmp_path: Path) -> None:
     forms = "".join(f'msgstr[{number}] "form {number}"\n' for number in range(11))
     file = raw(tmp_path / "a.po", f'msgid "One."\nmsgid_plural "Ones."\n{forms}', header)
     with pytest.raises(PublisherError, match=r"a.po:18: .*more than ten plural forms"):
-        catalog.load(file)
+        catalogue.load_catalogue(file)
 
 
 def test_other_charsets_and_hostile_headers_are_refused_at_once(tmp_path: Path) -> None:
@@ -337,30 +336,30 @@ def test_other_charsets_and_hostile_headers_are_refused_at_once(tmp_path: Path) 
         file = raw(tmp_path / "a.po", "", HEADER.replace("UTF-8", charset))
         if not charset.startswith("utf-8"):
             with pytest.raises(PublisherError):
-                catalog.load(file)
+                catalogue.load_catalogue(file)
 
 
 def test_comments_that_gettext_has_no_place_for_go_to_the_head(tmp_path: Path) -> None:
     obsolete = '# ask the mayor\n#~ msgid "Gone."\n#~ msgstr ""\n'
     file = raw(tmp_path / "a.po", f'msgid "One."\nmsgstr "Մեկ։"\n\n{obsolete}\n# half done\n')
-    assert merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+    assert update_catalogue(file, "a", (ENGLISH, HY), messages("One.")).changed
     assert file.read_text(encoding="utf-8").startswith("# ask the mayor\n# half done\nmsgid")
-    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+    assert not update_catalogue(file, "a", (ENGLISH, HY), messages("One.")).changed
 
 
 def test_header_fields_that_come_twice_are_not_lost(tmp_path: Path) -> None:
     twice = '"no field\\n"\n"X-Note: \\"a\\"\\n"\n"X-Note: b\\n"\n'
     header = HEADER.strip().replace('msgstr ""\n', f'msgstr ""\n{twice}')
     file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr ""\n', f"{header}\n\n")
-    merge.update(file, "a", (ENGLISH, HY), messages("One."))
+    update_catalogue(file, "a", (ENGLISH, HY), messages("One."))
     written = file.read_text(encoding="utf-8")
     assert written.startswith('# no field\n# X-Note: "a"\nmsgid')
     assert '"X-Note: b\\n"' in written
-    assert not merge.update(file, "a", (ENGLISH, HY), messages("One.")).changed
+    assert not update_catalogue(file, "a", (ENGLISH, HY), messages("One.")).changed
 
 
 def test_two_content_types_are_refused(tmp_path: Path) -> None:
     twice = HEADER.strip() + '\n"content-type: text/plain; charset=KOI8-R\\n"\n\n'
     file = raw(tmp_path / "a.po", "", twice)
     with pytest.raises(PublisherError, match=r"a.po:\d+: .*two fields Content-Type"):
-        catalog.load(file)
+        catalogue.load_catalogue(file)

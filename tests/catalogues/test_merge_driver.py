@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publisher.catalogues import pofile
-from publisher.catalogues import update as merge
 from publisher.catalogues.catalogue import Message
-from publisher.catalogues.merge_driver import reconcile
+from publisher.catalogues.merge_driver import merge_files
+from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LANGUAGES = (Language("en"), Language("hy"))
 @pytest.fixture
 def sides(tmp_path: Path) -> tuple[Path, Path, Path]:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
-    merge.update(base, "a", LANGUAGES, [Message("One."), Message("Two."), Message("Three.")])
+    update_catalogue(base, "a", LANGUAGES, [Message("One."), Message("Two."), Message("Three.")])
     for side in (ours, theirs):
         side.write_bytes(base.read_bytes())
     return base, ours, theirs
@@ -50,7 +50,7 @@ def test_each_sides_work_is_taken(sides: tuple[Path, Path, Path]) -> None:
     base, ours, theirs = sides
     translate(ours, One="Մեկ։")
     translate(theirs, Two="Երկու։")
-    assert reconcile(base, ours, theirs) == 0
+    assert merge_files(base, ours, theirs) == 0
     assert [entry.msgstr for entry in pofile.load(ours)] == ["Մեկ։", "Երկու։", ""]
 
 
@@ -58,7 +58,7 @@ def test_a_contradiction_keeps_both_as_fuzzy(sides: tuple[Path, Path, Path]) -> 
     base, ours, theirs = sides
     translate(ours, One="Մեկ։", Two="Նույնը։")
     translate(theirs, One="Առաջին։", Two="Նույնը։")
-    assert reconcile(base, ours, theirs) == 1
+    assert merge_files(base, ours, theirs) == 1
     one, two, _ = pofile.load(ours)
     assert (one.msgstr, one.fuzzy) == ("Մեկ։", True)
     assert one.tcomment == "the other branch has: Առաջին։"
@@ -69,8 +69,8 @@ def test_messages_of_one_side_alone_stay_in_their_place(sides: tuple[Path, Path,
     base, ours, theirs = sides
     translate(ours, Three="Երեք։")
     sources = ["One.", "New here.", "Two."]
-    merge.update(theirs, "a", LANGUAGES, [Message(source) for source in sources])
-    assert reconcile(base, ours, theirs) == 0
+    update_catalogue(theirs, "a", LANGUAGES, [Message(source) for source in sources])
+    assert merge_files(base, ours, theirs) == 0
     po = pofile.load(ours)
     assert [entry.msgid for entry in po if not entry.obsolete] == ["One.", "New here.", "Two."]
     assert [entry.msgstr for entry in po if entry.obsolete] == ["Երեք։"]
@@ -81,7 +81,7 @@ def test_the_later_date_and_the_changed_fields_are_taken(sides: tuple[Path, Path
     for side, date in ((ours, "2023-11-20 10:00+0400"), (theirs, "2023-11-21 09:00+0400")):
         edit(side, lambda _, po, date=date: po.metadata.update({"PO-Revision-Date": date}))  # type: ignore[misc]
     edit(theirs, lambda _, po: po.metadata.update({"Last-Translator": "Anahit"}))
-    reconcile(base, ours, theirs)
+    merge_files(base, ours, theirs)
     metadata = pofile.load(ours).metadata
     assert metadata["PO-Revision-Date"] == "2023-11-21 09:00+0400"
     assert metadata["Last-Translator"] == "Anahit"
@@ -115,14 +115,14 @@ def test_git_merges_two_translators_branches(project: Project) -> None:
 @pytest.mark.parametrize("swapped", [False, True])
 def test_comments_and_plurals_of_one_side_stay(tmp_path: Path, swapped: bool) -> None:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
-    merge.update(base, "a", LANGUAGES, [Message("One.")])
+    update_catalogue(base, "a", LANGUAGES, [Message("One.")])
     plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\n'
     noted = base.read_text(encoding="utf-8").replace("#. \nmsgid", "# note\nmsgid")
     noted = noted.replace('msgid "One."', '# note\nmsgid "One."') + plural
     ours.write_bytes(base.read_bytes())
     theirs.write_text(noted, encoding="utf-8")
     left, right = (theirs, ours) if swapped else (ours, theirs)
-    reconcile(base, left, right)
+    merge_files(base, left, right)
     content = left.read_text(encoding="utf-8")
     assert "# note" in content
     assert 'msgstr[0] "X"' in content
@@ -135,7 +135,7 @@ def test_both_sides_words_at_the_head_stay(sides: tuple[Path, Path, Path]) -> No
     base, ours, theirs = sides
     note(ours, "Done by Ani.")
     note(theirs, "Seen by Aram.")
-    reconcile(base, ours, theirs)
+    merge_files(base, ours, theirs)
     assert pofile.load(ours).header.split("\n")[1:] == ["Done by Ani.", "Seen by Aram."]
 
 
@@ -145,7 +145,7 @@ def test_a_note_on_what_the_other_side_removed_stays(
 ) -> None:
     base, ours, theirs = sides
     edit(ours, lambda entries, _: setattr(entries["Two."], "tcomment", "ask the mayor"))
-    merge.update(theirs, "a", LANGUAGES, [Message("One."), Message("Three.")])
+    update_catalogue(theirs, "a", LANGUAGES, [Message("One."), Message("Three.")])
     left, right = (theirs, ours) if swapped else (ours, theirs)
-    reconcile(base, left, right)
+    merge_files(base, left, right)
     assert "on “Two.”: ask the mayor" in left.read_text(encoding="utf-8")

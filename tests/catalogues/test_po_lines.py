@@ -10,8 +10,7 @@ import polib
 import pytest
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues import catalogue as catalog
-from publisher.catalogues import pofile
+from publisher.catalogues import catalogue, pofile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +97,7 @@ def test_each_message_has_the_line_of_its_own_translation(tmp_path: Path, mangle
     file = tmp_path / "a.po"
     file.write_text(CATALOGUE, encoding="utf-8")
     mangle(file)
-    entries = {catalog.key_of(e): e for e in pofile.load(file) if not e.obsolete}
+    entries = {catalogue.key_of(e): e for e in pofile.load(file) if not e.obsolete}
     found = pofile.lines_of(file)
     assert set(found) == set(entries)
     assert len(set(found.values())) == len(entries)

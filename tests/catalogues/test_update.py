@@ -13,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.catalogues import pofile
-from publisher.catalogues import update as merge
-from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message, load
+from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message, load_catalogue
 from publisher.catalogues.source_changes import Change, classify, difference, swap_addresses
 from publisher.catalogues.tmx import read_tmx
-from publisher.catalogues.update import Known
+from publisher.catalogues.update import KnownEntry, update_catalogue
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -25,15 +24,15 @@ if TYPE_CHECKING:
 
     from helpers import Project
 
-    from publisher.catalogues.update import Report
+    from publisher.catalogues.update import UpdateReport
 
 ENGLISH, HY = Language("en"), Language("hy")
 OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
 
 
-def update(file: Path, *sources: str, others: tuple[Known, ...] = ()) -> Report:
+def update(file: Path, *sources: str, others: tuple[KnownEntry, ...] = ()) -> UpdateReport:
     messages = [Message(source, ("paragraph",)) for source in sources]
-    return merge.update(file, "a", (ENGLISH, HY), messages, others)
+    return update_catalogue(file, "a", (ENGLISH, HY), messages, others)
 
 
 def translated(file: Path, **more: str) -> None:
@@ -105,7 +104,7 @@ def test_only_what_readers_do_not_hear_is_carried(
     report = update(file, new)
     if carried is not None:
         assert (report.carried, report.fuzzied) == (carried, not carried)
-        assert (load(file).translation(new) is not None) is carried
+        assert (load_catalogue(file).translation(new) is not None) is carried
 
 
 def test_a_new_address_is_put_into_the_translation(tmp_path: Path) -> None:
@@ -115,7 +114,7 @@ def test_a_new_address_is_put_into_the_translation(tmp_path: Path) -> None:
     translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
     new = old.replace("org/old", "org/new")
     assert update(file, new).carried == 1
-    assert load(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
+    assert load_catalogue(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
 
 
 def test_a_number_and_a_negation_are_critical(file: Path) -> None:
@@ -333,8 +332,8 @@ def test_a_word_that_got_a_context_is_looked_at(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, "May")
     translated(file, May="կարող է")
-    merge.update(file, "a", (ENGLISH, HY), [Message("May", (), (), "month")])
-    assert load(file).translation("May", "month") is None
+    update_catalogue(file, "a", (ENGLISH, HY), [Message("May", (), (), "month")])
+    assert load_catalogue(file).translation("May", "month") is None
     assert "#, fuzzy" in file.read_text(encoding="utf-8")
 
 
@@ -361,7 +360,7 @@ def test_line_feeds_around_a_message_are_no_dead_end(tmp_path: Path) -> None:
     update(file, f"{OLD}\n")
     translated(file, **{f"{OLD}\n": "Թ։\n"})
     update(file, OLD)
-    assert load(file).translation(OLD) == "Թ։"
+    assert load_catalogue(file).translation(OLD) == "Թ։"
 
 
 def test_a_note_on_what_was_never_translated_goes_to_the_head(tmp_path: Path) -> None:
@@ -413,7 +412,7 @@ def test_a_section_that_goes_to_another_article_and_comes_back_leaves_no_trace(
     before = [file.read_bytes() for file in (one, two)]
     update_with("", moved)
     assert f"#. from {first}, 100%" in entry_of(two, moved)
-    assert load(two).translation(moved) is not None
+    assert load_catalogue(two).translation(moved) is not None
     update_with("", moved.replace("north", "south"))
     update_with(moved, "")
     assert [file.read_bytes() for file in (one, two)] == before
@@ -421,12 +420,12 @@ def test_a_section_that_goes_to_another_article_and_comes_back_leaves_no_trace(
 
 def test_a_remark_of_the_author_that_looks_like_ours_is_not_repeated(file: Path) -> None:
     messages = [Message(OLD, ("paragraph", "from the minutes of the council"))]
-    merge.update(file, "a", (ENGLISH, HY), messages)
+    update_catalogue(file, "a", (ENGLISH, HY), messages)
     po = pofile.load(file)
     po[0].flags.append("fuzzy")
     pofile.save(po, file)
     for _ in range(2):
-        merge.update(file, "a", (ENGLISH, HY), messages)
+        update_catalogue(file, "a", (ENGLISH, HY), messages)
     assert entry_of(file, OLD).count("from the minutes") == 1
 
 
@@ -474,7 +473,7 @@ def test_a_joined_sentence_is_looked_at_behind_another_one(tmp_path: Path) -> No
 def test_a_joined_sentence_means_nothing_elsewhere(tmp_path: Path, project: Project) -> None:
     file = tmp_path / "a.po"
     _, second = joined(file, "They built a bridge.", "It took twelve years.")
-    known = tuple(Known(entry, "a") for entry in pofile.load(file))
+    known = tuple(KnownEntry(entry, "a") for entry in pofile.load(file))
     other = tmp_path / "b.po"
     update(other, "Another one.", second, "It took thirteen years.", others=known)
     assert "^" not in [entry.msgstr for entry in pofile.load(other)]
@@ -499,10 +498,10 @@ def test_a_new_address_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_translators_of_another_article_are_not_credited(tmp_path: Path) -> None:
     file, other = tmp_path / "a.po", tmp_path / "b.po"
-    merge.update(file, "a", (ENGLISH, HY), [CREDITS_MESSAGE])
+    update_catalogue(file, "a", (ENGLISH, HY), [CREDITS_MESSAGE])
     translated(file, **{CREDITS: "Անի"})
-    known = [Known(entry, "a") for entry in pofile.load(file)]
-    merge.update(other, "b", (ENGLISH, HY), [CREDITS_MESSAGE], known)
+    known = [KnownEntry(entry, "a") for entry in pofile.load(file)]
+    update_catalogue(other, "b", (ENGLISH, HY), [CREDITS_MESSAGE], known)
     assert "Անի" not in other.read_text("utf-8")
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import document
 
-from publisher.catalogues.catalogue import Catalog
+from publisher.catalogues.catalogue import Catalogue
 from publisher.checks.check import EditionCheck, MessageCheck
-from publisher.checks.context import Whole
+from publisher.checks.context import EditionContext
 from publisher.checks.registry import CHECKS
 from publisher.checks.unit import Side, Unit
 from publisher.editions.edition import translated_edition
@@ -35,8 +35,8 @@ def complaints(name: str, pairs: Iterable[tuple[str, str]], language: str) -> li
         return [message for one in units for message in check.function(one)]
     assert isinstance(check, EditionCheck)
     article = document("Title\n\nText.\n")
-    edition = translated_edition(article, Language(language), Catalog(), Catalog(), "sentence")
-    return [fault.message for fault in check.function(Whole(edition, tuple(units)))]
+    edition = translated_edition(article, Language(language), Catalogue(), Catalogue(), "sentence")
+    return [fault.message for fault in check.function(EditionContext(edition, tuple(units)))]
 
 
 def examples() -> Iterator[tuple[str, str, str, str]]:

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 from helpers import TEMPLATES, document
 
-from publisher.catalogues.catalogue import Catalog
+from publisher.catalogues.catalogue import Catalogue
 from publisher.cli.doctor import diagnose
 from publisher.editions.edition import source_edition
 from publisher.fonts.families import lacks_fonts, own_families, package_for, package_of
@@ -88,7 +88,7 @@ STRAYS = ("שלום", "ሰላም", "გზა", "සේතුව", "ᐃᓄᒃ", 
 
 def page(code: str, text: str) -> Page:
     seed = f"# {text}\n\n{text}\n\n- {text}\n\n> *{text}*\n"
-    return lay_out(source_edition(document(seed, code, "md"), Catalog(), "block"), [], TEMPLATES)
+    return lay_out(source_edition(document(seed, code, "md"), Catalogue(), "block"), [], TEMPLATES)
 
 
 def fonts_of(content: bytes) -> set[str]:
@@ -159,7 +159,7 @@ def test_a_missing_character_names_its_package(
 @pytest.mark.parametrize(("code", "side"), [("he", 1), ("fa", 1), ("en", 0)])
 def test_columns_begin_where_the_language_begins(code: str, side: int) -> None:
     paragraphs = "\n\n".join(f"{number}" for number in range(1001, 1041))
-    edition = source_edition(document(f"# 1000\n\n{paragraphs}", code, "md"), Catalog(), "block")
+    edition = source_edition(document(f"# 1000\n\n{paragraphs}", code, "md"), Catalogue(), "block")
     laid_out = lay_out(edition, [], TEMPLATES)
     (sheet, *_) = pypdf.PdfReader(BytesIO(OUTPUTS["pdf"].render(laid_out).content)).pages
     found: dict[str, float] = {}

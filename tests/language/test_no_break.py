@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.language.locale import Language
-from publisher.language.no_break import bind
+from publisher.language.no_break import insert_no_break_spaces
 
 LANGUAGES = [Language(code) for code in ("en", "fr", "ru", "uk", "hy", "cs", "pl", "de", "zh")]
 
@@ -29,13 +29,16 @@ LANGUAGES = [Language(code) for code in ("en", "fr", "ru", "uk", "hy", "cs", "pl
 def test_a_language_binds_what_its_press_binds(code: str, text: str) -> None:
     text = text.replace("№ 5", "№~5")
     plain = text.replace("~", " ").replace("_", " ")
-    assert bind(plain, Language(code)).replace("\u00a0", "~").replace("\u202f", "_") == text
+    assert (
+        insert_no_break_spaces(plain, Language(code)).replace("\u00a0", "~").replace("\u202f", "_")
+        == text
+    )
 
 
 @given(st.text(st.sampled_from("aвk« »!?:;.—5 10№%г\u00a0")), st.sampled_from(LANGUAGES))
 def test_nothing_but_the_kind_of_spaces_changes(text: str, language: Language) -> None:
-    bound = bind(text, language)
+    bound = insert_no_break_spaces(text, language)
     assert len(bound) == len(text)
     pairs = zip(text, bound, strict=True)
     assert all(old == new or (old == " " and new in "\u00a0\u202f") for old, new in pairs)
-    assert bind(bound, language) == bound
+    assert insert_no_break_spaces(bound, language) == bound

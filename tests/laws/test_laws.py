@@ -17,7 +17,7 @@ from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import render
-from publisher.translation.segments import places, segments
+from publisher.translation.segments import segments, text_blocks
 from publisher.translation.translate import translate
 
 if TYPE_CHECKING:
@@ -330,11 +330,11 @@ def test_sentences_and_what_stands_between_them_are_the_text(
     picture: Path, blocks: list[str]
 ) -> None:
     source = document(article(blocks), ending="md", beside=picture)
-    for place in places(source, "sentence"):
-        if place.field is None:
-            parts = zip(place.segments, place.separators, strict=True)
+    for block in text_blocks(source, "sentence"):
+        if block.field is None:
+            parts = zip(block.segments, block.separators, strict=True)
             joined = "".join(segment.source + separator for segment, separator in parts)
-            assert joined.split() == source.tokens[place.index].content.split()
+            assert joined.split() == source.tokens[block.index].content.split()
 
 
 def test_the_title_is_the_first_message() -> None:

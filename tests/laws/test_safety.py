@@ -14,7 +14,7 @@ from helpers import document
 from PIL import Image
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues.catalogue import load
+from publisher.catalogues.catalogue import load_catalogue
 from publisher.images.load import image_asset, load_image
 from publisher.markup.inline_rules import Scope
 from publisher.markup.parser import parse_inline
@@ -311,7 +311,7 @@ def test_a_translation_of_too_much_is_refused_with_its_line(tmp_path: Path, text
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     file.write_text(f'{header}\nmsgid "a"\nmsgstr "{words}"\n')
     with pytest.raises(PublisherError, match="this translation ") as caught:
-        load(file)
+        load_catalogue(file)
     assert caught.value.line == 5
 
 
@@ -379,10 +379,10 @@ def test_links_out_of_the_project_are_not_followed(project: Project, tmp_path: P
 
 def test_a_link_that_leads_nowhere_is_no_missing_catalogue(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
-    assert load(file).translation("x") is None
+    assert load_catalogue(file).translation("x") is None
     file.symlink_to("a.po")
     with pytest.raises(PublisherError, match="cannot read"):
-        load(file)
+        load_catalogue(file)
 
 
 def test_file_names_are_only_names(project: Project) -> None:

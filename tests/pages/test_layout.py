@@ -10,12 +10,12 @@ from helpers import TEMPLATES, document
 from polib import POEntry
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues.catalogue import Catalog
+from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.families import families
 from publisher.language.locale import Language
 from publisher.pages.layout import lay_out
-from publisher.pages.layout_messages import extract_words
+from publisher.pages.layout_messages import extract_messages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 def page(tmp_path: Path, layout: str, language: str = "en") -> str:
     (tmp_path / "article.html").write_text(layout, encoding="utf-8")
-    edition = source_edition(document("A <b> & title\n\nText.", language), Catalog(), "sentence")
+    edition = source_edition(document("A <b> & title\n\nText.", language), Catalogue(), "sentence")
     return lay_out(edition, [], tmp_path).html
 
 
 def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
-    words = {message.source: message for message in extract_words(TEMPLATES / "_base.html")}
+    words = {message.source: message for message in extract_messages(TEMPLATES / "_base.html")}
     foot = words["Page %(page)s of %(pages)s"]
     assert foot.comments == ("the foot of each page; keep %(page)s and %(pages)s",)
     assert foot.flags == ("python-format",)
@@ -36,7 +36,7 @@ def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
 
 def test_every_word_of_the_layouts_has_a_comment() -> None:
     for layout in TEMPLATES.glob("*.html"):
-        assert [m.source for m in extract_words(layout) if not m.comments] == []
+        assert [m.source for m in extract_messages(layout) if not m.comments] == []
 
 
 def test_what_is_not_translated_says_its_language(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_each_edition_says_its_own_words_wherever_a_layout_has_them(tmp_path: Pa
     for name, layout in layouts.items():
         (tmp_path / name).write_text(layout, encoding="utf-8")
     for code, word in (("hy", "Էջ"), ("ru", "Страница"), ("hy", "Թերթ"), ("ru", "Страница")):
-        words = Catalog([POEntry(msgid="Page", msgstr=word)])
+        words = Catalogue([POEntry(msgid="Page", msgstr=word)])
         edition = source_edition(document("Title\n\nText.", code), words, "sentence")
         assert lay_out(edition, [], tmp_path).html == " ".join([word] * 3)
 
@@ -86,7 +86,7 @@ def test_a_layout_that_was_changed_is_seen_at_once(tmp_path: Path) -> None:
     before = (tmp_path / "article.html").stat()
     (tmp_path / "article.html").write_text("2", encoding="utf-8")
     os.utime(tmp_path / "article.html", ns=(before.st_atime_ns, before.st_mtime_ns))
-    edition = source_edition(document("Title\n\nText.", "en"), Catalog(), "sentence")
+    edition = source_edition(document("Title\n\nText.", "en"), Catalogue(), "sentence")
     assert lay_out(edition, [], tmp_path).html == "2"
 
 
@@ -132,7 +132,7 @@ def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
 )
 def test_the_scripts_that_a_text_holds_decide_on_its_fonts(text: str, family: str) -> None:
     def chosen(text: str) -> tuple[str, ...]:
-        edition = source_edition(document(f"# Title\n\n{text}", ending="md"), Catalog(), "block")
+        edition = source_edition(document(f"# Title\n\n{text}", ending="md"), Catalogue(), "block")
         return lay_out(edition, [], TEMPLATES).families
 
     assert family in chosen(text)
@@ -163,12 +163,12 @@ def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
     file = tmp_path / "article.html"
     file.write_bytes(layout.encode(errors="surrogateescape"))
     with pytest.raises(PublisherError, match=r"artcle.css: cannot read|not UTF-8"):
-        page(tmp_path, layout) if "css" in layout else extract_words(file)
+        page(tmp_path, layout) if "css" in layout else extract_messages(file)
 
 
 @pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("hy", True), ("fa", False)])
 def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
-    edition = source_edition(document("Title\n\nText.", code), Catalog(), "sentence")
+    edition = source_edition(document("Title\n\nText.", code), Catalogue(), "sentence")
     html = lay_out(edition, [], TEMPLATES).html
     assert ('<html lang="fa" dir="rtl">' in html) is not hyphenated
     assert ('class="hyphenated"' in html) is hyphenated

@@ -10,7 +10,7 @@ import pytest
 from helpers import Project, document
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues.catalogue import Catalog
+from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.installed import characters
 from publisher.pages.layout import lay_out
@@ -35,7 +35,7 @@ def theme(folder: Path, text: str) -> Theme:
 
 def page(tree: Project, text: str, language: str = "en", body: str = "Text.") -> Page:
     templates = tree.root / "templates"
-    edition = source_edition(document(f"Title\n\n{body}", language), Catalog(), "block")
+    edition = source_edition(document(f"Title\n\n{body}", language), Catalogue(), "block")
     return lay_out(edition, [], templates, design=Design(theme(templates, text)))
 
 

@@ -13,7 +13,7 @@ from publisher.language.quotations import quotations
 from publisher.markup.document import inline
 from publisher.markup.renderer import render
 from publisher.readers import read
-from publisher.translation.segments import places, segments
+from publisher.translation.segments import segments, text_blocks
 from publisher.translation.translate import translate
 
 if TYPE_CHECKING:
@@ -83,10 +83,10 @@ def test_the_source_as_its_own_translation_gives_the_source_back(
 @given(ARTICLES)
 def test_sentences_and_what_stands_between_them_are_the_text(article: str) -> None:
     source = document(article)
-    for place in places(source, "sentence"):
-        parts = zip(place.segments, place.separators, strict=True)
+    for block in text_blocks(source, "sentence"):
+        parts = zip(block.segments, block.separators, strict=True)
         joined = "".join(segment.source + separator for segment, separator in parts)
-        assert joined == source.tokens[place.index].content
+        assert joined == source.tokens[block.index].content
 
 
 @given(ARTICLES)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NAMES = ("workers", "dask")
 
 
-def starter(config: Config, name: str, address: str, jobs: int) -> Callable[[], Executor]:
+def executor_factory(config: Config, name: str, address: str, jobs: int) -> Callable[[], Executor]:
     """Return what starts that which renders: `workers`, of which `jobs`, or `dask` at `address`.
 
     No `jobs`, 0, are as many as there are cores. Raises PublisherError for what does not
@@ -31,10 +31,10 @@ def starter(config: Config, name: str, address: str, jobs: int) -> Callable[[], 
         raise PublisherError("--address is a Dask scheduler's; add --executor dask")
 
     def start() -> Executor:
-        from publisher.base.workers import executor  # noqa: PLC0415 - likewise
+        from publisher.base.workers import make_executor  # noqa: PLC0415 - likewise
         from publisher.outputs import OUTPUTS  # noqa: PLC0415 - only if something is rendered
 
-        return executor(OUTPUTS["pdf"].warm, config.limits, jobs)
+        return make_executor(OUTPUTS["pdf"].warm, config.limits, jobs)
 
     return start
 
@@ -47,8 +47,8 @@ def _cluster(config: Config, address: str, jobs: int) -> Callable[[], Executor]:
         raise PublisherError("--jobs is of this machine; leave it out with --executor dask")
 
     def start() -> Executor:
-        from publisher.build.execution.dask_cluster import Cluster  # noqa: PLC0415 - only if something is rendered
+        from publisher.build.execution.dask_cluster import DaskExecutor  # noqa: PLC0415 - only if something is rendered
 
-        return Cluster(address, config.limits)
+        return DaskExecutor(address, config.limits)
 
     return start

@@ -17,8 +17,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from publisher.base.errors import PublisherError
-from publisher.base.workers import OverLimitError, executor
-from publisher.build.incremental.fingerprints import page_digest, tool
+from publisher.base.workers import OverLimitError, make_executor
+from publisher.build.incremental.fingerprints import page_fingerprint, toolchain_fingerprint
 from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
 
@@ -51,7 +51,7 @@ class _Rendered:
     worker: str
 
 
-class Cluster(Executor):
+class DaskExecutor(Executor):
     """Renders pages on the workers of the Dask scheduler at `address`, such as tcp://host:8786.
 
     Each rendering is under `limits`. Raises PublisherError where `distributed` is not
@@ -98,7 +98,7 @@ class Cluster(Executor):
             lost = PublisherError("the Dask scheduler was lost; start it and run again")
             verified.set_exception(lost)
         except Exception as error:  # noqa: BLE001 - whatever Dask raises; told in one line
-            verified.set_exception(_told(error, self._limits))
+            verified.set_exception(_as_publisher_error(error, self._limits))
         else:
             verified.set_result(cast("T", rendering))
 
@@ -142,7 +142,7 @@ def _verified(page: Page, rendered: _Rendered) -> Rendering:
     return rendered.rendering
 
 
-def _told(error: Exception, limits: Limits) -> PublisherError:
+def _as_publisher_error(error: Exception, limits: Limits) -> PublisherError:
     from distributed import KilledWorker  # noqa: PLC0415 - it is loaded by now
 
     if isinstance(error, KilledWorker):
@@ -175,14 +175,14 @@ def _with_hash(fn: Callable[[Page], Rendering], page: Page) -> tuple[Rendering, 
 @cache
 def _workers(limits: Limits) -> Executor:
     """Start, once on each worker of the cluster, the processes that render under limits."""
-    tool()  # while it is still that of the code which is loaded
+    toolchain_fingerprint()  # while it is still that of the code which is loaded
     # Dask's own processes are daemons, which may have no children, lest these outlive
     # them. Ours end with the pipe to their parent, however it ends.
     multiprocessing.current_process().daemon = False
-    workers = executor(OUTPUTS["pdf"].warm, limits)
+    workers = make_executor(OUTPUTS["pdf"].warm, limits)
     atexit.register(workers.shutdown)
     return workers
 
 
 def _digest(page: Page) -> str:
-    return page_digest(page, (face.file for face in faces(page.families)))
+    return page_fingerprint(page, (face.file for face in faces(page.families)))

@@ -60,7 +60,7 @@ def file_digest(file: Path | str) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def shared(config: Config) -> dict[str, str]:
+def shared_inputs(config: Config) -> dict[str, str]:
     """Return the digests of what all editions of a project are made of, by name.
 
     Fonts count by the names, sizes and times of their files here; where those differ,
@@ -71,11 +71,11 @@ def shared(config: Config) -> dict[str, str]:
     layouts = sorted(file for file in config.templates.rglob("*") if file.is_file())
     files = [config.root / "pyproject.toml", *layouts]
     own = {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
-    return {"publisher and its engines": tool(), "fonts": digest(*fonts), **own}
+    return {"publisher and its engines": toolchain_fingerprint(), "fonts": digest(*fonts), **own}
 
 
 @cache
-def tool() -> str:
+def toolchain_fingerprint() -> str:
     """Return the digest of this package, and of the engines that it works through."""
     # Python writes bytecode under passing names first.
     sources = sorted(f for f in _PACKAGE.rglob("*.*") if f.parent.name != "__pycache__")
@@ -96,9 +96,14 @@ def _version(library: str, function: str) -> str:
     return str(tell())
 
 
-def page_digest(page: Page, fonts: Iterable[Path]) -> str:
+def page_fingerprint(page: Page, fonts: Iterable[Path]) -> str:
     """Return the digest of a page and of all that it is rendered with."""
-    parts: list[bytes | str] = [tool(), page.html, str(page.promised), *page.families]
+    parts: list[bytes | str] = [
+        toolchain_fingerprint(),
+        page.html,
+        str(page.promised),
+        *page.families,
+    ]
     parts += map(_font_digest, fonts)
     for name, asset in page.assets.items():
         parts += [name, asset.media_type, asset.content]

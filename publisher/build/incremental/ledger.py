@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.build.incremental.fingerprints import file_digest
-from publisher.build.incremental.snapshot import Present
-from publisher.build.incremental.store import Made, Record
+from publisher.build.incremental.snapshot import Snapshot
+from publisher.build.incremental.store import BuildRecord, Store
 from publisher.project.results import result_of, summary_of
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ class Ledger:
 
     def __init__(self, config: Config, output: Output) -> None:
         self._config = config
-        self._record = Record(config.build / f"{output.folder}.sqlite")
+        self._record = Store(config.build / f"{output.folder}.sqlite")
         self._known = self._record.editions()
-        self._present = Present(config)
+        self._present = Snapshot(config)
         self.history = self._present.history
 
-    def current(self, slug: str) -> dict[str, Made]:
+    def current(self, slug: str) -> dict[str, BuildRecord]:
         """Return an article's editions of which nothing has changed, by language."""
         known = self._known.get(slug, {})
         return {code: made for code, made in known.items() if not self._changes(made)}
@@ -42,7 +42,7 @@ class Ledger:
         made = self._known.get(slug, {}).get(code)
         return _UNKNOWN if made is None else tuple(self._changes(made))
 
-    def _changes(self, made: Made) -> list[str]:
+    def _changes(self, made: BuildRecord) -> list[str]:
         return self._present.differences(made, self._record)
 
     def look(self, files: Iterable[Path]) -> dict[str, str]:
@@ -80,7 +80,7 @@ class Ledger:
         if job.language is None or result.file is None or inputs != now:
             return
         groups = tuple(tuple(map(self._name, group)) for group in dated)
-        made = Made(
+        made = BuildRecord(
             tuple(languages),
             inputs,
             self._present.shared_digest,
@@ -102,7 +102,7 @@ class Ledger:
         return file.relative_to(self._config.root).as_posix()
 
 
-def own_files(config: Config, slug: str, seed: Path) -> list[Path]:
+def input_files(config: Config, slug: str, seed: Path) -> list[Path]:
     """Return the files that an article's editions are made of, whether they exist or not.
 
     All its languages' catalogues are among them: each edition links to the finished others.

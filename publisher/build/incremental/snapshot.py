@@ -9,17 +9,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publisher.build.incremental.fingerprints import digest, file_digest, shared
+from publisher.build.incremental.fingerprints import digest, file_digest, shared_inputs
 from publisher.project.git_history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from publisher.build.incremental.store import Made, Record
+    from publisher.build.incremental.store import BuildRecord, Store
     from publisher.project.config import Config
 
 
-class Present:
+class Snapshot:
     """The files of a project as they are now, each read once."""
 
     def __init__(self, config: Config) -> None:
@@ -30,7 +30,7 @@ class Present:
     @cached_property
     def shared(self) -> dict[str, str]:
         """The digests of what all editions are made of, by name."""
-        return shared(self._config)
+        return shared_inputs(self._config)
 
     @cached_property
     def shared_digest(self) -> str:
@@ -56,7 +56,7 @@ class Present:
         """Name the state of the history that these dates depend on."""
         return self.history.state(self._config.root / name for group in groups for name in group)
 
-    def differences(self, made: Made, record: Record) -> list[str]:
+    def differences(self, made: BuildRecord, record: Store) -> list[str]:
         """Name what an edition was made of and is not what it was; nothing if all is."""
         found = [name for name, was in made.inputs.items() if self._digest(name) != was]
         if made.shared != self.shared_digest:

@@ -25,7 +25,7 @@ _TABLES = (
 
 
 @dataclass(frozen=True)
-class Made:
+class BuildRecord:
     """An edition as it was made.
 
     `languages` are all of its article's. `inputs` are the digests of what it was made of,
@@ -51,18 +51,18 @@ class Made:
         return str(self.summary["file"])
 
 
-class Record:
+class Store:
     """What was made of the editions of one output."""
 
     def __init__(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._database = _opened(file)
 
-    def editions(self) -> dict[str, dict[str, Made]]:
+    def editions(self) -> dict[str, dict[str, BuildRecord]]:
         """Return all editions by slug, then by language."""
-        found: dict[str, dict[str, Made]] = {}
+        found: dict[str, dict[str, BuildRecord]] = {}
         for slug, language, edition in self._database.execute("SELECT * FROM made"):
-            found.setdefault(slug, {})[language] = _made(json.loads(edition))
+            found.setdefault(slug, {})[language] = _decoded(json.loads(edition))
         return found
 
     def shared(self, digest: str) -> dict[str, str]:
@@ -71,7 +71,7 @@ class Record:
         found: dict[str, str] = next((json.loads(inputs) for (inputs,) in rows), {})
         return found
 
-    def keep(self, slug: str, language: str, made: Made, shared: Mapping[str, str]) -> None:
+    def keep(self, slug: str, language: str, made: BuildRecord, shared: Mapping[str, str]) -> None:
         """Record an edition, in the place of what was recorded of it."""
         edition, common = (json.dumps(item) for item in (asdict(made), shared))
         with self._database:
@@ -84,10 +84,10 @@ class Record:
         self._database.close()
 
 
-def _made(values: dict[str, Any]) -> Made:
+def _decoded(values: dict[str, Any]) -> BuildRecord:
     groups = tuple(tuple(group) for group in values["dated"])
     tuples = {"languages": tuple(values["languages"]), "dates": tuple(values["dates"])}
-    return Made(**{**values, **tuples, "dated": groups})
+    return BuildRecord(**{**values, **tuples, "dated": groups})
 
 
 def _opened(file: Path) -> sqlite3.Connection:

@@ -48,7 +48,13 @@ def load_pdf() -> ModuleType:
     hide_installed_fonts()
     # It prints a page of advice where it fails, which may be too early.
     quiet = contextlib.redirect_stdout(io.StringIO())
-    with contextlib.suppress(Exception), _without_a_search(), _seldom_later(), _arrays(), quiet:
+    with (
+        contextlib.suppress(Exception),
+        _without_a_search(),
+        _defer_rarely_used(),
+        _arrays(),
+        quiet,
+    ):
         return _load()
     try:
         return _load()
@@ -89,7 +95,7 @@ def parse_types() -> None:
         ffi.typeof(name)
 
 
-class _Later(ModuleType):
+class _LazyModule(ModuleType):
     """Stands for a module, which is imported when one of its functions or classes is called."""
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -103,9 +109,9 @@ class _Later(ModuleType):
 
 
 @contextlib.contextmanager
-def _seldom_later() -> Iterator[None]:
+def _defer_rarely_used() -> Iterator[None]:
     """Give out stand-ins for some modules; who imports these afterwards gets them."""
-    later = {name: _Later(name) for name in _SELDOM if name not in sys.modules}
+    later = {name: _LazyModule(name) for name in _SELDOM if name not in sys.modules}
     sys.modules.update(later)
     try:
         yield

@@ -10,15 +10,15 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from publisher.base.errors import PublisherError
 from publisher.fonts.installed import faces
-from publisher.outputs.pdf.conformance.finish import finisher
+from publisher.outputs.pdf.conformance.finish import finisher_for
 from publisher.outputs.pdf.conformance.marked_content import sheets
-from publisher.outputs.pdf.conformance.metadata import colours
+from publisher.outputs.pdf.conformance.metadata import add_output_intent
 from publisher.outputs.pdf.engine.balance_headlines import balance_headlines
-from publisher.outputs.pdf.engine.cache_lines import remember_lines
-from publisher.outputs.pdf.engine.cache_stylesheets import remember_style_sheets
+from publisher.outputs.pdf.engine.cache_lines import cache_lines
+from publisher.outputs.pdf.engine.cache_stylesheets import cache_stylesheets
 from publisher.outputs.pdf.engine.font_faces import configuration
-from publisher.outputs.pdf.engine.note_glyphs import note_lines
-from publisher.outputs.pdf.engine.warnings import complaints
+from publisher.outputs.pdf.engine.note_glyphs import record_lines
+from publisher.outputs.pdf.engine.warnings import collect_warnings
 from publisher.outputs.pdf.fit import fit
 from publisher.pages.page import Rendering
 
@@ -34,9 +34,9 @@ _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", 
 _SPACES = frozenset(" \n\t\u00a0")  # drawn as nothing, whichever font they are taken from
 
 balance_headlines()
-note_lines()
-remember_lines()
-remember_style_sheets()
+record_lines()
+cache_lines()
+cache_stylesheets()
 
 
 class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
@@ -66,13 +66,15 @@ def render(page: Page) -> Rendering:
     def draw(html: str) -> weasyprint.Document:
         # No base address: WeasyPrint would write local paths into the file.
         whole = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
-        return whole.render(font_config=fonts, color_profiles={_COLOURS: colours()}, **options)
+        return whole.render(
+            font_config=fonts, color_profiles={_COLOURS: add_output_intent()}, **options
+        )
 
     try:
-        with complaints() as told:
+        with collect_warnings() as told:
             fitted = fit(page, draw)
             document = sheets(fitted.document)
-            content = document.write_pdf(finisher=finisher(page.attachments), **options)
+            content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except RecursionError as error:

@@ -15,8 +15,8 @@ import pytest
 
 from publisher.base.errors import PublisherError
 from publisher.base.limits import Limits
-from publisher.base.workers import Here
-from publisher.build.execution import dask_cluster as cluster
+from publisher.base.workers import InlineExecutor
+from publisher.build.execution import dask_cluster
 from publisher.build.publish import publish
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page
@@ -68,7 +68,7 @@ def editions(project: Project, start: Callable[[], Executor]) -> dict[str, bytes
     return {file.name: file.read_bytes() for file in build.rglob("*.pdf")}
 
 
-class Killing(cluster.Cluster):
+class Killing(dask_cluster.DaskExecutor):
     """Kills a worker of the cluster when the first rendering has come."""
 
     victim = 0
@@ -88,7 +88,7 @@ def test_a_worker_is_killed_and_every_edition_is_there_byte_for_byte(project: Pr
     for number in range(5):
         project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
     project.succeed("update")
-    expected = editions(project, Here)
+    expected = editions(project, InlineExecutor)
     assert len(expected) == 12
     limits = load_config(project.root).limits
     with dask(2, processes=True) as local:
@@ -112,16 +112,16 @@ def test_ctrl_c_leaves_whole_files_and_a_cluster_that_goes_on(project: Project) 
 
 def test_a_worker_that_differs_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     digests = iter(["theirs", "ours", "same", "same"])
-    monkeypatch.setattr(cluster, "_digest", lambda _: next(digests))
+    monkeypatch.setattr(dask_cluster, "_digest", lambda _: next(digests))
     with (
         dask(1, processes=False) as local,
-        cluster.Cluster(local.scheduler_address, Limits()) as there,
+        dask_cluster.DaskExecutor(local.scheduler_address, Limits()) as there,
     ):
         with pytest.raises(PublisherError, match=r"worker tcp://\S+ differs .* install the same"):
             there.submit(RENDER, PAGE).result()
         assert there.submit(RENDER, PAGE).result() == RENDER(PAGE)
-        monkeypatch.setattr(cluster, "_with_hash", damaged)
-        monkeypatch.setattr(cluster, "_digest", str)
+        monkeypatch.setattr(dask_cluster, "_with_hash", damaged)
+        monkeypatch.setattr(dask_cluster, "_digest", str)
         with pytest.raises(PublisherError, match="damaged on its way"):
             there.submit(RENDER, PAGE).result()
 
@@ -135,10 +135,10 @@ def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) ->
         closed.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(cluster, "_SECONDS", 1)
+            patch.setattr(dask_cluster, "_SECONDS", 1)
             for wrong in (address, "http://127.0.0.1:1"):
                 with pytest.raises(PublisherError, match=f"--address {wrong}: no Dask scheduler"):
-                    cluster.Cluster(wrong, Limits())
+                    dask_cluster.DaskExecutor(wrong, Limits())
     for wrong in ("http://127.0.0.1:1", "tcp://"):
         assert "no Dask scheduler" in project.fail("pdf", "--executor", "dask", "--address", wrong)
     assert "'threads'" in project.fail("pdf", "--executor", "threads")
@@ -149,4 +149,4 @@ def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) ->
 def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(PublisherError, match=r"pip install '\.\[cluster\]'"):
-        cluster.Cluster("tcp://127.0.0.1:1", Limits())
+        dask_cluster.DaskExecutor("tcp://127.0.0.1:1", Limits())

@@ -14,11 +14,11 @@ import weasyprint
 from helpers import TEMPLATES, Project, document
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox, TextBox
 
-from publisher.catalogues.catalogue import Catalog
+from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.installed import faces
 from publisher.outputs.pdf.engine.font_faces import configuration
-from publisher.outputs.pdf.engine.patch import forgotten
+from publisher.outputs.pdf.engine.patch import unpatched
 from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.layout import lay_out
 from publisher.pages.page import Page
@@ -91,7 +91,7 @@ def pathological(layout: str, language: str) -> Page:
 
 
 def laid_out(text: str, language: str) -> Page:
-    edition = source_edition(document(text, language, "md"), Catalog(), "block")
+    edition = source_edition(document(text, language, "md"), Catalogue(), "block")
     return lay_out(edition, [], TEMPLATES)
 
 
@@ -158,7 +158,7 @@ def test_what_is_remembered_is_what_would_be_found_anew(layout: str, language: s
     # Without a headline, which is balanced only by what WeasyPrint is taught.
     plain = replace(page, html=page.html.replace("h1", "h2"))
     drawn = [rendered(plain).write_pdf() for _ in range(2)]
-    with forgotten():
+    with unpatched():
         assert drawn == [rendered(plain).write_pdf()] * 2
 
 
@@ -176,7 +176,7 @@ def test_style_sheets_that_are_remembered_apply_in_their_order(order: tuple[int,
     styles = "".join(f"<style>{SHEETS[number]}</style>" for number in order)
     page = Page(f"<html lang=en><title>t</title>{styles}<p>{'Rain, snow. ' * 90}", ("Noto Serif",))
     drawn = rendered(page).write_pdf()
-    with forgotten():
+    with unpatched():
         assert drawn == rendered(page).write_pdf()
 
 

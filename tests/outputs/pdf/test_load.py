@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from publisher.base.limits import Limits
-from publisher.base.workers import Workers
+from publisher.base.workers import WorkerPool
 from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
 from publisher.outputs.pdf.load import load_pdf
@@ -32,7 +32,7 @@ SELDOM = {"fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instanc
 
 
 def in_a_worker(work: Callable[[], None]) -> None:
-    with Workers(1, Limits(), WARM) as workers:
+    with WorkerPool(1, Limits(), WARM) as workers:
         workers.submit(work).result()
 
 
@@ -95,7 +95,7 @@ def armenian_divided() -> str:
 
 
 def test_a_worker_divides_words_by_rule() -> None:
-    with Workers(1, Limits(), WARM) as workers:
+    with WorkerPool(1, Limits(), WARM) as workers:
         assert workers.submit(armenian_divided).result() == "հան-րա-պե-տու-թյուն"
 
 

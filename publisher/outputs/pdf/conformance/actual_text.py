@@ -36,7 +36,9 @@ _GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")  # and the spaces between them
 _CODE = re.compile(rb"[0-9a-f]{4}")
 
 
-def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]) -> None:
+def separate_shared_glyphs(
+    pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]
+) -> None:
     """Make every glyph stand for the text that it was drawn for."""
     twins: Twins = {font.hash: [{}] for font in fonts.values()}
     for font in fonts.values():
@@ -45,7 +47,7 @@ def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str
     hyphenated = divided(pages)
     pieces: dict[Sheet, Pieces] = {sheet: {} for sheet in pages}
     for sheet, box in pieces_of_text(pages):
-        texts = _spoken(sheet.lines.get(box), soft=box in hyphenated)
+        texts = _actual_text(sheet.lines.get(box), soft=box in hyphenated)
         pieces[sheet][sheet.pieces[box]] = texts
     for sheet, own in pieces.items():
         sheet.stream.stream[:] = _set(sheet.stream.stream, own, twins)
@@ -55,7 +57,7 @@ def tell_glyphs_apart(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str
     _write(pdf, twins)
 
 
-def _spoken(line: Line | None, *, soft: bool) -> Iterator[str]:
+def _actual_text(line: Line | None, *, soft: bool) -> Iterator[str]:
     """Yield what each glyph of a line stands for, in the order of drawing.
 
     With `soft`, the last letter is a hyphen that the text does not have.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.outputs.pdf.conformance.actual_text import tell_glyphs_apart
-from publisher.outputs.pdf.conformance.metadata import attach, describe, keep_pixels
+from publisher.outputs.pdf.conformance.actual_text import separate_shared_glyphs
+from publisher.outputs.pdf.conformance.metadata import add_attachments, keep_pixels, write_metadata
 from publisher.outputs.pdf.conformance.structure_tree import tag, take_out
 
 if TYPE_CHECKING:
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from publisher.pages.page import Attachment
 
 
-def finisher(
+def finisher_for(
     attachments: Sequence[Attachment] = (),
 ) -> Callable[[weasyprint.Document, pydyf.PDF], None]:
     """Return what WeasyPrint shall call to finish a document of `drawing.sheets`."""
 
     def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         take_out(pdf)  # first: what follows adds objects behind it
-        tell_glyphs_apart(pdf, document.pages, document.fonts)
+        separate_shared_glyphs(pdf, document.pages, document.fonts)
         tag(pdf, document.pages)
-        describe(document, pdf)
+        write_metadata(document, pdf)
         keep_pixels(pdf)
-        attach(pdf, attachments)
+        add_attachments(pdf, attachments)
 
     return finish

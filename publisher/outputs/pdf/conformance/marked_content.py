@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publisher.base.errors import PublisherError
-from publisher.outputs.pdf.engine.note_glyphs import take_notes
+from publisher.outputs.pdf.engine.note_glyphs import take_recorded_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Draw the page; WeasyPrint calls this once, and forgets the numbers soon after."""
-        self.lines = take_notes(stream)
+        self.lines = take_recorded_lines(stream)
         super().paint(stream, scale)
         self.stream = stream
         drawn = [item["MCID"] for item in stream.stream if isinstance(item, dict)]

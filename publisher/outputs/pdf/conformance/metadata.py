@@ -44,7 +44,7 @@ _UA_SCHEMA = f"""\
 """
 
 
-def colours() -> ColorProfile:
+def add_output_intent() -> ColorProfile:
     """Return the profile that colours are meant in (ISO 19005-3, 6.2.3): sRGB.
 
     WeasyPrint would take the same, and leave the file open.
@@ -54,7 +54,7 @@ def colours() -> ColorProfile:
     return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", components)
 
 
-def describe(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+def write_metadata(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     """Write the metadata with both identifiers, and not compressed (ISO 19005-3, 6.6.2)."""
     for prefix, name in (
         ("pdfaExtension", "extension/"),
@@ -80,7 +80,7 @@ def keep_pixels(pdf: pydyf.PDF) -> None:
             item.extra["Interpolate"] = "false"
 
 
-def attach(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
+def add_attachments(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
     """Put files into the file, each saying what it is to the whole (ISO 19005-3, 6.8)."""
     names, files = pydyf.Array(), pydyf.Array()
     for item in sorted(attachments, key=lambda item: item.name):  # as a name tree has them

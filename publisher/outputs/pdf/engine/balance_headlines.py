@@ -14,7 +14,7 @@ from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import block
 from weasyprint.layout.inline import iter_line_boxes
 
-from publisher.outputs.pdf.engine.patch import teach
+from publisher.outputs.pdf.engine.patch import patch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ _FIRST = "context box bottom_space skip_stack containing_block"
 
 def balance_headlines() -> None:
     """Have WeasyPrint balance headlines from now on."""
-    teach([block], "block_box_layout", _FIRST, _balancing)
+    patch([block], "block_box_layout", _FIRST, _balancing)
 
 
 def _balancing(lay_out: Layout) -> Layout:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.layout import inline, preferred
 
-from publisher.outputs.pdf.engine.patch import teach
+from publisher.outputs.pdf.engine.patch import patch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +28,9 @@ _MOST = 5_000  # lines of a document that are remembered: more than a sheet of p
 _FIRST = "text style context max_width justification_spacing is_line_start minimum"
 
 
-def remember_lines() -> None:
+def cache_lines() -> None:
     """Have WeasyPrint remember lines from now on."""
-    teach((inline, preferred), "split_first_line", _FIRST, _remembering)
+    patch((inline, preferred), "split_first_line", _FIRST, _remembering)
 
 
 def _remembering(split: Split) -> Split:

@@ -12,15 +12,15 @@ from typing import Any
 from weasyprint import CSS, css
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from publisher.outputs.pdf.engine.patch import teach
-from publisher.outputs.pdf.engine.warnings import complaints
+from publisher.outputs.pdf.engine.patch import patch
+from publisher.outputs.pdf.engine.warnings import collect_warnings
 
 _MOST = 64  # style sheets that are kept
 
 
-def remember_style_sheets() -> None:
+def cache_stylesheets() -> None:
     """Have WeasyPrint remember the style sheets that stand in pages, from now on."""
-    teach([css], "CSS", "guess filename url file_obj string", lambda _: _style_sheet)
+    patch([css], "CSS", "guess filename url file_obj string", lambda _: _style_sheet)
 
 
 class _ParticularError(Exception):
@@ -62,7 +62,7 @@ def _parsed(string: str, base_url: str | None, media_type: str) -> CSS:
     faces, layers = _Faces(), list[object]()
     counters, profiles = dict[str, object](), dict[str, object]()
     try:
-        with complaints() as told:
+        with collect_warnings() as told:
             sheet = CSS(
                 string=string,
                 base_url=base_url,

@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publisher.base.errors import PublisherError
-from publisher.outputs.pdf.engine.warnings import complaints
+from publisher.outputs.pdf.engine.warnings import collect_warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def configuration(faces: tuple[Face, ...]) -> FontConfiguration:
     """
     fonts = FontConfiguration()
     rules = "".join(_RULE.format(face=face) for face in faces)
-    with complaints() as told:
+    with collect_warnings() as told:
         weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
     if told:
         raise PublisherError(f"WeasyPrint: {told[0]}")

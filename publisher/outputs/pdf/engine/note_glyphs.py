@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from weasyprint.draw import text as drawing
 from weasyprint.text.ffi import ffi, pango
 
-from publisher.outputs.pdf.engine.patch import teach
+from publisher.outputs.pdf.engine.patch import patch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,12 +43,12 @@ class Line:
     last: int
 
 
-def note_lines() -> None:
+def record_lines() -> None:
     """Have WeasyPrint note what it draws, from now on, on streams that `take_notes`."""
-    teach([drawing], "draw_first_line", _FIRST, _noting)
+    patch([drawing], "draw_first_line", _FIRST, _noting)
 
 
-def take_notes(stream: Stream) -> dict[Box, Line]:
+def take_recorded_lines(stream: Stream) -> dict[Box, Line]:
     """Return what will hold each line of text that is drawn on a stream."""
     notes: dict[Box, Line] = {}
     stream.notes = notes

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ORIGINALS: dict[tuple[ModuleType, str], Function] = {}
 
 
-def teach(
+def patch(
     places: Sequence[ModuleType], name: str, first: str, wrap: Callable[[Function], Function]
 ) -> None:
     """Replace a function in all modules that call it, once.
@@ -37,7 +37,7 @@ def teach(
 
 
 @contextmanager
-def forgotten() -> Iterator[None]:
+def unpatched() -> Iterator[None]:
     """Let WeasyPrint be as it comes for a while: to measure it, or to compare what it makes."""
     taught = {(place, name): getattr(place, name) for place, name in _ORIGINALS}
     for (place, name), function in _ORIGINALS.items():

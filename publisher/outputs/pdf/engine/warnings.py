@@ -20,7 +20,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def complaints() -> Iterator[list[str]]:
+def collect_warnings() -> Iterator[list[str]]:
     """Give a list, and put into it what WeasyPrint warns of meanwhile."""
     collector, logger = _Collector(), logging.getLogger("weasyprint")
     logger.addHandler(collector)

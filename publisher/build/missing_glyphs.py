@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from publisher.translation.segments import SegmentBy
 
 
-def glyph_error(
+def missing_glyph_error(
     edition: Edition, characters: str, catalogue: Path, segment_by: SegmentBy
 ) -> PublisherError:
     """Say what is the matter with `characters`, which no font of the page has.
@@ -40,14 +40,14 @@ def glyph_error(
             key = (segment.context, segment.source)
             file = catalogue if translation else segment.file
             line = lines_of(catalogue).get(key) if translation else segment.line
-            return unprintable(characters, segment.source, file, line)
+            return missing_glyph_in_message(characters, segment.source, file, line)
     for token in edition.source.tokens:  # code, and what the author left untranslated
         if first in token.content:
             line = token.map[0] + 1 if token.map else None
-            return unprintable(characters, "", edition.source.file, line)
+            return missing_glyph_in_message(characters, "", edition.source.file, line)
     if (names := edition.catalogue.credits) and first in names:
         line = lines_of(catalogue).get((None, CREDITS))
-        return unprintable(characters, CREDITS, catalogue, line)
+        return missing_glyph_in_message(characters, CREDITS, catalogue, line)
     problem, advice = _problem(characters)
     return PublisherError(
         f"{problem}, in what the layout adds to {edition.slug} ({edition.language}):"
@@ -55,7 +55,9 @@ def glyph_error(
     )
 
 
-def unprintable(characters: str, words: str, file: Path, line: int | None) -> PublisherError:
+def missing_glyph_in_message(
+    characters: str, words: str, file: Path, line: int | None
+) -> PublisherError:
     """Say that the message of these `words` holds a character that no font has."""
     problem, advice = _problem(characters)
     where = f", in “{shorten(words, 60, placeholder='…')}”" if words else ""
