@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sets up publisher: the system packages that are missing, .venv, the locked
-# requirements, the project itself. Safe to run again; quick when nothing changed.
+# Set up publisher: install missing system packages, create .venv, and install the locked
+# requirements and the project into it. Safe to run again; quick if nothing changed.
 set -eu
 cd "$(dirname "$0")"
 
@@ -28,20 +28,20 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     install_missing $packages
     python3 -c 'import ensurepip, venv' 2>/dev/null || install_missing python3 python3-venv
 elif ! command -v msgfmt >/dev/null; then
-    echo "setup: there is no apt-get here. Install Python 3.11, pango, harfbuzz with its subset" >&2
-    echo "library, the Noto fonts (static ones), gettext and git, then run ./setup.sh again." >&2
+    echo "setup: no apt-get here; install Python 3.11, pango, harfbuzz with its subset library," >&2
+    echo "setup: the Noto fonts (static ones), gettext and git, then run ./setup.sh again" >&2
     exit 2
 fi
 
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    echo "setup: python3 is older than 3.11; install a newer one first" >&2
+    echo "setup: python3 is older than 3.11; install a newer one and run ./setup.sh again" >&2
     exit 2
 }
 
-# The environment's paths are absolute, so a tree that was moved needs a new one.
+# Paths in the environment are absolute: a tree that was moved needs a new one.
 stamp="$(cat requirements.txt setup.sh | cksum) $(pwd -P) $(python3 -V)"
 if [ "$(cat .venv/publisher-stamp 2>/dev/null)" != "$stamp" ]; then
-    echo "setup: making .venv"
+    echo "setup: creating .venv"
     rm -rf .venv
     python3 -m venv .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check \
@@ -50,6 +50,6 @@ if [ "$(cat .venv/publisher-stamp 2>/dev/null)" != "$stamp" ]; then
         --no-deps --no-index --no-build-isolation --editable .
     printf '%s\n' "$stamp" >.venv/publisher-stamp
 fi
-# The first start is then as quick as the next.
+# Compile the modules now, so that the first start is as fast as later ones.
 .venv/bin/python -m compileall -q publisher tasks.py || true
 echo "setup: ready; try .venv/bin/invoke --list"

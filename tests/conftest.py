@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from helpers import Project
 
-# Machines are noisy: a time limit would fail what is right.
+# No time limit: on a noisy machine it would fail correct code.
 settings.register_profile("publisher", deadline=None)
-# A gate asks the same of everyone: no change is held up by what chance finds in older code.
+# Derandomised for the gate, so that no change is blocked by a random find in older code.
 settings.register_profile("gate", deadline=None, derandomize=True)
-# For an hour's search: HYPOTHESIS_PROFILE=search invoke test
+# For a search of about an hour: HYPOTHESIS_PROFILE=search invoke test
 settings.register_profile("search", deadline=None, max_examples=4_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "publisher"))
 
@@ -32,7 +32,7 @@ def tree(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def project(tree: Project) -> Project:
-    """Return a copy of the project with one small article, French, and no translation yet."""
+    """Return a copy of the project with one small article, French, and no translations."""
     shutil.rmtree(tree.root / "seeds")
     shutil.rmtree(tree.root / "locales")
     tree.configure(["fr"])

@@ -1,4 +1,4 @@
-"""Helpers: a project of its own for every test, and readings of what it made."""
+"""Helpers: temporary copies of the project, and inspection of their outputs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-# Of the independent validator: PDF/UA-1 and PDF/A-3a.
+# Profiles of the independent validator: PDF/UA-1 and PDF/A-3a.
 PROFILES = ("ua1", "3a")
 
 PARTS = ("publisher", "templates", "locales", "seeds", "tasks.py", "pyproject.toml")
@@ -44,7 +44,7 @@ The second bridge is planned for 2027.
 
 @dataclass(frozen=True)
 class Project:
-    """A copy of the tree, and its tasks run as a user runs them."""
+    """A copy of the project, whose tasks run in a new process as a user runs them."""
 
     root: Path
 
@@ -64,7 +64,7 @@ class Project:
         return result.stdout
 
     def fail(self, *arguments: str, status: int = 2) -> str:
-        """Run a task that must fail with `status`, and return its one line of complaint."""
+        """Run a task that must fail with `status`; return its one line on standard error."""
         result = self.invoke(*arguments)
         assert result.returncode == status, result.stdout + result.stderr
         lines = result.stderr.strip().splitlines()
@@ -72,7 +72,7 @@ class Project:
         return lines[0]
 
     def interrupt(self, *arguments: str) -> str:
-        """Run a task that publishes, stop it with Ctrl-C after its first file; return stderr."""
+        """Run a task, interrupt it after its first PDF as Ctrl-C does, and return stderr."""
         command = (sys.executable, "-m", "invoke", *arguments)
         with subprocess.Popen(
             command, cwd=self.root, stderr=subprocess.PIPE, text=True, start_new_session=True
@@ -104,7 +104,7 @@ class Project:
         return self.root / "locales" / language / "LC_MESSAGES" / f"{slug}.po"
 
     def translate(self, slug: str, language: str, change: Callable[[str], str | None]) -> None:
-        """Give every message of a catalogue the translation that `change` returns."""
+        """Set the translation of every message of a catalogue to `change(msgid)`."""
         file = self.po(slug, language)
         po = pofile.load(file)
         for entry in po:
@@ -116,12 +116,12 @@ class Project:
 
 
 def copy_tree(root: Path) -> Project:
-    """Copy what a project is made of to `root`."""
+    """Copy the parts of the project to `root`."""
     root.mkdir()
     for name in PARTS:
         source = ROOT / name
         if source.is_dir():
-            # Compiled, where it is; what is just being compiled has a passing name.
+            # Copy bytecode too, but not the temporary files of a compilation in progress.
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             shutil.copy(source, root / name)
@@ -129,8 +129,8 @@ def copy_tree(root: Path) -> Project:
 
 
 def failures(file: Path, profile: str) -> list[str]:
-    """Return what the independent validator finds wrong with a PDF."""
-    # It takes the line end before `endstream` away from compressed data that ends in CR.
+    """Return the failures that the independent validator finds in a PDF."""
+    # A false positive: it strips the line end before `endstream` from data that ends in CR.
     known = "STREAM-LENGTH-001"
     found = page.validate_pdf(str(file), profile=profile).failures
     return [str(failure) for failure in found if not failure.rule_id.endswith(known)]
@@ -139,7 +139,7 @@ def failures(file: Path, profile: str) -> list[str]:
 def document(
     content: str, language: str = "en", ending: str = "txt", beside: Path | None = None
 ) -> Document:
-    """Read an article that lies nowhere any more, with a copy of the file `beside` it."""
+    """Read an article from a temporary folder that also has a copy of the file `beside`."""
     with tempfile.TemporaryDirectory() as folder:
         if beside is not None:
             shutil.copy(beside, folder)

@@ -1,5 +1,5 @@
-"""Foundations that know nothing of articles.
+"""Foundations, independent of articles.
 
-In: bytes, text and TOML. Out: values within limits, whole files, one-line errors, results
-of work done in limited processes.
+In: bytes, text and TOML. Out: values within limits, atomically written files, one-line
+errors, and results of limited worker processes.
 """

@@ -1,9 +1,9 @@
-"""Replacing a file that somebody else may be saving at this very moment: no save is lost.
+"""Compare-and-swap for files: replace one that another program may be saving, losing no save.
 
-The new file changes places with the old one in one step (`renameat2` with
-RENAME_EXCHANGE), and what was displaced is looked at: if it is not what was read,
-somebody saved in between, and gets the file back. Where the system has no such step, the
-file is compared and then renamed over, which leaves a moment open.
+The new file is exchanged with the old one atomically (`renameat2` with RENAME_EXCHANGE),
+and the displaced content is compared with the expected one. If they differ, another
+program has saved in between, and its file is exchanged back. On systems without the
+exchange, the file is compared and then renamed over, which leaves a short race.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_EXCHANGE = 2  # RENAME_EXCHANGE of <linux/fs.h>
-_HERE = -100  # AT_FDCWD of <fcntl.h>
-_TIMEOUT = 2.0  # seconds for a program to finish a save that it has begun
-_PAUSE = 0.005
+_RENAME_EXCHANGE = 2  # <linux/fs.h>
+_AT_FDCWD = -100  # <fcntl.h>
+_SAVE_TIMEOUT = 2.0  # seconds for another program to finish a save
+_POLL_INTERVAL = 0.005  # seconds
 _UNSUPPORTED = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM})
 
 
 class ChangedMeanwhileError(Exception):
-    """The file is not what was read: somebody saved it since."""
+    """The file no longer has the expected content: another program has saved it."""
 
 
 def replace_if_unchanged(path: Path, content: bytes, expected: bytes | None) -> None:
-    """Replace a file that holds `expected`, or make one where None is expected.
+    """Replace the content `expected` of a file, or create the file if None is expected.
 
-    A reader sees the old bytes or the new, never a part, and a symbolic link stays one.
-    Raises ChangedMeanwhileError if the file holds anything else, which it then still
-    does, and PublisherError when the folder cannot be written.
+    Readers see the old bytes or the new ones, never a part. A symbolic link is followed.
+    Raises ChangedMeanwhileError if the file has other content, which is kept, and
+    PublisherError if the folder cannot be written.
     """
     with (
         write_target(path) as target,
@@ -53,7 +53,7 @@ def replace_if_unchanged(path: Path, content: bytes, expected: bytes | None) -> 
 
 @contextmanager
 def _lock(folder: Path) -> Iterator[None]:
-    """Keep our own updates of a folder apart; nothing is left behind."""
+    """Lock a folder against our own other updates, without a lock file."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -80,7 +80,7 @@ def _swap(new: Path, target: Path, content: bytes, expected: bytes) -> None:
         return
     if _read_settled(new) == expected:
         return
-    # Give back what was displaced. If a second save came in between, it is the newer one.
+    # Exchange back; if a second save came in between, it is the newer one: exchange again.
     _exchange(new, target)
     if _read_settled(new) != content:
         _exchange(new, target)
@@ -88,12 +88,12 @@ def _swap(new: Path, target: Path, content: bytes, expected: bytes) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two files change places in one step; False where the system cannot."""
+    """Exchange two files atomically; return False if the system does not support it."""
     try:
         rename = ctypes.CDLL(None, use_errno=True).renameat2
     except AttributeError:
         return False
-    if rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in _UNSUPPORTED:
@@ -102,18 +102,19 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _read_settled(file: Path) -> bytes:
-    """Return what a displaced file holds, once no program has it open for saving any more.
+    """Return the content of a displaced file once no other program has it open.
 
-    The system grants a write lease on a file that nobody else has open.
+    The timeout is `_SAVE_TIMEOUT`.
     """
-    end = time.monotonic() + _TIMEOUT
+    end = time.monotonic() + _SAVE_TIMEOUT
     with file.open("rb") as stream:
-        while not _is_ours_alone(stream.fileno()) and time.monotonic() < end:
-            time.sleep(_PAUSE)
+        while not _is_open_only_here(stream.fileno()) and time.monotonic() < end:
+            time.sleep(_POLL_INTERVAL)
         return stream.read()
 
 
-def _is_ours_alone(handle: int) -> bool:
+def _is_open_only_here(handle: int) -> bool:
+    """Return whether no one else has the file open: only then is a write lease granted."""
     try:
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_WRLCK)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)

@@ -1,4 +1,4 @@
-"""Tables that people write (TOML, YAML): parsed, checked by key, complaints with their line."""
+"""Tables that people write (TOML, YAML), checked by key; errors name file and line."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _LIMIT = 2**20
 
 @dataclass(frozen=True)
 class Table:
-    """A table, and the text of the file that it was read from.
+    """A table and the text of its file.
 
-    `start` is where the table begins in the text, so that a key of the same name in
-    another table is not taken for this one's.
+    `start` is the offset of the table in the text: a key of the same name in an earlier
+    table is not mistaken for this one's.
     """
 
     file: Path
@@ -36,26 +36,27 @@ class Table:
     start: int = 0
 
     def refuse_unknown(self, known: Iterable[str], where: str) -> None:
-        """Raise PublisherError for the first key that is not `known`, with the nearest."""
+        """Raise PublisherError for the first unknown key, with the nearest known one."""
         for key in self.values:
             if key not in known:
                 hint = nearest(key, known) or f"; the keys are {', '.join(known)}"
                 raise self.error(f"unknown key {key!r} in {where}{hint}", key)
 
     def get(self, key: str, check: Callable[[object], T]) -> T | None:
-        """Return a value that `check` let pass; what it raises is told with file and line.
+        """Return the checked value of `key`, or None without such a key.
 
-        A key that is not there gives None.
+        `check` returns the value or raises PublisherError, to which the file, line and key
+        are added.
         """
         if key not in self.values:
             return None
         try:
             return check(self.values[key])
-        except (ValueError, PublisherError) as error:
+        except PublisherError as error:
             raise self.error(f"{key}: {error}", key) from error
 
     def inner(self, key: str, name: str) -> Table:
-        """Return the table under a key, called [name] in TOML; empty if there is none."""
+        """Return the table under a key, headed [name] in TOML; empty if there is none."""
         values = self.values.get(key, {})
         if not isinstance(values, dict):
             raise self.error(f"{key}: must be a table, [{name}]", key)
@@ -66,14 +67,14 @@ class Table:
         return PublisherError(message, file=self.file, line=self.line_of(key))
 
     def line_of(self, key: str) -> int | None:
-        """Return the line in which `key` is written, as a key or as a table's name."""
+        """Return the line of `key`, as a key or as a table's name; None if not found."""
         pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
         found = re.compile(pattern, re.MULTILINE).search(self.text, self.start)
         return self.text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def read_toml(file: Path) -> Table:
-    """Read a TOML file. Raises PublisherError with the line of what is wrong."""
+    """Read a TOML file. Raises PublisherError with the line of the mistake."""
     text = read_text(file, limit=_LIMIT)
     try:
         return Table(file, text, tomllib.loads(text))
@@ -84,11 +85,11 @@ def read_toml(file: Path) -> Table:
 
 
 def read_yaml(file: Path, text: str, start_line: int) -> Table:
-    """Parse YAML that stands in a file from `start_line` on; it must be keys with values.
+    """Parse the YAML mapping that begins in line `start_line` of a file.
 
-    Raises PublisherError with the line of what is wrong.
+    Raises PublisherError with the line of the mistake.
     """
-    padded = "\n" * (start_line - 1) + text  # so that YAML's lines are the file's
+    padded = "\n" * (start_line - 1) + text  # YAML counts lines as the file does
     try:
         values = yaml.load(padded, _Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
@@ -109,7 +110,7 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
 
 
 class _Loader(yaml.SafeLoader):
-    """A safe loader that lets no key stand twice."""
+    """Safe loader that refuses repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen = set[str]()
@@ -118,7 +119,7 @@ class _Loader(yaml.SafeLoader):
                 problem = "a key must be a word"
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             if key.value in seen:
-                problem = f"{key.value!r} stands twice"
+                problem = f"{key.value!r} is repeated; delete one"
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)

@@ -1,4 +1,4 @@
-"""What can go wrong because of the input: one clear line each, never a traceback."""
+"""Errors in the input or the environment: one clear line each, never a traceback."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 class PublisherError(Exception):
     """Bad input, configuration or environment.
 
-    The message is one line: what is wrong and how to mend it. `file` and `line`
-    (from 1) say where, when there is a where.
+    The message is one line: the problem and its remedy. `file` and `line` (from 1)
+    locate the problem, where it has a location.
     """
 
     def __init__(self, message: str, *, file: Path | None = None, line: int | None = None) -> None:
@@ -20,22 +20,24 @@ class PublisherError(Exception):
         self.line = line
 
     def __str__(self) -> str:
-        where = "" if self.file is None else os.path.relpath(self.file)
-        if where and self.line is not None:
-            where += f":{self.line}"
+        location = "" if self.file is None else os.path.relpath(self.file)
+        if location and self.line is not None:
+            location += f":{self.line}"
         # File names and quoted input may hold line feeds and escape sequences.
-        text = "".join(c if c.isprintable() else " " for c in f"{where}: {self.message}")
+        text = "".join(c if c.isprintable() else " " for c in f"{location}: {self.message}")
         return " ".join(text.removeprefix(": ").split())
 
 
-# What one file's trouble raises; it must not stop the work on others.
+# Errors of a single file, which must not stop the work on others.
 FAILURES = (PublisherError, OSError)
 
 
 def as_publisher_error(error: PublisherError | OSError) -> PublisherError:
-    """Return an error of the system as one of ours, with its file."""
+    """Return a PublisherError unchanged, and an OSError converted to one, with its file."""
     if isinstance(error, PublisherError):
         return error
     reason = (error.strerror or str(error)).lower()
-    file = Path(os.fsdecode(error.filename)) if error.filename else None
-    return PublisherError(f"{reason}; mend that and run again", file=file)
+    # Functions that take a file descriptor report it as the name.
+    name = None if isinstance(error.filename, int) else error.filename
+    file = Path(os.fsdecode(name)) if name else None
+    return PublisherError(f"{reason}; fix it and run again", file=file)

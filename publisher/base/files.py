@@ -1,4 +1,4 @@
-"""Reading and replacing files: small enough, regular, and only ever whole."""
+"""Bounded reads of regular files, and atomic replacement."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
-    """Replace `path` by `content` and say whether that changed anything.
+    """Replace `path` by `content`; return whether that changed anything.
 
-    A reader sees the old bytes or the new, never a part: the content goes to a
-    temporary file beside it, is synced, and is renamed over it. A file that holds
-    these bytes already is not touched. A symbolic link stays one; what it points at
-    is replaced. Raises PublisherError when the folder cannot be written or is full.
+    Readers see the old bytes or the new ones, never a part: the content is written to a
+    temporary file in the same folder, synced, and renamed over the target. A file that
+    already has this content is not touched. A symbolic link is followed: its target is
+    replaced. Raises PublisherError if the folder cannot be written or the disk is full.
     """
     with write_target(path) as target:
         if target.is_file() and target.read_bytes() == content:
@@ -35,7 +35,10 @@ def write_atomically(path: Path, content: bytes) -> bool:
 
 @contextmanager
 def write_target(path: Path) -> Iterator[Path]:
-    """Give the file that `path` means, in a folder that is there; tell what goes wrong."""
+    """Yield the file that `path` resolves to, creating its folder.
+
+    An OSError in the body becomes a PublisherError.
+    """
     try:
         target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +54,10 @@ def write_target(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def temporary_sibling(target: Path, content: bytes) -> Iterator[Path]:
-    """Write a whole file beside the target, synced; what lies there in the end is deleted."""
+    """Yield a temporary file beside the target, written and synced; delete it at the end.
+
+    It has the target's permissions, or those of a new file.
+    """
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
@@ -72,10 +78,10 @@ def _umask() -> int:
 
 
 def open_regular(path: Path, *, limit: int) -> BytesIO:
-    """Read a regular file of at most `limit` bytes whole. Raises PublisherError."""
+    """Read a regular file of at most `limit` bytes. Raises PublisherError."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise PublisherError("is not a file; put one in its place", file=path)
+            raise PublisherError("is not a file; replace it with one", file=path)
         with path.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
@@ -88,16 +94,16 @@ def open_regular(path: Path, *, limit: int) -> BytesIO:
 
 
 def read_text(path: Path, *, limit: int) -> str:
-    """Read a regular UTF-8 text file of at most `limit` bytes, with any line ends made line feeds.
+    """Read a regular UTF-8 text file of at most `limit` bytes; see `decoded`."""
+    return decode_text(open_regular(path, limit=limit).getvalue(), path)
+
+
+def decode_text(raw: bytes, path: Path) -> str:
+    """Decode the bytes of a text file, with any line ends normalised to line feeds.
 
     A byte order mark is dropped. Raises PublisherError, with the line, for anything
     that is not UTF-8 and for control characters, which no font can show.
     """
-    return decoded(open_regular(path, limit=limit).getvalue(), path)
-
-
-def decoded(raw: bytes, path: Path) -> str:
-    """Decode what stands in a text file, as `read_text` does."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,9 +1,8 @@
-"""Work in processes of their own, under limits of time and memory.
+"""Worker processes with limits of time and memory.
 
-A fork server imports the heavy engines once; each worker is a fork of it and serves for
-as long as it lives. One that breaks a limit dies alone: the work that it did fails, and
-the next work gets a new worker. `Workers` is an `Executor` like any other, so that the
-same work runs on whatever else has that interface.
+A fork server imports the heavy engines once; workers are forked from it and reused. A
+worker that exceeds a limit is killed alone: its task fails, and the next task gets a new
+worker. `WorkerPool` is an `Executor`, so the same tasks run on any other executor.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from multiprocessing import forkserver
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 import publisher
 from publisher.base.errors import PublisherError
@@ -35,24 +34,23 @@ if TYPE_CHECKING:
 
     from publisher.base.limits import Limits
 
-
 P = ParamSpec("P")
 T = TypeVar("T")
-_Answer = tuple[Exception | None, Any]
 
 _CONTEXT = multiprocessing.get_context("forkserver")
-_STARTING = threading.Lock()
+_START_LOCK = threading.Lock()  # starting a worker replaces `__main__` for a moment
+_REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
 
 
 class OverLimitError(PublisherError):
-    """Work that took more than it may, and was ended."""
+    """The task exceeded a limit of time or memory, or crashed its worker."""
 
 
 class InlineExecutor(Executor):
-    """Does each work at once, in this process: for what is cheap and cannot run away."""
+    """Executor that runs tasks immediately, in this process: for cheap, bounded tasks."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Do the work; its failure is the future's."""
+        """Run the task; return a future with its result or exception."""
         future = Future[T]()
         try:
             future.set_result(fn(*args, **kwargs))
@@ -62,31 +60,31 @@ class InlineExecutor(Executor):
 
 
 class WorkerPool(Executor):
-    """`count` processes that import the module `warm` before anything is asked of them.
+    """Executor of `count` processes forked from a server that imports the module `warm`.
 
-    The fork server begins with that at once; `limits` are each work's own. A worker that
-    is ended by one raises PublisherError in the future of its work. Leaving the `with`
-    by an exception, such as Ctrl-C, stops all of them where they are.
+    The server starts immediately. `limits` apply to each task; exceeding one sets
+    OverLimitError on the task's future. Leaving the `with` block by an exception, such as
+    Ctrl-C, kills all workers.
     """
 
     def __init__(self, count: int, limits: Limits, warm: str) -> None:
         _start_server(warm)
         self._limits = limits
-        # What a worker that is ended cannot take away itself.
+        # Workers that are killed cannot delete their temporary files, so the pool does.
         self._scratch = tempfile.TemporaryDirectory(prefix="publisher-")
         self._threads = ThreadPoolExecutor(count)
         self._idle = SimpleQueue[_Worker]()
-        self._all: set[_Worker] = set()
-        self._stopped = False
+        self._workers: set[_Worker] = set()
+        self._is_stopped = False
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have work done by the next worker that is free; it is sent there pickled."""
-        return self._threads.submit(self._do, partial(fn, *args, **kwargs))
+        """Queue a task for the next idle worker; it is sent pickled."""
+        return self._threads.submit(self._run, partial(fn, *args, **kwargs))
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Executor's signature
-        """End the workers, after the work that they have."""
+        """Kill the workers; with `wait`, after their tasks."""
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
-        self._kill()
+        self._kill_workers()
         self._scratch.cleanup()
 
     def __exit__(
@@ -96,80 +94,86 @@ class WorkerPool(Executor):
         trace: TracebackType | None,
     ) -> None:
         if kind is not None:
-            self._stopped = True
+            self._is_stopped = True
             self._threads.shutdown(wait=False, cancel_futures=True)
-            self._kill()
+            self._kill_workers()
         self.shutdown()
 
-    def _do(self, work: Callable[[], T]) -> T:
-        worker = self._free()
+    def _run(self, task: Callable[[], T]) -> T:
+        worker = self._idle_worker()
         try:
-            result = worker.do(work)
+            result = worker.run(task)
         except EOFError as error:
-            self._all.discard(worker)
-            raise worker.end() from error
+            self._workers.discard(worker)
+            raise worker.exit_error() from error
         except BaseException:
             self._idle.put(worker)
             raise
         self._idle.put(worker)
         return result
 
-    def _free(self) -> _Worker:
+    def _idle_worker(self) -> _Worker:
         with contextlib.suppress(Empty):
             return self._idle.get_nowait()
         worker = _Worker(self._limits, self._scratch.name)
-        self._all.add(worker)
-        if self._stopped:  # while it started
+        self._workers.add(worker)
+        if self._is_stopped:  # the pool was left while this worker started
             worker.kill()
         return worker
 
-    def _kill(self) -> None:
-        for worker in list(self._all):
+    def _kill_workers(self) -> None:
+        for worker in list(self._workers):
             worker.kill()
 
 
 def make_executor(warm: str | None, limits: Limits, count: int | None = None) -> Executor:
-    """Return what does the work: `count` processes, all cores' by default, that import `warm`.
+    """Return a pool of `count` workers, by default one per core, that import `warm`.
 
-    They start at once, while something else is done. Without a module to warm them with,
-    each work is quick enough to be done at once, here.
+    It starts in the background. Without a module to import, tasks are cheap and run inline.
     """
     if warm is None:
         return InlineExecutor()
     return WorkerPool(count or len(os.sched_getaffinity(0)), limits, warm)
 
 
+class _Reply(NamedTuple):
+    """Outcome of a task: its exception, or its result."""
+
+    error: Exception | None = None
+    result: Any = None
+
+
 class _Worker:
-    """A process, and the pipe to it."""
+    """A worker process and our end of the pipe to it."""
 
     def __init__(self, limits: Limits, scratch: str) -> None:
         self._limits = limits
         self._pipe, theirs = _CONTEXT.Pipe()
         arguments = (theirs, limits, scratch)
         self._process = _CONTEXT.Process(target=_serve, args=arguments, daemon=True)
-        with _STARTING, _without_main():
+        with _START_LOCK, _without_main():
             self._process.start()
-        theirs.close()  # the worker's end of the pipe is the only one, and ends with it
+        theirs.close()  # only the worker holds its end now, so its exit closes the pipe
 
-    def do(self, work: Callable[[], T]) -> T:
-        """Have work done; raises EOFError when the process ends over it."""
+    def run(self, task: Callable[[], T]) -> T:
+        """Run a task and return its result. Raises EOFError if the process exits meanwhile."""
         try:
-            self._pipe.send(work)
-            error, result = self._pipe.recv()
-        except OSError as ended:
-            raise EOFError from ended
-        if error is not None:
-            raise error
-        return result  # type: ignore[no-any-return] # what the work returned
+            self._pipe.send(task)
+            reply: _Reply = self._pipe.recv()
+        except OSError as error:
+            raise EOFError from error
+        if reply.error is not None:
+            raise reply.error
+        return reply.result  # type: ignore[no-any-return] # a task's result has any type
 
-    def end(self) -> PublisherError:
-        """Say why the process ended."""
+    def exit_error(self) -> PublisherError:
+        """Wait for the process to exit; return an error that gives the reason."""
         self._process.join()
         limits = self._limits
         if self._process.exitcode == -signal.SIGALRM:
             return OverLimitError(f"takes longer than {limits.seconds} s; {_REMEDY}")
         return OverLimitError(
-            f"needs more than {limits.memory_mib} MiB of memory, or breaks the engine"
+            f"needs more than {limits.memory_mib} MiB of memory, or crashes the engine"
             f" (exit status {self._process.exitcode}); {_REMEDY}"
         )
 
@@ -178,60 +182,60 @@ class _Worker:
         self._process.join()
 
 
-_REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
-
-
 def _serve(pipe: Connection, limits: Limits, scratch: str) -> None:
-    """Do what comes through the pipe, until its other end is closed.
+    """Run tasks from the pipe until its other end is closed.
 
-    Temporary files lie in `scratch`.
+    Temporary files are created in `scratch`.
     """
     tempfile.tempdir = scratch
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches us too; we are told to end
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches workers too, but the pool ends them
     memory = limits.memory_mib * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            work = pipe.recv()
-            # The system's own clock: it ends loops of any library, and does so even if
-            # whoever sent the work has died.
+            task = pipe.recv()
+            # A system timer: SIGALRM kills the process even in a loop of C code, and
+            # even if the parent has died.
             signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-            answer = _answer(work, limits)
+            reply = _run_task(task, limits)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            pipe.send(answer)
+            pipe.send(reply)
 
 
-def _answer(work: Callable[[], object], limits: Limits) -> _Answer:
+def _run_task(task: Callable[[], object], limits: Limits) -> _Reply:
     try:
-        return None, work()
+        return _Reply(result=task())
     except MemoryError:
         problem = f"needs more than {limits.memory_mib} MiB of memory; {_REMEDY}"
-        return OverLimitError(problem), None
+        return _Reply(OverLimitError(problem))
     except PublisherError as error:
-        return error, None
+        return _Reply(error)
     except Exception as error:  # noqa: BLE001 - raised again by the future
+        # Tracebacks are not pickled.
         error.add_note("".join(traceback.format_exception(error)))
-        return error, None
+        return _Reply(error)
 
 
 def _start_server(warm: str) -> None:
-    """Start the fork server, which finds this very package wherever it is started."""
+    """Start the fork server, with this package on its path in any working directory."""
     _CONTEXT.set_forkserver_preload([__name__, warm])
-    before = os.environ.get("PYTHONPATH")
+    previous = os.environ.get("PYTHONPATH")
     home = str(Path(publisher.__file__).resolve().parent.parent)
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, before]))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, previous]))
     try:
         forkserver.ensure_running()
     finally:
-        if before is None:
+        if previous is None:
             del os.environ["PYTHONPATH"]
         else:
-            os.environ["PYTHONPATH"] = before
+            os.environ["PYTHONPATH"] = previous
 
 
 @contextlib.contextmanager
 def _without_main() -> Iterator[None]:
-    """Keep a worker from running the program's own script again: it needs nothing of it."""
+    """Hide `__main__`, so that a worker does not run the program's script again."""
     main = sys.modules["__main__"]
     sys.modules["__main__"] = ModuleType("__main__")
     try:

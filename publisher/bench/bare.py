@@ -1,4 +1,4 @@
-"""The unit of rendering: WeasyPrint alone, warm, with the same HTML, fonts and images."""
+"""Bare WeasyPrint, the reference for rendering: warm, with the same HTML, fonts and images."""
 
 from __future__ import annotations
 
@@ -7,75 +7,88 @@ import statistics
 from typing import TYPE_CHECKING
 
 from publisher.base.workers import WorkerPool
-from publisher.bench.measured import Measured, seconds
+from publisher.bench.measured import Measurement, seconds
 from publisher.build.assemble import assemble_page
 from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
 from publisher.project.project import open_project
-from publisher.project.status import jobs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from publisher.bench.generated import Generated
+    from publisher.bench.generated import GeneratedProject
     from publisher.pages.page import Page
 
 OUTPUT = OUTPUTS["pdf"]
-WARM = OUTPUT.warm or ""
+WARM = OUTPUT.preload or ""
 
 
-def pages(place: Generated, slugs: Sequence[str]) -> list[Page]:
-    """Lay out articles as they are published, in each of their languages."""
-    project = open_project(place.config, slugs, [])
-    editions = [project.edition(job.slug, job.language) for job in jobs(project) if job.language]
-    build = place.config.build
+def lay_out_pages(generated: GeneratedProject, slugs: Sequence[str]) -> list[Page]:
+    """Lay out articles as `invoke pdf` does, in each of their languages."""
+    config = generated.config
+    project = open_project(config, slugs)
     return [
         assemble_page(
-            project, OUTPUT, edition, OUTPUT.place(build, edition.slug, edition.language.code)
+            project,
+            project.review(*key),
+            OUTPUT,
+            OUTPUT.path_of(config.build, key.slug, key.language.code),
         )
-        for edition in editions
+        for key in project.select().editions
     ]
 
 
-def bare_mean(place: Generated, found: Sequence[Page], repeats: int) -> float:
-    """Return the mean over the pages of WeasyPrint's medians, in a warm worker."""
-    with WorkerPool(1, place.config.limits, WARM) as worker:
-        medians = [worker.submit(bare_seconds, page, repeats).result() for page in found]
+def bare_mean_seconds(generated: GeneratedProject, pages: Sequence[Page], repeats: int) -> float:
+    """Return the mean over the pages of WeasyPrint's median wall times, in a warm worker."""
+    with WorkerPool(1, generated.config.limits, WARM) as worker:
+        medians = [worker.submit(bare_median_seconds, page, repeats).result() for page in pages]
     return statistics.mean(medians)
 
 
-def bare_seconds(page: Page, repeats: int = 1) -> float:
-    """Return the median wall time of WeasyPrint alone; to be called in a worker."""
-    import weasyprint  # noqa: PLC0415 - in the worker alone, which has it
+def bare_median_seconds(page: Page, repeats: int = 1) -> float:
+    """Return the median wall time of WeasyPrint alone; call it in a worker."""
+    import weasyprint  # noqa: PLC0415 - only workers have it loaded
 
     from publisher.outputs.pdf.engine.font_faces import configuration  # noqa: PLC0415 - likewise
-    from publisher.outputs.pdf.engine.patch import unpatched  # noqa: PLC0415 - likewise
+    from publisher.outputs.pdf.engine.patch import is_applied, unpatched  # noqa: PLC0415 - likewise
+    from publisher.outputs.pdf.engine.registry import RENDERING_PATCHES  # noqa: PLC0415 - likewise
 
     fonts = configuration(faces(page.families))
 
     def render() -> None:
         weasyprint.HTML(string=page.html).write_pdf(font_config=fonts)
 
-    with unpatched():
-        render()  # fonts are read, and what is cached is
+    # Hyphenation stays: other line breaks would be other work.
+    applied = [patch.name for patch in RENDERING_PATCHES if is_applied(patch)]
+    suspended = [name for name in applied if name != "hyphenate"]
+    with unpatched(*suspended):
+        render()  # warm up: read the fonts and fill the caches
         return statistics.median(seconds(render) for _ in range(repeats))
 
 
-def memory(place: Generated, found: Sequence[Page], renderings: int) -> Measured:
-    """Measure by how much the last third of renderings lifts the peak of a worker's memory."""
+def measure_memory(
+    generated: GeneratedProject, pages: Sequence[Page], renderings: int
+) -> Measurement:
+    """Measure the growth of a worker's peak memory over the last third of renderings."""
     third = max(renderings // 3, 1)
     peaks = []
-    with WorkerPool(1, place.config.limits, WARM) as worker:
+    with WorkerPool(1, generated.config.limits, WARM) as worker:
         for _ in range(3):
             for number in range(third):
-                worker.submit(OUTPUT.render, found[number % len(found)]).result()
-            peaks.append(worker.submit(_peak).result())
-    grown = peaks[2] - peaks[1]
-    work = f"memory of a worker after {3 * third:,} renderings"
-    note = f"the last third lifted it by {grown:.2f} MiB"
-    return Measured(work, peaks[2], "MiB", grown / 2, "2 MiB in the last third", 1, note)
+                worker.submit(OUTPUT.render, pages[number % len(pages)]).result()
+            peaks.append(worker.submit(_peak_mib).result())
+    growth = peaks[2] - peaks[1]
+    return Measurement(
+        f"memory of a worker after {3 * third:,} renderings",
+        peaks[2],
+        unit="MiB",
+        ratio=growth / 2,
+        to="2 MiB in the last third",
+        goal=1,
+        note=f"the last third raised it by {growth:.2f} MiB",
+    )
 
 
-def _peak() -> float:
-    """Return the most memory that this process has had, in MiB."""
+def _peak_mib() -> float:
+    """Return this process's peak memory in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,16 +1,30 @@
-"""How long editions take: cold, again, one of them, many, a book, and an archive."""
+"""Measure builds of editions: one article, many, a book, and an unchanged archive."""
 
 from __future__ import annotations
 
 import itertools
 import statistics
 from concurrent.futures import Executor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.base.workers import WorkerPool
-from publisher.bench.bare import WARM, bare_mean, bare_seconds, pages
-from publisher.bench.generated import ARTICLE, EDITIONS, LANGUAGES, Generated, article
-from publisher.bench.measured import Growth, Measured, median, medians, seconds
+from publisher.bench.bare import WARM, bare_mean_seconds, bare_median_seconds, lay_out_pages
+from publisher.bench.generated import (
+    ARTICLE_WORDS,
+    EDITIONS_PER_ARTICLE,
+    LANGUAGES,
+    GeneratedProject,
+    make_article,
+)
+from publisher.bench.measured import (
+    Growth,
+    Measurement,
+    Point,
+    Scaling,
+    interleaved_medians,
+    median_seconds,
+    seconds,
+)
 from publisher.build.publish import publish
 from publisher.catalogues import pofile
 
@@ -19,65 +33,71 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from publisher.bench.measured import Amounts
     from publisher.project.results import Result
 
-LIST, BARE = "invoke --list", "one bare warm WeasyPrint rendering"
-_SHORT = 10  # words of an article in an archive
-_PATIENCE = 3.0  # seconds, for an archive in which nothing changed
+_LIST, _BARE = "invoke --list", "one bare warm WeasyPrint rendering"
+_ARCHIVED_WORDS = 10  # of each article in the archive
+_MAX_ARCHIVE_SECONDS = 3.0
 
 
-def first(place: Generated, amounts: Amounts) -> tuple[list[Measured], float]:
-    """Measure one article in three languages: cold, again, and one translation changed.
+class OneArticle(NamedTuple):
+    """Measurements of one article, and the wall time of its cold build."""
 
-    Also returns the seconds of the cold start.
-    """
-    repeats = amounts.repeats
-    cold = median(lambda: place.invoke("pdf"), repeats, place.forget)
-    listed, nothing = medians(
-        [lambda: place.invoke("--list"), lambda: place.invoke("pdf")], repeats
+    measured: list[Measurement]
+    cold_seconds: float
+
+
+def measure_one_article(project: GeneratedProject, repeats: int) -> OneArticle:
+    """Measure article `a`: a cold build, one without changes, and one changed translation."""
+    cold = median_seconds(lambda: project.invoke("pdf"), repeats, project.delete_build)
+    listed, unchanged = interleaved_medians(
+        [lambda: project.invoke("--list"), lambda: project.invoke("pdf")], repeats
     )
-    rows = [
-        Measured(LIST, listed),
-        Measured("three languages, cold, whole process", cold, ratio=cold / listed, to=LIST),
-        Measured(
-            "nothing changed, whole process", nothing, ratio=nothing / listed, to=LIST, goal=1.5
+    measured = [
+        Measurement(_LIST, listed),
+        Measurement("three languages, cold, whole process", cold, ratio=cold / listed, to=_LIST),
+        Measurement(
+            "nothing changed, whole process",
+            unchanged,
+            ratio=unchanged / listed,
+            to=_LIST,
+            goal=1.5,
         ),
-        _one_changed(place, repeats),
+        _measure_one_change(project, repeats),
     ]
-    return rows, cold
+    return OneArticle(measured, cold)
 
 
-def _one_changed(place: Generated, repeats: int) -> Measured:
-    """Measure from a saved catalogue to its PDF on the disk, with a worker that is warm."""
-    file, config = place.po("a", LANGUAGES[0]), place.config
-    page = pages(place, ["a"])[1]
-    numbers, bare, changed = itertools.count(), [], []
+def _measure_one_change(project: GeneratedProject, repeats: int) -> Measurement:
+    """Measure the time from a saved catalogue to its PDF on disk, with a warm worker."""
+    file, config = project.catalogue_path("a", LANGUAGES[0]), project.config
+    page = lay_out_pages(project, ["a"])[1]
+    revisions, bare, changed = itertools.count(), [], []
 
     def edit() -> None:
         po = pofile.load(file)
-        po[0].msgstr = po[0].msgstr.rstrip("0123456789") + str(next(numbers))
+        po[0].msgstr = po[0].msgstr.rstrip("0123456789") + str(next(revisions))
         pofile.save(po, file)
 
     with WorkerPool(1, config.limits, WARM) as workers:
-        kept = _Kept(workers)
+        executor = _SharedExecutor(workers)
 
         def build() -> None:
-            publish(config, [], [], lambda: kept, _unwatched)
+            publish(config, [], [], lambda: executor, _without_progress)
 
         edit()
-        build()  # what is imported and started, is
+        build()  # warm up: import modules and start the worker
         for _ in range(repeats):
             edit()
             changed.append(seconds(build))
-            bare.append(workers.submit(bare_seconds, page).result())
-    took = statistics.median(changed)
+            bare.append(workers.submit(bare_median_seconds, page).result())
+    median = statistics.median(changed)
     work = "one .po changed, warm worker, to the PDF on disk"
-    return Measured(work, took, ratio=took / statistics.median(bare), to=BARE, goal=1.2)
+    return Measurement(work, median, ratio=median / statistics.median(bare), to=_BARE, goal=1.2)
 
 
-class _Kept(Executor):
-    """An executor that outlives who uses it."""
+class _SharedExecutor(Executor):
+    """Wrapper that keeps an executor running when its user shuts it down."""
 
     def __init__(self, inner: Executor) -> None:
         self._inner = inner
@@ -86,64 +106,96 @@ class _Kept(Executor):
         return self._inner.submit(fn, *args, **kwargs)
 
 
-def _unwatched(results: Iterator[Result], _: int) -> Iterable[Result]:
+def _without_progress(results: Iterator[Result], _: int) -> Iterable[Result]:
     return results
 
 
-def many(home: Path, folder: Path, articles: int) -> tuple[list[Measured], Growth]:
-    """Measure many articles in three languages, in one process and in two, and half of them."""
-    place = Generated.at(home, folder)
+def measure_many_articles(origin: Path, folder: Path, articles: int) -> Scaling:
+    """Measure builds of articles in three languages with one job and with two.
+
+    The growth is that of a quarter, half and all of the articles.
+    """
+    project = GeneratedProject.create(origin, folder)
     slugs = [f"a{number}" for number in range(max(articles, 4))]
-    points, made = [], 0
-    for share in (4, 2, 1):
-        some = slugs[made : len(slugs) // share]
-        for number, slug in enumerate(some, made):
-            place.seed(slug, article(ARTICLE, number))
-        place.fill(some)
-        made += len(some)
-        place.forget()
-        points.append((made, seconds(lambda: place.invoke("pdf", "--jobs", "1"))))
-    one = points[-1][1]
-    place.forget()
-    two = seconds(lambda: place.invoke("pdf", "--jobs", "2"))
-    again = seconds(lambda: place.invoke("pdf"))
-    bare = bare_mean(place, pages(place, slugs[:2]), 3)
-    each, editions = one / made / EDITIONS, made * EDITIONS
-    rows = [
-        Measured(BARE, bare),
-        Measured(
-            f"{made:,} articles × 3, one job, each", each, ratio=each / bare, to=BARE, goal=1.1
+    points = _measure_growing_project(project, slugs)
+    one_job = points[-1].seconds
+    project.delete_build()
+    two_jobs = seconds(lambda: project.invoke("pdf", "--jobs", "2"))
+    unchanged = seconds(lambda: project.invoke("pdf"))
+    bare = bare_mean_seconds(project, lay_out_pages(project, slugs[:2]), 3)
+    editions = len(slugs) * EDITIONS_PER_ARTICLE
+    each = one_job / editions
+    measured = [
+        Measurement(_BARE, bare),
+        Measurement(
+            f"{len(slugs):,} articles × 3, one job, each",
+            each,
+            ratio=each / bare,
+            to=_BARE,
+            goal=1.1,
         ),
-        Measured("the same, two jobs", two / editions, ratio=two / one, to="one job", goal=0.55),
-        Measured(
-            "the same, nothing changed, each", again / editions, ratio=again / one, to="one job"
+        Measurement(
+            "the same, two jobs",
+            two_jobs / editions,
+            ratio=two_jobs / one_job,
+            to="one job",
+            goal=0.55,
+        ),
+        Measurement(
+            "the same, nothing changed, each",
+            unchanged / editions,
+            ratio=unchanged / one_job,
+            to="one job",
         ),
     ]
-    return rows, Growth("articles", tuple(points))
+    return Scaling(measured, Growth("articles", points))
 
 
-def book(home: Path, folder: Path, words: int) -> tuple[Measured, Growth]:
-    """Measure a book in its own language, and half and a quarter of it."""
-    place, points = Generated.at(home, folder, []), []
-    for share in (4, 2, 1):
-        number = max(words // share, 40)
-        place.seed("a", article(number, 1))
-        place.forget()
-        points.append((number, seconds(lambda: place.invoke("pdf"))))
-    bare = bare_mean(place, pages(place, ["a"]), 1)
-    most, whole = points[-1]
-    work = f"a book of {most:,} words, whole process"
-    return Measured(work, whole, ratio=whole / bare, to=f"{BARE} of it"), Growth(
-        "words", tuple(points)
+def _measure_growing_project(project: GeneratedProject, slugs: list[str]) -> tuple[Point, ...]:
+    """Add a quarter, half and all of the articles, with a cold build after each step."""
+    points: list[Point] = []
+    written = 0
+    for divisor in (4, 2, 1):
+        added = slugs[written : len(slugs) // divisor]
+        for number, slug in enumerate(added, written):
+            project.write_article(slug, make_article(ARTICLE_WORDS, number))
+        project.translate_articles(added)
+        written += len(added)
+        project.delete_build()
+        points.append(Point(written, seconds(lambda: project.invoke("pdf", "--jobs", "1"))))
+    return tuple(points)
+
+
+def measure_book(origin: Path, folder: Path, words: int) -> Scaling:
+    """Measure cold builds of a quarter, half and all of a book in its source language."""
+    project, points = GeneratedProject.create(origin, folder, []), []
+    for divisor in (4, 2, 1):
+        length = max(words // divisor, 40)
+        project.write_article("a", make_article(length, 1))
+        project.delete_build()
+        points.append(Point(length, seconds(lambda: project.invoke("pdf"))))
+    bare = bare_mean_seconds(project, lay_out_pages(project, ["a"]), 1)
+    whole = points[-1]
+    measured = Measurement(
+        f"a book of {whole.amount:,} words, whole process",
+        whole.seconds,
+        ratio=whole.seconds / bare,
+        to=f"{_BARE} of it",
     )
+    return Scaling([measured], Growth("words", tuple(points)))
 
 
-def archive(home: Path, folder: Path, editions: int) -> Measured:
-    """Measure `invoke pdf` where nothing changed in an archive of short articles."""
-    place = Generated.at(home, folder, [])
+def measure_unchanged_archive(origin: Path, folder: Path, editions: int) -> Measurement:
+    """Measure `invoke pdf` without changes in an archive of short articles."""
+    project = GeneratedProject.create(origin, folder, [])
     for number in range(editions):
-        place.seed(f"a{number}", article(_SHORT, number))
-    place.invoke("pdf")
-    nothing = median(lambda: place.invoke("pdf"), 3)
-    work = f"an archive of {editions:,} editions, nothing changed"
-    return Measured(work, nothing, ratio=nothing / _PATIENCE, to=f"{_PATIENCE:g} s", goal=1)
+        project.write_article(f"a{number}", make_article(_ARCHIVED_WORDS, number))
+    project.invoke("pdf")
+    unchanged = median_seconds(lambda: project.invoke("pdf"), 3)
+    return Measurement(
+        f"an archive of {editions:,} editions, nothing changed",
+        unchanged,
+        ratio=unchanged / _MAX_ARCHIVE_SECONDS,
+        to=f"{_MAX_ARCHIVE_SECONDS:g} s",
+        goal=1,
+    )

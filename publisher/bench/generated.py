@@ -1,4 +1,4 @@
-"""A project to measure: articles of made-up words, in full translation, in a temporary folder."""
+"""Generate projects to measure: articles of made-up words, fully translated."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SOURCE, LANGUAGES = "en", ("hy", "ru")
-EDITIONS = 1 + len(LANGUAGES)  # of each article
-ARTICLE = 900  # words: about a page and a half of a newspaper
-_SECTION = 300  # words under a heading
-_PARAGRAPH = 4  # sentences
-_VOCABULARY = 30_000
+EDITIONS_PER_ARTICLE = 1 + len(LANGUAGES)
+ARTICLE_WORDS = 900  # about a page and a half of a newspaper
+_SECTION_WORDS = 300
+_PARAGRAPH_SENTENCES = 4
+_VOCABULARY = 30_000  # words
 _SYLLABLES = re.findall("..", "bacedifoguhajekilomunaperisotuvawexiyozu")
 _LETTERS = {
     "hy": "աբցդեֆգհիջկլմնոպքրստուվխյզԱԲՑԴԵՖԳՀԻՋԿԼՄՆՈՊՔՐՍՏՈՒՎԽՅԶ",
     "ru": "абцдефгхийклмнопярстувшыюзАБЦДЕФГХИЙКЛМНОПЯРСТУВШЫЮЗ",
 }
-_TABLES = {
+_TRANSLITERATIONS = {
     code: str.maketrans(dict(zip(string.ascii_letters, letters, strict=False)))
     for code, letters in _LETTERS.items()
 }
-# A book takes longer than an article may.
+# A book exceeds the default limits.
 _CONFIGURATION = f"""\
 [tool.publisher]
 source-language = "{SOURCE}"
@@ -48,65 +48,62 @@ memory-mib = 8192
 
 
 @dataclass(frozen=True)
-class Generated:
-    """A project in `root` that has the layouts and words of the one in `home`."""
+class GeneratedProject:
+    """A project in the folder `root`."""
 
-    home: Path
     root: Path
 
     @classmethod
-    def at(cls, home: Path, root: Path, languages: Sequence[str] = LANGUAGES) -> Generated:
-        """Make a project without articles."""
+    def create(
+        cls, origin: Path, root: Path, languages: Sequence[str] = LANGUAGES
+    ) -> GeneratedProject:
+        """Create a project without articles, with the layouts of the project in `origin`."""
         root.mkdir()
         (root / "seeds").mkdir()
-        shutil.copytree(home / "templates", root / "templates")
-        shutil.copy(home / "tasks.py", root)
-        for file in home.glob("locales/*/LC_MESSAGES/publisher.po"):
-            target = root / file.relative_to(home)
+        shutil.copytree(origin / "templates", root / "templates")
+        shutil.copy(origin / "tasks.py", root)
+        for file in origin.glob("locales/*/LC_MESSAGES/publisher.po"):
+            target = root / file.relative_to(origin)
             target.parent.mkdir(parents=True)
             shutil.copy(file, target)
         text = _CONFIGURATION.format(languages=list(languages))
         (root / "pyproject.toml").write_text(text, encoding="utf-8")
-        return cls(home, root)
+        return cls(root)
 
     @property
     def config(self) -> Config:
         """The project's configuration."""
         return load_config(self.root)
 
-    def seed(self, slug: str, paragraphs: Iterable[str]) -> None:
-        """Write an article."""
+    def write_article(self, slug: str, paragraphs: Iterable[str]) -> None:
+        """Write a seed."""
         text = "\n\n".join(paragraphs) + "\n"
         (self.root / "seeds" / f"{slug}.txt").write_text(text, encoding="utf-8")
 
-    def po(self, slug: str, language: str) -> Path:
-        """Return the place of a catalogue."""
+    def catalogue_path(self, slug: str, language: str) -> Path:
+        """Return the path of a catalogue."""
         return self.root / "locales" / language / "LC_MESSAGES" / f"{slug}.po"
 
-    def fill(self, slugs: Iterable[str]) -> None:
-        """Extract the messages of articles, and translate each."""
-        names = list(slugs)
-        self.invoke("update", *(word for slug in names for word in ("-s", slug)))
-        for slug in names:
+    def translate_articles(self, slugs: Sequence[str]) -> None:
+        """Create the catalogues of articles and translate every message."""
+        self.invoke("update", *(argument for slug in slugs for argument in ("-s", slug)))
+        for slug in slugs:
             for language in LANGUAGES:
-                translate(self.po(slug, language), language)
+                translate_catalogue(self.catalogue_path(slug, language), language)
 
     def invoke(self, *arguments: str) -> None:
-        """Run a task in a process of its own. Raises PublisherError where it fails."""
-        path = os.pathsep.join(
-            filter(
-                None, [str(Path(publisher.__file__).parent.parent), os.environ.get("PYTHONPATH")]
-            )
-        )
+        """Run a task in a new process. Raises PublisherError if it fails."""
+        ours = str(Path(publisher.__file__).parent.parent)
+        path = os.pathsep.join(filter(None, [ours, os.environ.get("PYTHONPATH")]))
         run((sys.executable, "-m", "invoke", *arguments), self.root, PYTHONPATH=path)
 
-    def forget(self) -> None:
-        """Delete all that was made."""
+    def delete_build(self) -> None:
+        """Delete all outputs, so that the next build is cold."""
         shutil.rmtree(self.root / "build", ignore_errors=True)
 
 
 def run(command: Sequence[str | Path], folder: Path, **environment: str) -> None:
-    """Run a program; raise PublisherError with its last words where it fails."""
+    """Run a program. Raises PublisherError with its last line of output if it fails."""
     try:
         subprocess.run(
             command,
@@ -117,42 +114,45 @@ def run(command: Sequence[str | Path], folder: Path, **environment: str) -> None
             env={**os.environ, **environment},
         )
     except subprocess.CalledProcessError as error:
-        words = (error.stderr or error.stdout).strip().splitlines()
+        lines = (error.stderr or error.stdout).strip().splitlines()
         name = " ".join(map(str, command[:4]))
-        raise PublisherError(f"{name} failed: {words[-1] if words else 'no word why'}") from error
+        raise PublisherError(f"{name} failed: {lines[-1] if lines else 'no output'}") from error
 
 
-def translate(file: Path, language: str) -> None:
-    """Translate each message of a catalogue into other letters."""
+def translate_catalogue(file: Path, language: str) -> None:
+    """Translate every message of a catalogue, by transliteration."""
     po = pofile.load(file)
     for entry in po:
-        entry.msgstr = entry.msgid.translate(_TABLES[language])
+        entry.msgstr = entry.msgid.translate(_TRANSLITERATIONS[language])
     pofile.save(po, file)
 
 
-def word(chance: random.Random) -> str:
-    """Make a word, each as often as words of its rank are (Zipf's law)."""
-    rank = int(_VOCABULARY ** chance.random())
-    own = random.Random(rank)  # noqa: S311 - a rank has one word
-    return "".join(own.choice(_SYLLABLES) for _ in range(min(4, 1 + rank // 60)))
+def make_word(rng: random.Random) -> str:
+    """Return a random word; frequencies follow Zipf's law."""
+    rank = int(_VOCABULARY ** rng.random())
+    syllables = random.Random(rank)  # noqa: S311 - the same rank gives the same word
+    return "".join(syllables.choice(_SYLLABLES) for _ in range(min(4, 1 + rank // 60)))
 
 
-def sentence(chance: random.Random) -> str:
-    """Make a sentence of up to 24 words."""
-    return " ".join(word(chance) for _ in range(chance.randint(7, 24))).capitalize() + "."
+def make_sentence(rng: random.Random) -> str:
+    """Return a random sentence of 7 to 24 words."""
+    return " ".join(make_word(rng) for _ in range(rng.randint(7, 24))).capitalize() + "."
 
 
-def article(words: int, number: int) -> list[str]:
-    """Make the paragraphs of an article of about so many words: the same for each number."""
-    chance = random.Random(number)  # noqa: S311 - the same texts in every run
-    found = [f"{sentence(chance)[:40].strip(' .')} {number}"]
-    left, section = words, 0
-    while left > 0:
-        if section > _SECTION:
-            found.append(" ".join(word(chance) for _ in range(4)).capitalize())
+def make_article(words: int, number: int) -> list[str]:
+    """Return the title and paragraphs of an article of about `words` words.
+
+    The same number gives the same article.
+    """
+    rng = random.Random(number)  # noqa: S311 - the same texts in every run
+    paragraphs = [f"{make_sentence(rng)[:40].strip(' .')} {number}"]
+    remaining, section = words, 0
+    while remaining > 0:
+        if section > _SECTION_WORDS:
+            paragraphs.append(" ".join(make_word(rng) for _ in range(4)).capitalize())
             section = 0
-        paragraph = " ".join(sentence(chance) for _ in range(_PARAGRAPH))
-        found.append(paragraph)
+        paragraph = " ".join(make_sentence(rng) for _ in range(_PARAGRAPH_SENTENCES))
+        paragraphs.append(paragraph)
         count = len(paragraph.split())
-        left, section = left - count, section + count
-    return found
+        remaining, section = remaining - count, section + count
+    return paragraphs

@@ -1,11 +1,11 @@
-"""What a measurement says: a time, as a ratio that a machine's speed does not change."""
+"""Measurements: medians, and ratios that the machine's speed does not change."""
 
 from __future__ import annotations
 
 import statistics
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Amounts:
-    """How much is measured: more takes longer, and depends less on chance.
+    """Amounts of work to measure: larger ones take longer and vary less.
 
     `articles` are generated, each in three languages; `words` are those of a book,
-    `messages` those of a catalogue that is updated, `editions` those of an archive in which
-    nothing changes, `renderings` those of one worker. What is quick is done `repeats` times.
+    `messages` those of an updated catalogue, `editions` those of an archive without
+    changes, `renderings` those of one worker. Quick measurements take the median of
+    `repeats`.
     """
 
     articles: int = 20
@@ -36,15 +37,16 @@ class Amounts:
 
 
 @dataclass(frozen=True)
-class Measured:
-    """One work: its median in seconds (or what `unit` says), and its `ratio` `to` another.
+class Measurement:
+    """A measurement: the median `value` in `unit`, and its `ratio` `to` a reference.
 
-    `goal` is the most that the ratio may be. What was not measured has neither, and a
-    `note` that says why.
+    `goal` is the highest acceptable ratio. A skipped measurement has no value and no
+    ratio, but a `note` with the reason.
     """
 
     work: str
     value: float | None = None
+    _: KW_ONLY
     unit: str = "s"
     ratio: float | None = None
     to: str = ""
@@ -53,22 +55,41 @@ class Measured:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the goal is met; None where there is none, or nothing was measured."""
+        """Whether the goal is met; None without a goal or a ratio."""
         return None if self.goal is None or self.ratio is None else self.ratio <= self.goal
+
+
+class Point(NamedTuple):
+    """The wall time of one amount of work."""
+
+    amount: int
+    seconds: float
 
 
 @dataclass(frozen=True)
 class Growth:
-    """What work costs, in seconds, for amounts of which each is twice the one before."""
+    """Wall times of growing amounts of work, each amount twice the one before."""
 
     unit: str
-    points: tuple[tuple[int, float], ...]
+    points: tuple[Point, ...]
 
-    def measured(self, goal: float) -> Measured:
-        """Compare the most with half of it."""
-        (_, half), (most, whole) = self.points[-2:]
-        work = f"twice as many {self.unit}: {most:,}"
-        return Measured(work, whole, ratio=whole / half, to="half of it", goal=goal)
+    def doubling(self, goal: float) -> Measurement:
+        """Return the cost of the largest amount as a ratio to half of it."""
+        half, whole = self.points[-2:]
+        return Measurement(
+            f"twice as many {self.unit}: {whole.amount:,}",
+            whole.seconds,
+            ratio=whole.seconds / half.seconds,
+            to="half of it",
+            goal=goal,
+        )
+
+
+class Scaling(NamedTuple):
+    """Measurements of one kind of work, and its growth."""
+
+    measured: list[Measurement]
+    growth: Growth
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -78,16 +99,22 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def medians(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
-    """Return the median wall time of each work; they take turns, as a machine has moods."""
+def median_seconds(
+    work: Callable[[], object], repeats: int, setup: Callable[[], object] | None = None
+) -> float:
+    """Return the median wall time of work; `setup` runs before each repeat, untimed."""
+    times = []
+    for _ in range(repeats):
+        if setup is not None:
+            setup()
+        times.append(seconds(work))
+    return statistics.median(times)
+
+
+def interleaved_medians(works: Sequence[Callable[[], object]], repeats: int) -> list[float]:
+    """Return the median wall time of each work.
+
+    The works take turns, so that a drift in the machine's speed affects all of them.
+    """
     rounds = [[seconds(work) for work in works] for _ in range(repeats)]
     return [statistics.median(times) for times in zip(*rounds, strict=True)]
-
-
-def median(work: Callable[[], object], repeats: int, ahead: Callable[[], object] = int) -> float:
-    """Return the median wall time of work; each time something is done `ahead`, untimed."""
-    found = []
-    for _ in range(repeats):
-        ahead()
-        found.append(seconds(work))
-    return statistics.median(found)

@@ -1,4 +1,4 @@
-"""A plot of what work costs as it grows."""
+"""Plot the cost of growing amounts of work."""
 
 from __future__ import annotations
 
@@ -14,17 +14,14 @@ if TYPE_CHECKING:
     from publisher.bench.measured import Growth
 
 
-def require() -> None:
-    """Raise PublisherError without matplotlib, before anything is measured for a plot."""
+def require_matplotlib() -> None:
+    """Raise PublisherError if matplotlib is missing, before any time is spent on measuring."""
     if find_spec("matplotlib") is None:
         raise PublisherError("--plot needs matplotlib; run .venv/bin/pip install '.[bench]'")
 
 
 def plot(growths: Sequence[Growth], file: Path) -> None:
-    """Draw each growth beside a cost that grows as the work does.
-
-    Raises PublisherError for a file that cannot be written.
-    """
+    """Plot each growth beside a linear one. Raises PublisherError if `file` is not writable."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - an extra, and slow to import
 
     figure = Figure(figsize=(4 * len(growths), 3.6), layout="constrained")

@@ -1,96 +1,129 @@
-"""How long `invoke update` takes, and what it finds, beside gettext's msgmerge."""
+"""Measure `invoke update` beside gettext's msgmerge: wall time and accuracy of matches."""
 
 from __future__ import annotations
 
 import random
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.bench.generated import Generated, run, sentence, word
-from publisher.bench.measured import Growth, Measured, median
+from publisher.bench.generated import GeneratedProject, make_sentence, make_word, run
+from publisher.bench.measured import Growth, Measurement, Point, Scaling, median_seconds
 from publisher.catalogues import pofile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_EDITED, _REMOVED, _NEW = 0.10, 0.05, 0.05  # of all messages
+_EDITED, _REMOVED, _NEW = 0.10, 0.05, 0.05  # shares of all messages
 _LANGUAGE = "hy"
-_MARK = "թ"  # begins each translation
+_MARK = "թ"  # prefix of each translation
 
 
-def measure_update(
-    home: Path, folder: Path, messages: int, repeats: int
-) -> tuple[list[Measured], Growth]:
-    """Measure the update of a catalogue of so many messages, and of half and a quarter.
+class _Update(NamedTuple):
+    """The wall time of an update, and the share of edited messages matched correctly."""
 
-    A tenth of them is edited by one or two words, a twentieth removed, a twentieth new.
+    seconds: float
+    accuracy: float
+
+
+class _Comparison(NamedTuple):
+    """The same update by both tools."""
+
+    publisher: _Update
+    msgmerge: _Update
+
+
+class _Edits(NamedTuple):
+    """Sentences after edits, and the original of each edited sentence."""
+
+    sentences: list[str]
+    originals: dict[str, str]
+
+
+def measure_update(origin: Path, folder: Path, messages: int, repeats: int) -> Scaling:
+    """Measure updates of catalogues of a quarter, half and all of the messages.
+
+    A tenth of the messages have one or two words edited, a twentieth are removed and a
+    twentieth are new.
     """
-    points = []
-    for share in (4, 2, 1):
-        number = max(messages // share, 8)
-        own, other = _updates(
-            Generated.at(home, folder / str(share), [_LANGUAGE]), number, repeats
-        )
-        points.append((number, own[0]))
-    note = "edited messages matched right: {:.1%}"
-    rows = [
-        Measured(
+    points: list[Point] = []
+    for divisor in (4, 2, 1):
+        count = max(messages // divisor, 8)
+        project = GeneratedProject.create(origin, folder / str(divisor), [_LANGUAGE])
+        comparison = _compare(project, count, repeats)
+        points.append(Point(count, comparison.publisher.seconds))
+    ours, theirs = comparison
+    note = "edited messages matched correctly: {:.1%}"
+    measured = [
+        Measurement(
             f"update of {messages:,} messages, whole process",
-            own[0],
-            ratio=own[0] / other[0],
+            ours.seconds,
+            ratio=ours.seconds / theirs.seconds,
             to="msgmerge",
-            note=note.format(own[1]),
+            note=note.format(ours.accuracy),
         ),
-        Measured("msgmerge", other[0], note=note.format(other[1])),
+        Measurement("msgmerge", theirs.seconds, note=note.format(theirs.accuracy)),
     ]
-    return rows, Growth("messages", tuple(points))
+    return Scaling(measured, Growth("messages", tuple(points)))
 
 
-def _updates(
-    place: Generated, messages: int, repeats: int
-) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return the seconds of each tool's update, and the share that it matched right."""
-    chance = random.Random(1)  # noqa: S311 - the same texts in every run
-    before = [sentence(chance) for _ in range(messages)]
-    after, truth = _edited(before, chance)
+def _compare(project: GeneratedProject, messages: int, repeats: int) -> _Comparison:
+    """Update the same translated catalogue with both tools."""
+    rng = random.Random(1)  # noqa: S311 - the same texts in every run
+    sentences = [make_sentence(rng) for _ in range(messages)]
+    edits = _edit(sentences, rng)
     # A paragraph of one sentence is one message.
-    place.seed("a", ["A title", *before])
-    place.invoke("update")
-    file, start, theirs = place.po("a", _LANGUAGE), place.root / "start.po", place.root / "b.po"
+    project.write_article("a", ["A title", *sentences])
+    project.invoke("update")
+    ours, theirs = project.catalogue_path("a", _LANGUAGE), project.root / "msgmerge.po"
+    start = project.root / "start.po"
+    _translate_with_mark(ours)
+    shutil.copy(ours, start)
+    project.write_article("a", ["A title", *edits.sentences])
+    own_seconds = median_seconds(
+        lambda: project.invoke("update"), repeats, lambda: shutil.copy(start, ours)
+    )
+    options = ("--previous", "--quiet", "--update", "--backup=none")
+    command = ("msgmerge", *options, theirs, project.root / "locales" / "a.pot")
+    msgmerge_seconds = median_seconds(
+        lambda: run(command, project.root), repeats, lambda: shutil.copy(start, theirs)
+    )
+    return _Comparison(
+        _Update(own_seconds, _accuracy(ours, edits.originals)),
+        _Update(msgmerge_seconds, _accuracy(theirs, edits.originals)),
+    )
+
+
+def _translate_with_mark(file: Path) -> None:
+    """Translate each message to itself with a prefix, so that a match can be recognised."""
     po = pofile.load(file)
     for entry in po:
         entry.msgstr = f"{_MARK} {entry.msgid}"
     pofile.save(po, file)
-    shutil.copy(file, start)
-    place.seed("a", ["A title", *after])
-    own = median(lambda: place.invoke("update"), repeats, lambda: shutil.copy(start, file))
-    options = ("--previous", "--quiet", "--update", "--backup=none")
-    command = ("msgmerge", *options, theirs, place.root / "locales" / "a.pot")
-    other = median(lambda: run(command, place.root), repeats, lambda: shutil.copy(start, theirs))
-    return (own, _share(file, truth)), (other, _share(theirs, truth))
 
 
-def _edited(before: list[str], chance: random.Random) -> tuple[list[str], dict[str, str]]:
-    """Return the texts after the edits, and the true predecessor of each edited one."""
-    truth: dict[str, str] = {}
+def _edit(sentences: list[str], rng: random.Random) -> _Edits:
+    """Edit and remove random sentences, and append new ones."""
+    originals: dict[str, str] = {}
     after = []
-    for text in before:
-        fate = chance.random()
+    for sentence in sentences:
+        fate = rng.random()
         if fate < _REMOVED:
             continue
         if fate < _REMOVED + _EDITED:
-            words = text.split()
-            for _ in range(chance.randint(1, 2)):
-                words[chance.randrange(len(words) - 1)] = word(chance)
+            words = sentence.split()
+            for _ in range(rng.randint(1, 2)):
+                words[rng.randrange(len(words) - 1)] = make_word(rng)
             edited = " ".join(words)
-            truth[edited] = text
+            originals[edited] = sentence
             after.append(edited)
         else:
-            after.append(text)
-    return after + [sentence(chance) for _ in range(int(len(before) * _NEW))], truth
+            after.append(sentence)
+    added = [make_sentence(rng) for _ in range(int(len(sentences) * _NEW))]
+    return _Edits(after + added, originals)
 
 
-def _share(file: Path, truth: dict[str, str]) -> float:
+def _accuracy(file: Path, originals: dict[str, str]) -> float:
+    """Return the share of edited messages that have their original's translation."""
     entries = {entry.msgid: entry for entry in pofile.load(file)}
-    right = sum(entries[new].msgstr == f"{_MARK} {old}" for new, old in truth.items())
-    return right / len(truth) if truth else 1.0
+    correct = sum(entries[new].msgstr == f"{_MARK} {old}" for new, old in originals.items())
+    return correct / len(originals) if originals else 1.0

@@ -1,4 +1,4 @@
-"""Pages: an edition laid out, with its links to the finished others and what is attached."""
+"""Page assembly: a reviewed edition, its links to sibling editions, and its attachments."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from urllib.parse import quote
 from publisher.base.errors import FAILURES
 from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.page import Attachment
-from publisher.project.status import catalogues_of, is_finished, sources_of
 
 if TYPE_CHECKING:
-    from publisher.editions.edition import Edition
     from publisher.language.locale import Language
     from publisher.outputs import Output
     from publisher.pages.page import Page, Relationship
     from publisher.project.project import Project
+    from publisher.project.review import Review
 
-# Not asked of the system, which would say otherwise elsewhere (RFC 2046, RFC 7763, IANA).
+# Not the system's registry, which differs between machines (RFC 2046, RFC 7763, IANA).
 _MEDIA_TYPES = MappingProxyType(
     {
         ".txt": "text/plain",
@@ -35,46 +34,48 @@ _MEDIA_TYPES = MappingProxyType(
 )
 
 
-def assemble_page(project: Project, output: Output, edition: Edition, file: Path) -> Page:
-    """Lay the edition out, with links from `file` to its finished siblings.
+def assemble_page(project: Project, review: Review, output: Output, file: Path) -> Page:
+    """Lay out an edition for `file`, with links to its publishable siblings.
 
-    Whether a sibling is finished is a fact of its catalogue, so that the page is the
-    same whichever editions are made together with it.
+    The links depend on the siblings' reviews alone: the page is the same whichever editions
+    are built together with it.
     """
-    config, document = project.config, edition.source
-    languages = project.all_languages(document)
+    config, edition = project.config, review.edition
     siblings = [
-        Sibling(language, _link(output.place(config.build, edition.slug, language.code), file))
-        for language in languages
-        if language != edition.language and _can_be_linked(project, output, edition.slug, language)
+        Sibling(language, _link(output.path_of(config.build, edition.slug, language.code), file))
+        for language in project.all_languages(edition.source)
+        if language != edition.language and _can_be_linked(project, edition.slug, language, output)
     ]
-    changed = project.history.last_change([*sources_of(edition), *catalogues_of(project, edition)])
-    page = lay_out(edition, siblings, config.templates, changed, design=project.design)
-    return replace(page, attachments=_attachments(project, edition)) if config.attach else page
+    page = lay_out(
+        edition,
+        siblings,
+        config.templates,
+        project.history.last_change([*review.sources, *review.catalogues]),
+        design=project.design,
+        draft=not review.publishable_as(output),
+    )
+    return replace(page, attachments=_attachments(project, review)) if config.attach else page
 
 
 def _link(target: Path, file: Path) -> str:
     return quote(Path(os.path.relpath(target, file.parent)).as_posix())
 
 
-def _can_be_linked(project: Project, output: Output, slug: str, language: Language) -> bool:
+def _can_be_linked(project: Project, slug: str, language: Language, output: Output) -> bool:
     try:
-        edition = project.edition(slug, language)
-        if not output.is_gated:
-            return edition.freshness.fresh
-        return is_finished(project, slug, language)
+        return project.review(slug, language).publishable_as(output)
     except FAILURES:
         return False
 
 
-def _attachments(project: Project, edition: Edition) -> tuple[Attachment, ...]:
-    """Return the files that the edition was made from: the article, and its catalogue."""
-    catalogues = catalogues_of(project, edition)
-    article = (_attachment(project, file, "Source") for file in sources_of(edition))
-    return (*article, *(_attachment(project, file, "Supplement") for file in catalogues))
+def _attachments(project: Project, review: Review) -> tuple[Attachment, ...]:
+    """Return the edition's sources and catalogue as attachments (PDF 2.0, 7.11.3)."""
+    sources = [_attachment(project, file, "Source") for file in review.sources]
+    catalogues = [_attachment(project, file, "Supplement") for file in review.catalogues]
+    return (*sources, *catalogues)
 
 
 def _attachment(project: Project, file: Path, relationship: Relationship) -> Attachment:
-    kind = _MEDIA_TYPES.get(file.suffix.lower(), "application/octet-stream")
+    media_type = _MEDIA_TYPES.get(file.suffix.lower(), "application/octet-stream")
     modified = project.history.last_change([file])
-    return Attachment(file.name, kind, file.read_bytes(), relationship, modified)
+    return Attachment(file.name, media_type, file.read_bytes(), relationship, modified)

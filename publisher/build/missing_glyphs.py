@@ -1,4 +1,4 @@
-"""A character that cannot be printed: which one, and where a person finds it."""
+"""Characters without a glyph in the page's fonts, and their positions in seeds and catalogues."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues.catalogue import CREDITS
-from publisher.catalogues.pofile import lines_of
 from publisher.fonts.families import lacks_fonts, own_families, package_for, package_of
 from publisher.translation.segments import segments
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.editions.edition import Edition
     from publisher.translation.segments import SegmentBy
 
 
 def missing_glyph_error(
-    edition: Edition, characters: str, catalogue: Path, segment_by: SegmentBy
+    edition: Edition, characters: str, file: CatalogueFile, segment_by: SegmentBy
 ) -> PublisherError:
-    """Say what is the matter with `characters`, which no font of the page has.
+    """Return the error for `characters` without a glyph in the fonts of a page.
 
-    Either the language's fonts are not installed, or the text holds a character that
-    no installed font has: then its file, line and segment are named.
+    Either the fonts of a language are not installed, or no installed font has a character;
+    then the error has the file, line and segment.
     """
     for language in (edition.language, edition.source.language):
         if lacks_fonts(language):
@@ -33,44 +33,69 @@ def missing_glyph_error(
             return PublisherError(
                 f"the fonts for {language} are not installed; run: apt-get install {package}"
             )
-    first = characters[0]
+    located = (
+        _in_segments(edition, characters, file, segment_by)
+        or _in_source(edition, characters)
+        or _in_credits(edition, characters, file)
+    )
+    if located:
+        return located
+    problem, remedy = _problem(characters), _remedy(characters)
+    return PublisherError(
+        f"{problem}, in text that the layout adds to {edition.slug} ({edition.language}):"
+        f" its messages, names, dates or addresses; {remedy}"
+    )
+
+
+def _in_segments(
+    edition: Edition, characters: str, file: CatalogueFile, segment_by: SegmentBy
+) -> PublisherError | None:
     for segment in segments(edition.source, segment_by):
         translation = edition.catalogue.translation(segment.source, segment.context)
-        if first in (translation or segment.source):
-            key = (segment.context, segment.source)
-            file = catalogue if translation else segment.file
-            line = lines_of(catalogue).get(key) if translation else segment.line
-            return missing_glyph_in_message(characters, segment.source, file, line)
-    for token in edition.source.tokens:  # code, and what the author left untranslated
-        if first in token.content:
+        if characters[0] in (translation or segment.source):
+            if translation is None:
+                return missing_glyph_in_message(
+                    characters, segment.source, segment.file, segment.line
+                )
+            line = file.lines.get((segment.context, segment.source))
+            return missing_glyph_in_message(characters, segment.source, file.path, line)
+    return None
+
+
+def _in_source(edition: Edition, characters: str) -> PublisherError | None:
+    """Search code, and blocks that the author left untranslated."""
+    for token in edition.source.tokens:
+        if characters[0] in token.content:
             line = token.map[0] + 1 if token.map else None
             return missing_glyph_in_message(characters, "", edition.source.file, line)
-    if (names := edition.catalogue.credits) and first in names:
-        line = lines_of(catalogue).get((None, CREDITS))
-        return missing_glyph_in_message(characters, CREDITS, catalogue, line)
-    problem, advice = _problem(characters)
-    return PublisherError(
-        f"{problem}, in what the layout adds to {edition.slug} ({edition.language}):"
-        f" its words, names, dates or addresses; {advice}"
+    return None
+
+
+def _in_credits(edition: Edition, characters: str, file: CatalogueFile) -> PublisherError | None:
+    if characters[0] not in (edition.catalogue.credits or ""):
+        return None
+    return missing_glyph_in_message(
+        characters, CREDITS, file.path, file.lines.get((None, CREDITS))
     )
 
 
 def missing_glyph_in_message(
-    characters: str, words: str, file: Path, line: int | None
+    characters: str, source: str, file: Path, line: int | None
 ) -> PublisherError:
-    """Say that the message of these `words` holds a character that no font has."""
-    problem, advice = _problem(characters)
-    where = f", in “{shorten(words, 60, placeholder='…')}”" if words else ""
-    return PublisherError(f"{problem}{where}; {advice}", file=file, line=line)
+    """Return the error for `characters` without a glyph in the message of a `source`."""
+    where = f", in “{shorten(source, 60, placeholder='…')}”" if source else ""
+    return PublisherError(
+        f"{_problem(characters)}{where}; {_remedy(characters)}", file=file, line=line
+    )
 
 
-def _problem(characters: str) -> tuple[str, str]:
-    """Name the first of the characters, and say how to mend that it has no glyph."""
+def _problem(characters: str) -> str:
     first = characters[0]
     name = unicodedata.name(first, "unnamed")
     others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
-    lacking = package_for(first)
-    return (
-        f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}",
-        f"run: apt-get install {lacking}" if lacking else "replace it",
-    )
+    return f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
+
+
+def _remedy(characters: str) -> str:
+    package = package_for(characters[0])
+    return f"run: apt-get install {package}" if package else "replace it"

@@ -1,4 +1,4 @@
-"""Making proofs: each translation beside its source in build/proof/, whatever its state."""
+"""Proofs: each translation beside its source in build/proof/, finished or not."""
 
 from __future__ import annotations
 
@@ -8,93 +8,108 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
 from publisher.base.files import write_atomically
 from publisher.build.missing_glyphs import missing_glyph_error, missing_glyph_in_message
-from publisher.catalogues import pofile
 from publisher.editions.bilingual import pair_with_source
 from publisher.fonts.families import lacks_fonts
 from publisher.outputs import OUTPUTS
 from publisher.pages.layout import PROOF, lay_out
-from publisher.project.inspection import look_at
-from publisher.project.status import assess, jobs, sources_of
+from publisher.project.status import failure_of, result_of_review
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-    from pathlib import Path
 
-    from publisher.editions.edition import Edition
+    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.editions.proof import Proof
+    from publisher.pages.page import Page, Rendering
     from publisher.project.project import Project
-    from publisher.project.results import Job, Result
+    from publisher.project.results import EditionKey, Result, Selection
+    from publisher.project.review import Review
 
 FOLDER = "proof"
 
 
-def proof_jobs(project: Project) -> list[Job]:
-    """Return a job for each chosen translation; a source has nothing beside it.
+def select_proofs(project: Project) -> Selection:
+    """Return the chosen translations; a source edition has no proof.
 
-    Raises PublisherError where languages were asked for and no article is translated into one.
+    Raises PublisherError if no article is translated into a chosen language.
     """
-    found = [job for job in jobs(project) if job.error or not _is_source(project, job)]
-    if not found and project.languages:
+    selection = project.select()
+    translations = [
+        key for key in selection.editions if key.language != project.document(key.slug).language
+    ]
+    if not translations and not selection.failures and project.languages:
         names = ", ".join(map(str, project.languages))
         raise PublisherError(f"no article is translated into {names}; choose another --language")
-    return found
+    return replace(selection, editions=tuple(translations))
 
 
-def _is_source(project: Project, job: Job) -> bool:
-    return job.language == project.document(job.slug).language
-
-
-def make_proof(project: Project, job: Job, executor: Executor) -> Result:
-    """Make one proof and write it whole, or leave everything as it was."""
-    result = assess(project, job)
-    if result.error is not None or job.language is None:
-        return result
+def make_proof(project: Project, key: EditionKey, executor: Executor) -> Result:
+    """Build the proof of an edition; its file is replaced atomically or left as it was."""
     try:
-        return _make(project, result, project.edition(job.slug, job.language), executor)
+        review = project.review(*key)
+        result = result_of_review(review)
+    except FAILURES as error:
+        return failure_of(key, error)
+    try:
+        return _make(project, review, result, executor)
     except FAILURES as error:
         return replace(result, error=as_publisher_error(error))
 
 
-def _make(project: Project, result: Result, edition: Edition, executor: Executor) -> Result:
-    config, language = project.config, edition.language
-    catalogue = config.catalogue(edition.slug, language)
-    sources = sources_of(edition)
-    changed = project.history.last_change(sources)
-    proof = replace(
-        pair_with_source(
-            edition, config.segment, pofile.lines_of(catalogue), look_at(project, edition)
-        ),
-        catalogue=catalogue.relative_to(config.root).as_posix(),
-        changed=changed and changed.date(),
-        stale_since=result.stale_since,
+def _make(project: Project, review: Review, result: Result, executor: Executor) -> Result:
+    config, edition = project.config, review.edition
+    catalogue = project.locales.file(edition.slug, edition.language)
+    proof = _proof(project, review, catalogue)
+    page = lay_out(
+        edition,
+        (),
+        config.templates,
+        project.history.last_change([*review.sources, *review.catalogues]),
+        design=project.design,
+        draft=not edition.freshness.fresh,
+        proof=proof,
     )
-    written = [*sources, *([catalogue] if catalogue.exists() else [])]
-    when = project.history.last_change(written)
-    page = lay_out(edition, (), config.templates, when, design=project.design, proof=proof)
-    try:
-        rendering = executor.submit(OUTPUTS["pdf"].render, page).result()
-    except PublisherError as error:
-        where = f"{error.message}; look at {edition.slug} ({language}) and this layout"
-        raise PublisherError(where, file=config.templates / f"{PROOF}.html") from error
-    if rendering.foreign:
-        raise _glyph_error(project, proof, rendering.foreign, catalogue)
-    file = config.build / FOLDER / f"{edition.slug}.{language.code}.pdf"
+    file = config.build / FOLDER / f"{edition.slug}.{edition.language.code}.pdf"
+    rendering = _render(project, proof, page, executor)
+    if rendering.missing_characters:
+        raise _missing_glyph(project, proof, rendering.missing_characters, catalogue)
     write_atomically(file, rendering.content)
-    missing = project.missing_words(language, in_proofs=True)
-    return replace(result, file=file, pages=rendering.pages, missing_words=missing)
+    missing = project.missing_layout_messages(edition.language, in_proofs=True)
+    return replace(result, file=file, pages=rendering.pages, missing_layout_messages=missing)
 
 
-def _glyph_error(
-    project: Project, proof: Proof, characters: str, catalogue: Path
+def _proof(project: Project, review: Review, catalogue: CatalogueFile) -> Proof:
+    config = project.config
+    changed = project.history.last_change(review.sources)
+    return replace(
+        pair_with_source(review.edition, config.segment, catalogue.lines, review.findings),
+        catalogue=catalogue.path.relative_to(config.root).as_posix(),
+        changed=changed and changed.date(),
+        stale_since=review.stale_since,
+    )
+
+
+def _render(project: Project, proof: Proof, page: Page, executor: Executor) -> Rendering:
+    try:
+        return executor.submit(OUTPUTS["pdf"].render, page).result()
+    except PublisherError as error:
+        edition = proof.edition
+        problem = f"{error.message}; look at {edition.slug} ({edition.language}) and this layout"
+        file = project.config.templates / f"{PROOF}.html"
+        raise PublisherError(problem, file=file) from error
+
+
+def _missing_glyph(
+    project: Project, proof: Proof, characters: str, catalogue: CatalogueFile
 ) -> PublisherError:
-    """Say where a character stands that no font of the proof has."""
+    """Return the error for `characters` without a glyph in a proof's texts and comments."""
     edition = proof.edition
     if not any(map(lacks_fonts, (edition.language, edition.source.language))):
         for pair in proof.pairs:
             for sentence in pair.sentences:
-                drafted = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
-                if characters[0] in "".join(drafted):
+                texts = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
+                if characters[0] in "".join(texts):
+                    source = sentence.segment.source
                     return missing_glyph_in_message(
-                        characters, sentence.segment.source, catalogue, sentence.line
+                        characters, source, catalogue.path, sentence.line
                     )
     return missing_glyph_error(edition, characters, catalogue, project.config.segment)

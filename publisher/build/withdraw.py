@@ -1,17 +1,18 @@
-"""Taking back what was published and is not what today's text and catalogues say."""
+"""Withdrawal of files that the present texts and catalogues would not produce."""
 
 from __future__ import annotations
 
 import datetime as dt
 import glob
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import FAILURES
-from publisher.project.results import Stale
+from publisher.project.results import StaleFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from publisher.language.locale import Language
     from publisher.outputs import Output
@@ -19,67 +20,76 @@ if TYPE_CHECKING:
     from publisher.project.project import Project
 
 
-def withdraw_stale(
-    config: Config, output: Output, fresh: Collection[Path], old: Collection[Path]
-) -> list[Stale]:
-    """Take out of an output's folder all that today's text does not make, and name it.
+@dataclass(frozen=True)
+class Places:
+    """Paths of editions in an output's folder: `fresh` ones stay, `stale` ones go by the gate."""
 
-    `fresh` are the files of finished editions, `old` those of editions that are finished
-    no more, which stay where the gate keeps what is stale.
+    fresh: set[Path] = field(default_factory=set)
+    stale: set[Path] = field(default_factory=set)
+
+    def add(self, path: Path, *, fresh: bool) -> None:
+        """Add the path of an edition."""
+        (self.fresh if fresh else self.stale).add(path)
+
+    def union(self, other: Places) -> Places:
+        """Return the paths of both; fresh in one is fresh."""
+        fresh = self.fresh | other.fresh
+        return Places(fresh, (self.stale | other.stale) - fresh)
+
+
+def places_of(project: Project, output: Output, slugs: Iterable[str]) -> Places:
+    """Return the paths of articles' editions.
+
+    An edition whose seed or catalogue cannot be read keeps its last file until that is fixed.
     """
-    folder, drafts = (config.build / name for name in (output.folder, output.draft_folder))
-    if not output.is_gated:
-        return []
-    known = {file.relative_to(folder) for file in (*fresh, *old)}
-    found = []
-    for draft in sorted(drafts.rglob(f"*.{output.ending}")):
-        if draft.relative_to(drafts) not in known:
-            remove(draft)
-            found.append(Stale(draft))
-    for file in sorted(folder.rglob(f"*.{output.ending}")):
-        if file in fresh:
-            continue
-        if file in old and config.gate.stale == "keep":
-            day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
-            found.append(Stale(file, day))
-        else:
-            remove(file)
-            found.append(Stale(file))
-    return found
-
-
-def remove(file: Path) -> None:
-    """Delete a file if there is one."""
-    if file.is_file():
-        file.unlink()
-
-
-def finished_files(
-    project: Project, output: Output, slugs: Iterable[str]
-) -> tuple[set[Path], set[Path]]:
-    """Return the places of articles' finished editions, and of those that are not finished.
-
-    An edition whose seed or catalogue cannot be read keeps its last file, until somebody
-    mends that.
-    """
-    from publisher.project.status import is_finished  # noqa: PLC0415 - reads seeds
-
-    def may_stay(slug: str, language: Language) -> bool:
-        try:
-            return is_finished(project, slug, language)
-        except FAILURES:
-            return True
-
-    build = project.config.build
-    fresh, old = set[Path](), set[Path]()
+    build, places = project.config.build, Places()
     for slug in slugs:
         try:
             languages = project.all_languages(project.document(slug))
         except FAILURES:
             pattern = f"{glob.escape(slug)}.*.{output.ending}"
-            fresh.update((build / output.folder).glob(pattern))
+            places.fresh.update((build / output.folder).glob(pattern))
             continue
         for language in languages:
-            place = output.place(build, slug, language.code)
-            (fresh if may_stay(slug, language) else old).add(place)
-    return fresh, old
+            place = output.path_of(build, slug, language.code)
+            places.add(place, fresh=_may_stay(project, slug, language))
+    return places
+
+
+def _may_stay(project: Project, slug: str, language: Language) -> bool:
+    try:
+        return project.review(slug, language).publishable
+    except FAILURES:
+        return True
+
+
+def withdraw_stale(config: Config, output: Output, places: Places) -> list[StaleFile]:
+    """Remove the files of an output that are not of `places`, and drafts of no edition.
+
+    Stale editions are removed too, or kept if the gate is configured so.
+    """
+    if not output.is_gated:
+        return []
+    folder, drafts = (config.build / name for name in (output.folder, output.draft_folder))
+    known = {file.relative_to(folder) for file in (*places.fresh, *places.stale)}
+    found = []
+    for draft in sorted(drafts.rglob(f"*.{output.ending}")):
+        if draft.relative_to(drafts) not in known:
+            remove(draft)
+            found.append(StaleFile(draft))
+    for file in sorted(folder.rglob(f"*.{output.ending}")):
+        if file in places.fresh:
+            continue
+        if file in places.stale and config.gate.stale == "keep":
+            day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
+            found.append(StaleFile(file, day))
+        else:
+            remove(file)
+            found.append(StaleFile(file))
+    return found
+
+
+def remove(file: Path) -> None:
+    """Delete a file if it exists."""
+    if file.is_file():
+        file.unlink()

@@ -1,4 +1,4 @@
-"""gettext catalogues that lose nothing.
+"""gettext catalogues, read and written without loss.
 
 In: messages and `.po` files. Out: translations, updated and merged files, TMX.
 """

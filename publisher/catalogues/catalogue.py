@@ -1,4 +1,4 @@
-"""Catalogues: what a translator is asked, what is answered, and keeping both in step."""
+"""Catalogues: messages, their translations, and the `.pot` of a domain."""
 
 from __future__ import annotations
 
@@ -8,25 +8,23 @@ from typing import TYPE_CHECKING
 import polib
 
 from publisher.base.characters import count_words
-from publisher.base.errors import PublisherError
-from publisher.base.limits import MESSAGE_KIB, find_excess
 from publisher.catalogues import pofile
 from publisher.catalogues.freshness import Freshness
+from publisher.catalogues.key import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from publisher.catalogues.key import Key
     from publisher.language.locale import Language
-
-Key = tuple[str | None, str]
 
 CREDITS = "translator-credits"
 
 
 @dataclass(frozen=True)
 class Message:
-    """One thing to translate: the text, what the translator is told of it, gettext's flags."""
+    """A text to translate, with comments for the translator and gettext's flags."""
 
     source: str
     comments: tuple[str, ...] = ()
@@ -35,7 +33,7 @@ class Message:
 
     @property
     def key(self) -> Key:
-        """What names a message in its catalogue (gettext's msgctxt and msgid)."""
+        """Identity of the message in its catalogue."""
         return self.context, self.source
 
 
@@ -47,10 +45,10 @@ CREDITS_MESSAGE = Message(
 
 @dataclass(frozen=True)
 class Draft:
-    """What reviewers see of a message's translation besides its words.
+    """State of a message's translation, for reviewers.
 
-    `previous` is the source that a fuzzy one translates, where that is known; `comment`
-    is the translator's.
+    `previous` is the source that a fuzzy translation was made from, if it is known;
+    `comment` is the translator's.
     """
 
     fuzzy: bool = False
@@ -59,18 +57,18 @@ class Draft:
 
 
 class Catalogue:
-    """The answers of one catalogue. Fuzzy ones are given out only `with_fuzzy`, to reviewers."""
+    """Translations of one catalogue; fuzzy ones are returned only `with_fuzzy`."""
 
     def __init__(self, entries: Iterable[polib.POEntry] = (), *, with_fuzzy: bool = False) -> None:
         self._entries = {key_of(entry): entry for entry in entries if not entry.obsolete}
         self._with_fuzzy = with_fuzzy
 
     def for_review(self) -> Catalogue:
-        """Return the catalogue with its fuzzy answers given out like the others."""
+        """Return the catalogue with fuzzy translations, for reviewers."""
         return Catalogue(self._entries.values(), with_fuzzy=True)
 
     def draft(self, key: Key) -> Draft:
-        """Return what is known of a message's translation besides its words."""
+        """Return the state of a message's translation."""
         entry = self._entries.get(key)
         if entry is None:
             return Draft()
@@ -82,38 +80,38 @@ class Catalogue:
         entry = self._entries.get((context, source))
         if entry is None or (entry.fuzzy and not self._with_fuzzy):
             return None
-        # Space around a translation is a slip, unless the source has it too.
+        # Spaces around a translation are a slip, unless the source has them too.
         return source if entry.msgstr == source else entry.msgstr.strip() or None
 
     @property
     def credits(self) -> str | None:
-        """The translators' names, if they gave any (gettext's `translator-credits` habit)."""
+        """Translators' names, if they are given (gettext's `translator-credits` convention)."""
         names = self.translation(CREDITS)
         return None if names == CREDITS else names
 
     def freshness(
-        self, messages: Iterable[Message], unanswered: Collection[Key] = ()
+        self, messages: Iterable[Message], untranslated: Collection[Key] = ()
     ) -> Freshness:
-        """Count `messages`; the credits, being optional, only while fuzzy.
+        """Count `messages` by state; the optional credits count only while they are fuzzy.
 
-        `unanswered` are those whose translation cannot stand where they do.
+        `untranslated` are keys of messages whose translation cannot be used in its place.
         """
-        wanted = dict.fromkeys(message.key for message in messages)
-        wanted.pop(CREDITS_MESSAGE.key, None)
+        keys = dict.fromkeys(message.key for message in messages)
+        keys.pop(CREDITS_MESSAGE.key, None)
         if self._is_fuzzy(CREDITS_MESSAGE.key):
-            wanted[CREDITS_MESSAGE.key] = None
-        left = [
+            keys[CREDITS_MESSAGE.key] = None
+        unfinished = [
             (context, source)
-            for context, source in wanted
-            if self.translation(source, context) is None or (context, source) in unanswered
+            for context, source in keys
+            if self.translation(source, context) is None or (context, source) in untranslated
         ]
-        fuzzy = sum(map(self._is_fuzzy, left))
+        fuzzy = sum(map(self._is_fuzzy, unfinished))
         return Freshness(
-            len(wanted) - len(left),
+            len(keys) - len(unfinished),
             fuzzy,
-            len(left) - fuzzy,
-            sum(count_words(source) for _, source in wanted),
-            sum(count_words(source) for _, source in left),
+            len(unfinished) - fuzzy,
+            sum(count_words(source) for _, source in keys),
+            sum(count_words(source) for _, source in unfinished),
         )
 
     def _is_fuzzy(self, key: Key) -> bool:
@@ -121,33 +119,20 @@ class Catalogue:
         return entry is not None and entry.fuzzy and bool(entry.msgstr.strip())
 
 
-def load_catalogue(path: Path) -> Catalogue:
-    """Read a catalogue; one that does not exist answers nothing. Raises PublisherError."""
-    if not path.exists() and not path.is_symlink():  # a link that leads nowhere is told
-        return Catalogue()
-    po = pofile.load(path)
-    for entry in po:
-        problem = None if entry.obsolete else find_excess(entry.msgstr, MESSAGE_KIB)
-        if problem is not None:
-            line = pofile.lines_of(path).get(key_of(entry))
-            raise PublisherError(f"this translation {problem}", file=path, line=line)
-    return Catalogue(po)
-
-
 def merge_repeated(messages: Iterable[Message]) -> list[Message]:
-    """Make one message of those with the same text, with all that is said of them."""
+    """Merge messages with the same key into one, with the comments and flags of all."""
     merged: dict[Key, Message] = {}
     for message in messages:
-        known = merged.get(message.key, message)
-        comments = tuple(dict.fromkeys((*known.comments, *message.comments)))
-        flags = tuple(dict.fromkeys((*known.flags, *message.flags)))
+        first = merged.get(message.key, message)
+        comments = tuple(dict.fromkeys((*first.comments, *message.comments)))
+        flags = tuple(dict.fromkeys((*first.flags, *message.flags)))
         same = (comments, flags) == (message.comments, message.flags)
         merged[message.key] = message if same else replace(message, comments=comments, flags=flags)
     return list(merged.values())
 
 
 def write_pot(path: Path, domain: str, source: Language, messages: Iterable[Message]) -> bool:
-    """Write the .pot of a domain; say whether the file changed."""
+    """Write the .pot of a domain; return whether the file changed."""
     po = new_file(domain, source)
     po.header = (
         f"What there is to translate of {domain}; made by invoke extract.\n"
@@ -157,27 +142,21 @@ def write_pot(path: Path, domain: str, source: Language, messages: Iterable[Mess
     return pofile.save(po, path)
 
 
-def key_of(entry: polib.POEntry) -> Key:
-    """Return what names an entry in its file."""
-    return entry.msgctxt, entry.msgid
-
-
 def entry_of(message: Message) -> polib.POEntry:
-    """Make the entry that asks for a message."""
-    comment = "\n".join(message.comments)
+    """Return an untranslated entry for a message."""
     return polib.POEntry(
         msgid=message.source,
         msgctxt=message.context,
-        comment=comment,
+        comment="\n".join(message.comments),
         flags=list(message.flags),
     )
 
 
 def new_file(domain: str, language: Language) -> polib.POFile:
-    """Make an empty catalogue with the fields that msgfmt asks for.
+    """Return a catalogue without entries, with the header fields that msgfmt requires.
 
-    Dates and people are left empty: the translator's tool fills them in, and a date of
-    ours would only change when nothing else did (gettext manual, Header Entry).
+    Dates and names stay empty for the translator's tool to fill in; a date of ours would
+    change the file when nothing else did (gettext manual, Header Entry).
     """
     po = polib.POFile(wrapwidth=0)
     po.metadata = {

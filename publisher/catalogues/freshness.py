@@ -1,4 +1,4 @@
-"""How much of an edition is translated."""
+"""Translation progress of an edition."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Freshness:
-    """How much of an edition is translated from today's source, counted in messages.
+    """Number of messages in each state, against today's source.
 
-    `words` are all of the source's, `words_left` those whose translation is not finished.
+    `words` counts all source words, `words_left` those of unfinished messages.
     """
 
     translated: int
@@ -20,7 +20,7 @@ class Freshness:
 
     @property
     def messages(self) -> int:
-        """All messages."""
+        """Number of all messages."""
         return self.translated + self.fuzzy + self.untranslated
 
     @property
@@ -30,5 +30,5 @@ class Freshness:
 
     @property
     def percent(self) -> int:
-        """The translated share in percent, rounded down: only the whole is 100."""
+        """Translated share in percent, rounded down, so that 100 means all."""
         return self.translated * 100 // self.messages if self.messages else 100

@@ -1,7 +1,7 @@
-"""What becomes of entries that an article does not ask any more: kept, unless a mere copy.
+"""Obsolete entries: those that an article no longer has are kept, unless they are copies.
 
-A translator's words stay in the file as `#~`. What we ourselves made of an entry that
-still says the same goes, so that an edit that is undone leaves no trace.
+A translator's work stays in the file as `#~`. Our own copy of an entry that still has the
+same translation is dropped, so that an edit that is undone leaves no trace.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues.catalogue import key_of
-from publisher.catalogues.source_changes import folded, swap_addresses, without_addresses
-from publisher.catalogues.suggestions import (
+from publisher.catalogues.entries import (
     forms_of,
     is_translated,
-    like,
-    parts_of,
-    was_filled_in,
-    words_of,
+    translation_of,
+    with_line_feeds_of,
 )
+from publisher.catalogues.key import key_of
+from publisher.catalogues.source_changes import folded, swap_addresses, without_addresses
+from publisher.catalogues.suggestions import is_from_domain, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -28,84 +27,88 @@ if TYPE_CHECKING:
 
 
 class Originals:
-    """What there is in an updated catalogue and in others, to tell a copy by.
+    """Index of all entries that a copy may have been made of.
 
-    `left` are the entries that the article does not ask any more, `carried` those of the
-    active ones that were only just made of one of these.
+    `unused` are the old entries without a message, `others` those of other catalogues, and
+    `carried` the active ones whose translation has just been carried over from an unused
+    one. `joiner` separates joined sentences.
     """
 
     def __init__(
         self,
         active: Sequence[polib.POEntry],
-        left: Sequence[polib.POEntry],
+        unused: Sequence[polib.POEntry],
         others: Sequence[polib.POEntry],
-        joiner: str,
         carried: Sequence[polib.POEntry],
+        joiner: str,
     ) -> None:
         finished = [entry for entry in others if not entry.fuzzy]
-        # The own ones last: they count more.
-        self._by_text = {entry.msgid: entry for entry in (*finished, *left, *active)}
-        self._by_sound = {_sound(entry): entry for entry in active}
-        self._elsewhere = {key_of(entry): entry for entry in others if not was_filled_in(entry)}
-        self._parts = [*active, *left]
+        # The catalogue's own entries come last, to take precedence.
+        self._by_source = {entry.msgid: entry for entry in (*finished, *unused, *active)}
+        self._by_folded_source = {_folded_source(entry): entry for entry in active}
+        self._others = {key_of(entry): entry for entry in others if not is_from_domain(entry)}
+        self._parts = [*active, *unused]
         self._carried = carried
         self._joiner = joiner
 
-    def have(self, entry: polib.POEntry) -> bool:
-        """Say whether `entry` is what we made of another one that still says the same."""
-        if was_filled_in(entry) and key_of(entry) in self._elsewhere:
-            return _has_the_words(self._elsewhere[key_of(entry)], entry)
+    def has_original_of(self, entry: polib.POEntry) -> bool:
+        """Return whether `entry` is our own copy of another one with the same translation."""
+        if is_from_domain(entry) and key_of(entry) in self._others:
+            return _has_translation_of(self._others[key_of(entry)], entry)
         if entry.fuzzy:
-            return self._made(entry) or self._joined(entry)
-        # Carried over from a text that sounds the same, but for its addresses.
-        original = self._by_sound.get(_sound(entry))
-        if any(original is made for made in self._carried):
+            return self._is_suggestion(entry) or self._is_joined_suggestion(entry)
+        # Carried over from a source that differs in typography or addresses only.
+        original = self._by_folded_source.get(_folded_source(entry))
+        if any(original is copy for copy in self._carried):
             original = None
-        return _says_the_same(original, entry) or _is_readdressed(original, entry)
+        return _is_copy(entry, original) or _is_copy_with_new_addresses(entry, original)
 
-    def _made(self, entry: polib.POEntry) -> bool:
-        return _says_the_same(self._by_text.get(entry.previous_msgid or ""), entry)
+    def _is_suggestion(self, entry: polib.POEntry) -> bool:
+        return _is_copy(entry, self._by_source.get(entry.previous_msgid or ""))
 
-    def _joined(self, entry: polib.POEntry) -> bool:
+    def _is_joined_suggestion(self, entry: polib.POEntry) -> bool:
         parts = parts_of(entry.msgid, (part for part in self._parts if part is not entry))
-        words = self._joiner.join(words_of(part) for part in parts)
+        translation = self._joiner.join(translation_of(part) for part in parts)
         comments = {part.tcomment for part in parts}
-        return len(parts) > 1 and _is_made_of(words, comments, entry)
+        return len(parts) > 1 and _is_unedited(entry, translation, comments)
 
 
-def _says_the_same(original: polib.POEntry | None, entry: polib.POEntry) -> bool:
+def _is_copy(entry: polib.POEntry, original: polib.POEntry | None) -> bool:
     if original is None or original is entry or original.fuzzy:
         return False
-    return _has_the_words(original, entry)
+    return _has_translation_of(original, entry)
 
 
-def _has_the_words(original: polib.POEntry, entry: polib.POEntry) -> bool:
-    return _is_made_of(words_of(original), {original.tcomment}, entry)
+def _has_translation_of(original: polib.POEntry, entry: polib.POEntry) -> bool:
+    return _is_unedited(entry, translation_of(original), {original.tcomment})
 
 
-def _is_readdressed(original: polib.POEntry | None, entry: polib.POEntry) -> bool:
-    """Say whether an entry is another one with the addresses of its own text."""
+def _is_copy_with_new_addresses(entry: polib.POEntry, original: polib.POEntry | None) -> bool:
+    """Return whether an entry is a copy, except for the addresses of its own source."""
     if original is None or original is entry or original.fuzzy:
         return False
-    words = swap_addresses(original.msgid, entry.msgid, words_of(original))
-    return words is not None and _is_made_of(words, {original.tcomment}, entry)
+    translation = swap_addresses(original.msgid, entry.msgid, translation_of(original))
+    return translation is not None and _is_unedited(entry, translation, {original.tcomment})
 
 
-def _sound(entry: polib.POEntry) -> str:
-    """Return what is the same in texts between which a translation is carried over."""
+def _folded_source(entry: polib.POEntry) -> str:
+    """Return the part of a source that is equal where a translation can be carried over."""
     return folded(without_addresses(entry.msgid))
 
 
-def _is_made_of(words: str, comments: set[str], entry: polib.POEntry) -> bool:
-    return like(entry.msgid, words) == entry.msgstr and entry.tcomment in {"", *comments}
+def _is_unedited(entry: polib.POEntry, translation: str, comments: set[str]) -> bool:
+    """Return whether an entry has the translation, and no comments but these."""
+    expected = with_line_feeds_of(entry.msgid, translation)
+    return expected == entry.msgstr and entry.tcomment in {"", *comments}
 
 
-def retired(left: Iterable[polib.POEntry], originals: Originals) -> Iterator[polib.POEntry]:
-    """Yield what somebody worked on."""
-    # All are looked at before the first is changed: one may be another's original.
-    worked_on = [entry for entry in left if is_translated(entry) or entry.tcomment]
-    kept = [entry for entry in worked_on if not originals.have(entry)]
-    # In one order, however they came to be here.
+def obsolete_entries(
+    unused: Iterable[polib.POEntry], originals: Originals
+) -> Iterator[polib.POEntry]:
+    """Yield the unused entries that a translator worked on, in a fixed order."""
+    # Compare all before the first becomes obsolete: one may be the original of another.
+    candidates = [entry for entry in unused if is_translated(entry) or entry.tcomment]
+    kept = [entry for entry in candidates if not originals.has_original_of(entry)]
     yield from sorted(kept, key=lambda entry: (entry.msgid, entry.msgctxt or ""))
 
 
@@ -116,22 +119,21 @@ def refuse_loss(
     joiner: str,
     path: Path,
 ) -> None:
-    """Raise PublisherError if anything that a translator wrote is nowhere any more.
+    """Raise PublisherError if an old translation or comment is nowhere in the new file.
 
-    That is each form of each translation, and each line of the comments. `others` are
-    the entries of other catalogues, which may hold what was copied from them; `joiner`
-    stands between sentences that were joined.
+    Every plural form and every line of a comment counts. `others` are the entries of other
+    catalogues, which may have the original of a copy; `joiner` separates joined sentences.
     """
-    found = [*po, *others]
-    kept = {form.strip("\n") for entry in found for form in forms_of(entry)}
-    by_sound = {_sound(entry): entry for entry in po if not entry.obsolete}
-    noted = "\n".join([po.header, *(entry.tcomment for entry in found)])
+    kept = [*po, *others]
+    forms = {form.strip("\n") for entry in kept for form in forms_of(entry)}
+    active = {_folded_source(entry): entry for entry in po if not entry.obsolete}
+    comments = "\n".join([po.header, *(entry.tcomment for entry in kept)])
     for entry in old:
-        forms = [form.strip("\n") for form in forms_of(entry)]
-        lost = [f for f in forms if f not in noted and not _is_joined_of(kept, f, joiner)]
-        if _is_readdressed(by_sound.get(_sound(entry)), entry):
+        old_forms = [form.strip("\n") for form in forms_of(entry)]
+        lost = [f for f in old_forms if f not in comments and not _is_join_of(forms, f, joiner)]
+        if _is_copy_with_new_addresses(entry, active.get(_folded_source(entry))):
             lost = []
-        lost += [line for line in entry.tcomment.split("\n") if line not in noted]
+        lost += [line for line in entry.tcomment.split("\n") if line not in comments]
         if lost:
             raise PublisherError(
                 f"the update would lose “{lost[0][:60]}”, written for “{entry.msgid[:60]}”;"
@@ -140,9 +142,10 @@ def refuse_loss(
             )
 
 
-def _is_joined_of(texts: Collection[str], text: str, joiner: str) -> bool:
+def _is_join_of(texts: Collection[str], text: str, joiner: str) -> bool:
+    """Return whether a text is one of `texts`, or several of them joined."""
     return text in texts or any(
-        _is_joined_of(texts, text[len(first) + len(joiner) :], joiner)
+        _is_join_of(texts, text[len(first) + len(joiner) :], joiner)
         for first in texts
         if first and text.startswith(first + joiner)
     )

@@ -1,6 +1,6 @@
-"""What an edit to a source text means for its translation: a few named rules.
+"""Classification of edits to a source text by their effect on its translation.
 
-When in doubt an edit is one of wording, and the translation has to be looked at.
+When in doubt, an edit changes the wording, and the translation needs a review.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from publisher.base.characters import is_han
 
 
 class Change(Enum):
-    """What an edit changed, and no more than that."""
+    """Kind of an edit that changed nothing else."""
 
     TYPOGRAPHY = "typography"
     ADDRESS = "address"
@@ -26,11 +26,12 @@ class Change(Enum):
 
     @property
     def is_critical(self) -> bool:
-        """Whether a translation that overlooks it says the contrary, or something false."""
+        """Whether a translation without the edit is false, or means the contrary."""
         return self in {Change.NUMBER, Change.NEGATION}
 
 
-_SIGNS = MappingProxyType(
+# Quotation marks, dashes and spaces in one form each.
+_FOLDED_CHARACTERS = MappingProxyType(
     str.maketrans(
         {
             **dict.fromkeys("“”„‟«»‹›〝〞″＂", '"'),
@@ -44,16 +45,16 @@ _SIGNS = MappingProxyType(
         }
     )
 )
-# A dash between words, however it is set; beside a digit it may be a minus or a span.
+# A dash between words, with or without spaces; beside a digit, it may be a minus or a range.
 _SPACED_DASH = re.compile(r"(?<=[^\W\d])\s*[—–―]\s*(?=[^\W\d])|(?<=[^\W\d])\s+-\s+(?=[^\W\d])")
 _CODE = re.compile(r"`[^`]*`")
-_ENDS = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
-_ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ENDS}]*[^{_ENDS}.,;:!?]")
+_ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
+_ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
 _UNSPACED = frozenset(map(chr, range(0x0E01, 0x0EE0)))  # Thai and Lao
-_JOINERS = "\u200c\u200d"  # within words of Persian and of India
+_JOINERS = "\u200c\u200d"  # occur within words of Persian and of Indic scripts
 
-# The words that turn a sentence into its contrary.
+# Words that negate a sentence, by ISO 639 code.
 _NEGATIONS = MappingProxyType(
     {
         "ar": "لا لم لن ليس ليست غير بدون",
@@ -76,11 +77,11 @@ _NEGATIONS = MappingProxyType(
 
 
 def classify(before: str, after: str, language: str) -> Change:
-    """Say what an edit changed; `language` is the ISO 639 code of both texts."""
-    same_code = _CODE.findall(before) == _CODE.findall(after)
-    if same_code and folded(before) == folded(after):
+    """Return the kind of an edit; `language` is the ISO 639 code of both texts."""
+    is_code_equal = _CODE.findall(before) == _CODE.findall(after)
+    if is_code_equal and folded(before) == folded(after):
         return Change.TYPOGRAPHY
-    if same_code and without_addresses(before) == without_addresses(after):
+    if is_code_equal and without_addresses(before) == without_addresses(after):
         return Change.ADDRESS
     if _NUMBER.sub("0", folded(before)) == _NUMBER.sub("0", folded(after)):
         return Change.NUMBER
@@ -98,49 +99,49 @@ def _is_negation(word: str, negations: list[str]) -> bool:
 
 
 def folded(text: str) -> str:
-    """Write quotation marks, dashes and spaces in one way."""
-    signs = _SPACED_DASH.sub(" — ", text).translate(_SIGNS)
-    return re.sub(r"\s+", " ", signs).strip()
+    """Return a text with quotation marks, dashes and spaces in one form each."""
+    characters = _SPACED_DASH.sub(" — ", text).translate(_FOLDED_CHARACTERS)
+    return re.sub(r"\s+", " ", characters).strip()
 
 
 def without_addresses(text: str) -> str:
-    """Return a text with a blank in the place of each address."""
+    """Return a text with a placeholder for each address."""
     return _ADDRESS.sub("\0", text)
 
 
 def swap_addresses(before: str, after: str, translation: str) -> str | None:
-    """Put the addresses of `after` where the translation has those of `before`.
+    """Replace the addresses of `before` in a translation by those of `after`.
 
-    None where it does not have each of them as often as `before`.
+    Return None unless the translation has the same addresses as `before`, each once.
     """
     old, new = _ADDRESS.findall(before), _ADDRESS.findall(after)
     if sorted(old) != sorted(_ADDRESS.findall(translation)) or len(set(old)) != len(old):
         return None
-    swaps = dict(zip(old, new, strict=True))
-    return _ADDRESS.sub(lambda found: swaps[found[0]], translation)
+    replacements = dict(zip(old, new, strict=True))
+    return _ADDRESS.sub(lambda found: replacements[found[0]], translation)
 
 
 def _changed_words(before: str, after: str) -> list[str]:
-    changed = (text for edit in edits(before, after) if edit.is_change for text in edit)
-    return [word for text in changed for word in _words(text)]
+    texts = (text for edit in edits(before, after) if edit.is_change for text in edit)
+    return [word for text in texts for word in _words(text)]
 
 
 class Edit(NamedTuple):
-    """A stretch of a text as it was and as it is now; one of them may be empty."""
+    """Aligned spans of the old and the new text; one of them may be empty."""
 
     was: str
     now: str
 
     @property
     def is_change(self) -> bool:
-        """Whether this is not the same as it was."""
+        """Whether the spans differ."""
         return self.was != self.now
 
 
 def edits(before: str, after: str) -> list[Edit]:
-    """Compare two texts word by word; what is the same and what is not take turns.
+    """Compare two texts word by word; return equal and changed spans in alternation.
 
-    Words that changed side by side are one change, with the spaces between them.
+    Adjacent changed words are one change, with the spaces between them.
     """
     old, new = _words(before), _words(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
@@ -155,10 +156,10 @@ def edits(before: str, after: str) -> list[Edit]:
 
 
 def _words(text: str) -> list[str]:
-    """Divide a text into words, spaces and single signs; side by side they are the text.
+    """Split a text into words, spaces and single signs; joined, they are the text.
 
-    Marks stay with their letters (UAX #29, rule GB9), which are words of their own where
-    no spaces divide them.
+    Marks stay with their letters (UAX #29, rule GB9). In scripts without spaces between
+    words, each letter is a word.
     """
     found: list[str] = []
     before = ""
@@ -182,17 +183,17 @@ def _kind(character: str) -> str:
     return "letter" if character.isalnum() or character in "_'’-" else "sign"
 
 
-_AROUND = 3  # words shown on both sides of a change
+_CONTEXT = 3  # words shown on both sides of a change
 
 
 def difference(before: str, after: str) -> str:
-    """Show at a glance what an edit changed: `the [old → new] bridge`."""
+    """Return an inline diff of two texts: `the [old → new] bridge`."""
     shown = []
     found = edits(before, after)
     for index, edit in enumerate(found):
         was, now = edit
         if not edit.is_change:
-            shown.append(_shortened(_words(was), index == 0, index == len(found) - 1))
+            shown.append(_shortened(was, is_first=index == 0, is_last=index == len(found) - 1))
         elif not was:
             shown.append(f"[+ {now.strip()}]" + " " * now.endswith(" "))
         elif not now:
@@ -202,11 +203,12 @@ def difference(before: str, after: str) -> str:
     return " ".join("".join(shown).split())
 
 
-def _shortened(words: list[str], first: bool, last: bool) -> str:  # noqa: FBT001 - read beside their use
-    """Leave out the middle of a long run of words that are as they were."""
-    most = 2 * _AROUND  # words and the spaces between them
-    if len(words) <= 2 * most:
-        return "".join(words)
-    left = "" if first else "".join(words[:most])
-    right = "" if last else "".join(words[-most:])
+def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Return an unchanged span without its middle, or without the end that no change follows."""
+    words = _words(text)
+    kept = 2 * _CONTEXT  # words and the spaces between them
+    if len(words) <= 2 * kept:
+        return text
+    left = "" if is_first else "".join(words[:kept])
+    right = "" if is_last else "".join(words[-kept:])
     return f"{left}…{right}"

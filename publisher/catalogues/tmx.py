@@ -1,8 +1,8 @@
-"""Translation memory exchange (TMX 1.4b, LISA/OSCAR 2005): what other tools remember."""
+"""Translation memory exchange (TMX 1.4b, LISA/OSCAR 2005) with other tools."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from publisher.base.characters import CONTROL, JOIN_MARK
@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
     from publisher.language.locale import Language
 
-_LIMIT = 256 * 2**20
+_MAX_BYTES = 256 * 2**20
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def to_tmx(pairs: Iterable[tuple[str, str]], source: Language, target: Language) -> bytes:
-    """Write pairs of a text and its translation, each once; same pairs, same bytes."""
+class TranslationUnit(NamedTuple):
+    """A text and its translation: a `tu` element of two languages."""
+
+    source: str
+    target: str
+
+
+def to_tmx(units: Iterable[TranslationUnit], source: Language, target: Language) -> bytes:
+    """Return a TMX document of the units, each once; equal units give equal bytes."""
     root = ET.Element("tmx", version="1.4")
     ET.SubElement(
         root,
@@ -36,23 +43,23 @@ def to_tmx(pairs: Iterable[tuple[str, str]], source: Language, target: Language)
         },
     )
     body = ET.SubElement(root, "body")
-    for pair in dict.fromkeys(pairs):
-        unit = ET.SubElement(body, "tu")
-        for language, text in zip((source, target), pair, strict=True):
-            variant = ET.SubElement(unit, "tuv", {_LANG: language.tag})
+    for unit in dict.fromkeys(units):
+        element = ET.SubElement(body, "tu")
+        for language, text in zip((source, target), unit, strict=True):
+            variant = ET.SubElement(element, "tuv", {_LANG: language.tag})
             ET.SubElement(variant, "seg").text = text
     ET.indent(root, space=" ")
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
-def read_tmx(path: Path, source: Language, target: Language) -> list[tuple[str, str]]:
-    """Read the pairs of two languages, whatever region each names.
+def read_tmx(path: Path, source: Language, target: Language) -> list[TranslationUnit]:
+    """Read the units of two languages, of any region.
 
-    Units with marks of another tool inside are left out: what they stand for is not known
-    here. Raises PublisherError for a file that is no TMX.
+    Units with inline elements are skipped: their meaning is known only to the tool that
+    wrote them. Raises PublisherError for a file that is not TMX.
     """
-    raw = open_regular(path, limit=_LIMIT).getvalue()
+    raw = open_regular(path, limit=_MAX_BYTES).getvalue()
     try:
         if b"<!ENTITY" in raw:
             raise PublisherError("defines entities; export it without them", file=path)
@@ -61,17 +68,17 @@ def read_tmx(path: Path, source: Language, target: Language) -> list[tuple[str, 
         raise PublisherError(f"not valid TMX: {error}", file=path) from error
     if root.tag != "tmx":
         raise PublisherError("not a TMX file; export the memory as TMX 1.4", file=path)
-    return list(_pairs(root, source.base, target.base))
+    return list(_units(root, source.base, target.base))
 
 
-def _pairs(root: ET.Element, source: str, target: str) -> Iterator[tuple[str, str]]:
-    for unit in root.iter("tu"):
+def _units(root: ET.Element, source: str, target: str) -> Iterator[TranslationUnit]:
+    for element in root.iter("tu"):
         texts: dict[str, str] = {}
-        for variant in unit.iter("tuv"):
+        for variant in element.iter("tuv"):
             language = variant.get(_LANG) or variant.get("lang") or ""
             segment = variant.find("seg")
             if segment is not None and not len(segment) and segment.text:
                 texts.setdefault(language.replace("_", "-").split("-")[0].lower(), segment.text)
-        pair = texts.get(source, "").strip(), texts.get(target, "").strip()
-        if all(pair) and not any(map(CONTROL.search, pair)) and JOIN_MARK not in pair:
-            yield pair
+        unit = TranslationUnit(texts.get(source, "").strip(), texts.get(target, "").strip())
+        if all(unit) and not any(map(CONTROL.search, unit)) and JOIN_MARK not in unit:
+            yield unit

@@ -1,4 +1,4 @@
-"""Checks of how much is said: nothing, the source's own words, too much, too little, twice."""
+"""Checks of amounts: empty, untranslated, too long, too short or doubled text."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ if TYPE_CHECKING:
     from publisher.checks.unit import Side, Unit
     from publisher.language.locale import Language
 
-# How many letters a language needs for what English says in one hundred, roughly; the
-# scripts of syllables and of words need far fewer.
-_DENSE = {"Hans": 0.35, "Hant": 0.35, "Jpan": 0.5, "Kore": 0.55}
-_TIMES = 2.0  # longer or shorter than expected by this much
-_LETTERS_APART = 35  # letters by which a short text may differ, whatever its share
-_EDITION_TIMES = 1.6
-_MANY_LETTERS = 2000
-_LONGEST = 5_000  # letters of a message whose sentences are counted
-_FEW_WORDS = 4  # names of works seldom have more
-_SMALL_WORDS = 3  # words in small letters: more than a name
-# Languages in which a word said twice means something (reduplication).
-_DOUBLING = frozenset({"hi", "mr", "bn", "ne", "ur", "pa", "gu", "ta", "te", "kn", "ml", "si"})
-_DOUBLING |= {"id", "ms", "jv", "su", "tl", "fil", "vi", "th", "lo", "km", "my", "tr", "az"}
-_DOUBLING |= {"zh", "ja", "ko", "ka", "hy", "fa", "ar", "he", "af", "sw"}
+# Letters for each letter of English, roughly; syllabic and logographic scripts need fewer.
+_DENSITY = {"Hans": 0.35, "Hant": 0.35, "Jpan": 0.5, "Kore": 0.55}
+_MAX_RATIO = 2.0  # of length to expected length, or the inverse
+_MIN_DIFFERENCE = 35  # letters: short texts may differ by any ratio
+_MAX_EDITION_RATIO = 1.6
+_MIN_EDITION_LETTERS = 2000
+_MAX_LETTERS = 5_000  # of a message whose sentences are counted
+_FEW_WORDS = 4  # titles of works seldom have more
+_MIN_LOWERCASE_WORDS = 3  # more than a name has
+# Languages in which a doubled word has a meaning (reduplication).
+_REDUPLICATING = frozenset(
+    {"hi", "mr", "bn", "ne", "ur", "pa", "gu", "ta", "te", "kn", "ml", "si"}
+)
+_REDUPLICATING |= {"id", "ms", "jv", "su", "tl", "fil", "vi", "th", "lo", "km", "my", "tr", "az"}
+_REDUPLICATING |= {"zh", "ja", "ko", "ka", "hy", "fa", "ar", "he", "af", "sw"}
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)
-# What a language says twice in good grammar.
-_TWICE = {
+# Words that are grammatically correct twice in a row.
+_DOUBLED_WORDS = {
     "de": "die der das sie wir dass",
     "en": "had that is",
     "fr": "nous vous",
@@ -50,19 +51,19 @@ _TWICE = {
 
 
 @of_edition("error")
-def empty(whole: EditionContext) -> Iterator[Fault]:
-    """A translation holds spaces or invisible characters only.
+def empty(context: EditionContext) -> Iterator[Fault]:
+    """A translation has only spaces or invisible characters.
 
     Bad (ru): The bridge. → \u200b
     Good (ru): The bridge. → Мост.
     """
-    for unit in whole.units:
+    for unit in context.units:
         if not is_visible(unit.target.shown) and is_visible(unit.source.shown):
-            yield Fault("nothing can be seen of the translation; write it", unit.key)
-    for place in whole.places.values():
-        written = place.translation and place.texts.get("msgid") and not place.fuzzy
-        if written and not place.translation.strip():
-            yield Fault("the translation is spaces only; write it or leave it empty", place.key)
+            yield Fault("has no visible character; translate it or leave it empty", unit.key)
+    for entry in context.raw_entries.values():
+        is_shown = entry.translation and entry.key[1] and not entry.fuzzy
+        if is_shown and not entry.translation.strip():
+            yield Fault("has only spaces; translate it or leave it empty", entry.key)
 
 
 @of_message("warning")
@@ -74,77 +75,86 @@ def untranslated(unit: Unit) -> Iterator[str]:
     """
     if unit.same_language or unit.source.text.strip() != unit.target.text.strip():
         return
-    small = [word for word in unit.source.words if word.islower()]
-    if len(unit.source.words) >= _FEW_WORDS and len(small) >= _FEW_WORDS // 2:
-        yield f"“{unit.source.shown[:40]}” is the source's own text"
+    lowercase = [word for word in unit.source.words if word.islower()]
+    if len(unit.source.words) >= _FEW_WORDS and len(lowercase) >= _FEW_WORDS // 2:
+        yield f"“{unit.source.shown[:40]}” is not translated"
 
 
 @of_message("warning")
 def source_words(unit: Unit) -> Iterator[str]:
-    """Words of the source stand among the translation's, in the source's script.
+    """The translation has several words of the source in a row.
 
     Bad (ru): The bridge was opened on Monday. → Мост was opened on в понедельник.
     Good (ru): He wrote it on Visual Studio Code. → Он написал это в Visual Studio Code.
     """
     if unit.same_language or unit.source.text.strip() == unit.target.text.strip():
         return
-    known = {word.lower() for word in unit.source.words}
-    if sum(word.lower() in known for word in unit.target.words) < _SMALL_WORDS:
-        return
+    in_source = {word.lower() for word in unit.source.words}
+    if sum(word.lower() in in_source for word in unit.target.words) < _MIN_LOWERCASE_WORDS:
+        return  # before the slower search for runs
+    for run in _runs_of_source_words(unit):
+        lowercase = [word for word in run if word.islower() and len(word) > 1]
+        is_long = not unit.same_script or len(run) > _FEW_WORDS
+        if len(lowercase) >= _MIN_LOWERCASE_WORDS and is_long:
+            yield f"“{' '.join(run)}” is not translated"
+
+
+def _runs_of_source_words(unit: Unit) -> Iterator[list[str]]:
+    """Yield the runs of words in the translation that are in the source in the same order."""
+    source = _padded(unit.source.words)
     run: list[str] = []
-    ours = _padded(unit.source)
-    for word in [*unit.target.words, ""]:
-        if word and f" {' '.join([*run, word])} ".lower() in ours:
+    for word in unit.target.words:
+        if _padded([*run, word]) in source:
             run.append(word)
             continue
-        small = [word for word in run if word.islower() and len(word) > 1]
-        if len(small) >= _SMALL_WORDS and (not unit.same_script or len(run) > _FEW_WORDS):
-            yield f"“{' '.join(run)}” is the source's own text"
-        run = [word] if word and f" {word} ".lower() in ours else []
+        yield run
+        run = [word] if _padded([word]) in source else []
+    yield run
 
 
-def _padded(side: Side) -> str:
-    return f" {' '.join(side.words)} ".lower()
+def _padded(words: list[str]) -> str:
+    return f" {' '.join(words)} ".lower()
 
 
 @of_message("warning")
 def length(unit: Unit) -> Iterator[str]:
-    """The translation is much longer or shorter than the source lets expect.
+    """The translation is much longer or shorter than expected from the source.
 
     Bad (ru): The bridge was opened on Monday by the mayor, who had promised it for years. → Мост.
     Good (ru): The bridge was opened on Monday. → Мост открыли в понедельник.
     """
     if unit.same_language:
         return
-    ours, theirs = (_weight(side) for side in (unit.source, unit.target))
-    if abs(ours - theirs) <= _LETTERS_APART or not ours:
+    expected, actual = (_weight(side) for side in (unit.source, unit.target))
+    if abs(expected - actual) <= _MIN_DIFFERENCE or not expected:
         return
-    share = theirs / ours
-    if not 1 / _TIMES <= share <= _TIMES:
-        yield f"{share:.0%} of the length that the source lets expect"
+    ratio = actual / expected
+    if not 1 / _MAX_RATIO <= ratio <= _MAX_RATIO:
+        yield f"has {ratio:.0%} of the length expected from the source"
 
 
 def _weight(side: Side) -> float:
-    return _letters(side.prose) / _DENSE.get(side.language.script, 1)
+    """Return the length of a text, comparable between scripts."""
+    return _letters(side.prose) / _DENSITY.get(side.language.script, 1)
 
 
 @lru_cache(maxsize=2048)
 def _letters(text: str) -> int:
-    signs = Counter(text)  # of which there are few, however long the text
-    return sum(n for sign, n in signs.items() if unicodedata.category(sign)[0] in "LMN")
+    characters = Counter(text)  # one look-up of the category for each distinct character
+    return sum(n for c, n in characters.items() if unicodedata.category(c)[0] in "LMN")
 
 
 @of_edition("warning")
-def longer_edition(whole: EditionContext) -> Iterator[Fault]:
+def longer_edition(context: EditionContext) -> Iterator[Fault]:
     """The whole edition is much longer than its source.
 
     Bad: a Russian edition of 9,000 letters where the source has 5,000.
     Good: a Russian edition of 6,000 letters where the source has 5,000.
     """
-    ours = sum(_weight(unit.source) for unit in whole.units)
-    theirs = sum(_weight(unit.target) for unit in whole.units)
-    if ours > _MANY_LETTERS and theirs > ours * _EDITION_TIMES:
-        yield Fault(f"the edition has {theirs / ours:.0%} of the source's length")
+    expected = sum(_weight(unit.source) for unit in context.units)
+    actual = sum(_weight(unit.target) for unit in context.units)
+    if expected > _MIN_EDITION_LETTERS and actual > expected * _MAX_EDITION_RATIO:
+        yield Fault(f"the edition has {actual / expected:.0%} of the source's length")
 
 
 @of_message("warning")
@@ -154,29 +164,29 @@ def sentence_count(unit: Unit) -> Iterator[str]:
     Bad (ru): It rained. He left. She stayed on. They met again. → Шёл дождь.
     Good (ru): It rained. He left. → Шёл дождь, и он ушёл.
     """
-    if max(len(unit.source.prose), len(unit.target.prose)) > _LONGEST:
-        return  # nobody writes so; finding sentences there takes long
-    ours, theirs = (_sentences(s.prose, s.language) for s in (unit.source, unit.target))
-    if max(ours, theirs) > 2 * min(ours, theirs) + 1:
-        yield f"{theirs} sentences here, {ours} in the source"
+    if max(len(unit.source.prose), len(unit.target.prose)) > _MAX_LETTERS:
+        return  # unrealistic, and slow to split
+    expected, found = (_count_sentences(s.prose, s.language) for s in (unit.source, unit.target))
+    if max(expected, found) > 2 * min(expected, found) + 1:
+        yield f"sentences: has {found}, the source has {expected}"
 
 
-@lru_cache(maxsize=2048)  # a source is compared with the translations into all languages
-def _sentences(prose: str, language: Language) -> int:
+@lru_cache(maxsize=2048)  # each source is compared with the translations into all languages
+def _count_sentences(prose: str, language: Language) -> int:
     text = re.sub(r"[«»“”„\"「」『』()（）]", "", prose)
     return len(sentences(text, language, parse_inline))
 
 
 @of_message("warning")
 def doubled_word(unit: Unit) -> Iterator[str]:
-    """A word stands twice in a row, where the source does not and the language would not.
+    """A word is doubled, in a language without such words and unlike in the source.
 
     Bad (ru): In the city → В городе городе
     Good (tr): slowly → yavaş yavaş
     """
     language = unit.target.language
-    if language.base in _DOUBLING or _DOUBLED.search(unit.source.prose):
+    if language.base in _REDUPLICATING or _DOUBLED.search(unit.source.prose):
         return
     for found in _DOUBLED.finditer(unit.target.prose):
-        if found[1].lower() not in _TWICE.get(language.base, "").split():
-            yield f"“{found[0]}” stands twice in a row"
+        if found[1].lower() not in _DOUBLED_WORDS.get(language.base, "").split():
+            yield f"has a doubled word: “{found[0]}”"

@@ -1,4 +1,4 @@
-"""What a check is: one small function, its name, how grave it is, and its help."""
+"""Checks: small functions, each with a name, a severity and its docstring as help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Key
+    from publisher.catalogues.key import Key
     from publisher.checks.context import EditionContext
     from publisher.checks.finding import Severity
     from publisher.checks.unit import Unit
@@ -19,9 +19,9 @@ _Function = TypeVar("_Function")
 
 
 class Fault(NamedTuple):
-    """What is wrong in an edition: with a message, or with a line of a file.
+    """A problem in an edition, before it has a severity: in a message, or on a line of a file.
 
-    Without a key and a file it is the catalogue that is meant.
+    `key` names the message. Without `key` and `file` the problem is in the catalogue.
     """
 
     message: str
@@ -32,20 +32,24 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Check(Generic[_Function]):
-    """A check by its name. One that cries wolf is not on by default."""
+    """A named check with its default severity. Noisy checks are not `on` by default.
+
+    A check `across` articles also compares an edition with translations of other articles.
+    """
 
     function: _Function
     severity: Severity
     on: bool = True
+    across: bool = False
 
     @property
     def name(self) -> str:
-        """The name by which it is shown, switched and ignored."""
+        """Name in reports, in the configuration and in `# ignore-…` comments."""
         return str(getattr(self.function, "__name__", "")).replace("_", "-")
 
     @property
     def help(self) -> str:
-        """What is bad and what is good, with an example of each."""
+        """Docstring of the function: the problem, with bad and good examples."""
         return inspect.getdoc(self.function) or ""
 
 
@@ -54,18 +58,18 @@ class MessageCheck(Check["Callable[[Unit], Iterator[str]]"]):
 
 
 class EditionCheck(Check["Callable[[EditionContext], Iterator[Fault]]"]):
-    """A check of a whole edition, in which messages are compared."""
+    """A check of a whole edition, for comparisons between messages."""
 
 
 def of_message(
     severity: Severity, *, on: bool = True
 ) -> Callable[[Callable[[Unit], Iterator[str]]], MessageCheck]:
-    """Make a check of a function that says what is wrong with a unit."""
+    """Return a decorator for a function that yields the problems of one unit."""
     return lambda function: MessageCheck(function, severity, on)
 
 
 def of_edition(
-    severity: Severity, *, on: bool = True
+    severity: Severity, *, on: bool = True, across: bool = False
 ) -> Callable[[Callable[[EditionContext], Iterator[Fault]]], EditionCheck]:
-    """Make a check of a function that says what is wrong within an edition."""
-    return lambda function: EditionCheck(function, severity, on)
+    """Return a decorator for a function that yields the problems of an edition."""
+    return lambda function: EditionCheck(function, severity, on, across)

@@ -1,4 +1,4 @@
-"""Checks of messages side by side: one source, one translation."""
+"""Checks of consistency between messages: one source, one translation."""
 
 from __future__ import annotations
 
@@ -9,67 +9,70 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import Fault, of_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from publisher.checks.context import EditionContext
     from publisher.checks.unit import Unit
 
 _WORD = re.compile(r"[^\W_]+")
-_LABEL = 2  # words: shorter texts are rightly the same, or not
+_MAX_LABEL_WORDS = 2  # different labels this short may rightly have one translation
 
 
-@of_edition("warning")
-def translated_otherwise(whole: EditionContext) -> Iterator[Fault]:
-    """The same source is translated in two ways, without a context that tells them apart.
+@of_edition("warning", across=True)
+def translated_otherwise(context: EditionContext) -> Iterator[Fault]:
+    """The same source has two translations, and no context (msgctxt) distinguishes them.
 
     Bad (ru): Read more here → Читать далее | Read more here. → Подробнее тут.
     Good (ru): Read more here → Читать далее | Read more here. → Читать далее.
     """
-    for group in _alike([(u, _folded(u.source.shown)) for u in _units(whole)]):
+    for group in _groups_by(_units(context), lambda unit: unit.source.shown):
         first = group[0]
         for unit in group[1:]:
             if _folded(unit.target.shown) != _folded(first.target.shown):
                 other = first.target.shown[:60]
                 yield Fault(f"the same text is translated “{other}” elsewhere", unit.key)
-    for unit in _units(whole):
-        other, article = whole.elsewhere.get(unit.source.text, ("", ""))
+    for unit in _units(context):
+        other, article = context.elsewhere.get(unit.source.text, ("", ""))
         if _folded(other) not in {"", _folded(unit.target.text)}:
             yield Fault(f"the same text is translated “{other[:60]}” in {article}", unit.key)
 
 
 @of_edition("warning")
-def translated_alike(whole: EditionContext) -> Iterator[Fault]:
+def translated_alike(context: EditionContext) -> Iterator[Fault]:
     """Different sources have the same translation.
 
     Bad (ru): He came on Monday. → Он пришёл. | She left at once. → Он пришёл.
     Good (ru): He came on Monday. → Он пришёл. | She left at once. → Она ушла.
     """
-    for group in _alike([(u, _folded(u.target.shown)) for u in _units(whole)]):
+    for group in _groups_by(_units(context), lambda unit: unit.target.shown):
         first = group[0]
         for unit in group[1:]:
-            if len(unit.source.words) > _LABEL and not _is_like(unit, first):
+            is_label = len(unit.source.words) <= _MAX_LABEL_WORDS
+            if not is_label and not _have_similar_sources(unit, first):
                 other = first.source.shown[:60]
                 yield Fault(f"“{other}” has the same translation", unit.key)
 
 
-def _units(whole: EditionContext) -> list[Unit]:
-    return [unit for unit in whole.units if unit.key[0] is None]
+def _units(context: EditionContext) -> list[Unit]:
+    """Return the units without a msgctxt, which exists to allow different translations."""
+    return [unit for unit in context.units if unit.key[0] is None]
 
 
-def _alike(pairs: list[tuple[Unit, str]]) -> list[list[Unit]]:
+def _groups_by(units: list[Unit], text_of: Callable[[Unit], str]) -> list[list[Unit]]:
+    """Return the units that share a text, in groups of two or more; ignore case and marks."""
     groups: dict[str, list[Unit]] = defaultdict(list)
-    for unit, words in pairs:
-        if words:
+    for unit in units:
+        if words := _folded(text_of(unit)):
             groups[words].append(unit)
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _is_like(one: Unit, other: Unit) -> bool:
-    """Say whether two sources differ in a word of four at the most: in spelling, say."""
-    ours, theirs = ({*_folded(u.source.shown).split()} for u in (one, other))
-    return len(ours & theirs) * 4 >= max(len(ours), len(theirs)) * 3
+def _have_similar_sources(one: Unit, other: Unit) -> bool:
+    """Return whether two sources share three words of four: a variant in spelling."""
+    words, others = ({*_folded(u.source.shown).split()} for u in (one, other))
+    return len(words & others) * 4 >= max(len(words), len(others)) * 3
 
 
 def _folded(text: str) -> str:
-    """Leave out all that is no word: case, and marks."""
+    """Return the words of a text, without case and marks."""
     return " ".join(_WORD.findall(text.casefold()))

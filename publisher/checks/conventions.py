@@ -1,4 +1,7 @@
-"""How languages set quotations and end sentences (CLDR's delimiters, and style guides)."""
+"""Conventions of punctuation by language: quotation marks and ends of sentences.
+
+The sources are CLDR (delimiters) and style guides.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publisher.language.locale import Language
 
-# What each language may open an outer quotation with, the usual mark first. What is not
-# here is not judged.
+# Opening marks of an outer quotation by language, the usual one first. Languages that are
+# not listed may use any mark.
 _OPENING = MappingProxyType(
     {
         **dict.fromkeys(("ru", "uk", "be", "kk", "ky", "tg"), "«„"),
@@ -26,49 +29,51 @@ _OPENING = MappingProxyType(
         "fa": "«“",
     }
 )
-_LATIN_STOP = {"ja": "。", "zh": "。", "hy": "։"}
-_ARABIC = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
+_NON_LATIN_STOPS = {"ja": "。", "zh": "。", "hy": "։"}
+_ARABIC_MARKS = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
 
-STOP, QUESTION, EXCLAMATION, COLON, PAUSE = "stop", "question", "exclamation", "colon", "ellipsis"
+# Kinds of ending, as messages name them.
+STOP, COLON, ELLIPSIS = "a full stop", "a colon", "an ellipsis"
+QUESTION, EXCLAMATION = "a question mark", "an exclamation mark"
 _ENDS = MappingProxyType(
     dict.fromkeys(".。｡．։।॥۔።།။៕។᙮․", STOP)
     | dict.fromkeys("?？؟՞፧⁇⁈", QUESTION)
     | dict.fromkeys("!！՜", EXCLAMATION)
     | dict.fromkeys(":：፦", COLON)
-    | dict.fromkeys("…⋯", PAUSE)
+    | dict.fromkeys("…⋯", ELLIPSIS)
 )
-# Scripts in which a sentence ends with a space, or may.
+# Scripts in which a space may end a sentence.
 _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Tibt", "Mymr"})
 
 
 def opening_marks(language: Language) -> str:
-    """Return what may open a quotation; nothing where any mark may."""
+    """Return the marks that may open a quotation, or "" if any mark may."""
     return _OPENING.get(language.base, "")
 
 
 def ending(text: str, language: Language) -> str | None:
-    """Say how a text ends: with a stop, a question, …; None for no mark at all."""
-    words = text.rstrip(" \t\n\u00a0\u202f\"”“»«’‘'」』)）]}】》〉*_\u200e\u200f")
-    if words.endswith("..."):
-        return PAUSE
-    last = words[-1:]
+    """Return the kind of mark that ends a text (STOP, QUESTION, …), or None for no mark."""
+    stripped = text.rstrip(" \t\n\u00a0\u202f\"”“»«’‘'」』)）]}】》〉*_\u200e\u200f")
+    if stripped.endswith("..."):
+        return ELLIPSIS
+    last = stripped[-1:]
     if last == ";" and language.base == "el":
         return QUESTION
-    if last == "․":  # the Armenian colon, or a stop where others have one
+    if last == "․":  # U+2024, the Armenian colon; some use it as a full stop
         return COLON
     return _ENDS.get(last)
 
 
 def ends_without_stops(language: Language) -> bool:
-    """Say whether a sentence of the language needs no mark at its end."""
+    """Return whether a sentence of the language may end without a mark."""
     return language.script in _WITHOUT_STOPS
 
 
 def own_stop(language: Language) -> str | None:
-    """Return the language's stop where it is not the Latin one."""
-    return _LATIN_STOP.get(language.base)
+    """Return the full stop of the language, or None if it is the Latin one."""
+    return _NON_LATIN_STOPS.get(language.base)
 
 
 def arabic_mark(mark: str) -> str | None:
-    """Return how Arabic script writes a mark."""
-    return _ARABIC.get(mark)
+    """Return the Arabic form of a Latin mark, or None if there is none."""
+    return _ARABIC_MARKS.get(mark)

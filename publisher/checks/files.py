@@ -1,4 +1,4 @@
-"""Checks of files: a catalogue's header and opt-outs, an article's images."""
+"""Checks of files: the header and opt-outs of a catalogue, the images of an article."""
 
 from __future__ import annotations
 
@@ -14,63 +14,64 @@ if TYPE_CHECKING:
 
     from publisher.checks.context import EditionContext
 
-_FIELD = re.compile(r"^Language:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
-_WEBLATE = re.compile(r"@\w+$")  # gettext's way to name a script: sr@latin
+_LANGUAGE_FIELD = re.compile(r"^Language:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+_SCRIPT_MODIFIER = re.compile(r"@\w+$")  # gettext's notation for a script: sr@latin
 
 
 @of_edition("error")
-def header(whole: EditionContext) -> Iterator[Fault]:
-    """The catalogue's header names another language than its folder does.
+def header(context: EditionContext) -> Iterator[Fault]:
+    """The header of the catalogue names another language than its folder.
 
     Bad: `Language: uk` in locales/ru/LC_MESSAGES/bridge.po.
     Good: `Language: ru` there, or `Language: ru_RU`.
     """
-    place = whole.places.get((None, ""))
-    found = _FIELD.search(place.translation) if place else None
-    if place is None or found is None:
+    entry = context.raw_entries.get((None, ""))
+    found = _LANGUAGE_FIELD.search(entry.translation) if entry else None
+    if entry is None or found is None:
         return
-    ours = whole.edition.language
+    expected = context.edition.language
     try:
-        theirs = Language.parse(_WEBLATE.sub("", found[1]))
-        same = (theirs.base, theirs.script) == (ours.base, ours.script) or "@" in found[1]
+        language = Language.parse(_SCRIPT_MODIFIER.sub("", found[1]))
+        same = (language.base, language.script) == (expected.base, expected.script)
+        same = same or "@" in found[1]
     except PublisherError:
         same = False
     if not same:
-        problem = f"the header says “Language: {found[1]}”; this is the file for {ours.gettext}"
-        yield Fault(problem, line=place.line + _line_of(place.translation, found.start()))
+        problem = f"the header has “Language: {found[1]}”, but the folder is {expected.gettext}"
+        yield Fault(problem, line=entry.line + _lines_before(entry.translation, found.start()))
 
 
-def _line_of(text: str, position: int) -> int:
-    """Count from the line of `msgstr ""`, behind which each field has a line of its own."""
+def _lines_before(text: str, position: int) -> int:
+    """Return the lines between `msgstr ""` and a field of the header; each field is a line."""
     return text.count("\n", 0, position) + 1
 
 
 @of_edition("warning")
-def opt_out(whole: EditionContext) -> Iterator[Fault]:
+def opt_out(context: EditionContext) -> Iterator[Fault]:
     """A comment `# ignore-…` names no check.
 
     Bad: `# ignore-nubmer`
     Good: `# ignore-number`
     """
-    for place in whole.places.values():
-        for name, line in place.ignored.items():
-            if name not in whole.known:
-                yield Fault(f"“ignore-{name}”: no check is called so", line=line)
+    for entry in context.raw_entries.values():
+        for name, line in entry.opt_outs.items():
+            if name not in context.check_names:
+                yield Fault(f"“ignore-{name}”: no check is called “{name}”", line=line)
 
 
 @of_edition("warning")
-def alternative_text(whole: EditionContext) -> Iterator[Fault]:
+def alternative_text(context: EditionContext) -> Iterator[Fault]:
     """An image of the article has no alternative text (WCAG 2.2, 1.1.1).
 
     Bad: `![](bridge.jpg)`
     Good: `![The bridge at dawn](bridge.jpg)`
     """
-    source = whole.edition.source
+    source = context.edition.source
     line = None
     for token in source.tokens:
         line = token.map[0] + 1 if token.map else line
         for child in token.children or ():
             if child.type == "image" and not any(c.content.strip() for c in child.children or ()):
                 address = child.attrs.get("src")
-                problem = f"the image “{address}” says nothing to those who cannot see it"
+                problem = f"the image “{address}” has no alternative text"
                 yield Fault(problem, file=source.file, line=line)

@@ -1,4 +1,4 @@
-"""A finding: what a check reports, and where a person mends it."""
+"""Findings: the reports of checks, each with the file and line to fix."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Key
+    from publisher.catalogues.key import Key
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check reports, with the words at fault in its message.
+    """A problem that a check found; `message` quotes the text at fault.
 
-    `line` counts from 1 and is None where a file as a whole is meant. `key` names the
-    message in its catalogue, for pages that show a finding beside its sentence.
+    `line` counts from 1 and is None for a whole file. `key` names the message in its
+    catalogue, for pages that show a finding beside its sentence.
     """
 
     file: Path
@@ -31,12 +31,12 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """The file's name as seen from the working folder."""
+        """Path of the file, relative to the working directory."""
         return os.path.relpath(self.file)
 
     @property
     def order(self) -> tuple[str, int, str, str]:
-        """By what findings are sorted."""
+        """Sort key: file, line, check, message."""
         return self.place, self.line or 0, self.check, self.message
 
     def __str__(self) -> str:

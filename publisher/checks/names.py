@@ -1,7 +1,8 @@
-"""Checks of names: who is named in the source is named in the translation, and nobody else.
+"""Checks of names: the translation names the same people and places as the source.
 
-A name is known by its sound, whatever the script: Пашинян is Pashinyan. Where it sounds
-otherwise (Հայաստան is Armenia), the other messages of the edition tell what stands for it.
+A name is recognised by its sound, in any script: Пашинян is Pashinyan. If it sounds
+different (Հայաստան is Armenia), its equivalent is inferred from the other messages of the
+edition, or from the countries in CLDR.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -23,194 +24,223 @@ if TYPE_CHECKING:
     from publisher.checks.context import EditionContext
     from publisher.checks.unit import Unit
 
-# A word with a capital behind a word without a stop; the first of a sentence is none.
+# A capitalised word within a sentence; the first word of a sentence may be any word.
 _NAME = re.compile(r"(?<=[\w,;:»”)] )[«“\"(]?([^\W\d_a-z][^\W\d_]{2,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
-_SOUNDS = str.maketrans("bdgvzcqx", "ptkfskkk", "aeiouyhwj")
-_SURE = 3  # consonants by which a name is told from others
-_LIKE = 80.0  # percent of the consonants
-_LIKE_SHORT = 78.0  # percent of the letters, where consonants are few
-_STEM = 5  # letters that words of another ending share
-_OFTEN = 3  # messages that tell what stands for a name
-_TOGETHER = 0.75  # of them in which both stand
-# Nouns have capitals there, and names cannot be told from them.
+# Merges similar consonants and deletes vowels, so that spellings of one sound compare equal.
+_CONSONANTS = str.maketrans("bdgvzcqx", "ptkfskkk", "aeiouyhwj")
+_ENOUGH_CONSONANTS = 3  # to compare names by consonants alone
+_SIMILAR_CONSONANTS = 80.0  # percent
+_SIMILAR_LETTERS = 78.0  # percent, for names with few consonants
+_STEM = 5  # letters that the inflections of a word share
+_MIN_MESSAGES = 3  # with a name, to infer its equivalent
+_MIN_SHARE = 0.75  # of these messages that must have the equivalent
+_SHORT_WORD = 3  # letters: articles and prepositions, which titles do not capitalise
+# All nouns are capitalised in these languages, so that names are not recognisable.
 _CAPITAL_NOUNS = frozenset({"de", "lb", "gsw", "nds"})
 
 
 @of_edition("warning")
-def name(whole: EditionContext) -> Iterator[Fault]:
-    """A name of the source is missing, and another stands in the translation.
+def name(context: EditionContext) -> Iterator[Fault]:
+    """The translation has another name in place of a name of the source.
 
     Bad (ru): On Monday Pashinyan met Lukashenko. → Пашинян встретил Лукашенко. | \
 Then Lukashenko left for Minsk. → Затем Пашинян отбыл в Минск.
     Good (ru): On Monday Pashinyan met Lukashenko. → Пашинян встретил Лукашенко. | \
 Then Lukashenko left for Minsk. → Затем он отбыл в Минск.
     """
-    if not whole.units or whole.units[0].source.language.base in _CAPITAL_NOUNS:
+    if not context.units or context.units[0].source.language.base in _CAPITAL_NOUNS:
         return
-    people = _People(whole.units)
-    for unit in whole.units:
-        for lost in people.lost_in(unit):
-            if intruder := people.intruder(unit, lost):
-                yield Fault(f"“{lost}” is missing, and “{intruder}” stands there", unit.key)
+    index = _NameIndex(context.units)
+    for unit in context.units:
+        for missing in index.missing_in(unit):
+            if other := index.replacement(unit, missing):
+                problem = f"has the name “{other}” where the source has “{missing}”"
+                yield Fault(problem, unit.key)
 
 
 @dataclass(frozen=True)
-class _People:
-    """The names of an edition, and what stands for them."""
+class _NameIndex:
+    """Names of an edition and their equivalents in the translation.
+
+    Names that share a stem, such as Armenia and Armenian, are one family.
+    """
 
     units: Sequence[Unit]
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All words with a capital in the midst of a sentence that are never written without.
+        """Words of the source that are capitalised within a sentence and never in lower case.
 
-        A heading in which every word has a capital tells nothing.
+        Headings in title case are skipped, as they capitalise every word.
         """
         found: set[str] = set()
-        small: set[str] = set()
+        lowercase: set[str] = set()
         for unit in self.units:
-            days = unit.source.language.calendar_words
-            small.update(w for w in unit.source.words if w.islower())
-            if not _is_all_capitals(unit):
+            calendar_words = unit.source.language.calendar_words
+            lowercase.update(w for w in unit.source.words if w.islower())
+            if not _is_title_case(unit):
                 words = (m[1].removesuffix("’s") for m in _NAME.finditer(unit.source.prose))
-                found.update(w for w in words if not w.isupper() and w.lower() not in days)
-        return frozenset(word for word in found if word.lower() not in small)
+                found.update(
+                    w for w in words if not w.isupper() and w.lower() not in calendar_words
+                )
+        return frozenset(word for word in found if word.lower() not in lowercase)
 
     @cached_property
-    def _named(self) -> dict[str, set[int]]:
-        """In which messages the names of each family stand: Armenia's and Armenian's."""
+    def _messages_by_family(self) -> dict[str, set[int]]:
+        """Indexes of the messages with a name of each family."""
         found: dict[str, set[int]] = defaultdict(set)
         for number, unit in enumerate(self.units):
-            for known in self.named_in(unit):
+            for known in self.names_in(unit):
                 found[_stem(known)].add(number)
         return found
 
     @cached_property
-    def _stands_for(self) -> dict[str, set[str]]:
-        """The beginnings of words that stand where a family does, and seldom elsewhere."""
-        stems = [{_stem(word) for word in _targets(unit)} for unit in self.units]
-        where = Counter(stem for each in stems for stem in each)
+    def _equivalents(self) -> dict[str, set[str]]:
+        """Stems of the translation that occur with a family, and seldom without it."""
+        stems = [{_stem(word) for word in _target_words(unit)} for unit in self.units]
+        totals = Counter(stem for each in stems for stem in each)
         found: dict[str, set[str]] = defaultdict(set)
-        for family, ours in self._named.items():
-            near = Counter(stem for n in ours for stem in stems[n])
-            for stem, both in near.items() if len(ours) >= _OFTEN else ():
-                if both >= _TOGETHER * len(ours) and both >= where[stem] / 2:
+        for family, messages in self._messages_by_family.items():
+            if len(messages) < _MIN_MESSAGES:
+                continue
+            for stem, together in Counter(stem for n in messages for stem in stems[n]).items():
+                if together >= _MIN_SHARE * len(messages) and together >= totals[stem] / 2:
                     found[family].add(stem)
-        for country, own in self._countries.items():
-            found[country].add(own)
+        for country, translation in self._countries.items():
+            found[country].add(translation)
         return found
 
     @cached_property
     def _countries(self) -> dict[str, str]:
-        """The beginnings of countries' names in both languages, as CLDR has them."""
+        """Stems of the names of countries in both languages, from CLDR."""
         source, target = self.units[0].source.language, self.units[0].target.language
-        both = ((name, target.territories.get(code)) for code, name in source.territories.items())
-        return {_stem(name): _stem(own) for name, own in both if own and " " not in name + own}
+        pairs = ((name, target.territories.get(code)) for code, name in source.territories.items())
+        return {_stem(a): _stem(b) for a, b in pairs if b and " " not in a + b}
 
     @cached_property
-    def _heard(self) -> Counter[str]:
-        """In how many messages each name is known by its sound."""
-        return Counter(
-            n for unit in self.units for n in self.named_in(unit) if _sounds_in(n, unit)
+    def _recognised(self) -> frozenset[str]:
+        """Names that are recognised by their sound in the translation of any message."""
+        return frozenset(
+            known
+            for unit in self.units
+            for known in self.names_in(unit)
+            if any(_may_sound_like(known, word) for word in _target_words(unit))
         )
 
-    def named_in(self, unit: Unit) -> list[str]:
-        """Return the names in a source, also where they begin a sentence."""
+    def names_in(self, unit: Unit) -> list[str]:
+        """Return the names in a source, including those that begin a sentence."""
         words = dict.fromkeys(_WORD.findall(unit.source.prose))
         return [word for word in words if word in self.names]
 
-    def lost_in(self, unit: Unit) -> list[str]:
-        """Return the names of a source that are not said, though it is known how they are.
+    def missing_in(self, unit: Unit) -> list[str]:
+        """Return the names of a source that its translation lacks.
 
-        How a name is said that stands nowhere else is not known, but it may be.
+        A name counts only if its translation is known from elsewhere, or if no other message
+        has it.
         """
-        if _is_all_capitals(unit):
+        if _is_title_case(unit):
             return []
         return [
             known
-            for known in self.named_in(unit)
-            if not any(self._is_for(word, known) for word in _targets(unit))
+            for known in self.names_in(unit)
+            if not any(self._may_translate(word, known) for word in _target_words(unit))
             and (
-                self._heard[known]
-                or self._stands_for.get(_stem(known))
-                or len(self._named[_stem(known)]) == 1
+                known in self._recognised
+                or self._equivalents.get(_stem(known))
+                or len(self._messages_by_family[_stem(known)]) == 1
             )
         ]
 
-    def intruder(self, unit: Unit, lost: str) -> str | None:
-        """Return a word that is another name of the edition, or a name that is none of it."""
-        here = _WORD.findall(unit.source.prose)
-        families = {_stem(word) for word in here}
-        others = [other for other in self.names if _stem(other) not in families]
-        inner = _inner_capitals(unit)
-        for word in _targets(unit):
+    def replacement(self, unit: Unit, missing: str) -> str | None:
+        """Return a name in the translation that the source does not have, or None."""
+        source_words = _WORD.findall(unit.source.prose)
+        families = {_stem(word) for word in source_words}
+        absent = [known for known in self.names if _stem(known) not in families]
+        capitalised = _capitalised_within_sentences(unit)
+        for word in _target_words(unit):
             caseless = word[0].lower() == word[0].upper()
-            if not (caseless or _is_capital(word)) or any(
-                self._is_for(word, known) for known in here
-            ):
+            if not (caseless or _is_capitalised(word)):
                 continue
-            if any(self._heard[n] and _sounds_like(n, word, exactly=caseless) for n in others):
+            if any(self._may_translate(word, source_word) for source_word in source_words):
+                continue
+            if self._is_recognised_as_any(word, absent, exactly=caseless):
                 return word
-            # The first word of a sentence may be any; where it is a country's, it is none.
-            named = word in inner or _stem(word) in self._countries.values()
-            if named and any(_stem(word) in self._stands_for.get(_stem(n), ()) for n in others):
+            # The first word of a sentence may be any word, unless it is a country.
+            is_name = word in capitalised or _stem(word) in self._countries.values()
+            if is_name and self._is_equivalent_of_any(word, absent):
                 return word
-            if self._heard[lost] and word in inner:
+            if missing in self._recognised and word in capitalised:
                 return word
         return None
 
-    def _is_for(self, word: str, known: str) -> bool:
-        return _stem(word) in self._stands_for.get(_stem(known), ()) or _sounds_like(known, word)
+    def _is_recognised_as_any(self, word: str, names: list[str], *, exactly: bool) -> bool:
+        recognised = (known for known in names if known in self._recognised)
+        return any(_may_sound_like(known, word, exactly=exactly) for known in recognised)
+
+    def _is_equivalent_of_any(self, word: str, names: list[str]) -> bool:
+        return any(_stem(word) in self._equivalents.get(_stem(known), ()) for known in names)
+
+    def _may_translate(self, word: str, source_word: str) -> bool:
+        return self._is_equivalent_of_any(word, [source_word]) or _may_sound_like(
+            source_word, word
+        )
 
 
 def _stem(word: str) -> str:
     return word[:_STEM].lower()
 
 
-def _is_all_capitals(unit: Unit) -> bool:
-    """Say whether every longer word of a source has a capital, as in English headings."""
-    long = [word for word in _WORD.findall(unit.source.prose) if len(word) > _SURE]
+def _is_title_case(unit: Unit) -> bool:
+    """Return whether a source capitalises every longer word, as English headings do."""
+    long = [word for word in _WORD.findall(unit.source.prose) if len(word) > _SHORT_WORD]
     return len(long) > 1 and not any(word.islower() for word in long)
 
 
-def _inner_capitals(unit: Unit) -> set[str]:
+def _capitalised_within_sentences(unit: Unit) -> set[str]:
     return {m[1] for m in _NAME.finditer(unit.target.prose) if not m[1].isupper()}
 
 
-def _is_capital(word: str) -> bool:
+def _is_capitalised(word: str) -> bool:
     return word[0].isupper() and not word.isupper()
 
 
-def _targets(unit: Unit) -> list[str]:
+def _target_words(unit: Unit) -> list[str]:
+    """Return the words of a translation; without spaces between words, only its katakana."""
     text = unit.target.prose
     found = _KATAKANA.findall(text) if not unit.target.language.joiner else _WORD.findall(text)
     return list(dict.fromkeys(found))
 
 
-def _sounds_in(known: str, unit: Unit) -> bool:
-    return any(_sounds_like(known, word) for word in _targets(unit))
-
-
 @lru_cache(maxsize=65536)
-def _sounds_like(known: str, word: str, *, exactly: bool = False) -> bool:
-    """Say whether a word may be a name with an ending behind it.
+def _may_sound_like(known: str, word: str, *, exactly: bool = False) -> bool:
+    """Return whether a word may be a name, with or without an ending.
 
-    Without capitals any word may be a name, and only the same sounds tell.
+    Use `exactly` for scripts without capitals, in which any word may be a name.
     """
-    (letters, sound), (other, theirs) = _sound(known), _sound(word)
-    if letters[:1].translate(_SOUNDS) != other[:1].translate(_SOUNDS):
+    expected, found = _sound(known), _sound(word)
+    if expected.letters[:1].translate(_CONSONANTS) != found.letters[:1].translate(_CONSONANTS):
         return False
-    if len(sound) >= _SURE and len(theirs) >= _SURE:
-        if exactly:
-            return theirs.startswith(sound) and len(sound) > _SURE
-        return theirs.startswith(sound) or fuzz.ratio(sound, theirs[: len(sound)]) >= _LIKE
-    return not exactly and fuzz.ratio(letters, other[: len(letters)]) >= _LIKE_SHORT
+    length = len(expected.consonants)
+    if length >= _ENOUGH_CONSONANTS and len(found.consonants) >= _ENOUGH_CONSONANTS:
+        if found.consonants.startswith(expected.consonants):
+            return not exactly or length > _ENOUGH_CONSONANTS
+        start = found.consonants[:length]
+        return not exactly and fuzz.ratio(expected.consonants, start) >= _SIMILAR_CONSONANTS
+    start = found.letters[: len(expected.letters)]
+    return not exactly and fuzz.ratio(expected.letters, start) >= _SIMILAR_LETTERS
+
+
+class _Sound(NamedTuple):
+    """A word in Latin letters, and its consonants with similar ones merged."""
+
+    letters: str
+    consonants: str
 
 
 @lru_cache(maxsize=16384)
-def _sound(word: str) -> tuple[str, str]:
-    """Write a word in Latin letters, and its consonants as they sound alike."""
+def _sound(word: str) -> _Sound:
     letters = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    return letters, re.sub(r"(.)\1+", r"\1", letters.replace("ph", "f").translate(_SOUNDS))
+    consonants = letters.replace("ph", "f").translate(_CONSONANTS)
+    return _Sound(letters, re.sub(r"(.)\1+", r"\1", consonants))

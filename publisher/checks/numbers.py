@@ -1,12 +1,12 @@
-"""Checks of numbers: those of the source are those of the translation, whatever their habit."""
+"""Checks of numbers: the translation has the source's numbers, in any notation."""
 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.checks.check import of_message
-from publisher.checks.numerals import calendar_years, figures, has_numerals, hinted
+from publisher.checks.numerals import calendar_years, figures, has_numerals, implied_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 @of_message("error")
 def number(unit: Unit) -> Iterator[str]:
-    """A number, date or percentage differs from the source's.
+    """A number, date or percentage differs from the source.
 
-    Every way of writing it counts, and a number that is often spelled out may be.
+    Every notation counts, and small and round numbers may be spelled out.
 
     Bad (ru): It is 140 m long. → Его длина 410 м.
     Bad (hy): In 2021 it rained. → 2012 թվականին անձրև էր։
@@ -32,74 +32,80 @@ def number(unit: Unit) -> Iterator[str]:
     Good (zh): For 1.5 million people. → 为150万人。
     Good (ru): For 3 years. → Три года.
     """
-    lost, gained = _unlike(unit)
-    if lost and gained:
-        yield f"{_listed(gained)} stands where the source has {_listed(lost)}"
+    missing, added = _difference(unit)
+    if missing and added:
+        yield f"has {_listed(added)} where the source has {_listed(missing)}"
         return
-    if grave := [f for f in lost if not f.is_often_a_word]:
+    if in_digits := [f for f in missing if not f.is_often_spelled_out]:
         if not has_numerals(unit.target.prose):
-            yield f"{_listed(grave)} of the source is missing"
-    elif grave := [f for f in gained if not f.is_often_a_word]:
-        yield f"{_listed(grave)} is not in the source"
+            yield f"lacks {_listed(in_digits)}, which the source has"
+    elif in_digits := [f for f in added if not f.is_often_spelled_out]:
+        yield f"has {_listed(in_digits)}, which the source lacks"
 
 
 @of_message("warning")
 def spelled_number(unit: Unit) -> Iterator[str]:
-    """A number stands in digits on one side only; it may be spelled out on the other.
+    """A number is in digits on one side only; the other side may spell it out.
 
     Bad (ru): For 3 years. → На протяжении лет.
     Good (ru): For 3 years. → 3 года.
     """
-    lost, gained = _unlike(unit)
-    if lost and not gained and all(f.is_often_a_word for f in lost):
-        yield f"{_listed(lost)} of the source is missing or spelled out"
-    elif gained and not lost and all(f.is_often_a_word for f in gained):
-        yield f"{_listed(gained)} is not in the source, or spelled out there"
+    missing, added = _difference(unit)
+    if missing and not added and all(f.is_often_spelled_out for f in missing):
+        yield f"lacks {_listed(missing)}, which the source has, or spells it out"
+    elif added and not missing and all(f.is_often_spelled_out for f in added):
+        yield f"has {_listed(added)}, which the source lacks or spells out"
 
 
-def _unlike(unit: Unit) -> tuple[list[Figure], list[Figure]]:
-    """Return the source's figures that the translation lacks, and its own that are new."""
-    ours, theirs = figures(unit.source.prose), figures(unit.target.prose)
-    lost = [f for f in ours if not any(f.is_like(other) for other in theirs)]
-    gained = [f for f in theirs if not any(f.is_like(other) for other in ours)]
-    if not lost and not gained:
-        return [], []
+class _Difference(NamedTuple):
+    """Figures of the source that the translation lacks, and those that it adds."""
+
+    missing: list[Figure]
+    added: list[Figure]
+
+
+def _difference(unit: Unit) -> _Difference:
+    source, target = figures(unit.source.prose), figures(unit.target.prose)
+    missing = [f for f in source if not any(f.may_equal(other) for other in target)]
+    added = [f for f in target if not any(f.may_equal(other) for other in source)]
+    if not missing and not added:
+        return _Difference([], [])
     language = unit.target.language
-    years = {value: calendar_years(value, language) for f in ours for value in f.values}
-    lost = [f for f in lost if not _is_dated(f, theirs, years)]
-    lost = _unsaid(lost, theirs, hinted(unit.target.prose, language))
-    hints = hinted(unit.source.prose, unit.source.language).union(*years.values())
-    gained = _unsaid(gained, ours, hints)
-    if _digits(lost) == _digits(gained):  # a telephone number, cut otherwise
-        return [], []
-    return lost, gained
+    years = {value: calendar_years(value, language) for f in source for value in f.values}
+    missing = [f for f in missing if not _is_converted_year(f, target, years)]
+    missing = _unmatched(missing, target, implied_numbers(unit.target.prose, language))
+    implied = implied_numbers(unit.source.prose, unit.source.language).union(*years.values())
+    added = _unmatched(added, source, implied)
+    if _digits(missing) == _digits(added):  # a telephone number in other groups
+        return _Difference([], [])
+    return _Difference(missing, added)
 
 
-def _is_dated(
+def _is_converted_year(
     figure: Figure, others: Sequence[Figure], years: Mapping[Decimal, set[Decimal]]
 ) -> bool:
-    """Say whether a year stands there as the language's own calendar counts it."""
-    own = {year for value in figure.values for year in years[value]}
-    return any(not own.isdisjoint(other.values) for other in others)
+    """Return whether the other side has the year in the calendar of its language."""
+    converted = {year for value in figure.values for year in years[value]}
+    return any(not converted.isdisjoint(other.values) for other in others)
 
 
-def _unsaid(
-    left: Sequence[Figure], others: Sequence[Figure], hints: AbstractSet[Decimal]
+def _unmatched(
+    candidates: Sequence[Figure], others: Sequence[Figure], implied: AbstractSet[Decimal]
 ) -> list[Figure]:
-    """Keep the figures that the other side says in no way.
+    """Return the figures that the other side does not express in another form.
 
-    A date or list is said if its parts are, and a part if it is one of a date there;
-    what fills up an hour or a sum needs not be said.
+    A date or list is matched if all its parts are, and a single number by a part of a date
+    or list. The `00` of a full hour or sum needs no match.
     """
-    whole = {value for f in others for value in f.readings} | hints
-    pieces = set(chain.from_iterable(f.parts for f in others if len(f.parts) > 1))
+    numbers = {value for f in others for value in f.readings} | implied
+    parts = set(chain.from_iterable(f.parts for f in others if len(f.parts) > 1))
     return [
         f
-        for f in left
-        if not (len(f.parts) > 1 and whole.issuperset(f.parts))
-        and not (len(f.parts) > 2 and (whole | pieces).issuperset(f.parts))  # noqa: PLR2004 - a date
-        and not (len(f.parts) == 1 and not pieces.isdisjoint(f.readings))
-        and hints.isdisjoint(f.readings)
+        for f in candidates
+        if not (len(f.parts) > 1 and numbers.issuperset(f.parts))
+        and not (len(f.parts) > 2 and (numbers | parts).issuperset(f.parts))  # noqa: PLR2004 - a date
+        and not (len(f.parts) == 1 and not parts.isdisjoint(f.readings))
+        and implied.isdisjoint(f.readings)
         and not f.is_filler
     ]
 

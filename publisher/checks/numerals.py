@@ -1,8 +1,7 @@
-"""Text → figures: the numbers that are written in digits, and what each may mean.
+"""Text → figures: the numbers written in digits, with every value that each may have.
 
-A figure is not read in one way: `1.000` is a thousand or one, `9.30` a half past nine.
-Two figures are alike if any of their readings is the same, so that no language's habit
-is taken for a mistake.
+A figure is ambiguous: `1.000` is a thousand or one, `9.30` may be half past nine. Two
+figures match if they share any reading, so that no language's notation counts as an error.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SEPARATOR = re.compile(r"\D")
 _ROMAN = re.compile(r"(?<![^\W_])(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])")
 _ROMAN_DIGITS = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 100})
-# Cyrillic letters stand in for the Latin ones on many keyboards.
+# Cyrillic letters replace the Latin ones on many keyboards.
 _LATIN = str.maketrans("ІХС", "IXC")
 _HAN_DIGITS = MappingProxyType(
     {c: str(n % 10) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
@@ -35,78 +34,79 @@ _HAN_RUN = re.compile(f"[{''.join(_HAN_DIGITS)}]{{2,}}")
 _HAN_NUMERAL = re.compile(
     r"[一二三四五六七八九十百千两半双]|[한두세네]\s|[하이삼사오육칠팔구십백천]"
 )
-# Words for magnitudes that a figure is followed by: 150万 is 1.5 million.
+# Words for magnitudes after a figure: 150万 is 1.5 million.
 _MYRIAD = re.compile(
     r"\s?(?:[十百千万萬亿億兆]|[백천만억조]|लाख|करोड़|हज़ार|हजार|লাখ|কোটি|லட்சம்|கோடி|crore|lakh)"
 )
-_WORD_BEHIND = re.compile(r"\s?[^\W\d_]")
+_WORD_AFTER = re.compile(r"\s?[^\W\d_]")
 _HALF_DAY = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?\s?m\b", re.IGNORECASE)
-_FEW = 100  # below it a number is often a word
-_SPELLED_SIGNS = 2  # digits of a large round number that is often a word: twelve thousand
-_LARGE = 1000
-_HOURS = 12
-_DAY = 24
+_SMALL = 100  # smaller numbers are often spelled out
+_LARGE = 1000  # larger ones are, if they are round: twelve thousand
+_ROUND_DIGITS = 2  # digits of a round number before its zeros
+_HALF_DAY_HOURS = 12
+_DAY_HOURS = 24
 _YEARS = range(1000, 2700)
+_MONTH_STEM = 3  # letters that a month keeps in every inflection
 
-# Years of other calendars, as what is added to the common one (CLDR, supplemental calendars).
+# Offsets of other calendars from the common era (CLDR, supplemental calendars).
 _CALENDARS = MappingProxyType({"th": (543,), "fa": (-621, -622), "am": (-7, -8), "ne": (56, 57)})
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number as it is `written`, in ASCII digits, with what stands around it."""
+    """A number as `written`, in ASCII digits, with the text `before` and `after` it."""
 
     written: str
     before: str
-    behind: str
+    after: str
 
     @cached_property
     def parts(self) -> tuple[Decimal, ...]:
-        """The runs of digits one by one, as in a date or a list."""
+        """Runs of digits, such as the parts of a date or a list."""
         return tuple(Decimal(part) for part in _SEPARATOR.split(self.written))
 
     @cached_property
     def values(self) -> frozenset[Decimal]:
-        """What the figure may mean as one number."""
+        """Possible values of the figure as one number."""
         return _values(self.written)
 
     @cached_property
     def readings(self) -> frozenset[Decimal]:
-        """What it may mean where it stands: an hour of the other half of the day, a decade."""
+        """Possible values in its context, such as an hour after noon or a decade."""
         found = set(self.values)
         for value in self.values:
-            if _HALF_DAY.match(self.behind) and value <= _HOURS:
-                found |= {value + _HOURS, value - _HOURS, Decimal(_DAY)}
-            if self.behind[:1] in {"s", "-"} and value in _YEARS:
+            if _HALF_DAY.match(self.after) and value <= _HALF_DAY_HOURS:
+                found |= {value + _HALF_DAY_HOURS, value - _HALF_DAY_HOURS, Decimal(_DAY_HOURS)}
+            if self.after[:1] in {"s", "-"} and value in _YEARS:
                 found |= {value % 100, value // 100 + 1}
-            if self.before[-1:] in {"–", "-", "/", "’", "'", "—"} and value < _FEW:
+            if self.before[-1:] in {"–", "-", "/", "’", "'", "—"} and value < _SMALL:
                 found |= {value + 1900, value + 2000}
         return frozenset(found)
 
     @property
-    def is_often_a_word(self) -> bool:
-        """Whether a translator may well have spelled it out: `3`, `1.5`, `10,000`."""
-        return any(_is_often_a_word(value) for value in self.values)
+    def is_often_spelled_out(self) -> bool:
+        """Whether translators often spell the number out: `3`, `1.5`, `10,000`."""
+        return any(_is_often_spelled_out(value) for value in self.values)
 
     @property
     def is_filler(self) -> bool:
-        """Whether it is the `00` of a full hour or of a sum of money."""
+        """Whether it is zero, such as the `00` of a full hour or a sum of money."""
         return bool(self.values) and not any(self.values)
 
-    def is_like(self, other: Figure) -> bool:
-        """Say whether two figures may mean the same."""
+    def may_equal(self, other: Figure) -> bool:
+        """Return whether two figures share a reading, or differ in unit only: 2,000 and 2 тыс."""
         if self.written == other.written or self.readings & other.readings:
             return True
         return any(
-            _is_shifted(mine, theirs, self, other)
-            for mine in self.values
-            for theirs in other.values
+            _differ_in_unit(value, other_value, self, other)
+            for value in self.values
+            for other_value in other.values
         )
 
 
 @lru_cache(maxsize=2048)
 def figures(text: str) -> tuple[Figure, ...]:
-    """Return the figures of a text in their order, whatever the script of their digits."""
+    """Return the figures of a text in order, in digits of any script."""
     plain = in_ascii(text)
     return tuple(
         Figure(found[0], plain[: found.start()][-20:], plain[found.end() :][:20])
@@ -115,14 +115,15 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def in_ascii(text: str) -> str:
-    """Write all decimal digits as ASCII has them."""
+    """Return a text with all decimal digits in ASCII."""
     return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
-def hinted(text: str, language: Language) -> set[Decimal]:
-    """Return numbers that a text says, but not in digits of its own.
+def implied_numbers(text: str, language: Language) -> set[Decimal]:
+    """Return the numbers that a text expresses without decimal digits.
 
-    Roman numerals, months by name, fractions and raised digits, Chinese digits in a row.
+    They are Roman numerals, names of months, fractions, superscript digits and runs of
+    Chinese digits.
     """
     found = {Decimal(_roman(m[0])) for m in _ROMAN.finditer(text.translate(_LATIN)) if m[0]}
     found |= set(_months(text.lower(), language))
@@ -137,36 +138,36 @@ def hinted(text: str, language: Language) -> set[Decimal]:
 
 
 def has_numerals(text: str) -> bool:
-    """Say whether numbers may be spelled in Chinese characters or Hangul."""
+    """Return whether a text may have numerals in Chinese characters or Hangul."""
     return bool(_HAN_NUMERAL.search(text))
 
 
 def calendar_years(value: Decimal, language: Language) -> set[Decimal]:
-    """Return a year of the common era as the language's own calendar counts it."""
+    """Return a year of the common era in the other calendars of a language."""
     return {value + n for n in _CALENDARS.get(language.base, ())} if value in _YEARS else set()
 
 
-def _is_often_a_word(value: Decimal) -> bool:
+def _is_often_spelled_out(value: Decimal) -> bool:
     if value != value.to_integral_value():
-        return value < _HOURS and value * 2 == (value * 2).to_integral_value()
-    if value < _FEW:
+        return value < _HALF_DAY_HOURS and value * 2 == (value * 2).to_integral_value()
+    if value < _SMALL:
         return True
-    signs = len(str(int(value)).rstrip("0"))
-    return signs == 1 or (value > _LARGE and value not in _YEARS and signs <= _SPELLED_SIGNS)
+    digits = len(str(int(value)).rstrip("0"))
+    return digits == 1 or (value > _LARGE and value not in _YEARS and digits <= _ROUND_DIGITS)
 
 
-def _is_shifted(mine: Decimal, theirs: Decimal, one: Figure, other: Figure) -> bool:
-    """Say whether one is the other in thousands, millions, …, or in a myriad language's units."""
-    if not mine or not theirs or mine == theirs:
+def _differ_in_unit(value: Decimal, other_value: Decimal, one: Figure, other: Figure) -> bool:
+    """Return whether one value is the other in a larger unit: a thousand, a lakh or 万."""
+    if not value or not other_value or value == other_value:
         return False
-    ratio = max(mine, theirs) / min(mine, theirs)
+    ratio = max(value, other_value) / min(value, other_value)
     digits = f"{ratio:f}"
     power = len(digits) - 1 if set(digits) == {"1", "0"} and digits[0] == "1" else 0
     if not power:
         return False
-    if _MYRIAD.match(one.behind) or _MYRIAD.match(other.behind):
+    if _MYRIAD.match(one.after) or _MYRIAD.match(other.after):
         return True
-    worded = _WORD_BEHIND.match(one.behind) or _WORD_BEHIND.match(other.behind)
+    worded = _WORD_AFTER.match(one.after) or _WORD_AFTER.match(other.after)
     return power % 3 == 0 and bool(worded)
 
 
@@ -177,20 +178,20 @@ def _values(written: str) -> frozenset[Decimal]:
     found = set()
     if not marks:
         return frozenset({Decimal(written)})
-    if _are_groups(groups) and len(set(marks)) == 1 and marks[0] != "٫":
+    if _are_thousands(groups) and len(set(marks)) == 1 and marks[0] != "٫":
         found.add(Decimal("".join(groups)))
-    # The last mark may be a decimal one: no other mark is, and it stands only once.
+    # Only the last mark may be a decimal one, and only if it occurs once.
     if marks[-1] in ".,٫·" and marks[-1] not in marks[:-1] and len(set(marks[:-1])) <= 1:
-        whole = groups[:-1]
-        if len(whole) == 1 or _are_groups(whole):
-            found.add(Decimal("".join(whole) + "." + groups[-1]).normalize())
+        integer = groups[:-1]
+        if len(integer) == 1 or _are_thousands(integer):
+            found.add(Decimal("".join(integer) + "." + groups[-1]).normalize())
     return frozenset(found)
 
 
-def _are_groups(groups: list[str]) -> bool:
-    """Say whether runs of digits are thousands, in the Indian way too: 12,34,567."""
+def _are_thousands(groups: list[str]) -> bool:
+    """Return whether groups of digits separate thousands, also in Indian notation: 12,34,567."""
     first, *others = groups
-    if not others or len(first) > 3 or len(others[-1]) != 3:  # noqa: PLR2004 - of a thousand
+    if not others or len(first) > 3 or len(others[-1]) != 3:  # noqa: PLR2004 - digits of a thousand
         return not others
     return {len(g) for g in others[:-1]} <= {3} or {len(g) for g in others[:-1]} <= {2}
 
@@ -198,15 +199,12 @@ def _are_groups(groups: list[str]) -> bool:
 def _roman(numeral: str) -> int:
     digits = [_ROMAN_DIGITS[c] for c in numeral]
     pairs = zip(digits, [*digits[1:], 0], strict=True)
-    return sum(-digit if digit < behind else digit for digit, behind in pairs)
-
-
-_STEM = 3  # letters by which a month is known in every case that a language has
+    return sum(-digit if digit < following else digit for digit, following in pairs)
 
 
 def _months(text: str, language: Language) -> Iterator[Decimal]:
     for number, names in _month_names(language.code).items():
-        # Most texts name no month: that is seen at once, where it begins is searched then.
+        # A substring test first: most texts name no month, and the pattern is slower.
         found = (name for name in names if name in text)
         if any(re.search(rf"(?<![^\W\d_]){re.escape(name)}", text) for name in found):
             yield Decimal(number)
@@ -214,12 +212,12 @@ def _months(text: str, language: Language) -> Iterator[Decimal]:
 
 @lru_cache(maxsize=64)
 def _month_names(code: str) -> dict[int, set[str]]:
-    from publisher.language.locale import Language  # noqa: PLC0415 - only a cache's key is a code
+    from publisher.language.locale import Language  # noqa: PLC0415 - only a cache miss needs it
 
     names: dict[int, set[str]] = {}
     for widths in Language(code).locale.months.values():
         for number, name in [*widths["wide"].items(), *widths["abbreviated"].items()]:
             word = name.lower().rstrip(".")
-            stem = word[:-1] if len(word) > _STEM + 1 else word
+            stem = word[:-1] if len(word) > _MONTH_STEM + 1 else word
             names.setdefault(number, set()).add(stem)
     return names

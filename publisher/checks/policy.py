@@ -1,4 +1,4 @@
-"""Which checks are run and how grave they are: `[tool.publisher.checks]`."""
+"""Policy: which checks run, and their severities, from `[tool.publisher.checks]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from publisher.base import values
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 
@@ -18,18 +19,19 @@ if TYPE_CHECKING:
     from publisher.language.locale import Language
 
 _KEYS = ("ignore", "error", "warning", "names")
+_WORDS = values.strings('["number"]')
 
 
 @dataclass(frozen=True)
 class Policy:
-    """The severity of every check that is run, and names that no translation may change."""
+    """Severity of each check that runs, and names that a translation must keep."""
 
     severities: Mapping[str, Severity]
     names: tuple[str, ...] = ()
 
 
 def default_policy(checks: Mapping[str, Check[Any]]) -> Policy:
-    """Return the policy of a project that says nothing about checks."""
+    """Return the policy of a project without configuration of checks."""
     on = {name: check.severity for name, check in checks.items() if check.on}
     return Policy(MappingProxyType(on))
 
@@ -39,20 +41,21 @@ def load_policy(
 ) -> dict[str, Policy]:
     """Read the policy of each language, by its code, from `[tool.publisher.checks]`.
 
-    `ignore`, `error` and `warning` list checks: not to be run, or how grave they are;
-    naming one in the latter two switches it on. A table named by a language's code says
-    what is otherwise for it. Raises PublisherError for what is no check or key.
+    `ignore` lists checks that do not run; `error` and `warning` set severities and switch
+    checks on. A table named by a language's code overrides these for the language. Raises
+    PublisherError for an unknown check or key.
     """
-    usual = default_policy(checks)
+    default = default_policy(checks)
     codes = [language.code for language in languages]
     own = [key for key, value in table.values.items() if isinstance(value, dict)]
     table.refuse_unknown((*_KEYS, *codes), "[tool.publisher.checks]")
     inner = {code: table.inner(code, f"tool.publisher.checks.{code}") for code in own}
     for code, other in inner.items():
         other.refuse_unknown(_KEYS, f"[tool.publisher.checks.{code}]")
-    usual = _changed(usual, table, checks)
+    default = _changed(default, table, checks)
     return {
-        code: _changed(usual, inner[code], checks) if code in inner else usual for code in codes
+        code: _changed(default, inner[code], checks) if code in inner else default
+        for code in codes
     }
 
 
@@ -60,8 +63,8 @@ def _changed(policy: Policy, table: Table, checks: Mapping[str, Check[Any]]) -> 
     severities = dict(policy.severities)
     known = list(checks)
 
-    def names(value: object) -> list[str]:
-        found = _words(value)
+    def names(value: object) -> tuple[str, ...]:
+        found = _WORDS(value)
         for name in found:
             if name not in checks:
                 raise PublisherError(f"no check is called {name!r}{nearest(name, known)}")
@@ -71,11 +74,5 @@ def _changed(policy: Policy, table: Table, checks: Mapping[str, Check[Any]]) -> 
         severities.pop(name, None)
     severities |= dict.fromkeys(table.get("error", names) or (), "error")
     severities |= dict.fromkeys(table.get("warning", names) or (), "warning")
-    kept = (*policy.names, *(table.get("names", _words) or ()))
+    kept = (*policy.names, *(table.get("names", _WORDS) or ()))
     return replace(policy, severities=MappingProxyType(severities), names=kept)
-
-
-def _words(value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise PublisherError('must be a list of words in quotes, like ["number"]')
-    return list(value)

@@ -1,4 +1,4 @@
-"""Checks of punctuation: quotations, ends of sentences, and what each language sets otherwise."""
+"""Checks of punctuation: quotations, ends of sentences, and the marks of each language."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import of_message
 from publisher.checks.conventions import (
     COLON,
+    ELLIPSIS,
     EXCLAMATION,
-    PAUSE,
     QUESTION,
     STOP,
     arabic_mark,
@@ -26,18 +26,17 @@ if TYPE_CHECKING:
     from publisher.checks.unit import Side, Unit
 
 _QUOTES = re.compile('["“”„‟«»「」『』《》〈〉〝〞＂״]')
-_SINGLE = re.compile(r"[‘‚‹'](?<!\w[‘‚‹'])(?=\w)[^‘‚‹›']{1,300}?[’‘›'](?!\w)")
-# An Armenian letter, and the marks that stand above a vowel within the word.
-_HY = r"[\u0531-\u0587]"
-_HY_VOWELS = "աեէըիոօև"
-_HY_MARKS = re.compile(rf"(?<!{_HY})[՞՜՛]")
-_HY_COLON = re.compile(rf"(?<={_HY})[»)]*:(?=\s|$)")
+_SINGLE_QUOTED = re.compile(r"[‘‚‹'](?<!\w[‘‚‹'])(?=\w)[^‘‚‹›']{1,300}?[’‘›'](?!\w)")
+# An Armenian letter, and the marks above a vowel within the word.
+_HY_LETTER = r"[\u0531-\u0587]"
+_HY_MARKS = re.compile(rf"(?<!{_HY_LETTER})[՞՜՛]")
+_HY_COLON = re.compile(rf"(?<={_HY_LETTER})[»)]*:(?=\s|$)")
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3]"
 _ARABIC = re.compile(rf"(?<={_ARABIC_LETTER})[?,;](?=\s|$|[)»”\"])")
 _CJK_LETTER = r"[\u3040-\u30ff\u3400-\u9fff]"
 _CJK = re.compile(rf"(?<={_CJK_LETTER})[,;!?](?![A-Za-z0-9])|(?<={_CJK_LETTER})\.(?=\s|$)")
 _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?")
-# A hyphen, or two, with spaces around stands for a dash; one in a list does not.
+# A hyphen or two between spaces replace a dash, except at the start of a list item.
 _HYPHEN = re.compile(r"(?<=[\w»”)]) --? (?=\w|[«„“(])")
 _DASH = re.compile(r"(?<=[^\s\d])( )[—](?=\s)")
 _FRENCH = re.compile(r"(?<=\w)( ?)([;!?»])(?=\s|$|[.,)»])|(?<=\w)( )(:)(?=\s)|(«)( )(?=\w)")
@@ -45,35 +44,36 @@ _FRENCH = re.compile(r"(?<=\w)( ?)([;!?»])(?=\s|$|[.,)»])|(?<=\w)( )(:)(?=\s)|
 
 @of_message("warning")
 def quotation(unit: Unit) -> Iterator[str]:
-    """A quotation of the source is none in the translation, or is left open.
+    """A quotation of the source is missing in the translation, or is not closed.
 
     Bad (ru): He said “never”. → Он сказал: никогда.
     Bad (ru): He said “never”. → Он сказал: «никогда.
     Good (ru): He said “never”. → Он сказал: «никогда».
     """
-    ours, theirs = (_count(side) for side in (unit.source, unit.target))
-    emphases = unit.target.marks.total() - unit.source.marks.total()
-    if theirs + max(emphases, 0) < ours:
-        yield f"{theirs} quotations here, {ours} in the source"
+    expected, found = (_count_quotations(side) for side in (unit.source, unit.target))
+    more_marks = unit.target.marks.total() - unit.source.marks.total()
+    if found + max(more_marks, 0) < expected:
+        yield f"quotations: has {found}, the source has {expected}"
         return
-    marks = _left_open(unit.target)
-    if marks and not _left_open(unit.source):
-        yield f"“{marks}” has no partner"
+    marks = _unpaired_marks(unit.target)
+    if marks and not _unpaired_marks(unit.source):
+        yield f"has “{marks}” unpaired; close it or delete it"
 
 
-def _count(side: Side) -> int:
-    return len(quotations(side.shown)) + len(_SINGLE.findall(side.shown))
+def _count_quotations(side: Side) -> int:
+    return len(quotations(side.shown)) + len(_SINGLE_QUOTED.findall(side.shown))
 
 
-def _left_open(side: Side) -> str:
+def _unpaired_marks(side: Side) -> str:
     if not _QUOTES.search(side.shown):
         return ""
-    text = _inches(side.shown)
-    paired = {place for start, end in quotations(text) for place in range(start, end)}
+    text = _without_inches(side.shown)
+    paired = {index for start, end in quotations(text) for index in range(start, end)}
     return "".join(m[0] for m in _QUOTES.finditer(text) if m.start() not in paired)
 
 
-def _inches(text: str) -> str:
+def _without_inches(text: str) -> str:
+    """Return a text without inch marks and the marks within Hebrew abbreviations."""
     return re.sub(r"(?<=[\d\w])[\"״](?=\w)|(?<=\d)[\"”″]", "", text)
 
 
@@ -87,18 +87,18 @@ def quotation_marks(unit: Unit) -> Iterator[str]:
     Good (de): He said “never”. → Er sagte „nie“.
     """
     usual = opening_marks(unit.target.language)
-    # Where the source has straight marks only, the translation may have them.
+    # The translation may have straight marks if the source has no others.
     straight = '"' * ('"' in unit.source.shown and "“" not in unit.source.shown)
     for start, end in quotations(unit.target.shown) if usual else ():
         mark = unit.target.shown[start]
         if mark not in usual + straight:
             quoted = unit.target.shown[start:end]
-            yield f"“{quoted[:30]}” opens with {mark}, usual is {usual[0]}"
+            yield f"“{quoted[:30]}” opens with {mark}; use {usual[0]}"
 
 
 @of_message("warning")
 def end_mark(unit: Unit) -> Iterator[str]:
-    """The translation ends in another way than the source: a question is none any more.
+    """The translation ends with another kind of mark than the source.
 
     Bad (ru): Is it open? → Он открыт.
     Bad (hy): It is open. → Բաց է:
@@ -107,40 +107,41 @@ def end_mark(unit: Unit) -> Iterator[str]:
     Good (ja): It is open. → 開いています。
     """
     language = unit.target.language
-    ours = ending(unit.source.shown, unit.source.language)
-    theirs = ending(unit.target.shown, language)
+    expected = ending(unit.source.shown, unit.source.language)
+    found = ending(unit.target.shown, language)
     stop = own_stop(language)
-    if stop and ours == STOP and unit.target.shown.rstrip(" »”」』)）*_")[-1:] in {".", ":"}:
+    if stop and expected == STOP and unit.target.shown.rstrip(" »”」』)）*_")[-1:] in {".", ":"}:
         if re.search(r"[^\W\d_A-Za-z]$", unit.target.shown.rstrip(" »”」』)）*_.:")):
-            yield f"the sentence ends with {unit.target.shown.rstrip()[-1]}, usual is {stop}"
+            yield f"ends with “{unit.target.shown.rstrip()[-1]}”; use “{stop}”"
         return
-    if ours == theirs or _may_end_so(unit, ours, theirs):
+    if expected == found or _is_equivalent_ending(unit, expected, found):
         return
-    if len(unit.source.words) > 2:  # noqa: PLR2004 - labels end as they like
+    if len(unit.source.words) > 2:  # noqa: PLR2004 - labels may end with any mark
         tail = unit.target.shown.rstrip()[-20:]
-        yield f"“…{tail}” ends with {theirs or 'no mark'}, the source with {ours or 'none'}"
+        yield f"“…{tail}” ends with {found or 'no mark'}, the source with {expected or 'none'}"
 
 
-def _may_end_so(unit: Unit, ours: str | None, theirs: str | None) -> bool:
+def _is_equivalent_ending(unit: Unit, expected: str | None, found: str | None) -> bool:
+    """Return whether the target language may end so where the source ends as expected."""
     base = unit.target.language.base
     text = unit.target.shown
-    if base == "hy" and ours in {QUESTION, EXCLAMATION} and re.search("[՞՜՛]", text):
+    if base == "hy" and expected in {QUESTION, EXCLAMATION} and re.search("[՞՜՛]", text):
         return True
-    if base == "hy" and COLON in {ours, theirs}:
-        return theirs in {COLON, STOP, None}
-    if base in {"ja", "ko", "zh"} and theirs in {STOP, COLON, None} and ours != QUESTION:
+    if base == "hy" and COLON in {expected, found}:
+        return found in {COLON, STOP, None}
+    if base in {"ja", "ko", "zh"} and found in {STOP, COLON, None} and expected != QUESTION:
         return True
-    if base == "ja" and ours == QUESTION and re.search(r"[かの]。?$", text.rstrip()):
+    if base == "ja" and expected == QUESTION and re.search(r"[かの]。?$", text.rstrip()):
         return True
-    if ends_without_stops(unit.target.language) and theirs is None:
+    if ends_without_stops(unit.target.language) and found is None:
         return True
-    mild = {STOP, EXCLAMATION, PAUSE}
-    return {ours, theirs} <= mild or {ours, theirs} <= {PAUSE, None}
+    mild = {STOP, EXCLAMATION, ELLIPSIS}
+    return {expected, found} <= mild or {expected, found} <= {ELLIPSIS, None}
 
 
 @of_message("warning")
 def own_marks(unit: Unit) -> Iterator[str]:
-    """A mark is not the one that the language's script has for it.
+    """A mark is not in the form that the language or its script uses.
 
     Bad (hy): Who asked? → Ո՞վ հարցրեց՝ նա` ոչ ես։
     Bad (hy): Who asked? → Ով ՞ հարցրեց։
@@ -157,31 +158,31 @@ def own_marks(unit: Unit) -> Iterator[str]:
     elif language.base == "es":
         for mark, opening in (("?", "¿"), ("!", "¡")):
             if mark in text and opening not in text:
-                yield f"no {opening} opens what {mark} closes"
+                yield f"has {mark} without {opening}; add {opening}"
     elif language.base == "el":
-        yield from (f"“{m[0]}” is written ; in Greek" for m in _GREEK.finditer(text))
+        yield from (f"has “{m[0]}”; use ; in Greek" for m in _GREEK.finditer(text))
     elif language.script == "Arab":
         for found in _ARABIC.finditer(text):
-            yield f"“{found[0]}” is written {arabic_mark(found[0])} in Arabic script"
+            yield f"has “{found[0]}”; use {arabic_mark(found[0])} in Arabic script"
     elif language.base in {"ja", "zh"}:
         for mark in dict.fromkeys(_CJK.findall(text)):
-            yield f"“{mark}” behind a wide letter is not a wide mark"
+            yield f"has “{mark}” after a wide character; use the wide mark"
 
 
 def _armenian(text: str) -> Iterator[str]:
     if "`" in text:
-        yield "“`” is a backtick; the Armenian mark is ՝"
-    if re.search(rf"(?<={_HY})\?", text):
-        yield "“?” is written ՞ above the vowel that is stressed"
+        yield "has “`”, a backtick; use ՝"
+    if re.search(rf"(?<={_HY_LETTER})\?", text):
+        yield "has “?”; use ՞ above the stressed vowel"
     for found in _HY_MARKS.finditer(text):
-        yield f"“{found[0]}” stands within a word, behind its stressed vowel"
+        yield f"has “{found[0]}” outside a word; put it after the stressed vowel"
     for found in _HY_COLON.finditer(text.rstrip()[:-1]):
         yield f"“{text[: found.end()][-12:]}” has a Latin colon; use ․ or ՝, and ։ at the end"
 
 
 @of_message("warning")
 def dash(unit: Unit) -> Iterator[str]:
-    """A hyphen stands for a dash, or a dash may begin a line (Russian, Ukrainian, Belarusian).
+    """A hyphen replaces a dash, or a dash may begin a line (Russian, Ukrainian, Belarusian).
 
     Bad (ru): Moscow is big. → Москва - большая.
     Bad (ru): Moscow is big. → Москва — большая.
@@ -191,7 +192,7 @@ def dash(unit: Unit) -> Iterator[str]:
         return
     text = unit.target.prose
     if found := _HYPHEN.search(text):
-        yield f"“{text[: found.end() + 8][-20:]}” has a hyphen for a dash"
+        yield f"“{text[: found.end() + 8][-20:]}” has a hyphen; use a dash"
     elif unit.target.language.base == "ru" and (found := _DASH.search(text)):
         around = text[max(found.start() - 10, 0) : found.end() + 8]
         yield f"“{around}” needs a no-break space before its dash"
@@ -211,4 +212,4 @@ def french_space(unit: Unit) -> Iterator[str]:
     text = unit.target.prose
     if found := _FRENCH.search(text):
         around = text[max(found.start() - 8, 0) : found.end() + 4].strip()
-        yield f"“{around}” needs a no-break space beside its mark"
+        yield f"“{around}” needs a no-break space next to its mark"

@@ -1,6 +1,6 @@
-"""Checks: an edition in, findings out. One check is one small function with its help.
+"""Registry of checks, and the function that runs them on an edition.
 
-To add a check, write one in the module of its theme.
+To add a check, write a decorated function in the module of its theme.
 """
 
 from __future__ import annotations
@@ -45,23 +45,30 @@ CHECKS: MappingProxyType[str, Check[Any]] = MappingProxyType(
 )
 
 
-def findings(whole: EditionContext, catalogue: Path, policy: Policy) -> list[Finding]:
-    """Return what the checks of a policy find in an edition, sorted by place."""
+def findings(
+    context: EditionContext, catalogue: Path, policy: Policy, *, across: bool = False
+) -> list[Finding]:
+    """Return the findings of a policy's checks in an edition, sorted by position.
+
+    With `across`, only the checks that compare an edition with other articles run.
+    """
     found = set[Finding]()
     for name, severity in policy.severities.items():
-        for fault in _faults(CHECKS[name], whole):
-            place = whole.places.get(fault.key) if fault.key else None
-            if place is None or name not in place.ignored:
-                line = place.line if place else fault.line
+        if across and not CHECKS[name].across:
+            continue
+        for fault in _faults(CHECKS[name], context):
+            entry = context.raw_entries.get(fault.key) if fault.key else None
+            if entry is None or name not in entry.opt_outs:
+                line = entry.line if entry else fault.line
                 file = fault.file or catalogue
                 found.add(Finding(file, line, severity, name, fault.message, fault.key))
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _faults(check: Check[Any], whole: EditionContext) -> Iterator[Fault]:
+def _faults(check: Check[Any], context: EditionContext) -> Iterator[Fault]:
     if isinstance(check, EditionCheck):
-        yield from check.function(whole)
+        yield from check.function(context)
     elif isinstance(check, MessageCheck):
-        for unit in whole.units:
+        for unit in context.units:
             for message in check.function(unit):
                 yield Fault(message, unit.key)

@@ -1,4 +1,4 @@
-"""Checks of marks: links, images, code, notes and emphasis are those of the source."""
+"""Checks of marks: links, images, code, footnotes and emphasis match the source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from publisher.checks.unit import Unit
 
-_NAMES = {
+_MARK_NAMES = {
     "link": "link",
     "image": "image",
     "code_inline": "code",
@@ -27,7 +27,7 @@ _NAMES = {
 }
 _EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "mark", "u", "q"})
 _ANCHOR = re.compile(r"\]\(#[^)\s]*\)?|\[\^[^\]\s]+\]")
-_MARK = re.compile(r"[*_~`\[\]<]")  # one of them is in all that these patterns find
+_MARK = re.compile(r"[*_~`\[\]<]")  # a match of the patterns below has one of these characters
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _MARKUP = re.compile(
     r"\*\*|__(?=\w)|(?<=\w)__|~~|\]\(|!\[|(?<![^\W\d])`|`(?![^\W\d])"
@@ -37,36 +37,36 @@ _MARKUP = re.compile(
 
 @of_message("error")
 def structure(unit: Unit) -> Iterator[str]:
-    """The translation has marks that the source has not, or lacks some of its own.
+    """The translation has more or fewer marks than the source.
 
-    Links, images, code, footnote marks and line breaks are counted, in any order; emphasis
-    must not be lost altogether, but may become a quotation.
+    Links, images, code, footnote marks and line breaks are counted, in any order. Emphasis
+    must not be lost entirely, but may become a quotation.
 
     Bad (ru): See [the list](https://e.org). → См. список.
     Bad (ru): A *big* bridge. → Большой мост.
     Good (ru): A *big* [bridge](https://e.org). → [Мост](https://e.org) *большой*.
     Good (ru): In *The Bridge* we read it. → Мы читаем это в «Мосте».
     """
-    ours, theirs = unit.source.marks, unit.target.marks
-    for mark in sorted({*ours, *theirs}):
-        wanted, found = ours[mark], theirs[mark]
-        if wanted == found or (_is_emphasis(mark) and (found or _is_quoted(unit, wanted))):
+    source, target = unit.source.marks, unit.target.marks
+    for mark in sorted({*source, *target}):
+        expected, found = source[mark], target[mark]
+        if expected == found or (_is_emphasis(mark) and (found or _is_quoted(unit, expected))):
             continue
-        yield f"{_called(mark)}: {found} here, {wanted} in the source"
+        yield _count_differs(mark, found, expected)
 
 
 @of_message("warning")
 def emphasis(unit: Unit) -> Iterator[str]:
-    """Less is emphasized than in the source, or more; many languages do so with good reason.
+    """The translation has more or less emphasis than the source; some languages need that.
 
     Bad (ru): A *big* bridge on a *small* river. → *Большой* мост на малой реке.
     Good (ru): A *big* bridge. → *Большой* мост.
     """
-    ours, theirs = unit.source.marks, unit.target.marks
-    for mark in sorted(theirs):
-        wanted, found = ours[mark], theirs[mark]
-        if _is_emphasis(mark) and wanted != found and not _is_quoted(unit, wanted - found):
-            yield f"{_called(mark)}: {found} here, {wanted} in the source"
+    source, target = unit.source.marks, unit.target.marks
+    for mark in sorted(target):
+        expected, found = source[mark], target[mark]
+        if _is_emphasis(mark) and expected != found and not _is_quoted(unit, expected - found):
+            yield _count_differs(mark, found, expected)
 
 
 def _is_emphasis(mark: str) -> bool:
@@ -74,18 +74,19 @@ def _is_emphasis(mark: str) -> bool:
 
 
 def _is_quoted(unit: Unit, lost: int) -> bool:
-    """Say whether there are as many more quotations as there is emphasis less."""
+    """Return whether the translation has a new quotation for each emphasis that it lacks."""
     gained = len(quotations(unit.target.shown)) - len(quotations(unit.source.shown))
     return 0 < lost <= gained
 
 
-def _called(mark: str) -> str:
-    return " within ".join(_NAMES.get(part, f"<{part}>") for part in mark.split("+"))
+def _count_differs(mark: str, found: int, expected: int) -> str:
+    name = " within ".join(_MARK_NAMES.get(part, f"<{part}>") for part in mark.split("+"))
+    return f"{name}: has {found}, the source has {expected}"
 
 
 @of_message("warning")
 def code(unit: Unit) -> Iterator[str]:
-    """Code or math is not as in the source, letter by letter.
+    """Code or math differs from the source.
 
     Bad (ru): Type `ls`. → Введите `лс`.
     Good (ru): Type `ls` and `cd`. → Введите `cd` и `ls`.
@@ -95,7 +96,7 @@ def code(unit: Unit) -> Iterator[str]:
 
 @of_message("error")
 def markup(unit: Unit) -> Iterator[str]:
-    """Marks are shown as characters: they were left open, or mean nothing here.
+    """Marks are shown as text: they are not closed, or are not allowed.
 
     Bad (ru): A **big** bridge. → **Большой мост.
     Bad (ru): A big bridge. → <b>Большой</b> мост.
@@ -103,29 +104,31 @@ def markup(unit: Unit) -> Iterator[str]:
     """
     if not _MARK.search(unit.target.prose):
         return
-    without = [_ANCHOR.sub("", side.prose) for side in (unit.source, unit.target)]
+    without_anchors = [_ANCHOR.sub("", side.prose) for side in (unit.source, unit.target)]
     for pattern in (_MARKUP, _TAG):
-        ours, theirs = (Counter(pattern.findall(text)) for text in without)
-        for mark in theirs - ours:
-            yield f"“{mark}” is shown as it is written; close it or take it out"
+        source, target = (Counter(pattern.findall(text)) for text in without_anchors)
+        for mark in target - source:
+            yield f"has “{mark}”, which is shown as text; close it or delete it"
 
 
 @of_message("error")
 def anchor(unit: Unit) -> Iterator[str]:
-    """A link or footnote mark leads to nothing in the article.
+    """A link or footnote mark has no target in the article.
 
     Bad (ru): See below. → См. [ниже](#nowhere).
     Good (ru): See below. → См. ниже.
     """
-    ours = _ANCHOR.findall(unit.source.shown)
+    in_source = _ANCHOR.findall(unit.source.shown)
     for mark in _ANCHOR.findall(unit.target.shown):
-        if mark not in ours:
-            yield f"“{mark.removeprefix(']')}” leads to nothing in the article"
+        if mark not in in_source:
+            yield f"“{mark.removeprefix(']')}” has no target in the article"
 
 
 @of_message("error")
 def link(unit: Unit) -> Iterator[str]:
-    """A link leads elsewhere than in the source; the page's own language may be chosen.
+    """A link leads to another page than in the source.
+
+    The same page in the translation's language is accepted.
 
     Bad (ru): [Here](https://e.org/a) → [Здесь](https://e.org/b)
     Good (ru): [Here](https://en.wikipedia.org/wiki/A) → [Здесь](https://ru.wikipedia.org/wiki/A)
@@ -136,7 +139,7 @@ def link(unit: Unit) -> Iterator[str]:
 
 @of_message("error")
 def image(unit: Unit) -> Iterator[str]:
-    """An image is another one than in the source.
+    """An image differs from the source.
 
     Bad (ru): See ![a bridge](a.png). → См. ![мост](b.png).
     Good (ru): See ![a bridge](a.png). → См. ![мост](a.png).
@@ -146,7 +149,7 @@ def image(unit: Unit) -> Iterator[str]:
 
 @of_message("error")
 def address(unit: Unit) -> Iterator[str]:
-    """A web or mail address that readers see was changed or lost.
+    """A web or mail address in the text was changed or lost.
 
     Bad (ru): Write to ann@example.org. → Пишите на ann@exmaple.org.
     Good (ru): Write to ann@example.org. → Пишите на ann@example.org.
@@ -165,35 +168,38 @@ def placeholder(unit: Unit) -> Iterator[str]:
 
 
 def _difference(
-    source: list[str], target: list[str], what: str, unit: Unit | None = None
+    source: list[str], target: list[str], noun: str, unit: Unit | None = None
 ) -> Iterator[str]:
-    """Say what was lost or gained; what stands several times may stand fewer times."""
+    """Yield the values that the translation lacks or adds, however often each occurs.
+
+    With `unit`, a page of the same site in the language of the translation is no difference.
+    """
     if source == target:
         return
-    ours, theirs = list(dict.fromkeys(source)), list(dict.fromkeys(target))
-    lost = [word for word in ours if word not in theirs]
-    gained = [word for word in theirs if word not in ours]
+    originals, translations = dict.fromkeys(source), dict.fromkeys(target)
+    missing = [value for value in originals if value not in translations]
+    added = [value for value in translations if value not in originals]
     if unit is not None:
-        for word in list(gained):
-            like = next((other for other in lost if _is_own_page(other, word, unit)), None)
-            if like is not None:
-                lost.remove(like)
-                gained.remove(word)
-    for word in lost:
-        yield f"{what} “{word}” of the source is missing" + _instead(gained)
-    if not lost:
-        for word in gained:
-            yield f"{what} “{word}” is not in the source"
+        for value in list(added):
+            original = next((one for one in missing if _is_localised(one, value, unit)), None)
+            if original is not None:
+                missing.remove(original)
+                added.remove(value)
+    for value in missing:
+        if added:
+            yield f"has the {noun} “{added[0]}” where the source has “{value}”"
+        else:
+            yield f"lacks the {noun} “{value}”, which the source has"
+    if not missing:
+        for value in added:
+            yield f"has the {noun} “{value}”, which the source lacks"
 
 
-def _instead(gained: list[str]) -> str:
-    return f"; here is “{gained[0]}”" if gained else ""
+def _is_localised(source: str, target: str, unit: Unit) -> bool:
+    """Return whether `target` is a page of the same site in the translation's language.
 
-
-def _is_own_page(source: str, target: str, unit: Unit) -> bool:
-    """Say whether two addresses are one site's, the second in the translation's language.
-
-    So is one that words of another script go on behind: an ending, or the next word.
+    The source's address with text of another script after it also counts: an ending, or
+    the next word of a language without spaces.
     """
     if target.startswith(source) and not re.search("[A-Za-z0-9]", target[len(source) :]):
         return True

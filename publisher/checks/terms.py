@@ -1,4 +1,4 @@
-"""Checks of terms: what the glossary says, and names that nobody translates."""
+"""Checks of terms: the glossary, and names to keep untranslated."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 
 
 @of_edition("warning")
-def term(whole: EditionContext) -> Iterator[Fault]:
-    """A term of the glossary is translated otherwise, or not at all.
+def term(context: EditionContext) -> Iterator[Fault]:
+    """A term is not translated as in the glossary.
 
-    Bad: CSTO stands for ОДКБ in glossary.po, and the translation says НАТО.
-    Good: it says ОДКБ; of organization, in whatever form, организации.
+    Bad: CSTO is ОДКБ in glossary.po, but НАТО in the translation.
+    Good: it is ОДКБ in both; any inflection counts: организации for организация.
     """
-    if whole.glossary is None:
+    if context.glossary is None:
         return
-    for unit in whole.units:
-        for wanted in whole.glossary.used_in(unit.source.prose):
-            if not whole.glossary.is_said(wanted, unit.target.prose):
-                names = " or ".join(f"“{target}”" for target in wanted.targets)
-                yield Fault(f"“{wanted.source}” is {names} in the glossary", unit.key)
+    for unit in context.units:
+        for used in context.glossary.used_in(unit.source.prose):
+            if not context.glossary.is_translated_in(used, unit.target.prose):
+                translations = " or ".join(f"“{target}”" for target in used.targets)
+                yield Fault(f"“{used.source}” is {translations} in the glossary", unit.key)
 
 
 @of_edition("warning")
-def kept_name(whole: EditionContext) -> Iterator[Fault]:
-    """A name that no translation changes (`names` in the configuration) was changed.
+def kept_name(context: EditionContext) -> Iterator[Fault]:
+    """A name to keep in every language (`names` in the configuration) was changed.
 
     Bad: WeasyPrint, a name to keep, is “ВизиПринт” in the translation.
     Good: it is WeasyPrint there, too.
     """
-    for unit in whole.units:
-        for name in whole.names:
+    for unit in context.units:
+        for name in context.names:
             word = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")
             if word.search(unit.source.shown) and name not in unit.target.shown:
-                yield Fault(f"“{name}” keeps its name in every language", unit.key)
+                yield Fault(f"lacks “{name}”, a name to keep in every language", unit.key)

@@ -1,7 +1,7 @@
-"""A unit: a message and its translation, as checks compare them.
+"""Units: a message and its translation, in the form that checks compare.
 
-What is compared is what a page shows: Markdown is parsed as the page parses it, with
-what the document lets a translation refer to.
+Checks compare the text as a page shows it: Markdown is parsed as for the page, in the
+scope of its document (its images, footnotes and tags).
 """
 
 from __future__ import annotations
@@ -20,20 +20,27 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from publisher.catalogues.catalogue import Key
+    from publisher.catalogues.key import Key
     from publisher.language.locale import Language
-    from publisher.markup.inline_rules import Scope
+    from publisher.markup.scope import Scope
 
-# What stands in the place of code, math and line breaks in the text of a side.
-_GAPS = {"softbreak": " ", "hardbreak": "\n", "code_inline": "\ufffc", "math_inline": "\ufffc"}
-_SINGLE = ("code_inline", "math_inline", "image", "footnote_ref", "hardbreak")
-_END = r"\s<>()\[\]{}«»“”„‘’\"'、。，．；：！？）」』】》،؛؟։।"
+# Replacements for code, math and line breaks in the shown text.
+_REPLACEMENTS = {
+    "softbreak": " ",
+    "hardbreak": "\n",
+    "code_inline": "\ufffc",
+    "math_inline": "\ufffc",
+}
+# Types of tokens that are a mark by themselves; other marks are a pair of tokens.
+_SINGLE_TOKENS = ("code_inline", "math_inline", "image", "footnote_ref", "hardbreak")
+# Characters that end a web address.
+_ADDRESS_END = r"\s<>()\[\]{}«»“”„‘’\"'、。，．；：！？）」』】》،؛؟։।"
 _ADDRESS = re.compile(
-    rf"(?:https?://|ftp://|www\.)(?:[^{_END}]|\([^{_END}]*\))+(?<![.,;:!?*_])"
+    rf"(?:https?://|ftp://|www\.)(?:[^{_ADDRESS_END}]|\([^{_ADDRESS_END}]*\))+(?<![.,;:!?*_])"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     re.IGNORECASE,
 )
-# A "%" behind a digit is a percent sign; `$US 5` is a sum of money.
+# A "%" after a digit is a percent sign; `$US 5` is a sum of money.
 _PLACEHOLDER = re.compile(
     r"(?<![\d\w%])%(?:\([\w.-]+\)|\d+\$)?[sdifrxu](?![^\W_])"
     r"|\{\{\s*[\w.|]+\s*\}\}|\$?\{[A-Za-z_][\w.]*\}|\{\d*\}"
@@ -45,9 +52,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0590-\u05c7\u064b-\u065f'’ʼ�
 
 @dataclass(frozen=True)
 class Side:
-    """A text in a language: its Markdown, and what a page shows of it.
+    """One side of a unit, source or target: its Markdown and the text that a page shows.
 
-    Without a `scope` the text is no Markdown, and is shown as it is written.
+    Without a `scope` the text is literal, not Markdown.
     """
 
     text: str
@@ -56,75 +63,76 @@ class Side:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        """The inline tokens; none of a text that is no Markdown, or has no marks."""
+        """Inline tokens; empty for a literal text and for Markdown without marks."""
         plain = self.scope is None or is_plain(self.text)
         return [] if self.scope is None or plain else parse_inline(self.text, self.scope)
 
     @cached_property
     def marks(self) -> Counter[str]:
-        """How many there are of each mark; one within another is called by both."""
+        """Number of each mark; a nested mark is named by both (`em+strong`)."""
         return Counter(_marks(self.tokens))
 
     @cached_property
     def links(self) -> list[str]:
-        """The addresses that shown links lead to."""
+        """Addresses of the links that a page shows."""
         return [
             str(t.attrs["href"])
-            for t in _all(self.tokens)
+            for t in _walk(self.tokens)
             if t.type == "link_open" and not t.hidden
         ]
 
     @cached_property
     def images(self) -> list[str]:
-        """The addresses of images."""
-        return [str(t.attrs["src"]) for t in _all(self.tokens) if t.type == "image"]
+        """Addresses of the images."""
+        return [str(t.attrs["src"]) for t in _walk(self.tokens) if t.type == "image"]
 
     @cached_property
     def code(self) -> list[str]:
-        """What is shown as code or math."""
-        return [t.content for t in _all(self.tokens) if t.type in {"code_inline", "math_inline"}]
+        """Contents of code and math."""
+        return [t.content for t in _walk(self.tokens) if t.type in {"code_inline", "math_inline"}]
 
     @cached_property
     def shown(self) -> str:
-        """The words as they are read, with U+FFFC in the place of code."""
+        """Text as a reader sees it, with U+FFFC in place of code and math."""
         if self.scope is None or is_plain(self.text):
             return self.text
         parts = (
-            t.content if t.type == "text" else _GAPS.get(t.type, "") for t in _all(self.tokens)
+            t.content if t.type == "text" else _REPLACEMENTS.get(t.type, "")
+            for t in _walk(self.tokens)
         )
         return "".join(parts)
 
     @cached_property
     def addresses(self) -> list[str]:
-        """The web and mail addresses that are shown."""
+        """Web and mail addresses in the shown text."""
         return _ADDRESS.findall(self.shown) if _may_hold_address(self.shown) else []
 
     @cached_property
     def placeholders(self) -> list[str]:
-        """What a program fills in: `%s`, `{name}`, `$HOME`."""
+        """Placeholders that a program fills in: `%s`, `{name}`, `$HOME`."""
         if not _PLACEHOLDER_MARK.search(self.shown):
             return []
         return [re.sub(r"\s", "", found) for found in _PLACEHOLDER.findall(self.shown)]
 
     @cached_property
     def prose(self) -> str:
-        """The words that are somebody's own: no addresses and no placeholders."""
-        if not self.addresses and not self.placeholders:  # as in most texts
+        """Shown text with U+FFFC in place of addresses and placeholders."""
+        if not self.addresses and not self.placeholders:  # the usual case: skip the substitutions
             return self.shown
         return _PLACEHOLDER.sub("\ufffc", _ADDRESS.sub("\ufffc", self.shown))
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the prose, without numbers."""
+        """Words of the prose, without numbers."""
         return _WORD.findall(self.prose)
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A message and its translation; `kind` says what it is (heading 2, paragraph, …).
+    """A message and its translation; `kind` is the type of its block (heading 2, paragraph, …).
 
-    Where one sentence of the translation holds two of the source, the source side has
-    both, and the key is the first one's.
+    Where one sentence of the translation covers two of the source, `source` has both
+    sentences and `key` is the key of the first.
     """
 
     source: Side
@@ -134,38 +142,38 @@ class Unit:
 
     @property
     def same_language(self) -> bool:
-        """Whether both sides are of one language, as American and British English."""
+        """Whether both sides are one language, such as American and British English."""
         return self.source.language.base == self.target.language.base
 
     @property
     def same_script(self) -> bool:
-        """Whether both languages are written in one script."""
+        """Whether both languages use one script."""
         return self.source.language.script == self.target.language.script
 
 
 def _may_hold_address(text: str) -> bool:
-    """Say of most texts, and quickly, that they hold no address."""
+    """Return False for most texts without an address, faster than the pattern."""
     return "@" in text or "://" in text or "www." in text.lower()
 
 
-def _all(tokens: Iterable[Token]) -> Iterator[Token]:
+def _walk(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
-        yield from _all(token.children or ())
+        yield from _walk(token.children or ())
 
 
 def _marks(tokens: Iterable[Token], around: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Name every mark, with the marks around it in no order: bold italic is italic bold."""
+    """Yield the name of every mark, with those around it sorted: bold italic is italic bold."""
     stack: list[str] = []
     for token in tokens:
         inside = around | set(stack)
-        if token.type in _SINGLE:
+        if token.type in _SINGLE_TOKENS:
             yield token.type
             yield from _marks(token.children or (), inside)
         elif token.nesting == 1:
             name = token.type.removesuffix("_open")
             stack.append(name)
-            if name != "link":  # in bold or around bold, a link is the same to a reader
+            if name != "link":  # a link looks the same within bold and around it
                 yield "+".join(sorted((inside | {name}) - {"link"}))
             elif not token.hidden:
                 yield name

@@ -1,4 +1,4 @@
-"""What this machine has of all that editions need, and how to mend what it lacks."""
+"""Diagnosis of this machine: requirements of editions, and how to install missing ones."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One thing that editions need. What is not `required` only makes them plainer."""
+    """One requirement of editions. Without one that is not `required` they look plainer."""
 
     name: str
     present: bool
     detail: str
-    mend: str = ""
+    remedy: str = ""
     required: bool = True
 
 
 def diagnose(languages: Iterable[Language]) -> Iterator[Diagnosis]:
-    """Look at the system's libraries and tools, then at what each language needs."""
+    """Yield the system's libraries and tools, then the requirements of each language."""
     yield from _libraries()
     for tool in ("msgfmt", "msgcat"):
         yield _tool(tool, "gettext")
@@ -38,18 +38,18 @@ def diagnose(languages: Iterable[Language]) -> Iterator[Diagnosis]:
 
 
 def _libraries() -> Iterator[Diagnosis]:
-    mend = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+    remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
     try:
         from weasyprint.text import ffi  # noqa: PLC0415 - fails where a library is missing
     except OSError as error:
-        yield Diagnosis("pango", present=False, detail=str(error).splitlines()[0], mend=mend)
+        yield Diagnosis("pango", present=False, detail=str(error).splitlines()[0], remedy=remedy)
         return
     major, rest = divmod(ffi.pango.pango_version(), 10_000)
     yield Diagnosis("pango", present=True, detail=f"{major}.{rest // 100}.{rest % 100}")
     subset = bool(ffi.harfbuzz_subset)
     detail = "small PDFs, the same on every machine" if subset else "PDFs cannot be reproduced"
-    mend = "apt-get install libharfbuzz-subset0"
-    yield Diagnosis("harfbuzz-subset", present=subset, detail=detail, mend=mend)
+    remedy = "apt-get install libharfbuzz-subset0"
+    yield Diagnosis("harfbuzz-subset", present=subset, detail=detail, remedy=remedy)
 
 
 def _tool(name: str, package: str) -> Diagnosis:
@@ -57,17 +57,15 @@ def _tool(name: str, package: str) -> Diagnosis:
     return Diagnosis(name, path is not None, path or "not found", f"apt-get install {package}")
 
 
-def _fonts(what: str, wanted: Sequence[str]) -> Diagnosis:
-    # One of the styles is enough to set a script; few have both.
+def _fonts(use: str, wanted: Sequence[str]) -> Diagnosis:
+    # One of the styles is enough; few scripts have both.
     present = [family for family in wanted if is_installed(family)]
-    mend = f"apt-get install {package_of(wanted)}"
-    return Diagnosis(f"fonts for {what}", bool(present), ", ".join(present or wanted), mend)
+    remedy = f"apt-get install {package_of(wanted)}"
+    return Diagnosis(f"fonts for {use}", bool(present), ", ".join(present or wanted), remedy)
 
 
 def _hyphenation(language: Language) -> Diagnosis:
-    has = language.hyphenation is not None
-    detail = (
-        "justified and hyphenated" if has else "no rules known: text is set ragged, unhyphenated"
-    )
-    mend = "nothing to install: neither pyphen nor we divide its words"
-    return Diagnosis(f"hyphenation for {language}", has, detail, mend, required=False)
+    hyphenated = language.hyphenation is not None
+    detail = "justified and hyphenated" if hyphenated else "no rules: text is ragged, unhyphenated"
+    remedy = "nothing to install: there are no patterns or rules for this language"
+    return Diagnosis(f"hyphenation for {language}", hyphenated, detail, remedy, required=False)

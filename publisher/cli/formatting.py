@@ -1,4 +1,4 @@
-"""What the tasks print: tables and lines, made of results. Nothing is printed here."""
+"""Lines and tables of the tasks' output, formatted from results; nothing is printed here."""
 
 from __future__ import annotations
 
@@ -12,50 +12,51 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from publisher.bench.measured import Measured
+    from publisher.bench.measured import Measurement
     from publisher.checks.check import Check
     from publisher.checks.finding import Finding
     from publisher.cli.doctor import Diagnosis
-    from publisher.project.results import Result, Stale
-    from publisher.project.sync import Filled, Written
+    from publisher.project.exchange import Filled
+    from publisher.project.results import Result, StaleFile
+    from publisher.project.sync import Written
 
 
 def path(file: Path) -> str:
-    """Write a file's name as seen from the working folder."""
+    """Return a file's path relative to the working directory."""
     return os.path.relpath(file)
 
 
-# What GitHub wants escaped in the text and in the properties of a command.
+# Characters that GitHub requires to be escaped in the text and properties of a command.
 _IN_TEXT = "%\r\n"
 _IN_PROPERTY = _IN_TEXT + ":,"
-_MANY = 30  # editions: more lines than anybody reads
-# What became of messages, in the order of how much there is to do.
-_FATES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
+_MANY = 30  # editions: a longer list is not read
+# Outcomes of messages in an update, by the translator's effort.
+_OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
 
 
 def written_line(file: Path, item: Written, *, write: bool = True) -> str:
-    """Say whether a .pot or catalogue changed, and what became of its messages."""
+    """Return whether a .pot file or catalogue changed, and the outcomes of its messages."""
     changed = "written" if write else "would change"
     line = f"{path(file)} {changed if item.changed else 'unchanged'}"
-    if (counts := item.report) is None:
+    if item.report is None:
         return line
-    numbers = {fate: getattr(counts, fate) for fate in _FATES}
+    counts = {outcome: getattr(item.report, outcome) for outcome in _OUTCOMES}
     always = {"kept", "new", "retired"}
-    told = [f"{n} {fate}" for fate, n in numbers.items() if n or fate in always]
-    return f"{line}: {', '.join(told)}"
+    shown = [f"{n} {outcome}" for outcome, n in counts.items() if n or outcome in always]
+    return f"{line}: {', '.join(shown)}"
 
 
 def filled_line(filled: Filled) -> str:
-    """Say what an alignment filled, and what is left to do."""
+    """Return the numbers of messages that an alignment filled and left."""
     left = filled.messages - filled.sure - filled.fuzzy
     return (
         f"{path(filled.file)}: {filled.sure} filled, {filled.fuzzy} filled as fuzzy,"
-        f" {left} left as they were, of {filled.messages} messages"
+        f" {left} left unchanged, of {filled.messages} messages"
     )
 
 
 def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """Return an object of `check --json` for each finding."""
+    """Return the objects of `check --json`, one for each finding."""
     return [
         {
             "file": found.place,
@@ -69,7 +70,7 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
 
 
 def github_line(found: Finding) -> str:
-    """Write a finding as a command that GitHub shows beside the line (workflow commands)."""
+    """Return a finding as a GitHub workflow command, shown beside the line."""
 
     def escaped(text: str, marks: str) -> str:
         return "".join(f"%{ord(c):02X}" if c in marks else c for c in text)
@@ -80,7 +81,7 @@ def github_line(found: Finding) -> str:
 
 
 def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:
-    """Say of each check what is bad and what is good."""
+    """Yield the help of each check, with bad and good examples."""
     for check in checks:
         off = "" if check.on else ", off by default"
         yield f"{check.name} ({check.severity}{off})"
@@ -88,21 +89,21 @@ def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:
         yield ""
 
 
-def stale_line(stale: Stale, today: dt.date) -> str:
-    """Say of a file that is not what today's text makes whether it is still there."""
-    reason = "not what today's text and catalogues say"
+def stale_line(stale: StaleFile, today: dt.date) -> str:
+    """Return whether a stale file was withdrawn or kept."""
+    reason = "differs from the present text and catalogues"
     if stale.kept_since is None:
         return f"withdrawn: {path(stale.file)}: {reason}"
     age = (today - stale.kept_since).days
-    return f"kept: {path(stale.file)}: {reason}; made {age} days ago ({stale.kept_since})"
+    return f"kept: {path(stale.file)}: {reason}; built {age} days ago ({stale.kept_since})"
 
 
 def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
-    """Return a row of `status --json` for each edition that can be read."""
+    """Return the rows of `status --json`, one for each readable edition."""
     return [
         {
-            "slug": result.job.slug,
-            "language": str(result.job.language),
+            "slug": result.slug,
+            "language": str(result.language),
             "messages": result.freshness.messages,
             "translated": result.freshness.translated,
             "fuzzy": result.freshness.fuzzy,
@@ -118,7 +119,7 @@ def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
 
 
 def status_table(rows: Iterable[dict[str, object]]) -> Table:
-    """Show the rows of `status_rows` to people."""
+    """Return the rows of `status_rows` as a table."""
     table = _edition_table("Messages", "Translated", "Fuzzy", "Untranslated")
     for name in ("Fresh", "Words left", "Stale since"):
         table.add_column(name)
@@ -130,36 +131,36 @@ def status_table(rows: Iterable[dict[str, object]]) -> Table:
 
 
 def unchanged_lines(results: Sequence[Result]) -> Iterator[str]:
-    """Name the editions that are as they were; of many, say only how many."""
+    """Yield the editions that were not rebuilt; of many, only their number."""
     if len(results) > _MANY:
-        yield f"{len(results)} editions are as they were"
+        yield f"unchanged: {len(results)} editions"
         return
     for result in results:
         if result.file is not None:
-            yield f"as it was: {path(result.file)}"
+            yield f"unchanged: {path(result.file)}"
 
 
 def why_lines(results: Iterable[Result]) -> Iterator[str]:
-    """Say what each edition was made anew for."""
+    """Yield the changes that made each rebuild necessary."""
     for result in results:
-        if result.file is not None and result.changed:
-            yield f"{path(result.file)}: made because of {', '.join(result.changed)}"
+        if result.file is not None and result.changes:
+            yield f"rebuilt: {path(result.file)}: {', '.join(result.changes)}"
 
 
 def results_table(results: Iterable[Result]) -> Table:
-    """Show what was made: article, language, translated share, pages, file."""
+    """Return a table of the editions that were built or failed."""
     table = _edition_table("Translated", "Pages")
     table.add_column("File", overflow="fold")
     for result in results:
         share = f"{result.freshness.percent}%" if result.freshness else ""
-        file = path(result.file) if result.file else "not made"
-        language = str(result.job.language or "")
-        table.add_row(result.job.slug, language, share, str(result.pages or ""), file)
+        file = path(result.file) if result.file else "not built"
+        language = str(result.language or "")
+        table.add_row(result.slug, language, share, str(result.pages or ""), file)
     return table
 
 
-def bench_table(measured: Sequence[Measured]) -> Table:
-    """Show what was measured as multiples of something else, and the goals for these."""
+def bench_table(measured: Sequence[Measurement]) -> Table:
+    """Return a table of measurements, with their ratios and goals."""
     table = _table("Work", "Median", "Ratio", "To", "Goal", "Met", "Note", box=None)
     for one in measured:
         value = "" if one.value is None else f"{one.value:.3f} {one.unit}"
@@ -171,55 +172,66 @@ def bench_table(measured: Sequence[Measured]) -> Table:
 
 
 def diagnoses_table(diagnoses: Iterable[Diagnosis]) -> Table:
-    """Show what editions need: whether it is there, and how to mend that."""
-    table = _table("", "Needed", "Found", "To mend", box=None)
+    """Return a table of the editions' requirements, and how to install missing ones."""
+    table = _table("", "Needed", "Found", "To fix", box=None)
     for found in diagnoses:
         mark = "yes" if found.present else "NO" if found.required else "no"
-        table.add_row(mark, found.name, found.detail, "" if found.present else found.mend)
+        table.add_row(mark, found.name, found.detail, "" if found.present else found.remedy)
     return table
 
 
-def missing_words_lines(results: Iterable[Result]) -> Iterator[str]:
-    """Say in which editions words of the layout are not translated."""
+def missing_messages_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Yield the editions with untranslated layout messages."""
     return (
-        f"{_edition(result)}: {_missing_words(result)}"
+        f"{_edition(result)} {_missing_messages(result)}"
         for result in results
-        if result.missing_words
+        if result.missing_layout_messages
     )
 
 
 def warning_lines(results: Iterable[Result]) -> list[str]:
-    """Say each thing that an editor or translator should know, once."""
+    """Return the warnings of all results, each once."""
     lines = [f"warning: {warning}" for result in results for warning in result.warnings]
     return list(dict.fromkeys(lines))
 
 
 def reasons_against_release(results: Iterable[Result]) -> Iterator[str]:
-    """Say why each edition that is not complete may not be released."""
+    """Yield the reason why each incomplete edition cannot be released."""
     for result in results:
         freshness = result.freshness
         if freshness is not None and not freshness.fresh:
-            yield f"{_edition(result)}: {freshness.translated} of {freshness.messages} translated"
+            counts = f"{freshness.translated} of {freshness.messages} messages translated"
+            yield f"{_edition(result)} has {counts}"
         elif result.held:
-            yield f"{_edition(result)}: {result.held}"
-        elif result.missing_words:
-            yield f"{_edition(result)}: {_missing_words(result)}"
+            yield f"{_edition(result)} {result.held}"
+        elif result.missing_layout_messages:
+            yield f"{_edition(result)} {_missing_messages(result)}"
 
 
 def held_lines(results: Iterable[Result]) -> Iterator[str]:
-    """Say which editions the gate kept back, and why."""
+    """Yield the editions that the gate holds back, with the findings that block them."""
     for result in results:
         yield from map(str, result.findings)
         if result.held:
-            yield f"kept back: {_edition(result)}: {result.held}"
+            yield f"{_edition(result)} {result.held}"
+
+
+def blocked_line(blocked: Sequence[Result]) -> str:
+    """Return the number of editions that findings block."""
+    noun = "edition" if len(blocked) == 1 else "editions"
+    severities = {found.severity for result in blocked for found in result.findings}
+    reason = "errors" if severities == {"error"} else "findings"
+    return f"{len(blocked)} {noun} not published because of {reason}"
 
 
 def _edition(result: Result) -> str:
-    return f"{result.job.slug} ({result.job.language})"
+    return f"{result.slug} ({result.language})"
 
 
-def _missing_words(result: Result) -> str:
-    return f"{result.missing_words} of the layout's own words are English; see publisher.po"
+def _missing_messages(result: Result) -> str:
+    number = result.missing_layout_messages
+    noun = "message" if number == 1 else "messages"
+    return f"has {number} layout {noun} in English; see publisher.po"
 
 
 def _edition_table(*numbers: str) -> Table:

@@ -1,4 +1,4 @@
-"""Editions and bilingual proofs as values.
+"""Editions and bilingual proofs, as data.
 
 In: a Document and its catalogue. Out: an Edition, or a Proof that pairs it with its source.
 """

@@ -1,7 +1,6 @@
-"""An edition and its source → a proof, each sentence beside its own translation.
+"""Pairing of an edition with its source: each sentence beside its translation.
 
-Both sides come from the one walk over the document's places, so that they can not drift
-apart. Nothing is read or laid out here.
+Both sides come from one walk over the document's text blocks, so they cannot drift apart.
 """
 
 from __future__ import annotations
@@ -9,13 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
 from publisher.catalogues.catalogue import CREDITS
 from publisher.catalogues.source_changes import edits
-from publisher.editions.proof import Pair, Proof, Sentence, State, Untranslated
+from publisher.editions.proof import Pair, Proof, Sentence, State, Untranslatable
 from publisher.markup.document import image_of
 from publisher.markup.parser import parse_inline
 from publisher.translation.segments import Segment, text_blocks
@@ -24,17 +23,19 @@ from publisher.translation.translate import translate_segments
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from publisher.catalogues.catalogue import Key
+    from publisher.catalogues.key import Key
     from publisher.editions.edition import Edition
-    from publisher.editions.proof import Remark, Words
+    from publisher.editions.proof import Remark, Tokens
     from publisher.translation.segments import SegmentBy, TextBlock
 
-# A block that its author left untranslated is shown as it is; of others the content is.
-_WHOLE_BLOCKS = frozenset(
+# Of blocks that the author excluded from translation, these are shown with their markup,
+# the others by their content.
+_SHOWN_AS_BLOCKS = frozenset(
     {"paragraph_open", "heading_open", "blockquote_open", "bullet_list_open", "code_open"}
     | {"ordered_list_open", "table_open", "dl_open", "figure_open", "admonition_open"}
 )
 _CODE_BLOCKS = frozenset({"fence", "code_block", "math_block"})
+_TITLE_END = 3  # tokens; the title is the first heading
 
 
 def pair_with_source(
@@ -43,23 +44,30 @@ def pair_with_source(
     lines: Mapping[Key, int],
     remarks: Iterable[Remark] = (),
 ) -> Proof:
-    """Set an edition beside its source, fuzzy translations included.
+    """Return the proof of an edition, fuzzy translations included.
 
-    `lines` are those of the translations in the catalogue's file; each of `remarks`
-    comes to stand beside the sentence that its key names.
+    `lines` are those of the translations in the catalogue's file. Each of `remarks` is
+    shown beside the sentence of its key.
     """
     by_key: dict[Key | None, list[Remark]] = defaultdict(list)
     for remark in remarks:
         by_key[remark.key].append(remark)
-    collator = _Pairing(edition, lines, by_key)
-    rows = tuple(collator.rows(segment_by))
-    on_the_whole = (*by_key.get(None, ()), *collator.left_over())
-    title = _anchorless(edition.target.title.children or ())
+    pairing = _Pairing(edition, lines, by_key)
+    rows = tuple(pairing.rows(segment_by))
+    on_the_whole = (*by_key.get(None, ()), *pairing.remaining_remarks())
+    title = _without_anchors(edition.target.title.children or ())
     return Proof(edition, title, rows, on_the_whole, sum(map(len, by_key.values())))
 
 
+class _Group(NamedTuple):
+    """Segments that are joined in one translation."""
+
+    segments: list[Segment]
+    target: str | None
+
+
 class _Pairing:
-    """Makes the rows of a proof, and counts their sentences."""
+    """Builder of a proof's rows, which numbers their sentences."""
 
     def __init__(
         self,
@@ -70,102 +78,103 @@ class _Pairing:
         self._edition = edition
         self._catalogue = edition.catalogue.for_review()
         self._lines, self._remarks = lines, remarks
-        self._shown: set[Key] = set()
+        self._paired: set[Key] = set()
         self._number = 0
 
-    def left_over(self) -> Iterator[Remark]:
-        """Yield the remarks on messages that stand in no row."""
+    def remaining_remarks(self) -> Iterator[Remark]:
+        """Yield the remarks on messages that are in no row."""
         for key, remarks in self._remarks.items():
-            if key is not None and key not in self._shown:
+            if key is not None and key not in self._paired:
                 yield from remarks
 
-    def rows(self, segment_by: SegmentBy) -> Iterator[Pair | Untranslated]:
-        """Yield the rows; what is untranslated side by side is one of them."""
-        found = self._parts(list(text_blocks(self._edition.source, segment_by)))
-        for same, run in groupby(found, lambda part: isinstance(part, tuple)):
-            if same:
-                yield Untranslated(tuple(part for part in run if isinstance(part, tuple)))
+    def rows(self, segment_by: SegmentBy) -> Iterator[Pair | Untranslatable]:
+        """Yield the rows; consecutive untranslatable pieces are one row."""
+        parts = self._parts(list(text_blocks(self._edition.source, segment_by)))
+        for is_untranslatable, run in groupby(parts, lambda part: isinstance(part, tuple)):
+            if is_untranslatable:
+                yield Untranslatable(tuple(part for part in run if isinstance(part, tuple)))
             else:
                 yield from (part for part in run if isinstance(part, Pair))
 
-    def _parts(self, asked: list[TextBlock]) -> Iterator[Pair | Words]:
-        """Walk the document in the order in which it is read: title, metadata, text."""
+    def _parts(self, blocks: list[TextBlock]) -> Iterator[Pair | Tokens]:
+        """Walk the document in reading order: title, metadata, body, credits."""
         document = self._edition.source
-        in_text = {block.index: block for block in asked if block.field is None}
-        yield from self._in_text(0, 3, in_text)
-        for block in asked:
+        by_index = {block.index: block for block in blocks if block.field is None}
+        yield from self._body_parts(0, _TITLE_END, by_index)
+        for block in blocks:
             if block.field is not None:
                 yield from self._pairs(block)
-        yield from self._in_text(3, len(document.tokens), in_text)
+        yield from self._body_parts(_TITLE_END, len(document.tokens), by_index)
         if (names := self._catalogue.credits) is not None:
-            yield self._pair([Segment(CREDITS, CREDITS, document.file)], names, None)
+            yield self._pair(_Group([Segment(CREDITS, CREDITS, document.file)], names), None)
 
-    def _in_text(
-        self, index: int, end: int, in_text: Mapping[int, TextBlock]
-    ) -> Iterator[Pair | Words]:
+    def _body_parts(
+        self, index: int, end: int, by_index: Mapping[int, TextBlock]
+    ) -> Iterator[Pair | Tokens]:
         tokens = self._edition.source.tokens
         while index < end:
-            token, behind = tokens[index], index + 1
-            if index in in_text:
-                yield from self._pairs(in_text[index])
+            token, following = tokens[index], index + 1
+            if index in by_index:
+                yield from self._pairs(by_index[index])
             elif token.nesting == 1 and token.attrs.get("translate") == "no":
-                behind = _behind(tokens, index)
-                inner = token.type not in _WHOLE_BLOCKS
-                yield _anchorless(tokens[index + inner : behind - inner])
+                following = _block_end(tokens, index)
+                inner = token.type not in _SHOWN_AS_BLOCKS
+                yield _without_anchors(tokens[index + inner : following - inner])
             elif token.type in _CODE_BLOCKS:
                 yield (token,)
             elif token.type == "inline" and token.children:
-                yield _anchorless(token.children)
-            index = behind
+                yield _without_anchors(token.children)
+            index = following
 
     def _pairs(self, block: TextBlock) -> Iterator[Pair]:
         token = self._edition.source.tokens[block.index] if block.field is None else None
-        groups: list[tuple[list[Segment], str | None]] = []
-        for answer in translate_segments(
+        groups: list[_Group] = []
+        for translated in translate_segments(
             block, lambda s: self._catalogue.translation(s.source, s.context)
         ):
-            if answer.target == "" and groups:
-                groups[-1][0].append(answer.segment)
+            if translated.target == "" and groups:
+                groups[-1].segments.append(translated.segment)
             else:
-                groups.append(([answer.segment], answer.target))
-        return (self._pair(segments, target, token) for segments, target in groups)
+                groups.append(_Group([translated.segment], translated.target))
+        return (self._pair(group, token) for group in groups)
 
-    def _pair(self, segments: Sequence[Segment], target: str | None, token: Token | None) -> Pair:
-        sentences = tuple(self._sentence(segment, token) for segment in segments)
-        fuzzy = any(sentence.fuzzy for sentence in sentences)
-        given = State.FUZZY if fuzzy else State.FINISHED
-        state = State.UNTRANSLATED if target is None else given
-        text = target or ""
+    def _pair(self, group: _Group, token: Token | None) -> Pair:
+        sentences = tuple(self._sentence(segment, token) for segment in group.segments)
+        is_fuzzy = any(sentence.fuzzy for sentence in sentences)
+        state = State.FUZZY if is_fuzzy else State.FINISHED
+        if group.target is None:
+            state = State.UNTRANSLATED
+        text = group.target or ""
         image: list[Token] = []
         if token is not None and "image" in token.meta:
             image = image_of(token.meta["image"], list(sentences[0].words))
-        return Pair(sentences, self._words(text, token), text, state, tuple(image))
+        return Pair(sentences, self._tokens(text, token), text, state, tuple(image))
 
     def _sentence(self, segment: Segment, token: Token | None) -> Sentence:
         key = (segment.context, segment.source)
         draft = self._catalogue.draft(key)
         self._number += 1
-        self._shown.add(key)
+        self._paired.add(key)
         return Sentence(
-            self._number,
-            segment,
-            self._words(segment.source, token),
-            tuple(edits(draft.previous, segment.source)) if draft.previous else (),
-            self._lines.get(key),
-            draft.fuzzy,
-            draft.comment,
-            tuple(self._remarks.get(key, ())),
+            number=self._number,
+            segment=segment,
+            words=self._tokens(segment.source, token),
+            edits=tuple(edits(draft.previous, segment.source)) if draft.previous else (),
+            line=self._lines.get(key),
+            fuzzy=draft.fuzzy,
+            comment=draft.comment,
+            remarks=tuple(self._remarks.get(key, ())),
         )
 
-    def _words(self, text: str, token: Token | None) -> Words:
-        """Parse a text as the edition does: metadata and code are no Markdown."""
+    def _tokens(self, text: str, token: Token | None) -> Tokens:
+        """Parse a text as the edition does: metadata and code are not Markdown."""
         if token is None or token.meta.get("literal"):
             return (Token("text", "", 0, content=text),)
-        return _anchorless(parse_inline(text, self._edition.source.scope))
+        return _without_anchors(parse_inline(text, self._edition.source.scope))
 
 
-def _behind(tokens: Sequence[Token], index: int) -> int:
-    """Return where the block that opens at `index` is closed, and one more."""
+def _block_end(tokens: Sequence[Token], index: int) -> int:
+    """Return the index after the block that opens at `index`."""
     depth = 0
     for number in range(index, len(tokens)):
         depth += tokens[number].nesting
@@ -174,30 +183,30 @@ def _behind(tokens: Sequence[Token], index: int) -> int:
     return len(tokens)
 
 
-def _anchorless(tokens: Iterable[Token]) -> Words:
-    """Take out names and what leads to them: a proof has each sentence twice.
+def _without_anchors(tokens: Iterable[Token]) -> Tokens:
+    """Remove anchors and links to them, because a proof has each sentence twice.
 
-    The mark of a footnote is its number; a link within the document is its words.
+    A footnote reference becomes its number, a link within the document its text.
     """
-    made: list[Token] = []
-    inside = False
+    kept: list[Token] = []
+    is_in_link = False
     for token in tokens:
         if token.type == "footnote_ref":
-            made += _raised(str(token.meta["id"] + 1))
+            kept += _superscript(str(token.meta["id"] + 1))
         elif token.type == "link_open" and str(token.attrs["href"]).startswith("#"):
-            inside = True
-            made.append(Token("span_open", "span", 1))
-        elif token.type == "link_close" and inside:
-            inside = False
-            made.append(Token("span_close", "span", -1))
+            is_in_link = True
+            kept.append(Token("span_open", "span", 1))
+        elif token.type == "link_close" and is_in_link:
+            is_in_link = False
+            kept.append(Token("span_close", "span", -1))
         elif token.type != "footnote_anchor":
             attrs = {name: value for name, value in token.attrs.items() if name != "id"}
-            children = token.children and list(_anchorless(token.children))
-            made.append(replace(token, attrs=attrs, children=children))
-    return tuple(made)
+            children = token.children and list(_without_anchors(token.children))
+            kept.append(replace(token, attrs=attrs, children=children))
+    return tuple(kept)
 
 
-def _raised(text: str) -> list[Token]:
+def _superscript(text: str) -> list[Token]:
     return [
         Token("sup_open", "sup", 1),
         Token("text", "", 0, content=text),

@@ -1,4 +1,4 @@
-"""What a proof is: an edition and its source, sentence by sentence, for those who review it."""
+"""Proof: a bilingual edition for reviewers, as data."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from publisher.catalogues.catalogue import Key
+    from publisher.catalogues.key import Key
     from publisher.catalogues.source_changes import Edit
     from publisher.editions.edition import Edition
     from publisher.translation.segments import Segment
 
-    Words = tuple[Token, ...]
+    Tokens = tuple[Token, ...]
 
 
 class Remark(Protocol):
-    """What somebody or something has to say of a message, such as a finding of a check.
+    """A remark on a message, such as a finding of a check.
 
-    Without a key it is about the whole edition.
+    Without a key, it is about the whole edition.
     """
 
     @property
@@ -36,24 +36,25 @@ class Remark(Protocol):
 
 
 class State(Enum):
-    """What a translation is worth: only a finished one is published."""
+    """State of a translation; only finished ones are published."""
 
     FINISHED = "finished"
     FUZZY = "fuzzy"
     UNTRANSLATED = "untranslated"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A segment of the source by its `number`, and what became of it.
+    """A numbered segment of the source, with the state of its translation.
 
-    `edits` compare it with the source that a fuzzy translation was made from. `line` is
-    that of its translation in the catalogue; `comment` is the translator's.
+    `words` are its inline tokens. `edits` compare it with the source that a fuzzy
+    translation was made from. `line` is that of the translation in the catalogue;
+    `comment` is the translator's.
     """
 
     number: int
     segment: Segment
-    words: Words
+    words: Tokens
     edits: tuple[Edit, ...] = ()
     line: int | None = None
     fuzzy: bool = False
@@ -63,52 +64,53 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Pair:
-    """A translation beside its sentence, or beside several that are joined in it.
+    """A translation and its sentence, or the several sentences that are joined in it.
 
-    `image` is shown with the words that describe it.
+    `words` are the inline tokens of the translation, `text` its Markdown. `image` is the
+    token of the image that the translation describes.
     """
 
     sentences: tuple[Sentence, ...]
-    words: Words
+    words: Tokens
     text: str
     state: State
-    image: Words = ()
+    image: Tokens = ()
 
     @property
     def kind(self) -> str:
-        """What it is in the text: `heading 2`, `paragraph`."""
+        """Kind of the segment: `heading 2`, `paragraph`."""
         return self.sentences[0].segment.kind.removesuffix(", continued")
 
     @property
     def continues(self) -> bool:
-        """Whether a sentence of the same paragraph stands before it."""
+        """Whether another sentence of the same paragraph precedes it."""
         return self.sentences[0].segment.kind != self.kind
 
     @property
     def level(self) -> int | None:
-        """The level of a heading below the title."""
+        """Level of a heading below the title."""
         return int(self.kind[-1]) if self.kind.startswith("heading ") else None
 
 
 @dataclass(frozen=True)
-class Untranslated:
-    """What nobody is asked to translate, such as code and bare numbers, piece by piece."""
+class Untranslatable:
+    """Consecutive pieces without messages, such as code and bare numbers."""
 
-    pieces: tuple[Words, ...]
+    pieces: tuple[Tokens, ...]
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A bilingual edition: its rows in the order of the text, and `remarks` on the whole.
+    """A bilingual edition: its title, rows in reading order, and remarks on the whole.
 
-    `title` is the edition's; `remarked` counts all remarks, on whatever they are;
-    `catalogue` names the translation's file, `changed` is the day of the source's last
-    change, `stale_since` that on which it became newer than the translation.
+    `remarked` counts all remarks, those in rows included. `catalogue` is the path of the
+    translation's file, `changed` the day of the source's last change, and `stale_since`
+    the day when it became newer than the translation.
     """
 
     edition: Edition
-    title: Words
-    rows: tuple[Pair | Untranslated, ...]
+    title: Tokens
+    rows: tuple[Pair | Untranslatable, ...]
     remarks: tuple[Remark, ...] = ()
     remarked: int = 0
     catalogue: str = ""
@@ -117,5 +119,5 @@ class Proof:
 
     @property
     def pairs(self) -> list[Pair]:
-        """The rows that have a translation, or want one."""
+        """Rows with messages."""
         return [row for row in self.rows if isinstance(row, Pair)]

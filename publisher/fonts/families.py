@@ -1,4 +1,4 @@
-"""Which typefaces set a language: Noto's, by the name of the script."""
+"""Font stacks: the Noto families for a language, by the names of its scripts."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ if TYPE_CHECKING:
 
 Style = Literal["Serif", "Sans"]
 
-# Latin, Cyrillic and Greek share one family, which also holds most punctuation, so it
-# stands behind every other; the symbols come last.
+# Latin, Cyrillic and Greek share one family. It also has most punctuation, so it is the
+# fallback of every other; symbols come last.
 _COMMON = "Noto {style}"
 CODE = "Noto Sans Mono"
-# Colour emoji are left out: they are bitmaps, which PDF/UA refuses as WeasyPrint embeds them.
+# No colour emoji: they are bitmaps, which WeasyPrint embeds in a way that PDF/UA forbids.
 _SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Music")
 
 _IN_COMMON = frozenset({"Latn", "Cyrl", "Grek"})
-_CJK = MappingProxyType({"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"})
-# What else a text holds says in which region's form its Chinese characters are set.
-_CJK_PARTS = MappingProxyType(
+_REGIONS = MappingProxyType({"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"})
+# The other scripts of a text decide the regional form of its Chinese characters.
+_REGIONS_BY_SCRIPT = MappingProxyType(
     {"Hira": "JP", "Kana": "JP", "Hang": "KR", "Bopo": "TC", "Hani": "SC"}
 )
 
-# Where Noto calls a script otherwise than Unicode does.
+# Scripts whose name in Noto differs from Unicode's.
 _NOTO_NAMES = MappingProxyType({"Nkoo": "NKo", "Mero": "Meroitic"})
-# Where a family of another name is the style of a script's or language's press.
+# Scripts and languages whose newspapers are set in a style with another family name.
 _SERIFS = MappingProxyType({"Arab": "Noto Naskh Arabic"})
 _NASTALIQ = MappingProxyType(dict.fromkeys(("ur", "ks"), "Noto Nastaliq Urdu"))
 
 _CORE = "fonts-noto-core"
-# Debian's packages, and of each a family that it always brings.
+# Debian packages, each with a family that it always installs.
 _PACKAGES = MappingProxyType(
     {
         _CORE: "Noto Serif",
@@ -47,74 +47,76 @@ _PACKAGES = MappingProxyType(
 
 
 def families(language: Language, style: Style, scripts: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the font families for a page in a language, its own first.
+    """Return the font families for a page in a language, the language's own first.
 
-    `scripts` are those that its text holds beyond the language's own.
+    `scripts` are the other scripts of its text.
     """
-    names = list(_own(language, style))
-    found = set(scripts)
-    if form := next((form for script, form in _CJK_PARTS.items() if script in found), None):
-        names.append(f"Noto {style} CJK {form}")
+    names = list(_language_families(language, style))
+    present = set(scripts)
+    regions = (region for script, region in _REGIONS_BY_SCRIPT.items() if script in present)
+    if region := next(regions, None):
+        names.append(f"Noto {style} CJK {region}")
     for script in scripts:
-        names += _of_script(script, style)
-    symbols = _SYMBOLS if SYMBOLS in found else ()
+        names += _script_families(script, style)
+    symbols = _SYMBOLS if SYMBOLS in present else ()
     return tuple(dict.fromkeys([*names, _COMMON.format(style=style), *symbols]))
 
 
 def code_families(language: Language, scripts: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the font families for code, with comments in a language and other `scripts`."""
+    """Return the font families for code whose comments are in a language and `scripts`."""
     return (CODE, *families(language, "Sans", scripts))
 
 
-def _own(language: Language, style: Style) -> tuple[str, ...]:
-    """Return the families that a language is set in, the chosen style first."""
-    if language.script in _CJK:
-        # Hong Kong has forms of its own.
-        hong_kong = language.script == "Hant" and language.locale.territory in {"HK", "MO"}
-        region = "HK" if hong_kong else _CJK[language.script]
+def _language_families(language: Language, style: Style) -> tuple[str, ...]:
+    """Return the families made for a language, the requested style first."""
+    if language.script in _REGIONS:
+        # Hong Kong's character forms differ from Taiwan's; Macau follows Hong Kong.
+        is_hong_kong = language.script == "Hant" and language.locale.territory in {"HK", "MO"}
+        region = "HK" if is_hong_kong else _REGIONS[language.script]
         return (f"Noto {style} CJK {region}",)
-    names = _of_script(language.script, style)
+    names = _script_families(language.script, style)
     if style == "Serif" and language.base in _NASTALIQ and language.script == "Arab":
         return (_NASTALIQ[language.base], *names)
     return names
 
 
-def _of_script(script: str, style: Style) -> tuple[str, ...]:
+def _script_families(script: str, style: Style) -> tuple[str, ...]:
     if script in _IN_COMMON or script == SYMBOLS:
         return (_COMMON.format(style=style),)
-    if script in _CJK_PARTS:
-        return (f"Noto {style} CJK {_CJK_PARTS[script]}",)
+    if script in _REGIONS_BY_SCRIPT:
+        return (f"Noto {style} CJK {_REGIONS_BY_SCRIPT[script]}",)
     name = _NOTO_NAMES.get(script) or name_of(script)
     serif, sans = _SERIFS.get(script, f"Noto Serif {name}"), f"Noto Sans {name}"
     return (serif, sans) if style == "Serif" else (sans, serif)
 
 
 def common_family(style: Style) -> str:
-    """Return the family of Latin, Cyrillic and Greek, which stands behind every script's own."""
+    """Return the family of Latin, Cyrillic and Greek, the fallback of every other script."""
     return _COMMON.format(style=style)
 
 
 def own_families(language: Language) -> tuple[str, ...]:
-    """Return the families made for a language, that of running text first.
+    """Return the families made for a language, serif first.
 
-    One of them is enough to set it: few scripts have both a serif and a sans.
+    Any one of them is enough: few scripts have both a serif and a sans.
     """
-    return tuple(dict.fromkeys([*_own(language, "Serif"), *_own(language, "Sans")]))
+    serif = _language_families(language, "Serif")
+    return tuple(dict.fromkeys([*serif, *_language_families(language, "Sans")]))
 
 
 def lacks_fonts(language: Language) -> bool:
-    """Say whether none of the families made for a language is installed."""
+    """Return whether none of the families made for a language is installed."""
     return not any(map(is_installed, own_families(language)))
 
 
 def package_of(families: Sequence[str]) -> str:
-    """Name the Debian package that brings font families."""
+    """Return the name of the Debian package that contains font families."""
     if any(" CJK " in family for family in families):
         return "fonts-noto-cjk"
     return next((name for name, sample in _PACKAGES.items() if sample in families), _CORE)
 
 
 def package_for(character: str) -> str | None:
-    """Name the package to install for a character; None where no further one has it."""
-    package = package_of(_of_script(script_of(character), "Serif"))
+    """Return the Debian package to install for a character, or None if no package helps."""
+    package = package_of(_script_families(script_of(character), "Serif"))
     return None if is_installed(_PACKAGES[package]) else package

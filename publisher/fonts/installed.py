@@ -1,4 +1,4 @@
-"""Font files: where each face of an installed family lies, Noto's or a newsroom's own."""
+"""Registry of installed font files: Noto's faces, and those of other families."""
 
 from __future__ import annotations
 
@@ -7,30 +7,38 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-# What a package installed comes before what a person added, so that the same package
-# gives the same pages on every machine (XDG Base Directory Specification; fontconfig's
-# own default folders).
-ROOTS = (
+# The default folders of fontconfig and the XDG Base Directory Specification. Packaged
+# fonts take precedence over user fonts, so that pages are the same on every machine.
+_FOLDERS = (
     Path("/usr/share/fonts"),
     Path("/usr/local/share/fonts"),
     Path("~/.local/share/fonts"),
     Path("~/.fonts"),
 )
-_ENDINGS = {".ttf", ".otf", ".ttc"}
-# For each face: how Noto's files call it, and its weight and style in CSS.
-_FACES = (
-    ("Regular", "normal", "normal"),
-    ("Bold", "bold", "normal"),
-    ("Italic", "normal", "italic"),
-    ("BoldItalic", "bold", "italic"),
+_SUFFIXES = {".ttf", ".otf", ".ttc"}
+
+
+class _FaceStyle(NamedTuple):
+    """A face's name in Noto's file names, and its weight and style in CSS."""
+
+    name: str
+    weight: str
+    style: str
+
+
+_FACE_STYLES = (
+    _FaceStyle("Regular", "normal", "normal"),
+    _FaceStyle("Bold", "bold", "normal"),
+    _FaceStyle("Italic", "normal", "italic"),
+    _FaceStyle("BoldItalic", "bold", "italic"),
 )
-# How other foundries call them.
-_OTHER_NAMES = {
+# Other foundries' names for the faces.
+_ALIASES = {
     "Book": "Regular",
     "Roman": "Regular",
     "Normal": "Regular",
@@ -38,12 +46,12 @@ _OTHER_NAMES = {
     "Bold Italic": "BoldItalic",
     "Bold Oblique": "BoldItalic",
 }
-_COLLECTION = " CJK"  # one file holds its regional forms, each a family: Noto Serif CJK SC
+_COLLECTION = " CJK"  # one file contains a family per region, such as Noto Serif CJK SC
 
 
 @dataclass(frozen=True)
 class Face:
-    """One face of a font family, and the file that it lies in."""
+    """One face of a font family, and its file."""
 
     family: str
     weight: str
@@ -52,62 +60,67 @@ class Face:
 
 
 def faces(families: Iterable[str]) -> tuple[Face, ...]:
-    """Return the installed faces of font families, in their order."""
+    """Return the installed faces of font families, in the families' order."""
     return tuple(
         Face(family, weight, style, file)
         for family in dict.fromkeys(_file_family(family) for family in families)
-        for face, weight, style in _FACES
-        if (file := _file_of(family, face))
+        for face, weight, style in _FACE_STYLES
+        if (file := _find_file(family, face))
     )
 
 
 def is_installed(family: str) -> bool:
-    """Say whether a family's regular face is installed."""
-    return _file_of(_file_family(family), "Regular") is not None
+    """Return whether a family's regular face is installed."""
+    return _find_file(_file_family(family), "Regular") is not None
 
 
 def installed_families() -> list[str]:
-    """Return the names of the families beside Noto's."""
-    return sorted({family for family, _ in _others()})
+    """Return the names of the installed families other than Noto's."""
+    return sorted({key.family for key in _other_files()})
 
 
 @cache
 def characters(family: str) -> frozenset[int]:
-    """Return the code points that an installed family's regular face has."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - fonts are seldom looked into
+    """Return the code points of an installed family's regular face."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and rarely used
 
-    file = _file_of(_file_family(family), "Regular")
+    file = _find_file(_file_family(family), "Regular")
     if file is None:
         return frozenset()
     with TTFont(file, lazy=True, fontNumber=0) as font:
         return frozenset(font.getBestCmap())
 
 
-def _file_of(family: str, face: str) -> Path | None:
-    if family.startswith("Noto "):  # found without a look into any file
-        return _files().get(f"{family.replace(' ', '')}-{face}")
-    return _others().get((family, face))
+def _find_file(family: str, face: str) -> Path | None:
+    if family.startswith("Noto "):  # found by file name, without opening any file
+        return _noto_files().get(f"{family.replace(' ', '')}-{face}")
+    return _other_files().get(_FaceKey(family, face))
+
+
+class _FaceKey(NamedTuple):
+    family: str
+    face: str
 
 
 @cache
-def _others() -> Mapping[tuple[str, str], Path]:
-    """Find the faces of all families but Noto's, which name themselves (OpenType, name table)."""
+def _other_files() -> Mapping[_FaceKey, Path]:
+    """Find the faces of families other than Noto's, by the OpenType table `name`."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - likewise
 
-    found: dict[tuple[str, str], Path] = {}
+    found: dict[_FaceKey, Path] = {}
     for file in font_files():
-        # What a style sheet could not call by its name, and collections, are left out.
+        # Skip collections, and file names that a style sheet would have to escape.
         if file.name.startswith("Noto") or not re.fullmatch(r"[\w .+-]+\.(ttf|otf)", file.name):
             continue
         try:
             with TTFont(file, lazy=True) as font:
                 names = font["name"]
                 family, face = names.getBestFamilyName(), names.getBestSubFamilyName()
-                variable = "fvar" in font
+                is_variable = "fvar" in font
         except (TTLibError, KeyError, OSError):
             continue
-        if family and not variable:
-            found.setdefault((family, _OTHER_NAMES.get(face, face)), file)
+        if family and not is_variable:
+            found.setdefault(_FaceKey(family, _ALIASES.get(face, face)), file)
     return found
 
 
@@ -117,11 +130,12 @@ def _file_family(family: str) -> str:
 
 
 @cache
-def _files() -> Mapping[str, Path]:
-    """Find all Noto files by their names, which are their family and face.
+def _noto_files() -> Mapping[str, Path]:
+    """Find all Noto files by name: a file's name is its family and face.
 
-    That takes a few milliseconds, less than asking fontconfig, and depends on none of
-    its settings. Variable fonts are not used: they look unlike the packages' static ones.
+    This takes a few milliseconds, less than fontconfig does, and does not depend on
+    fontconfig's settings. Variable fonts are not used: they look different from the
+    packages' static ones.
     """
     found: dict[str, Path] = {}
     for file in font_files():
@@ -131,11 +145,11 @@ def _files() -> Mapping[str, Path]:
 
 
 def font_files() -> Iterator[Path]:
-    """Yield all font files there are, in the order in which they count."""
-    for root in ROOTS:
-        for folder, subfolders, names in os.walk(root.expanduser()):
+    """Yield all installed font files, in order of precedence."""
+    for folder in _FOLDERS:
+        for parent, subfolders, names in os.walk(folder.expanduser()):
             subfolders.sort()
             for name in sorted(names):
-                file = Path(folder, name)
-                if file.suffix in _ENDINGS:
+                file = Path(parent, name)
+                if file.suffix in _SUFFIXES:
                     yield file

@@ -1,4 +1,4 @@
 """Images that are safe to print.
 
-In: a file or its bytes. Out: an asset, refused if it is no image or reaches outside itself.
+In: a file or its bytes. Out: an asset, or an error if it is unusable or not self-contained.
 """

@@ -1,4 +1,4 @@
-"""Images of an article: found beside it, looked at, and carried along."""
+"""Load the images of an article as validated assets."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from publisher.markup.document import Asset
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LIMIT = 64 * 2**20
+_MAX_BYTES = 64 * 2**20
 
 
 def load_image(address: str, beside: Path, seeds: Path) -> Asset:
-    """Load the image that an article calls `address`; it lies within `seeds`.
+    """Load the image at `address`, relative to the folder `beside` and within `seeds`.
 
-    Raises PublisherError, without file and line, for one that is missing, lies
-    elsewhere, or cannot be shown.
+    Raises PublisherError, without file and line, for an image that is missing, outside
+    `seeds`, or unusable.
     """
     if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         raise PublisherError(
@@ -39,34 +39,36 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
         inside = path.resolve().is_relative_to(seeds.resolve())
         is_file = path.is_file()
     except (OSError, ValueError, RuntimeError) as error:  # too long, U+0000, a loop of links
-        raise PublisherError(f"no file can be called {shorten(name, 60)!r}") from error
+        raise PublisherError(f"{shorten(name, 60)!r} is not a valid file name") from error
     if not inside:
-        raise PublisherError(f"the image {name!r} lies outside seeds/; copy it into the folder")
+        raise PublisherError(f"the image {name!r} is outside seeds/; copy it into the folder")
     if path.is_dir():
-        raise PublisherError(f"{name!r} is a folder, and no image")
+        raise PublisherError(f"{name!r} is a folder, not an image")
     if not is_file:
         known = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = nearest(path.name, known) or "; put it beside the article"
         raise PublisherError(f"there is no image {name!r}{hint}")
     with path.open("rb") as stream:
-        return replace(image_asset(stream.read(_LIMIT + 1), name), file=path)
+        return replace(image_asset(stream.read(_MAX_BYTES + 1), name), file=path)
 
 
 def image_asset(content: bytes, name: str) -> Asset:
-    """Make an asset of an image's bytes; raise PublisherError if they cannot be shown."""
-    if len(content) > _LIMIT:
-        raise PublisherError(f"the image {name!r} is larger than {_LIMIT // 2**20} MiB; shrink it")
+    """Return an image as an asset. Raises PublisherError for an unusable one."""
+    if len(content) > _MAX_BYTES:
+        raise PublisherError(
+            f"the image {name!r} is larger than {_MAX_BYTES // 2**20} MiB; shrink it"
+        )
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in content:
-        return _svg(content, name)
-    from publisher.images.bitmaps import bitmap  # noqa: PLC0415 - few articles have one
+        return _svg_asset(content, name)
+    from publisher.images.bitmaps import bitmap_asset  # noqa: PLC0415 - Pillow is slow, bitmaps are few
 
-    return bitmap(content, name)
+    return bitmap_asset(content, name)
 
 
-def keep(asset: Asset, assets: dict[str, Asset]) -> str:
-    """Put an image among others under a name made of its bytes, and return that.
+def add_image(asset: Asset, assets: dict[str, Asset]) -> str:
+    """Add an image to `assets` under a name derived from its bytes; return the name.
 
-    So another image before it changes nothing.
+    The name does not depend on the images before it.
     """
     digest = hashlib.sha256(asset.content).hexdigest()
     names = (f"image-{digest[:length]}" for length in range(4, 65))
@@ -75,18 +77,18 @@ def keep(asset: Asset, assets: dict[str, Asset]) -> str:
     return name
 
 
-def _svg(content: bytes, name: str) -> Asset:
+def _svg_asset(content: bytes, name: str) -> Asset:
     try:
-        check_svg(content, partial(_check_inner, name=name))
+        check_svg(content, partial(_check_embedded, name=name))
     except PublisherError as error:
         raise PublisherError(f"the image {name!r} {error.message}") from error
     return Asset(content, "image/svg+xml")
 
 
-def _check_inner(content: bytes, name: str) -> None:
-    from publisher.images.bitmaps import bitmap  # noqa: PLC0415 - likewise
+def _check_embedded(content: bytes, name: str) -> None:
+    from publisher.images.bitmaps import bitmap_asset  # noqa: PLC0415 - likewise
 
     try:
-        bitmap(content, name)
+        bitmap_asset(content, name)
     except PublisherError as error:
-        raise PublisherError("holds a bitmap that cannot be shown; save it as PNG") from error
+        raise PublisherError("contains an unusable bitmap; save it as PNG") from error

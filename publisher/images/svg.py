@@ -1,7 +1,7 @@
-"""SVG images from strangers: drawn from what lies in the file alone, and in bounded time.
+"""Validate untrusted SVG images: self-contained, and drawn in bounded time.
 
-All addresses in an SVG are its own parts (`#name`) or bitmaps that it holds (`data:`).
-What only a browser runs or draws (scripts, HTML) is refused too, since no PDF shows it.
+An address in an SVG must be a fragment (`#name`) or an embedded bitmap (`data:`).
+Scripts and HTML, which only browsers support, are refused too.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
@@ -18,124 +18,138 @@ from publisher.base.errors import PublisherError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LOADS = frozenset({"href", "src", "base"})
-_FOREIGN = frozenset({"script", "foreignobject", "handler", "iframe", "embed", "object"})
-_IN_STYLE = re.compile(r"url\(\s*[\"']?([^)\"']*)", re.IGNORECASE)
-_RULE = re.compile(r"@(?:import|font-face)", re.IGNORECASE)
+_ADDRESS_ATTRIBUTES = frozenset({"href", "src", "base"})
+_BROWSER_ELEMENTS = frozenset({"script", "foreignobject", "handler", "iframe", "embed", "object"})
+_URL = re.compile(r"url\(\s*[\"']?([^)\"']*)", re.IGNORECASE)
+_LOADING_RULE = re.compile(r"@(?:import|font-face)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BITMAP = re.compile(r"data:image/(?:png|jpe?g|gif|webp)(;base64)?,(.*)", re.DOTALL)
-_MOST_PARTS = 100_000  # elements that are drawn, each as often as something refers to it
-_DEEPEST = 100  # elements within one another; WeasyPrint draws each by a call within a call
+_MAX_DRAWN = 100_000  # elements, each counted as often as it is referenced
+_MAX_DEPTH = 100  # levels of nesting; WeasyPrint draws nested elements recursively
 
 
 def check_svg(content: bytes, check_bitmap: Callable[[bytes], None]) -> None:
-    """Raise PublisherError, to be read behind “the image … ”, for an SVG that is not safe.
+    """Raise PublisherError for an unsafe SVG; its message is a predicate of “the image …”.
 
-    `check_bitmap` raises it for a bitmap inside the SVG that cannot be shown.
+    `check_bitmap` raises PublisherError for an unusable embedded bitmap.
     """
     if b"<!ENTITY" in content:
         raise PublisherError("defines entities; save it as plain SVG")
     try:
-        root = ET.fromstring(content)  # noqa: S314 - without entities expat only ever reads it
+        root = ET.fromstring(content)  # noqa: S314 - entities, the risk in expat, are refused above
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise PublisherError(f"is damaged ({error}); save it anew, or as PNG") from error
+        raise PublisherError(f"is damaged ({error}); save it again, or as PNG") from error
     if root.tag not in {"svg", "{http://www.w3.org/2000/svg}svg"}:
         raise PublisherError("is of an unknown format; save it as PNG, JPEG, GIF, WebP or SVG")
-    _refuse_deep(root)
+    _check_depth(root)
     for element in root.iter():
         _check_element(element, check_bitmap)
-    _refuse_many(root)
+    _check_drawn_elements(root)
 
 
-def _refuse_deep(root: ET.Element) -> None:
+def _check_depth(root: ET.Element) -> None:
     level, depth = [root], 0
     while level:
         level, depth = [child for element in level for child in element], depth + 1
-        if depth > _DEEPEST:
-            raise PublisherError(f"is nested more than {_DEEPEST} deep; save it as PNG")
+        if depth > _MAX_DEPTH:
+            raise PublisherError(f"is nested more than {_MAX_DEPTH} deep; save it as PNG")
 
 
 def _check_element(element: ET.Element, check_bitmap: Callable[[bytes], None]) -> None:
-    name = _local(element.tag)
-    if name.lower() in _FOREIGN or any(_local(key).lower()[:2] == "on" for key in element.attrib):
-        raise PublisherError(f"holds a {name} for browsers only; save it as plain SVG, or as PNG")
+    name = _local_name(element.tag)
+    has_handler = any(_local_name(key).lower().startswith("on") for key in element.attrib)
+    if has_handler or name.lower() in _BROWSER_ELEMENTS:
+        raise PublisherError(
+            f"contains a {name}, for browsers only; save it as plain SVG, or as PNG"
+        )
     for value in [*element.attrib.values(), element.text or ""]:
-        style = _plain_style(value)
-        if rule := _RULE.search(style):
-            raise PublisherError(
-                f"refers to another file by {rule[0]}; save it with text as paths"
-            )
-        for found in _IN_STYLE.finditer(style):
-            if not found[1].strip().startswith("#"):
-                raise _outside(found[1])
-    if name == "a":  # a link loads nothing
-        return
+        _check_style(_plain_style(value))
+    if name != "a":  # a link loads nothing
+        _check_addresses(element, check_bitmap)
+
+
+def _check_style(style: str) -> None:
+    if rule := _LOADING_RULE.search(style):
+        raise PublisherError(f"refers to another file by {rule[0]}; save it with text as paths")
+    for url in _URL.finditer(style):
+        if not url[1].strip().startswith("#"):
+            raise _outside_error(url[1])
+
+
+def _check_addresses(element: ET.Element, check_bitmap: Callable[[bytes], None]) -> None:
     for key, value in element.attrib.items():
-        if _local(key).lower() not in _LOADS or value.strip().startswith("#"):
+        if _local_name(key).lower() not in _ADDRESS_ATTRIBUTES or value.strip().startswith("#"):
             continue
         if not (bitmap := _BITMAP.fullmatch(value.strip())):
-            raise _outside(value)
-        check_bitmap(_decoded(bitmap))
+            raise _outside_error(value)
+        check_bitmap(_decode_bitmap(bitmap))
 
 
-def _local(name: object) -> str:
+def _local_name(name: object) -> str:
     return str(name).rpartition("}")[2]
 
 
 def _plain_style(text: str) -> str:
-    """Return CSS without comments, and its escapes as what they mean (CSS Syntax 3, 4.3.7)."""
+    """Return CSS without comments and with escapes decoded (CSS Syntax 3, 4.3.7)."""
     if "\\" in text:
         text = _ESCAPE.sub(lambda m: m[2] or _character(int(m[1], 16)), text)
     return _COMMENT.sub("", text) if "/*" in text else text
 
 
 def _character(code: int) -> str:
-    return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - Unicode's last
+    return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - the last code point
 
 
-def _outside(address: str) -> PublisherError:
-    problem = f"refers to {address[:60]!r} outside itself; save it with all inside"
-    return PublisherError(problem)
+def _outside_error(address: str) -> PublisherError:
+    return PublisherError(f"refers to {address[:60]!r}, outside the image; embed it")
 
 
-def _decoded(bitmap: re.Match[str]) -> bytes:
+def _decode_bitmap(bitmap: re.Match[str]) -> bytes:
     content = unquote_to_bytes(bitmap[2])
     try:
         return base64.b64decode(content) if bitmap[1] else content
     except binascii.Error as error:
-        raise PublisherError("holds a bitmap that is damaged; save it anew") from error
+        raise PublisherError("contains a damaged bitmap; save it again") from error
 
 
-def _refuse_many(root: ET.Element) -> None:
-    """Refuse what draws itself, or grows beyond measure by references to references."""
-    named = {name: element for element in root.iter() if (name := element.get("id"))}
-    parts: dict[ET.Element, int] = {}
-    # Each element is entered twice: before and after all that it is made of.
-    open_: set[ET.Element] = set()
-    stack = [(root, False)]
+class _Visit(NamedTuple):
+    element: ET.Element
+    is_after: bool = False
+
+
+def _check_drawn_elements(root: ET.Element) -> None:
+    """Refuse cycles of references, and references that multiply (“billion laughs”).
+
+    A depth-first traversal that visits each element before and after its dependencies.
+    """
+    by_id = {name: element for element in root.iter() if (name := element.get("id"))}
+    counts: dict[ET.Element, int] = {}
+    ancestors: set[ET.Element] = set()
+    stack = [_Visit(root)]
     while stack:
-        element, done = stack.pop()
-        needs = [*element, *filter(None, map(named.get, _references(element)))]
-        if done:
-            open_.discard(element)
-            parts[element] = 1 + sum(parts.get(need, 0) for need in needs)
-            if parts[element] > _MOST_PARTS:
+        element, is_after = stack.pop()
+        dependencies = [*element, *filter(None, map(by_id.get, _references(element)))]
+        if is_after:
+            ancestors.discard(element)
+            counts[element] = 1 + sum(counts.get(child, 0) for child in dependencies)
+            if counts[element] > _MAX_DRAWN:
                 raise PublisherError(
-                    f"draws more than {_MOST_PARTS:,} parts; save it as PNG".replace(",", " ")
+                    f"draws more than {_MAX_DRAWN:,} elements; save it as PNG".replace(",", " ")
                 )
-        elif element not in parts:
-            open_.add(element)
-            stack.append((element, True))
-            if any(need in open_ for need in needs):
+        elif element not in counts:
+            ancestors.add(element)
+            stack.append(_Visit(element, is_after=True))
+            if any(child in ancestors for child in dependencies):
                 raise PublisherError("is drawn inside itself; save it as plain SVG, or as PNG")
-            stack.extend((need, False) for need in needs)
+            stack.extend(map(_Visit, dependencies))
 
 
 def _references(element: ET.Element) -> Iterator[str]:
-    """Yield the names of the parts that an element draws, or is drawn by."""
+    """Yield the ids that an element refers to, such as patterns and reused elements."""
     for key, value in element.attrib.items():
-        if _local(key) == "href" and _local(element.tag) != "a" and value.startswith("#"):
+        is_drawn = _local_name(key) == "href" and _local_name(element.tag) != "a"
+        if is_drawn and value.startswith("#"):
             yield value[1:]
         elif "url(" in value:
-            yield from (found[1].strip()[1:] for found in _IN_STYLE.finditer(value))
+            yield from (url[1].strip()[1:] for url in _URL.finditer(value))

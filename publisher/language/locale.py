@@ -1,4 +1,4 @@
-"""A language as CLDR knows it: its tag, direction, script, names, dates and numbers."""
+"""Locale of a language from CLDR: tag, direction, script, names, dates and numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -24,41 +24,48 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-# Letters, digits and one separator kind: nothing that could leave a folder.
+# Letters, digits and separators only: a code becomes part of a path.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
-# Sentences stand side by side without a space in these scripts (UAX #14 classes
-# them as breaking between any two letters, or as South-East Asian).
+# Scripts without a space between sentences (UAX #14: line breaks between any two letters,
+# or South-East Asian).
 _JOINED_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan", "Bopo", "Yiii"})
 _JOINED_SCRIPTS |= {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Talu"}
 
-# For CLDR's numbering systems: the CSS counter style that counts in them (CSS Counter
-# Styles Level 3, section 6.1), and their zero, behind which Unicode has the other digits.
-_NUMBERING = {
-    "arab": ("arabic-indic", "٠"),
-    "arabext": ("persian", "۰"),
-    "beng": ("bengali", "০"),
-    "deva": ("devanagari", "०"),
-    "mymr": ("myanmar", "၀"),
-    "tibt": ("tibetan", "༠"),
+
+class _Digits(NamedTuple):
+    """A numbering system: its CSS counter style and zero; Unicode encodes 1 to 9 after it."""
+
+    counter_style: str
+    zero: str
+
+
+# By CLDR numbering system; counter styles from CSS Counter Styles Level 3, section 6.1.
+_DIGITS = {
+    "arab": _Digits("arabic-indic", "٠"),
+    "arabext": _Digits("persian", "۰"),
+    "beng": _Digits("bengali", "০"),
+    "deva": _Digits("devanagari", "०"),
+    "mymr": _Digits("myanmar", "၀"),
+    "tibt": _Digits("tibetan", "༠"),
 }
-_LATIN = ("decimal", "0")
+_LATIN_DIGITS = _Digits("decimal", "0")
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language by the `code` that the project uses for it in file names.
+    """A language, identified by the `code` that the project uses in file names.
 
-    `code` is written in BCP 47 or in gettext's way (`pt-BR`, `pt_BR`); use
-    `Language.parse` to make one from words that people wrote.
+    `code` is a BCP 47 tag or its gettext spelling (`pt-BR`, `pt_BR`). Use `Language.parse`
+    to validate user input.
     """
 
     code: str
 
     @staticmethod
     def parse(code: str) -> Language:
-        """Return the language called `code`; raise PublisherError if CLDR has none."""
-        # CLDR's `root` holds what all languages share; it is none itself.
+        """Return the language of `code`; raise PublisherError if CLDR does not list it."""
+        # `root` is the fallback of all CLDR locales and `und` an undetermined language.
         if not _TAG.fullmatch(code) or code in {"root", "und"}:
             raise PublisherError(
                 f"{code!r} is not a language code; write one like 'hy', 'pt-BR' or 'zh-Hans'"
@@ -66,9 +73,9 @@ class Language:
         try:
             _locale(code)
         except (UnknownLocaleError, ValueError) as error:
-            raise PublisherError(f"unknown language {code!r}{_nearest(code)}") from error
-        if code != (usual := _usual_case(code)):
-            raise PublisherError(f"unknown language {code!r}; did you mean {usual!r}?")
+            raise PublisherError(f"unknown language {code!r}; {_suggestion(code)}") from error
+        if code != (canonical := _in_canonical_case(code)):
+            raise PublisherError(f"unknown language {code!r}; did you mean {canonical!r}?")
         return Language(code)
 
     def __str__(self) -> str:
@@ -81,12 +88,12 @@ class Language:
 
     @property
     def gettext(self) -> str:
-        """The name for a catalogue's `Language` field (GNU gettext manual, Header Entry)."""
+        """The value of a catalogue's `Language` field (GNU gettext manual, Header Entry)."""
         return self.code.replace("-", "_")
 
     @property
     def base(self) -> str:
-        """The bare ISO 639 code: `pt` of `pt-BR`."""
+        """The ISO 639 code without script and region: `pt` of `pt-BR`."""
         return self.locale.language
 
     @cached_property
@@ -96,7 +103,7 @@ class Language:
 
     @cached_property
     def script(self) -> str:
-        """The ISO 15924 code of the script it is written in (CLDR likely subtags)."""
+        """The ISO 15924 code of the script (CLDR likely subtags)."""
         if self.locale.script:
             return self.locale.script
         likely = get_global("likely_subtags")
@@ -105,32 +112,32 @@ class Language:
 
     @property
     def direction(self) -> str:
-        """`ltr` or `rtl`, as HTML `dir` wants it."""
+        """The value of HTML `dir`: `ltr` or `rtl`."""
         return str(self.locale.text_direction)
 
     @property
     def joiner(self) -> str:
-        """What stands between two sentences of a paragraph."""
+        """The separator between two sentences of a paragraph: a space or nothing."""
         return "" if self.script in _JOINED_SCRIPTS else " "
 
     @cached_property
     def hyphenation(self) -> str | None:
-        """The BCP 47 tag whose dictionary hyphenates the language; None where none does.
+        """The BCP 47 tag of the hyphenation dictionary, or None.
 
-        That is the nearest one in CLDR's chain of parents (UTS #35, part 1, section 4.1.3),
-        by likely region where the language has none (`en` as `en-US`), in the same script.
+        It is the nearest in CLDR's parent chain (UTS #35, part 1, section 4.1.3) that has
+        the same script; a language without a region gets its likely one (`en` as `en-US`).
         """
-        for code in self._relatives():
+        for code in self._fallback_codes():
             name = dictionaries.dictionary(code)
             if name and Language(name).script == self.script:
                 return name.replace("_", "-")
         return None
 
-    def _relatives(self) -> Iterator[str]:
-        """Give the codes under which something for this language may be kept, nearest first."""
+    def _fallback_codes(self) -> Iterator[str]:
+        """Yield the codes that may name a resource of this language, nearest first."""
         code = str(self.locale)
         while code:
-            # Likely subtags are given for bare languages only: `hy` is `hy_Armn_AM`.
+            # CLDR lists likely subtags for bare languages only: `hy` is `hy_Armn_AM`.
             likely = get_global("likely_subtags").get(code)
             if likely:
                 yield f"{code}_{likely.rpartition('_')[2]}"
@@ -145,28 +152,28 @@ class Language:
 
     @property
     def counter_style(self) -> str:
-        """The CSS counter style that writes page numbers in the language's digits."""
-        return _NUMBERING.get(self.locale.default_numbering_system, _LATIN)[0]
+        """The CSS counter style for page numbers in the language's digits."""
+        return self._digits.counter_style
 
     def name_in(self, other: Language) -> str:
-        """Name this language in the `other` one: `Armenian` in English, `армянский` in Russian."""
+        """Return the language's name in `other`: `Armenian` in English, `армянский` in Russian."""
         return str(self.locale.get_display_name(other.locale) or self.code)
 
     def date(self, day: dt.date) -> str:
-        """Write a day out: `23 November 2023` in British English."""
-        return self._in_own_digits(format_date(day, format="long", locale=self.locale))
+        """Format a date in CLDR's long form: `23 November 2023` in British English."""
+        return self._with_own_digits(format_date(day, format="long", locale=self.locale))
 
     def number(self, number: int) -> str:
-        """Write a whole number in the language's digits, ungrouped."""
-        return self._in_own_digits(str(number))
+        """Format a whole number in the language's digits, without grouping."""
+        return self._with_own_digits(str(number))
 
     def percent(self, percent: int) -> str:
-        """Write a share given in whole percent."""
-        return self._in_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
+        """Format a percentage, given as a whole number."""
+        return self._with_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
 
     @cached_property
     def calendar_words(self) -> frozenset[str]:
-        """The names of days and months, in lower case and without a stop."""
+        """The names of days and months, in lower case and without a final dot."""
         names = [
             name
             for table in (self.locale.days, self.locale.months)
@@ -181,14 +188,18 @@ class Language:
         """The names of countries and other territories, by ISO 3166 or UN M.49 code."""
         return {str(code): str(name) for code, name in self.locale.territories.items()}
 
-    def _in_own_digits(self, text: str) -> str:
-        """Write Latin digits as the language's; Babel gives its forms, but in Latin digits."""
-        zero = _NUMBERING.get(self.locale.default_numbering_system, _LATIN)[1]
-        return text.translate({ord("0") + n: ord(zero) + n for n in range(10)})
-
     def listing(self, items: Sequence[str]) -> str:
-        """Join `items` as running text does: `A, B and C`."""
+        """Format `items` as a list in running text: `A, B and C`."""
         return str(format_list(items, locale=self.locale))
+
+    @property
+    def _digits(self) -> _Digits:
+        return _DIGITS.get(self.locale.default_numbering_system, _LATIN_DIGITS)
+
+    def _with_own_digits(self, text: str) -> str:
+        """Replace Latin digits by the language's; Babel formats with Latin ones only."""
+        zero = ord(self._digits.zero)
+        return text.translate({ord("0") + n: zero + n for n in range(10)})
 
 
 @lru_cache(maxsize=512)
@@ -196,15 +207,15 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
-def _usual_case(code: str) -> str:
-    """Write a tag in the usual case: `zh-Hant-TW` (RFC 5646, section 2.1.1)."""
+def _in_canonical_case(code: str) -> str:
+    """Return a tag in its canonical case: `zh-Hant-TW` (RFC 5646, section 2.1.1)."""
     first, *rest = re.split("([-_])", code)
     by_length = {2: str.upper, 4: str.title}
     return first.lower() + "".join(by_length.get(len(part), str)(part) for part in rest)
 
 
-def _nearest(code: str) -> str:
+def _suggestion(code: str) -> str:
     close = difflib.get_close_matches(
         code.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5
     )
-    return f"; did you mean {close[0]!r}?" if close else "; CLDR lists the codes that exist"
+    return f"did you mean {close[0]!r}?" if close else "CLDR lists the codes that exist"

@@ -1,14 +1,15 @@
-"""Where quotations and brackets begin and end, by the marks of every script."""
+"""Spans of quotations and brackets in a text, for the marks of every script."""
 
 from __future__ import annotations
 
 import re
 from types import MappingProxyType
+from typing import NamedTuple
 
-# An opening mark and the marks that may close it. “ opens in English and closes in
-# German and Russian; » opens in Danish and closes in French: what is open decides.
-# ” opens only in Swedish and Finnish, at the start of a word. The apostrophe looks like
-# the mark that closes ‘, so single marks are left alone.
+# Closing marks by opening mark. “ opens in English and closes in German and Russian;
+# » opens in Danish and closes in French: the marks that are open decide. ” opens only in
+# Swedish and Finnish, before a word. Single quotes are omitted: their closing mark is also
+# the apostrophe.
 _CLOSING = MappingProxyType(
     {
         "“": "”",
@@ -28,73 +29,76 @@ _CLOSING = MappingProxyType(
         "״": "״",
     }
 )
-
-
 OPENING = frozenset(_CLOSING)
 _MARK = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]))}]")
 _BRACKETS = MappingProxyType({"(": ")", "[": "]", "［": "］", "（": "）", "【": "】", "〔": "〕"})
 _BRACKET = re.compile(f"[{re.escape(''.join([*_BRACKETS, *_BRACKETS.values()]))}]")
 
-# These open before a word and close behind one; elsewhere (5" nails) they are no marks.
-_SAME_BOTH_WAYS = frozenset('"＂”״')
-_IN_WORDS = frozenset('"״')  # of a Hebrew abbreviation
+# Symmetric marks open before a word and close after one; elsewhere they quote nothing
+# (5" nails).
+_SYMMETRIC = frozenset('"＂”״')
+_IN_ABBREVIATIONS = frozenset('"״')  # Hebrew
 _BEFORE_WORD = frozenset(" \t\n\u00a0([{—–-")
 
-
-# Quotations within quotations; older marks that are still open never had a partner.
-_DEEPEST = 8
+_MAX_DEPTH = 8  # of nested quotations; older open marks are taken for unpaired ones
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
-    """Return the outermost quotations as (start, end) offsets, marks included.
+class Span(NamedTuple):
+    """A quotation or bracketed text by its offsets, marks included."""
 
-    A mark without its partner quotes nothing.
-    """
-    found: list[tuple[int, int]] = []
-    open_marks: list[tuple[str, int]] = []
+    start: int
+    end: int
+
+
+class _OpenMark(NamedTuple):
+    mark: str
+    offset: int
+
+
+def quotations(text: str) -> list[Span]:
+    """Return the outermost quotations; an unpaired mark quotes nothing."""
+    spans: list[Span] = []
+    open_marks: list[_OpenMark] = []
     for match in _MARK.finditer(text):
-        position, mark = match.start(), match[0]
-        opens = mark in _CLOSING and _may_open(text, position)
-        in_word = mark in _IN_WORDS and text[position + 1 : position + 2].isalnum()
-        depth = None if in_word else _closes(mark, open_marks)
+        offset, mark = match.start(), match[0]
+        opens = mark in _CLOSING and _may_open(text, offset)
+        in_word = mark in _IN_ABBREVIATIONS and text[offset + 1 : offset + 2].isalnum()
+        depth = None if in_word else _depth_closed_by(mark, open_marks)
         if depth is not None:
-            start = open_marks[depth][1]
+            start = open_marks[depth].offset
             del open_marks[depth:]
-            while found and found[-1][0] > start:
-                found.pop()
-            found.append((start, position + 1))
+            while spans and spans[-1].start > start:
+                spans.pop()
+            spans.append(Span(start, offset + 1))
         elif opens:
-            open_marks.append((mark, position))
-            del open_marks[:-_DEEPEST]
-    return found
+            open_marks.append(_OpenMark(mark, offset))
+            del open_marks[:-_MAX_DEPTH]
+    return spans
 
 
-def brackets(text: str) -> list[tuple[int, int]]:
-    """Return what stands in brackets as (start, end) offsets, brackets included.
-
-    A bracket without its partner encloses nothing.
-    """
-    found: list[tuple[int, int]] = []
-    open_brackets: list[tuple[str, int]] = []
+def brackets(text: str) -> list[Span]:
+    """Return the bracketed texts, nested ones too; an unpaired bracket encloses nothing."""
+    spans: list[Span] = []
+    open_brackets: list[_OpenMark] = []
     for match in _BRACKET.finditer(text):
-        position, mark = match.start(), match[0]
+        offset, mark = match.start(), match[0]
         if mark in _BRACKETS:
-            open_brackets.append((mark, position))
-        elif open_brackets and mark == _BRACKETS[open_brackets[-1][0]]:
-            found.append((open_brackets.pop()[1], position + 1))
-    return found
+            open_brackets.append(_OpenMark(mark, offset))
+        elif open_brackets and mark == _BRACKETS[open_brackets[-1].mark]:
+            spans.append(Span(open_brackets.pop().offset, offset + 1))
+    return spans
 
 
-def _may_open(text: str, position: int) -> bool:
-    if text[position] not in _SAME_BOTH_WAYS:
+def _may_open(text: str, offset: int) -> bool:
+    if text[offset] not in _SYMMETRIC:
         return True
-    before, behind = text[position - 1 : position], text[position + 1 : position + 2]
-    return (not before or before in _BEFORE_WORD) and bool(behind) and not behind.isspace()
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    return (not before or before in _BEFORE_WORD) and bool(after) and not after.isspace()
 
 
-def _closes(mark: str, open_marks: list[tuple[str, int]]) -> int | None:
-    """Return which of the open marks `mark` closes, the innermost first."""
+def _depth_closed_by(mark: str, open_marks: list[_OpenMark]) -> int | None:
+    """Return the index of the innermost open mark that `mark` closes."""
     for depth in range(len(open_marks) - 1, -1, -1):
-        if mark in _CLOSING[open_marks[depth][0]]:
+        if mark in _CLOSING[open_marks[depth].mark]:
             return depth
     return None

@@ -1,4 +1,4 @@
-"""Scripts: which of them a text is written in (Unicode Standard Annex #24)."""
+"""Scripts of characters and texts (Unicode Standard Annex #24)."""
 
 from __future__ import annotations
 
@@ -8,57 +8,57 @@ from functools import lru_cache
 
 from fontTools import unicodedata
 
-# What every script may use, and what belongs to the letter before it.
+# Common, inherited and unknown: characters of no particular script.
 SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
-SYMBOLS = "Zsym"  # ISO 15924 has a code for symbols; Unicode gives them to all scripts
-_FIRST_SYMBOL = "\u2070"  # behind it Unicode's blocks of symbols begin
+SYMBOLS = "Zsym"  # the ISO 15924 code of symbols, which Unicode assigns to all scripts
+_FIRST_SYMBOL = "\u2070"  # the first code point of Unicode's symbol blocks
 
-# CLDR names a way of writing, Unicode the scripts that it mixes.
-_PARTS = {
+# A CLDR script is a writing system, which may mix several Unicode scripts.
+_UNICODE_SCRIPTS = {
     "Hans": ("Hani",),
     "Hant": ("Hani", "Bopo"),
     "Jpan": ("Hira", "Kana", "Hani"),
     "Kore": ("Hang", "Hani"),
 }
-# Marks that several scripts share, such as 、 and ، and ।, are taken from the first of these.
-_LENDERS = ("Hani", "Arab", "Deva")
-# Marks and forms that Unicode gives to all scripts, though Chinese type alone has them.
-_WIDE = re.compile("[\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
+# A mark that several scripts share, such as 、 or ، or ।, is assigned to the first of these.
+_MAIN_SCRIPTS = ("Hani", "Arab", "Deva")
+# Common characters in Unicode that only CJK fonts contain.
+_CJK_FORMS = re.compile("[\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
 
 
-def parts(script: str) -> tuple[str, ...]:
-    """Return the scripts of Unicode that a script of CLDR is made of: its own, or several."""
-    return _PARTS.get(script, (script,))
+def unicode_scripts(script: str) -> tuple[str, ...]:
+    """Return the Unicode scripts of a CLDR script: one, or several for Japanese or Korean."""
+    return _UNICODE_SCRIPTS.get(script, (script,))
 
 
 def name_of(script: str) -> str:
-    """Return Unicode's name of a script, by which type foundries name their fonts."""
+    """Return the Unicode name of a script, as font names spell it."""
     return str(unicodedata.script_name(script, script)).replace("_", " ")
 
 
-@lru_cache(maxsize=4)  # the style of a page asks the same for each of its fonts
+@lru_cache(maxsize=4)  # a page's style sheet queries the same text for each of its fonts
 def scripts_of(text: str, own: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the scripts of a text beyond its `own`, in alphabetical order.
+    """Return the scripts of a text except its `own`, in alphabetical order.
 
-    Among them is SYMBOLS where it holds some. A mark that several scripts share asks for
-    no further one if the text holds one of them.
+    They include SYMBOLS if the text has symbols. A mark that several scripts share adds no
+    script if the text uses one of them.
     """
     characters = set(html.unescape(text))
-    found = set(map(_script, characters)) - SHARED
-    known = found | set(own)
+    scripts = set(map(_script, characters)) - SHARED
+    known = scripts | set(own)
     for character in characters:
-        sharing = _sharing(character)
-        if character >= _FIRST_SYMBOL and sharing & SHARED:
-            found.add(SYMBOLS)
-        elif not sharing & (SHARED | known):
-            found.add(_lender(sharing))
-    return tuple(sorted(found - set(own)))
+        extensions = _extensions(character)
+        if character >= _FIRST_SYMBOL and extensions & SHARED:
+            scripts.add(SYMBOLS)
+        elif not extensions & (SHARED | known):
+            scripts.add(_main_script(extensions))
+    return tuple(sorted(scripts - set(own)))
 
 
 def script_of(character: str) -> str:
-    """Return the script that a character's font is called by; SYMBOLS if it has none."""
-    sharing = _sharing(character)
-    return SYMBOLS if sharing & SHARED else _lender(sharing)
+    """Return the script whose fonts contain a character; SYMBOLS if it has no script."""
+    extensions = _extensions(character)
+    return SYMBOLS if extensions & SHARED else _main_script(extensions)
 
 
 @lru_cache(maxsize=4096)
@@ -67,10 +67,12 @@ def _script(character: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _sharing(character: str) -> frozenset[str]:
-    sharing = frozenset(unicodedata.script_extension(character))
-    return frozenset({"Hani"}) if sharing & SHARED and _WIDE.match(character) else sharing
+def _extensions(character: str) -> frozenset[str]:
+    """Return the scripts that use a character (UAX #24, Script_Extensions)."""
+    extensions = frozenset(unicodedata.script_extension(character))
+    is_cjk = extensions & SHARED and _CJK_FORMS.match(character)
+    return frozenset({"Hani"}) if is_cjk else extensions
 
 
-def _lender(sharing: frozenset[str]) -> str:
-    return next((script for script in _LENDERS if script in sharing), min(sharing))
+def _main_script(extensions: frozenset[str]) -> str:
+    return next((script for script in _MAIN_SCRIPTS if script in extensions), min(extensions))

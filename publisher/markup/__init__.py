@@ -1,4 +1,4 @@
-"""The project's Markdown.
+"""The project's Markdown dialect.
 
-In: Markdown text. Out: a CommonMark token stream, and the HTML of one.
+In: Markdown text. Out: a CommonMark token stream, and its HTML.
 """

@@ -1,8 +1,8 @@
-"""The document model: metadata and a CommonMark token stream.
+"""Document model: metadata and a CommonMark token stream.
 
-Only `inline` tokens carry text, as Markdown in `content` and parsed in `children`.
-Every reader makes these tokens, every layout renders them. What a translator is not
-asked for says so: a block by `translate="no"`, an inline token by its `meta`.
+Every reader produces these tokens and every layout renders them. Only `inline` tokens
+carry text, as Markdown in `content` and parsed in `children`. Text that is not to be
+translated is marked: a block by `translate="no"`, an inline token by its `meta`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from publisher.markup.inline_rules import NOTHING, Scope
 from publisher.markup.parser import parse_inline
-from publisher.markup.renderer import render, words_of
+from publisher.markup.renderer import render, text_content
+from publisher.markup.scope import EMPTY_SCOPE, Scope
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,12 +32,11 @@ _UNTRANSLATED: Mapping[str, str | int | float] = MappingProxyType({"translate": 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What an editor knows about an article besides its text; all of it optional.
+    """Optional metadata of an article.
 
-    `title` stands here only where the text has none of its own. `language` is a code,
-    `source` the web address of the original, `layout` the name of a file in templates/
-    without its ending (None: the project's), `image_credits` who is to be named
-    beside which image.
+    `title` is set only if the text has no title. `language` is a code, `source` the web
+    address of the original, `layout` the name of a file in templates/ without its suffix
+    (None: the project's default), `image_credits` maps an image's address to its credit.
     """
 
     title: str | None = None
@@ -54,7 +53,7 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Asset:
-    """An image that a document carries along, and the file that it came from, if it has one."""
+    """An image of a document; `file` is None for an embedded one."""
 
     content: bytes
     media_type: str
@@ -63,12 +62,12 @@ class Asset:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed seed. Its first tokens are the title, a heading of level 1.
+    """A parsed seed. Its first three tokens are the title, a heading of level 1.
 
-    `file` is where it was read from and `revision` names that file's content. `scope`
-    is what a translation may refer to, `assets` are the images by their address in the
-    text, `warnings` what an editor should know, `metadata_file` where the metadata
-    stands. Tokens are never changed in place.
+    `revision` is a hash of the content of `file`. `scope` holds the definitions that
+    translations may refer to, `assets` the images by their address in the text, `warnings`
+    are for the editor, `metadata_file` is the sidecar or the article with front matter.
+    Tokens are never modified in place.
     """
 
     slug: str
@@ -77,12 +76,12 @@ class Document:
     tokens: tuple[Token, ...]
     file: Path
     revision: str
-    scope: Scope = NOTHING
+    scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
     metadata_file: Path | None = None
-    # What was found out about it, by those who would otherwise find it out again.
-    remembered: dict[object, object] = field(
+    # Cache of derived values, such as its segments.
+    cache: dict[object, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -98,36 +97,36 @@ class Document:
 
 
 def heading(level: int, text: str, line: int) -> list[Token]:
-    """Make a heading from Markdown text; `line` counts from 0, as in markdown-it."""
-    return _block("heading", f"h{level}", text, line, "#" * level)
+    """Return a heading of Markdown text; `line` counts from 0, as in markdown-it."""
+    return _text_block(Token("heading_open", f"h{level}", 1, markup="#" * level), text, line)
 
 
 def paragraph(text: str, line: int, *, level: int = 0) -> list[Token]:
-    """Make a paragraph from Markdown text, `level` containers deep."""
-    return _block("paragraph", "p", text, line, "", level)
+    """Return a paragraph of Markdown text, nested in `level` containers."""
+    return _text_block(Token("paragraph_open", "p", 1, level=level), text, line)
 
 
 def blockquote(text: str, line: int) -> list[Token]:
-    """Make a quotation that is set off, of one paragraph."""
-    place = {"map": [line, line + text.count("\n") + 1], "block": True}
+    """Return a block quotation of one paragraph."""
+    lines = [line, line + text.count("\n") + 1]
     return [
-        Token("blockquote_open", "blockquote", 1, markup=">", **place),  # type: ignore[arg-type] # a dict of mixed values
+        Token("blockquote_open", "blockquote", 1, map=lines, markup=">", block=True),
         *paragraph(text, line, level=1),
         Token("blockquote_close", "blockquote", -1, markup=">", block=True),
     ]
 
 
-def _block(  # noqa: PLR0913, PLR0917 - a token has this many sides
-    kind: str, tag: str, text: str, line: int, markup: str, level: int = 0
-) -> list[Token]:
-    lines = [line, line + text.count("\n") + 1]
-    opening = Token(f"{kind}_open", tag, 1, map=lines, level=level, markup=markup, block=True)
-    closing = Token(f"{kind}_close", tag, -1, level=level, markup=markup, block=True)
-    return [opening, inline(text, lines, level + 1), closing]
+def _text_block(opening: Token, text: str, line: int) -> list[Token]:
+    """Return a block's tokens: the opening one, its text, and the closing one."""
+    opening.map = [line, line + text.count("\n") + 1]
+    opening.block = True
+    closing = Token(opening.type.replace("_open", "_close"), opening.tag, -1, block=True)
+    closing.level, closing.markup = opening.level, opening.markup
+    return [opening, inline(text, opening.map, opening.level + 1), closing]
 
 
 def inline(text: str, lines: list[int] | None = None, level: int = 1) -> Token:
-    """Make an inline token from Markdown text that refers to nothing else."""
+    """Return an inline token of Markdown text, without a document's scope."""
     token = Token("inline", "", 0, map=lines, level=level, content=text, block=True)
     token.children = parse_inline(text)
     if not has_words(token.children):
@@ -137,46 +136,46 @@ def inline(text: str, lines: list[int] | None = None, level: int = 1) -> Token:
 
 
 def untranslated(children: list[Token]) -> list[Token]:
-    """Declare inline tokens to be nothing that is translated (HTML's `translate` attribute)."""
+    """Mark inline tokens as not to be translated (HTML's `translate` attribute)."""
     if [child.type for child in children] == ["image"]:
         return [replace(children[0], attrs={**children[0].attrs, **_UNTRANSLATED})]
     return in_span(children, dict(_UNTRANSLATED)) if children else []
 
 
 def has_words(children: Iterable[Token]) -> bool:
-    """Say whether inline tokens hold anything to translate: not code, math or web addresses."""
-    words = "".join(
+    """Return whether inline tokens hold text to translate: not code, math or web addresses."""
+    text = "".join(
         child.content if child.type == "text" else "x" * has_words(child.children or ())
         for child in children
         if child.type in {"text", "image"}
     )
-    return any(character.isalnum() for character in _URL.sub("", words))
+    return any(character.isalnum() for character in _URL.sub("", text))
 
 
 def image_of(src: str, description: list[Token]) -> list[Token]:
-    """Make the one inline token of an image with its alternative text."""
+    """Return the single inline token of an image with a description."""
     return [Token("image", "img", 0, attrs={"src": src, "alt": ""}, children=description)]
 
 
 def in_span(children: list[Token], attributes: dict[str, str | int | float]) -> list[Token]:
-    """Set inline tokens in a span."""
+    """Return inline tokens wrapped in a span."""
     opening = Token("span_open", "span", 1, attrs=attributes)
     return [opening, *children, Token("span_close", "span", -1)]
 
 
-def in_language(children: list[Token], own: Language, around: Language) -> list[Token]:
-    """Mark inline tokens as words in their `own` language, in a text `around` them."""
-    attributes: dict[str, str | int | float] = {"lang": own.tag}
-    if own.direction != around.direction:
-        attributes["dir"] = own.direction
+def in_language(children: list[Token], language: Language, surrounding: Language) -> list[Token]:
+    """Mark inline tokens as text in `language`, within a text in another one."""
+    attributes: dict[str, str | int | float] = {"lang": language.tag}
+    if language.direction != surrounding.direction:
+        attributes["dir"] = language.direction
     return in_span(children, attributes)
 
 
-def html_in_language(html: str, own: Language, around: Language) -> str:
-    """Mark HTML as `in_language` marks tokens."""
-    return render(in_language([Token("html_inline", "", 0, content=html)], own, around))
+def html_in_language(html: str, language: Language, surrounding: Language) -> str:
+    """Mark HTML as text in `language`, as `in_language` marks tokens."""
+    return render(in_language([Token("html_inline", "", 0, content=html)], language, surrounding))
 
 
 def plain_text(token: Token) -> str:
-    """Return what a reader reads of an inline token, without its marks."""
-    return words_of(token.children or ())
+    """Return the text of an inline token without markup."""
+    return text_content(token.children or ())

@@ -1,86 +1,45 @@
-"""Inline marks: what publisher's Markdown does otherwise than CommonMark.
+"""Inline rules: wrap markdown-it's rules where publisher's Markdown differs from CommonMark.
 
-Links and images lead only to what a document has, raw tags are paired or shown as they
-are written, and money is no math. Each rule wraps one of markdown-it's.
+Links and images lead only to targets in the document's scope, raw tags are paired or shown
+as text, and sums of money are not math.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.helpers import parseLinkLabel
 
+from publisher.markup.links import anchor, hide_dead_links
 from publisher.markup.raw_html import pair_tags, tag_name
+from publisher.markup.scope import EMPTY_SCOPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+    from publisher.markup.scope import Scope
+
     _Rule = Callable[[StateInline, bool], bool]
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_SCHEMES = ("http://", "https://", "mailto:")
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What inline text of a document may refer to; text of no document refers to nothing.
-
-    `references` are link definitions as markdown-it keeps them, `notes` the numbers of
-    footnotes by label, `anchors` the names of headings, `lost` those that the document
-    refers to in vain, `images` the addresses of the images that were carried along, `tags`
-    the raw HTML tags that the document uses.
-    """
-
-    references: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    notes: Mapping[str, int] = field(default_factory=dict)
-    anchors: frozenset[str] = frozenset()
-    lost: frozenset[str] = frozenset()
-    images: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
-
-    @cached_property
-    def footnotes(self) -> dict[str, dict[Any, Any]]:
-        """The notes as the footnote plugin keeps them; it only ever counts in it."""
-        known = self.notes.items()
-        return {
-            "refs": {f":{label}": number for label, number in known},
-            "list": {number: {"label": label, "count": 0} for label, number in known},
-        }
-
-
-NOTHING = Scope()
 
 
 class Edit(NamedTuple):
-    """What an inline text says more plainly than it was written."""
+    """A replacement of `start:end` in an inline text by an equivalent, simpler `text`."""
 
     start: int
     end: int
     text: str
 
 
-def is_web_address(href: str) -> bool:
-    """Say whether a link leads anywhere outside the document."""
-    return href.lower().startswith(_SCHEMES)
-
-
-def is_allowed(href: str) -> bool:
-    """Let an address pass that names no scheme, or a known one."""
-    return is_web_address(href) or not _SCHEME.match(href)
-
-
-def edited(text: str, edits: list[Edit], start: int = 0, end: int | None = None) -> str:
-    """Return a part of a text with its edits made, which are in order."""
+def apply_edits(text: str, edits: list[Edit], start: int = 0, end: int | None = None) -> str:
+    """Return `text[start:end]` with edits applied, which are sorted by offset."""
     parts = []
     for edit in edits:
         parts += [text[start : edit.start], edit.text]
@@ -88,36 +47,52 @@ def edited(text: str, edits: list[Edit], start: int = 0, end: int | None = None)
     return "".join([*parts, text[start:end]])
 
 
+class _Checkpoint(NamedTuple):
+    """State of the inline parser before a rule, to roll back the tokens that it added."""
+
+    pos: int
+    tokens: int
+    pending: str
+
+    @staticmethod
+    def of(state: StateInline) -> _Checkpoint:
+        return _Checkpoint(state.pos, len(state.tokens), state.pending)
+
+    def show_as_text(self, state: StateInline) -> None:
+        """Replace the added tokens by the source characters."""
+        self.drop_tokens(state)
+        state.pending += state.src[self.pos : state.pos]
+
+    def drop_tokens(self, state: StateInline) -> None:
+        del state.tokens[self.tokens :]
+        del state.tokens_meta[self.tokens :]
+        state.pending = self.pending
+
+
 def _links(rule: _Rule) -> _Rule:
-    """Write reference links as inline ones; show a link to an unknown anchor as it is written."""
+    """Rewrite reference links as inline links; show links to unknown targets as text."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        before, edits = _Mark.of(state), state.env.get("edits", [])
-        inner = len(edits)
+        before, edits = _Checkpoint.of(state), state.env.get("edits", [])
+        outer_edits = len(edits)
         if not rule(state, silent):
             return False
         if silent:
             return True
         token = next(t for t in state.tokens[before.tokens :] if t.type in {"link_open", "image"})
         if not _is_known(token, state.env.get("scope")):
-            before.show(state)
+            before.show_as_text(state)
         elif state.src is state.env.get("text"):
-            is_link = token.type == "link_open"
-            opening = before.pos if is_link else before.pos + 1
-            label_end = parseLinkLabel(state, opening, is_link)
-            is_reference = state.pos == label_end + 1 or state.src[label_end + 1] != "("
-            label = edited(state.src, edits[inner:], before.pos, label_end + 1)
-            if not is_link and (plain := COMMENT.sub("", label)) != label:
-                is_reference, label, token.content = True, plain, plain[2:-1].strip()
-            if is_reference:
-                edits[inner:] = [Edit(before.pos, state.pos, f"{label}({_destination(token)})")]
+            inner_edits = edits[outer_edits:]
+            if edit := _to_inline_link(token, state, before.pos, inner_edits):
+                edits[outer_edits:] = [edit]
         return True
 
     return wrapped
 
 
 def _is_known(token: Token, scope: Scope | None) -> bool:
-    """Say whether a link or image leads to what the document has; while it is read, all does."""
+    """Return whether a link's or image's target is in scope; without a scope every one is."""
     if scope is None:
         return True
     if token.type == "image":
@@ -126,86 +101,76 @@ def _is_known(token: Token, scope: Scope | None) -> bool:
     return not href.startswith("#") or anchor(href) in scope.anchors | scope.lost
 
 
-def anchor(href: str) -> str:
-    """Return the name that a link within the document leads to."""
-    return unquote(href[1:])
+def _to_inline_link(
+    token: Token, state: StateInline, start: int, label_edits: list[Edit]
+) -> Edit | None:
+    """Return the edit that makes a reference an inline link; None if it is one already.
+
+    A comment in an image's description is dropped, here and in the token.
+    """
+    is_link = token.type == "link_open"
+    label_end = parseLinkLabel(state, start if is_link else start + 1, is_link)
+    is_inline = state.pos != label_end + 1 and state.src[label_end + 1] == "("
+    label = apply_edits(state.src, label_edits, start, label_end + 1)
+    if not is_link and (uncommented := COMMENT.sub("", label)) != label:
+        is_inline, label = False, uncommented
+        token.content = label[2:-1].strip()
+    return None if is_inline else Edit(start, state.pos, f"{label}({_destination(token)})")
 
 
 def _destination(token: Token) -> str:
-    """Write a link's or an image's address and title (CommonMark 0.31.2, section 6.3)."""
+    """Return a link's or image's address and title as Markdown (CommonMark 0.31.2, 6.3)."""
     address = str(token.attrs.get("href", token.attrs.get("src", "")))
-    written = f"<{address}>" if not address or re.search(r"[\s()<>]", address) else address
+    destination = f"<{address}>" if not address or re.search(r"[\s()<>]", address) else address
     if "title" not in token.attrs:
-        return written if address else ""
+        return destination if address else ""
     title = str(token.attrs["title"]).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{written} "{title}"'
+    return f'{destination} "{title}"'
 
 
-class _Mark(NamedTuple):
-    """Where a rule of markdown-it began, so that what it made can be taken back."""
-
-    pos: int
-    tokens: int
-    pending: str
-
-    @staticmethod
-    def of(state: StateInline) -> _Mark:
-        return _Mark(state.pos, len(state.tokens), state.pending)
-
-    def show(self, state: StateInline) -> None:
-        """Put the characters that were read in the place of the tokens made of them."""
-        self.take_back(state)
-        state.pending += state.src[self.pos : state.pos]
-
-    def take_back(self, state: StateInline) -> None:
-        del state.tokens[self.tokens :]
-        del state.tokens_meta[self.tokens :]
-        state.pending = self.pending
-
-
-def _html(rule: _Rule) -> _Rule:
-    """Take comments out of a seed; let known tags pass; show all others as they are written."""
+def _raw_html(rule: _Rule) -> _Rule:
+    """Drop a seed's comments, keep tags in scope, and show all others as text."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        before, scope = _Mark.of(state), state.env.get("scope")
+        before, scope = _Checkpoint.of(state), state.env.get("scope")
         if not rule(state, silent):
             return False
         if silent:
             return True
-        written = state.src[before.pos : state.pos]
-        if scope is None and (comment := COMMENT.fullmatch(written)):
-            before.take_back(state)
+        source = state.src[before.pos : state.pos]
+        if scope is None and (comment := COMMENT.fullmatch(source)):
+            before.drop_tokens(state)
             state.env["comments"].append(comment[1].strip())
             if state.src is state.env["text"]:
-                state.env["edits"].append(_without(state.src, before.pos, state.pos))
-        elif not (tag := tag_name(written)) or (scope is not None and tag not in scope.tags):
-            state.env.get("shown", []).append(written)
-            before.show(state)
+                state.env["edits"].append(_deletion(state.src, before.pos, state.pos))
+        elif not (tag := tag_name(source)) or (scope is not None and tag not in scope.tags):
+            state.env.get("unknown_tags", []).append(source)
+            before.show_as_text(state)
         return True
 
     return wrapped
 
 
-def _without(text: str, start: int, end: int) -> Edit:
-    """Take a comment out, and the spaces around it that would be one too many."""
-    behind = text[end:].lstrip(" ")
-    spaced = not text[:start].strip() or text[start - 1] == " "
-    if spaced and behind[:1] != "\n":  # where spaces break the line
-        end = len(text) - len(behind)
-    if not behind:
+def _deletion(text: str, start: int, end: int) -> Edit:
+    """Return the edit that deletes a comment and the surplus spaces around it."""
+    after = text[end:].lstrip(" ")
+    has_space_before = not text[:start].strip() or text[start - 1] == " "
+    if has_space_before and after[:1] != "\n":  # spaces before a line feed are a hard break
+        end = len(text) - len(after)
+    if not after:
         start = len(text[:start].rstrip(" "))
     return Edit(start, end, "")
 
 
 def _math(rule: _Rule) -> _Rule:
-    """Let no sum of money be math: no letter or digit may touch the dollars from outside."""
+    """Keep sums of money out of math: no letter or digit may touch the dollars from outside."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        before = _Mark.of(state)
+        before = _Checkpoint.of(state)
         if state.src[max(state.pos - 1, 0) : state.pos].isalnum() or not rule(state, silent):
             return False
         if state.src[state.pos : state.pos + 1].isalnum():
-            before.take_back(state)
+            before.drop_tokens(state)
             state.pos = before.pos
             return False
         return True
@@ -214,30 +179,14 @@ def _math(rule: _Rule) -> _Rule:
 
 
 WRAPPERS = MappingProxyType(
-    {"link": _links, "image": _links, "html_inline": _html, "math_inline": _math}
+    {"link": _links, "image": _links, "html_inline": _raw_html, "math_inline": _math}
 )
 
 
-def settle(state: StateCore) -> None:
-    """Pair raw tags, and loosen links that lead nowhere, in all inline text."""
+def finish_inline(state: StateCore) -> None:
+    """Pair raw tags and hide dead links in all inline text."""
     for token in state.tokens:
         if token.children:
             pair_tags(token.children)
-            scope = state.env.get("scope") or NOTHING
-            loosen(token.children, scope.lost)
-
-
-def loosen(children: list[Token], lost: frozenset[str]) -> None:
-    """Leave words alone where a link leads to nothing that a page has.
-
-    That is: to a place of a web site that is not said, or to one of the `lost` anchors.
-    """
-    hidden: list[bool] = []
-    for token in children:
-        if token.type == "link_open":
-            href = str(token.attrs["href"])
-            within = href.startswith("#")
-            hidden.append(anchor(href) in lost if within else not is_web_address(href))
-            token.hidden = hidden[-1]
-        elif token.type == "link_close":
-            token.hidden = hidden.pop()
+            scope = state.env.get("scope") or EMPTY_SCOPE
+            hide_dead_links(token.children, scope.lost)

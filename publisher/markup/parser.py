@@ -1,16 +1,16 @@
-"""Markdown → tokens: one dialect for seeds and translations, with markdown-it-py.
+"""Parser: Markdown to tokens, in one dialect for seeds and translations, with markdown-it-py.
 
-All of CommonMark 0.31.2, and tables, strikethrough, footnotes, definition lists, math
-and admonitions. Raw HTML is not: of its tags only `<br>` and plain pairs such as
-`<kbd>…</kbd>` work, comments are not shown, and any other tag is shown as the
-characters it is written with. So no text can bring markup that we do not know.
+Supports all of CommonMark 0.31.2, and tables, strikethrough, footnotes, definition lists,
+math and admonitions, but not raw HTML: only `<br>` and plain pairs such as `<kbd>…</kbd>`
+are tags, comments are not shown, and any other tag is shown as text. So no text can add
+unknown markup.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.admon import admon_plugin
@@ -23,30 +23,41 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from publisher.base.errors import PublisherError
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.markup import inline_rules
+from publisher.markup.links import is_allowed
+from publisher.markup.scope import EMPTY_SCOPE
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+    from publisher.markup.scope import Scope
+
 _HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.-]+)\s*\}$")
 
-# markdown-it leaves out what is nested deeper than this; readers refuse it long before.
+# markdown-it silently drops blocks nested deeper than this; readers refuse far fewer levels.
 _MAX_NESTING = 200
 
 
-def parse(text: str) -> tuple[list[Token], dict[str, object]]:
-    """Parse a whole text; return its tokens, and what markdown-it learnt on the way.
+class ParsedText(NamedTuple):
+    """Tokens of a whole text, and markdown-it's environment with its definitions.
 
-    An inline token's `meta` holds the `comments` that were taken out of its text, and
-    the raw tags that are `shown` as they are written.
+    An inline token's `meta` holds the `comments` that were removed from its text, and
+    the `unknown_tags` that are shown as text.
     """
+
+    tokens: list[Token]
+    env: dict[str, object]
+
+
+def parse(text: str) -> ParsedText:
+    """Parse a whole text. Raises PublisherError, with the line in the text."""
     env: dict[str, object] = {}
-    return _MARKDOWN.parse(text, env), env
+    return ParsedText(_MARKDOWN.parse(text, env), env)
 
 
-def parse_inline(text: str, scope: inline_rules.Scope = inline_rules.NOTHING) -> list[Token]:
-    """Parse Markdown as inline content: whatever the text, no block begins in it."""
+def parse_inline(text: str, scope: Scope = EMPTY_SCOPE) -> list[Token]:
+    """Parse a text as inline Markdown; no text can open a block."""
     env = {
         "scope": scope,
         "references": scope.references,
@@ -57,86 +68,86 @@ def parse_inline(text: str, scope: inline_rules.Scope = inline_rules.NOTHING) ->
 
 class _Parser(MarkdownIt):
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        return inline_rules.is_allowed(url)
+        return is_allowed(url)
 
 
-def _make() -> MarkdownIt:
+def _build_parser() -> MarkdownIt:
     options = {"alerts": True, "maxNesting": _MAX_NESTING}
     markdown = _Parser("commonmark", options).enable(["table", "strikethrough"])
     markdown.use(footnote_plugin, inline=False).use(deflist_plugin).use(admon_plugin)
-    markdown.use(container_plugin, name="aside", validate=_names_an_aside)
-    # Its own rule for digits looks behind the first character at the last; ours stands in marks.
+    markdown.use(container_plugin, name="aside", validate=_starts_with_letter)
+    # At the start of a text, the plugin's own digit rule checks the last character; use ours.
     markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True)
     markdown.block.ruler.at(
         "html_block", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
-    markdown.core.ruler.before("inline", "notes", _check_notes)
+    markdown.core.ruler.before("inline", "notes", _check_footnotes)
     markdown.core.ruler.before("inline", "heading_ids", _heading_ids)
-    markdown.core.ruler.at("inline", _inline)
+    markdown.core.ruler.at("inline", _parse_inline_tokens)
     markdown.core.ruler.at("footnote_tail", _footnote_tail)
-    markdown.core.ruler.after("inline", "settle", inline_rules.settle)
+    markdown.core.ruler.after("inline", "finish_inline", inline_rules.finish_inline)
     rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
     for name, wrap in inline_rules.WRAPPERS.items():
         markdown.inline.ruler.at(name, wrap(rules[name]))
     return markdown
 
 
-def _names_an_aside(info: str, *_: object) -> bool:
+def _starts_with_letter(info: str, *_: object) -> bool:
     return bool(re.match(r"\s*[a-z]", info, re.IGNORECASE))
 
 
 def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Read an HTML comment that stands on lines of its own (CommonMark 0.31.2, section 4.6)."""
+    """Read an HTML comment on lines of its own (CommonMark 0.31.2, section 4.6)."""
     if state.is_code_block(line):
         return False
     start = state.bMarks[line] + state.tShift[line]
-    # Looked for once: nothing closes what begins behind the last end.
+    # Search for the last end only once: an opening after it is never closed.
     last_end = state.env.setdefault("last_comment_end", state.src.rfind("-->"))
-    found = inline_rules.COMMENT.match(state.src, start) if start < last_end else None
-    if found is None:
+    comment = inline_rules.COMMENT.match(state.src, start) if start < last_end else None
+    if comment is None:
         return False
-    last = state.src.count("\n", start, found.end()) + line
-    if last >= end_line or state.src[found.end() : state.eMarks[last]].strip():
+    last_line = state.src.count("\n", start, comment.end()) + line
+    if last_line >= end_line or state.src[comment.end() : state.eMarks[last_line]].strip():
         return False
     if not silent:
-        state.line = last + 1
+        state.line = last_line + 1
         token = state.push("comment", "", 0)
-        token.content = found[1].strip()
+        token.content = comment[1].strip()
         token.map = [line, state.line]
     return True
 
 
-def _check_notes(state: StateCore) -> None:
-    """Refuse footnotes in footnotes and twice; let comments speak of the note behind them."""
-    seen, inside = set[str](), False
+def _check_footnotes(state: StateCore) -> None:
+    """Refuse nested and duplicate footnotes; move comments before a footnote into it."""
+    seen, is_inside = set[str](), False
     for index, token in enumerate(state.tokens):
         if token.type == "footnote_reference_close":
-            inside = False
+            is_inside = False
         elif token.type == "footnote_reference_open":
             label, line = token.meta["label"], (token.map or [0])[0] + 1
-            if inside:
+            if is_inside:
                 raise PublisherError(
-                    f"the footnote [^{label}] stands within another; move it out", line=line
+                    f"the footnote [^{label}] is inside another; move it out", line=line
                 )
             if label in seen:
                 raise PublisherError(f"two footnotes are called [^{label}]; rename one", line=line)
             seen.add(label)
-            inside = True
+            is_inside = True
             first = index
             while first and state.tokens[first - 1].type == "comment":
                 first -= 1
-            # The note will be moved to the end, and they with it.
+            # The footnote moves to the end of the text, and its comments must move with it.
             state.tokens[first : index + 1] = [token, *state.tokens[first:index]]
 
 
 def _footnote_tail(state: StateCore) -> None:
-    """Move the notes to the end of a whole text; a sentence has none of its own."""
+    """Move footnotes to the end of a whole text; an inline text defines none."""
     if not state.inlineMode:
         footnote_tail(state)
 
 
 def _heading_ids(state: StateCore) -> None:
-    """Read `{#name}` at the end of a heading as its anchor's name."""
+    """Read `{#name}` at the end of a heading as its ID."""
     for opening, token in pairwise(state.tokens):
         content = token.content.rstrip()
         if opening.type == "heading_open" and content.endswith("}"):
@@ -146,8 +157,8 @@ def _heading_ids(state: StateCore) -> None:
                 token.content = content[:start].rstrip()
 
 
-def _inline(state: StateCore) -> None:
-    """Parse each inline text, and write its reference links and comments more plainly."""
+def _parse_inline_tokens(state: StateCore) -> None:
+    """Parse each inline token; make its references inline links and drop its comments."""
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
@@ -155,11 +166,11 @@ def _inline(state: StateCore) -> None:
                 line = token.map[0] + 1 if token.map else None
                 raise PublisherError(f"this text {problem}", line=line)
             edits: list[inline_rules.Edit] = []
-            found: dict[str, list[str]] = {"comments": [], "shown": []}
+            found: dict[str, list[str]] = {"comments": [], "unknown_tags": []}
             state.env.update(text=token.content, edits=edits, **found)
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-            token.content = inline_rules.edited(token.content, edits).strip(" ")
-            token.meta |= {name: words for name, words in found.items() if words}
+            token.content = inline_rules.apply_edits(token.content, edits).strip(" ")
+            token.meta |= {key: values for key, values in found.items() if values}
 
 
-_MARKDOWN = _make()
+_MARKDOWN = _build_parser()

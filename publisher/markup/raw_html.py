@@ -1,4 +1,4 @@
-"""Raw tags in our Markdown: pairs that words may be set in, each what HTML says it is."""
+"""Raw HTML tags in Markdown: recognise the allowed ones and pair them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from publisher.language.locale import Language
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# The tags that words may be set in; each is what HTML says it is. Their one attribute is
-# `lang`, for words of another language (WCAG 2.2, 3.1.2), and `span` is for nothing else.
-PAIRS = frozenset(
+# Allowed around text, with HTML's meaning. Their only attribute is `lang`, for text in
+# another language (WCAG 2.2, 3.1.2); `span` is allowed for nothing else.
+PAIRED_TAGS = frozenset(
     {"b", "bdi", "cite", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp"}
     | {"small", "strong", "sub", "sup", "u", "var"}
 )
@@ -24,27 +24,28 @@ _TAG = re.compile(
 )
 
 
-def tag_name(written: str) -> str | None:
-    """Return the name of a raw tag that we know."""
-    found = _TAG.fullmatch(written)
-    if found is None:
+def tag_name(source: str) -> str | None:
+    """Return the name of an allowed raw tag, or None."""
+    match = _TAG.fullmatch(source)
+    if match is None:
         return None
-    closing, name, language, empty = found[1], found[2].lower(), found[4], found[5]
+    closing, name, language, empty = match[1], match[2].lower(), match[4], match[5]
     if name == "br":
         return None if language else name
     if empty or (closing and language):
         return None
-    return name if name in PAIRS or (name == "span" and (closing or language)) else None
+    is_allowed = name in PAIRED_TAGS or (name == "span" and (closing or language))
+    return name if is_allowed else None
 
 
 def pair_tags(children: list[Token]) -> None:
-    """Make tokens of paired tags, and text of those that stand alone or cross other marks."""
-    open_tags: list[Token | None] = []  # None for a mark of Markdown
+    """Turn paired raw tags into tokens; turn single and crossing ones into text."""
+    open_tags: list[Token | None] = []  # None for Markdown's own marks
     for token in children:
         if token.children:
             pair_tags(token.children)
         if token.type == "html_inline":
-            _settle_tag(token, open_tags)
+            _pair_tag(token, open_tags)
         elif token.nesting == 1:
             open_tags.append(None)
         elif token.nesting == -1:
@@ -52,28 +53,29 @@ def pair_tags(children: list[Token]) -> None:
                 pass
 
 
-def _settle_tag(token: Token, open_tags: list[Token | None]) -> None:
-    name, closing = tag_name(token.content) or "", token.content.startswith("</")
+def _pair_tag(token: Token, open_tags: list[Token | None]) -> None:
+    """Make one raw tag text, and a pair of tokens once its closing tag is reached."""
+    name, is_closing = tag_name(token.content) or "", token.content.startswith("</")
     token.type = "text"
     opening = open_tags[-1] if open_tags else None
     if name == "br":
         token.type, token.tag, token.markup, token.content = "hardbreak", "br", "<>", ""
-    elif not closing:
+    elif not is_closing:
         open_tags.append(token)
     elif opening is not None and tag_name(opening.content) == name:
         open_tags.pop()
         opening.nesting, token.nesting = 1, -1
         if (language := _language(opening.content)) is not None:
             opening.attrs = {"lang": language.tag, "dir": language.direction, "class": "foreign"}
-        for mark, side in ((opening, "open"), (token, "close")):
-            mark.type, mark.tag, mark.markup, mark.content = f"{name}_{side}", name, "<>", ""
+        for tag, side in ((opening, "open"), (token, "close")):
+            tag.type, tag.tag, tag.markup, tag.content = f"{name}_{side}", name, "<>", ""
 
 
-def _language(written: str) -> Language | None:
-    """Return the language that a tag says its words are in, if there is such a one."""
-    found = _TAG.fullmatch(written)
-    if found is None or not found[4]:
+def _language(source: str) -> Language | None:
+    """Return the language of a tag's `lang` attribute, or None if it is missing or unknown."""
+    match = _TAG.fullmatch(source)
+    if match is None or not match[4]:
         return None
     with contextlib.suppress(PublisherError):
-        return Language.parse(found[4])
+        return Language.parse(match[4])
     return None

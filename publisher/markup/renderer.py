@@ -1,4 +1,4 @@
-"""Tokens → HTML, with markdown-it-py's renderer and rules for what we add to it."""
+"""Renderer: tokens to HTML, with markdown-it-py's renderer and methods for our token types."""
 
 from __future__ import annotations
 
@@ -35,81 +35,80 @@ _OPTIONS = OptionsDict(
     }
 )
 _MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n]")
-# The characters that can begin inline markup (CommonMark 0.31.2, section 6, and ours).
-_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
+# Characters that can start inline markup (CommonMark 0.31.2, section 6, and our additions).
+_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How a language sets running text, and the numbers of notes."""
+    """Functions that format running text and footnote numbers for a language."""
 
     text: Callable[[str], str]
     number: Callable[[int], str]
 
 
-_AS_WRITTEN = Setting(text=str, number=str)
+_UNCHANGED = Setting(text=str, number=str)
 
 
 def render(
     tokens: Sequence[Token],
     labels: Mapping[str, str] = MappingProxyType({}),
     before: Sequence[Token] = (),
-    setting: Setting = _AS_WRITTEN,
+    setting: Setting = _UNCHANGED,
 ) -> str:
-    """Render tokens, block or inline, as HTML.
+    """Render block or inline tokens as HTML.
 
-    `labels` are HTML, for remarks without a title of their own. Tokens that stand
-    `before` on the page may refer to the same footnotes. `setting` says how text and
-    numbers are set.
+    `labels` are HTML labels for admonitions without a title. `before` are earlier tokens of
+    the page, which may refer to the same footnotes. `setting` formats text and numbers.
     """
-    seen = Counter(_notes(before))
-    env = {"labels": labels, "notes": seen + Counter(_notes(tokens)), "seen": seen}
+    seen = Counter(_footnote_numbers(before))
+    env = {"labels": labels, "notes": seen + Counter(_footnote_numbers(tokens)), "seen": seen}
     env["setting"] = setting
     return str(_RENDERER.render(tokens, _OPTIONS, env))
 
 
 def render_inline(text: str) -> str:
-    """Render Markdown text of no document as inline HTML."""
+    """Render Markdown text as inline HTML, without a document's scope."""
     return escapeHtml(text) if is_plain(text) else render(parse_inline(text))
 
 
 def is_plain(text: str) -> bool:
-    """Say for certain that Markdown sees no marks in `text`."""
+    """Return whether `text` certainly contains no inline markup."""
     return not _MAY_BE_MARKUP.search(text)
 
 
 def literal(text: str) -> str:
-    """Write plain text as Markdown that means the same, escaping only where it must."""
+    """Return plain text as Markdown, escaped only where necessary."""
     if render_inline(text) == escapeHtml(text):
         return text
-    return text.translate(_MARKUP)
+    return text.translate(_ESCAPES)
 
 
-def _notes(tokens: Sequence[Token]) -> list[int]:
-    """Return the number of the footnote of each mark."""
-    found = []
+def _footnote_numbers(tokens: Sequence[Token]) -> list[int]:
+    """Return the footnote number of each reference."""
+    numbers = []
     for token in tokens:
         if token.type == "footnote_ref":
-            found.append(token.meta["id"] + 1)
-        if token.type != "image":  # a description is words alone
-            found += _notes(token.children or ())
-    return found
+            numbers.append(token.meta["id"] + 1)
+        if token.type != "image":  # a description is rendered as plain text
+            numbers += _footnote_numbers(token.children or ())
+    return numbers
 
 
-def words_of(children: Iterable[Token]) -> str:
-    """Return what a reader reads of inline tokens, without their marks."""
+def text_content(children: Iterable[Token]) -> str:
+    """Return the text of inline tokens without markup."""
     return "".join(
         " "
         if child.type in {"softbreak", "hardbreak"}
         else child.content
         if child.type != "image"
-        else words_of(child.children or ())
+        else text_content(child.children or ())
         for child in children
     )
 
 
 class _Renderer(RendererHTML):
-    """Each method renders the token type of its name, as markdown-it-py has it."""
+    """Renderer whose methods each render the token type of that name."""
 
     def text(
         self,
@@ -123,14 +122,13 @@ class _Renderer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]
         src = str(token.attrs["src"])
-        # An image that nobody described is called by its file's name at least.
-        alt = words_of(token.children or ()).strip()
+        # An image without a description is at least called by its file name.
+        alt = text_content(token.children or ()).strip()
         alt = escapeHtml(alt or PurePosixPath(unquote(src)).stem or src)
         untranslated = ' translate="no"' if token.attrs.get("translate") == "no" else ""
-        own = f' lang="{escapeHtml(str(token.attrs["lang"]))}"' if "lang" in token.attrs else ""
-        title = token.attrs.get("title")
-        tip = f' title="{escapeHtml(str(title))}"' if title else ""
-        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{tip}{own}{untranslated} />'
+        lang = f' lang="{escapeHtml(str(token.attrs["lang"]))}"' if "lang" in token.attrs else ""
+        title = f' title="{escapeHtml(str(text))}"' if (text := token.attrs.get("title")) else ""
+        return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{title}{lang}{untranslated} />'
 
     def comment(self, *_: object) -> str:
         return ""
@@ -142,7 +140,7 @@ class _Renderer(RendererHTML):
         return _code(tokens[idx].content)
 
     def code_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        """Open a code block that is translated; others are one token."""
+        """Open a translated code block; an untranslated one is a single token."""
         return f"<pre><code{_language_class(tokens[idx].info)}>"
 
     def code_close(self, *_: object) -> str:
@@ -178,9 +176,9 @@ class _Renderer(RendererHTML):
     ) -> str:
         number = tokens[idx].meta["id"] + 1
         env["seen"][number] += 1
-        again = f"-{env['seen'][number]}" if env["seen"][number] > 1 else ""
+        suffix = f"-{env['seen'][number]}" if env["seen"][number] > 1 else ""
         return (
-            f'<sup class="footnote-ref"><a href="#fn:{number}" id="fnref:{number}{again}"'
+            f'<sup class="footnote-ref"><a href="#fn:{number}" id="fnref:{number}{suffix}"'
             f' role="doc-noteref">{env["setting"].number(number)}</a></sup>'
         )
 
@@ -203,11 +201,11 @@ class _Renderer(RendererHTML):
         _options: object,
         env: Any,  # noqa: ANN401 - markdown-it's signature
     ) -> str:
-        """Lead back to the note's first mark, unless a translation left it out."""
-        note = tokens[idx].meta["id"]
-        if tokens[idx].meta["subId"] or not env["notes"][note + 1]:
+        """Link back to the first reference, unless the translation has none."""
+        number = tokens[idx].meta["id"] + 1
+        if tokens[idx].meta["subId"] or not env["notes"][number]:
             return ""
-        return f' <a href="#fnref:{note + 1}" role="doc-backlink">↩\ufe0e</a>'
+        return f' <a href="#fnref:{number}" role="doc-backlink">↩\ufe0e</a>'
 
 
 def _code(content: str, info: str = "") -> str:
@@ -216,9 +214,9 @@ def _code(content: str, info: str = "") -> str:
 
 
 def _language_class(info: str) -> str:
-    """Write the class of a code block's language (CommonMark 0.31.2, section 4.5)."""
-    found = re.match(r"\{?\.?([\w+#-]+)", info.strip())
-    return f' class="language-{escapeHtml(found[1])}"' if found else ""
+    """Return the class attribute for a code block's language (CommonMark 0.31.2, section 4.5)."""
+    match = re.match(r"\{?\.?([\w+#-]+)", info.strip())
+    return f' class="language-{escapeHtml(match[1])}"' if match else ""
 
 
 _RENDERER = _Renderer()

@@ -1,4 +1,8 @@
-"""Outputs: a page of HTML in, a finished file's bytes out; one module an output."""
+"""Output formats.
+
+In: a Page. Out: a Rendering, which holds the bytes of a file. One module per format; `OUTPUTS`
+is their registry.
+"""
 
 from __future__ import annotations
 
@@ -15,33 +19,40 @@ if TYPE_CHECKING:
     from publisher.pages.page import Page, Rendering
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Output:
-    """An output: its files' ending, and the folders of build/ for finished and other editions.
+    """Output format, and the folders in `build/` for its files.
 
-    `warm` is a module that makes `render` quick, for a worker to import; without one it is
-    quick as it is.
+    - `ending`: file extension, without the dot
+    - `folder`: folder for finished editions
+    - `draft_folder`: folder for unfinished editions; may be the same
+    - `render`: function that renders a page
+    - `preload`: module that workers import in advance to render faster; None if there is
+      nothing to gain
     """
 
     ending: str
     folder: str
     draft_folder: str
     render: Callable[[Page], Rendering]
-    warm: str | None = None
+    preload: str | None = None
 
     @property
     def is_gated(self) -> bool:
-        """Whether it has a folder that only finished editions reach."""
+        """Whether only finished editions reach `folder`."""
         return self.folder != self.draft_folder
 
-    def place(self, build: Path, slug: str, code: str, *, draft: bool = False) -> Path:
-        """Return where an edition lies, by its article and its language's code."""
+    def path_of(self, build: Path, slug: str, code: str, *, draft: bool = False) -> Path:
+        """Return the path of an edition's file, from its article and language code."""
         folder = self.draft_folder if draft else self.folder
         return build / folder / f"{slug}.{code}.{self.ending}"
 
 
 def _render_pdf(page: Page) -> Rendering:
-    """Load WeasyPrint only now: it takes a while, and libraries that only PDFs need."""
+    """Render a page as PDF.
+
+    WeasyPrint is imported on first use: it takes time and needs libraries that only PDFs need.
+    """
     from publisher.outputs.pdf.load import load_pdf  # noqa: PLC0415 - see above
 
     rendering: Rendering = load_pdf().render(page)
@@ -50,8 +61,14 @@ def _render_pdf(page: Page) -> Rendering:
 
 OUTPUTS = MappingProxyType(
     {
-        "pdf": Output("pdf", "pdf", "draft", _render_pdf, "publisher.outputs.pdf.preload"),
-        # A page on the web is not published by lying in a folder: drafts stand among them.
-        "html": Output("html", "html", "html", html.render),
+        "pdf": Output(
+            ending="pdf",
+            folder="pdf",
+            draft_folder="draft",
+            render=_render_pdf,
+            preload="publisher.outputs.pdf.preload",
+        ),
+        # A web page is not published by being in a folder, so drafts share it.
+        "html": Output(ending="html", folder="html", draft_folder="html", render=html.render),
     }
 )

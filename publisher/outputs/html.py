@@ -1,4 +1,4 @@
-"""HTML as it was laid out: one self-contained file."""
+"""HTML output: a page as one self-contained file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def render(page: Page) -> Rendering:
-    """Return the page with its images inside; a reader's own machine finds the fonts."""
+    """Return a page with its images as data URLs; fonts are left to the reader's device."""
 
-    def inside(found: re.Match[str]) -> str:
+    def data_url(found: re.Match[str]) -> str:
         asset = page.assets[unescape(found[1])]
         return f'src="data:{asset.media_type};base64,{b64encode(asset.content).decode()}"'
 
-    # In text the quotation mark is escaped, so only attributes look like this.
-    return Rendering(re.sub('src="asset:([^"]*)"', inside, page.html).encode())
+    # Text cannot match: its quotation marks are escaped.
+    return Rendering(re.sub('src="asset:([^"]*)"', data_url, page.html).encode())

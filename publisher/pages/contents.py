@@ -1,4 +1,4 @@
-"""The sections of a text, as a list of contents names them."""
+"""Sections of a text, for a list of contents."""
 
 from __future__ import annotations
 
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 
     from publisher.markup.renderer import Setting
 
-# What cannot stand within a link, or leads away from it.
+# Tokens to leave out of an entry. The entry is a link: it cannot contain another link, and
+# nothing in it may distract from its target.
 _LEFT_OUT = frozenset({"link_open", "link_close", "footnote_ref", "image"})
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading: its level, from 2, the anchor that it has, and its words as HTML."""
+    """Entry in a list of contents, made from a heading.
+
+    - `level`: level of the heading in HTML, from 2 to 6
+    - `anchor`: `id` of the heading, the target of the entry's link
+    - `title`: text of the heading as HTML, without links, notes and images
+    """
 
     level: int
     anchor: str
@@ -29,26 +35,32 @@ class Section:
 
 
 def with_anchors(body: Sequence[Token]) -> list[Token]:
-    """Give each heading of a text that has no anchor one, named as the notes' are (`fn:1`)."""
-    found, number = [], 0
+    """Return the tokens of a text, with an `id` for each heading of a section.
+
+    A heading without an `id` gets one from its number (`section:1`), in the form of the
+    notes' anchors (`fn:1`).
+    """
+    tokens, number = [], 0
     for token in body:
         if _opens_section(token):
             number += 1
             attributes = {"id": f"section:{number}", **token.attrs}
-            found.append(replace(token, attrs=attributes))
+            tokens.append(replace(token, attrs=attributes))
         else:
-            found.append(token)
-    return found
+            tokens.append(token)
+    return tokens
 
 
 def sections(body: Sequence[Token], setting: Setting) -> list[Section]:
-    """Return the sections of a text whose headings have anchors, their words set alike."""
+    """Return the sections of a text `with_anchors`, their titles rendered with `setting`."""
     return [
         Section(
-            int(token.tag[1:]), str(token.attrs["id"]), _words(following.children or [], setting)
+            level=int(heading.tag[1:]),
+            anchor=str(heading.attrs["id"]),
+            title=_title(inline.children or [], setting),
         )
-        for token, following in pairwise(body)
-        if _opens_section(token)
+        for heading, inline in pairwise(body)
+        if _opens_section(heading)
     ]
 
 
@@ -56,6 +68,6 @@ def _opens_section(token: Token) -> bool:
     return token.type == "heading_open" and token.level == 0
 
 
-def _words(children: Sequence[Token], setting: Setting) -> str:
+def _title(children: Sequence[Token], setting: Setting) -> str:
     kept = [token for token in children if token.type not in _LEFT_OUT]
     return render(kept, setting=setting)

@@ -1,9 +1,9 @@
-"""Layouts, compiled once in a process, however many editions are laid out with them."""
+"""Jinja2 environment for layouts, with a cache of compiled layouts for the whole process."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -17,38 +17,46 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-_MOST = 256  # layouts that are kept compiled; a project has a dozen
+_MAX_ENTRIES = 256  # layouts in the cache; a project has a dozen
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """The code of layouts, each as long as its file says what it said when it was compiled.
+class _Entry(NamedTuple):
+    """Compiled layout, and the checksum of the source that it was compiled from."""
 
-    Jinja2 reads every file anew and compares checksums (Jinja2 documentation, Bytecode Cache).
+    checksum: str
+    code: CodeType | None
+
+
+class _BytecodeCache(jinja2.BytecodeCache):
+    """Cache of compiled layouts in memory; an entry is valid while its source is unchanged.
+
+    Jinja2 reads every file again and compares checksums (Jinja2 documentation, Bytecode
+    Cache).
     """
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[str, CodeType | None]] = {}
+        self._entries: dict[str, _Entry] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self._found.get(bucket.key, ("", None))
-        bucket.code = code if checksum == bucket.checksum else None
+        entry = self._entries.get(bucket.key)
+        bucket.code = entry.code if entry and entry.checksum == bucket.checksum else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        if len(self._found) >= _MOST:
-            self._found.clear()
-        self._found[bucket.key] = (bucket.checksum, bucket.code)
+        if len(self._entries) >= _MAX_ENTRIES:
+            self._entries.clear()
+        self._entries[bucket.key] = _Entry(bucket.checksum, bucket.code)
 
 
-_COMPILED = _Compiled()
+_CACHE = _BytecodeCache()
 
 
 def environment_for(
-    templates: Path, words: Mapping[str, Callable[..., str]]
+    templates: Path, functions: Mapping[str, Callable[..., str]]
 ) -> jinja2.Environment:
-    """Return what layouts in `templates` are rendered in, with the functions that say `words`.
+    """Return the environment for layouts in `templates`, with `functions` for their messages.
 
-    Each edition has one of its own, since what an imported macro sees is the environment's:
-    editions share the code of layouts, and nothing else.
+    Create one environment per edition: an imported macro sees the globals of the
+    environment, so a shared one would mix languages. Only compiled layouts are shared.
     """
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(templates),
@@ -56,9 +64,9 @@ def environment_for(
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=_CACHE,
     )
-    environment.globals |= {"stylesheet": partial(stylesheet, templates), **words}
+    environment.globals |= {"stylesheet": partial(stylesheet, templates), **functions}
     environment.filters["css_string"] = css_string
     environment.filters["css_counters"] = css_counters
     return environment

@@ -1,4 +1,4 @@
-"""The layouts' own words: extracted, checked, and said in an edition's language."""
+"""Layout messages: extract, validate and translate the texts of layouts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
 from publisher.catalogues.catalogue import Message, merge_repeated
-from publisher.catalogues.pofile import lines_of
 from publisher.language.locale import Language
 from publisher.markup.document import html_in_language
 
@@ -22,53 +21,56 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Catalogue
+    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.editions.edition import Edition
 
-# `_` marks words that stand in the page's text, `gettext` those in attributes and CSS.
+# `_` marks messages in the text of a page, `gettext` messages in attributes and CSS.
 _KEYWORDS = {"_": None, "gettext": None}
-LIMIT = 2**20  # of a file in templates/, in bytes
-LAYOUT_LANGUAGE = "en"  # the language that the layouts are written in
+SIZE_LIMIT = 2**20  # of a file in templates/, in bytes
+LAYOUT_LANGUAGE = "en"  # source language of the layout messages
 
 
 def extract_messages(layout: Path) -> list[Message]:
-    """Return a layout's own words, through Jinja2's extractor for Babel."""
+    """Return the messages of a layout, extracted with Jinja2's extractor for Babel.
+
+    Raise PublisherError, with file and line, for a layout that cannot be read or parsed.
+    """
     try:
-        return [*_words(read_text(layout, limit=LIMIT))]
+        return [*_extract(read_text(layout, limit=SIZE_LIMIT))]
     except jinja2.TemplateSyntaxError as error:
         raise PublisherError(
-            f"{error.message}; mend the layout", file=layout, line=error.lineno
+            f"{error.message}; fix the layout", file=layout, line=error.lineno
         ) from error
 
 
 @lru_cache(maxsize=64)  # layouts, which seldom change
-def _words(layout: str) -> tuple[Message, ...]:
-    content, options = BytesIO(layout.encode()), {"silent": "false"}
+def _extract(source: str) -> tuple[Message, ...]:
+    content, options = BytesIO(source.encode()), {"silent": "false"}
     method = "jinja2.ext:babel_extract"
     calls = extract(method, content, _KEYWORDS, ["L10N:"], options, strip_comment_tags=True)
-    return tuple(merge_repeated(_message(words, comments) for _, words, comments, _ in calls))
+    return tuple(merge_repeated(_message(text, comments) for _, text, comments, _ in calls))
 
 
 def _message(text: object, comments: Iterable[str]) -> Message:
-    words = str(text)
-    return Message(words, tuple(comments), ("python-format",) if "%(" in words else ())
+    source = str(text)
+    return Message(source, tuple(comments), ("python-format",) if "%(" in source else ())
 
 
-def refuse_other_placeholders(words: Iterable[Message], catalogue: Catalogue, file: Path) -> None:
-    """Raise PublisherError for a translation of a layout's word with other placeholders.
+def refuse_other_placeholders(messages: Iterable[Message], file: CatalogueFile) -> None:
+    """Raise PublisherError for a translation with other placeholders than its layout message.
 
-    gettext sees less: it lets through what a translator's tool does not flag, and
-    conversions such as %(page).2s that would cut a value short.
+    gettext is less strict: it checks only messages that are flagged, and accepts conversions
+    such as `%(page).2s`, which would truncate a value.
     """
-    for message in words:
-        translation = catalogue.translation(message.source)
-        wanted = _placeholders(message.source)
-        if translation is not None and wanted and _placeholders(translation) != wanted:
+    for message in messages:
+        translation = file.catalogue.translation(message.source)
+        required = _placeholders(message.source)
+        if translation is not None and required and _placeholders(translation) != required:
             raise PublisherError(
-                f"the translation of “{message.source}” must hold {', '.join(sorted(wanted))}"
-                " and no other %; mend the message",
-                file=file,
-                line=lines_of(file).get(message.key),
+                f"the translation of “{message.source}” must hold {', '.join(sorted(required))}"
+                " and no other %; fix the translation",
+                file=file.path,
+                line=file.lines.get(message.key),
             )
 
 
@@ -76,34 +78,38 @@ def _placeholders(text: str) -> set[str]:
     return {found[0] for found in re.finditer(r"%(\(\w+\)s|.?)", text, re.DOTALL)} - {"%%"}
 
 
-def fill_in(text: str, values: Mapping[str, object]) -> str:
-    """Put values where text has `%(name)s`; `%%` is a percent sign."""
+def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
+    """Replace `%(name)s` in text with the value of that name, and `%%` with a percent sign."""
     return re.sub(
         r"%(?:\((\w+)\)s|%)", lambda mark: str(values[mark[1]]) if mark[1] else "%", text
     )
 
 
-def words_for(edition: Edition) -> dict[str, Callable[..., str]]:
-    """Return the functions that say the layout's own words in the edition's language.
+def gettext_functions(edition: Edition) -> dict[str, Callable[..., str]]:
+    """Return `_` and `gettext`, which translate layout messages into the edition's language.
 
-    Translations are plain text to them: what is put into a placeholder is escaped too.
+    Translations are plain text: `_` escapes them and the values of their placeholders, and
+    marks an untranslated message with its language. `gettext` leaves escaping to the layout.
     """
-    answer = edition.words.translation
+    translation_of = edition.layout_catalogue.translation
 
-    def gettext(words: str, **values: object) -> str:
-        return fill_in(answer(words) or words, values) if values else answer(words) or words
+    def gettext(source: str, **values: object) -> str:
+        text = translation_of(source) or source
+        return fill_placeholders(text, values) if values else text
 
-    def marked(words: str, **values: object) -> Markup:
-        text = escape(answer(words) or words)
+    def html_gettext(source: str, **values: object) -> Markup:
+        translation = translation_of(source)
+        text = escape(translation or source)
         if values:
-            text = Markup(fill_in(text, {k: escape(v) for k, v in values.items()}))  # noqa: S704 - escaped
-        if answer(words) or edition.language.base == LAYOUT_LANGUAGE:
+            escaped = {name: escape(value) for name, value in values.items()}
+            text = Markup(fill_placeholders(text, escaped))  # noqa: S704 - escaped
+        if translation or edition.language.base == LAYOUT_LANGUAGE:
             return text
-        return foreign(text, Language(LAYOUT_LANGUAGE), edition.language)
+        return in_language(text, Language(LAYOUT_LANGUAGE), edition.language)
 
-    return {"_": marked, "gettext": gettext}
+    return {"_": html_gettext, "gettext": gettext}
 
 
-def foreign(text: str, own: Language, around: Language) -> Markup:
-    """Escape text and mark it as words of its `own` language."""
-    return Markup(html_in_language(escape(text), own, around))  # noqa: S704 - escaped
+def in_language(text: str, language: Language, surrounding: Language) -> Markup:
+    """Return text as HTML, marked with its `language` within text in `surrounding`."""
+    return Markup(html_in_language(escape(text), language, surrounding))  # noqa: S704 - escaped

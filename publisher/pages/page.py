@@ -1,4 +1,4 @@
-"""What every output is given beside its page, and what it returns."""
+"""Data that outputs receive and return: page, attachment and rendering."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that lies within the finished one, and what it is to that (ISO 19005-3, 6.8).
+    """File to embed in the output (ISO 19005-3, 6.8).
 
-    `modified` is when it was last changed, where that is known.
+    - `name`: name of the file, without a folder
+    - `media_type`: media type, such as `text/plain`
+    - `content`: bytes of the file
+    - `relationship`: relationship of the file to the output (ISO 19005-3, `AFRelationship`)
+    - `modified`: time of the last change, in UTC; None if unknown
     """
 
     name: str
@@ -30,30 +34,35 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Page:
-    """An edition laid out as HTML, and all that it is rendered with: nothing else is read.
+    """Edition laid out as HTML, with everything that outputs need; they read nothing else.
 
-    The HTML calls each image `asset:` and its name; `families` are the fonts that it may
-    use, `attachments` what lies within the finished file. `promised` is how many pages
-    the layout has for it, None where it has as many as are needed.
+    - `html`: the page; an image's address is `asset:` and its name
+    - `families`: names of the font families that the page may use
+    - `assets`: images by name
+    - `attachments`: files to embed in the output
+    - `promised`: the layout's limit, in pages; None for no limit
     """
 
     html: str
     families: tuple[str, ...]
     assets: Mapping[str, Asset] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
-    promised: int | None = None
+    page_limit: int | None = None
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A finished file. `foreign` are the characters that none of the chosen fonts has.
+    """Content of an output's file, and measurements of it.
 
-    `scale` is the share of its size at which the type was set; `fits` says whether the
-    layout's promise of pages is kept, if it made one and the output has pages.
+    - `content`: bytes of the file
+    - `pages`: number of pages; None for an output without pages
+    - `foreign`: characters for which no font of the page has a glyph
+    - `scale`: size of the type, as a fraction of the layout's
+    - `fits`: whether `pages` is within the layout's limit; True without a limit or pages
     """
 
     content: bytes
     pages: int | None = None
-    foreign: str = ""
+    missing_characters: str = ""
     scale: float = 1
     fits: bool = True

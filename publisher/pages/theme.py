@@ -1,4 +1,4 @@
-"""The house's theme: `templates/theme.toml`, checked so that nothing else gets into the CSS."""
+"""Theme of the publishing house, `templates/theme.toml`; every value is checked before CSS."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.base import values
 from publisher.base.config_tables import nearest, read_toml
+from publisher.base.errors import PublisherError
 from publisher.fonts.installed import installed_families, is_installed
 from publisher.images.load import image_asset
 
@@ -16,14 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.base.config_tables import Table
-    from publisher.base.errors import PublisherError
     from publisher.markup.document import Asset
 
 _KEYS = ("name", "logo", "accent", "ink", "page", "columns", "serif", "sans", "mono")
 _COLOURS = ("accent", "ink")
 _FONTS = ("serif", "sans", "mono")
-# By the name of a page, its size and a leaf's, two of which lie on one sheet of it. Half
-# an A5 would be too small to read.
+# Sizes of a sheet and of a leaflet's leaf, two of which fit on the sheet. Half an A5 would be
+# too small to read.
 _SIZES = MappingProxyType(
     {
         "A4": ("210mm 297mm", "148mm 210mm"),
@@ -31,17 +32,19 @@ _SIZES = MappingProxyType(
         "Letter": ("8.5in 11in", "5.5in 8.5in"),
     }
 )
-_NARROW = "A5"  # too narrow for columns
+_NARROW = "A5"  # too narrow for two columns
 _MOST_COLUMNS = 2
 _CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What a newsroom chose; what it left open is None, and the layouts' own.
+    """Choices of a newsroom; None and missing keys leave the layouts' defaults.
 
-    `name` is the newsroom's, `fonts` are its families by style (`serif`, `sans`, `mono`),
-    `variables` are CSS custom properties. `warnings` are what harms readers.
+    - `name`, `logo`: the newsroom's, printed above the article
+    - `fonts`: families by style (`serif`, `sans`, `mono`)
+    - `variables`: CSS custom properties
+    - `warnings`: choices that make the text hard to read
     """
 
     name: str | None = None
@@ -53,16 +56,16 @@ class Theme:
 
 @dataclass(frozen=True)
 class Design:
-    """How pages look: the theme, and the layout of articles that name none."""
+    """Look of pages: the theme, and the layout of articles that name none."""
 
     theme: Theme = Theme()
     layout: str = "article"
 
 
 def load_theme(templates: Path) -> Theme:
-    """Read the theme of the layouts in a folder; raise PublisherError by key and line.
+    """Read `theme.toml` in the folder of layouts; a missing one is the default theme.
 
-    A folder without one has the layouts' own colours, fonts and page.
+    Raises PublisherError by key and line.
     """
     file = templates / "theme.toml"
     if not file.exists():
@@ -70,13 +73,13 @@ def load_theme(templates: Path) -> Theme:
     table = read_toml(file)
     table.refuse_unknown(_KEYS, "the theme")
     theme = Theme(
-        name=table.get("name", _words),
+        name=table.get("name", _name),
         logo=table.get("logo", lambda value: _logo(value, templates)),
         fonts={key: font for key in _FONTS if (font := table.get(key, _font))},
         variables=dict(_variables(table)),
     )
     if theme.logo and not theme.name:
-        problem = "a logo needs the newsroom's name for those who do not see it; add name"
+        problem = "a logo needs the newsroom's name as its alternative text; add name"
         raise table.error(problem, "logo")
     return replace(theme, warnings=tuple(_faint(table, theme)))
 
@@ -85,61 +88,51 @@ def _variables(table: Table) -> Iterator[tuple[str, str]]:
     for key in _COLOURS:
         if colour := table.get(key, _colour):
             yield f"--{key}", colour
-    page = table.get("page", _page)
+    page = table.get("page", values.one_of(_SIZES))
     if page:
         yield from zip(("--sheet", "--leaf"), _SIZES[page], strict=True)
-    columns = table.get("columns", _columns) or (1 if page == _NARROW else None)
+    columns = table.get("columns", values.whole_number(1, _MOST_COLUMNS)) or (
+        1 if page == _NARROW else None
+    )
     if columns:
         yield "--columns", "auto" if columns == 1 else str(columns)
 
 
-def _words(value: object) -> str:
+def _name(value: object) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise ValueError('must be words in quotes, on one line, like "The Newsroom"')
+        raise PublisherError('must be words in quotes, on one line, like "The Newsroom"')
     return value.strip()
 
 
 def _colour(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"#([0-9A-Fa-f]{3}){1,2}", value):
-        raise ValueError(f'must be a colour like "#8a1c1c", not {value!r}')
-    return value
-
-
-def _page(value: object) -> str:
-    if not isinstance(value, str) or value not in _SIZES:
-        raise ValueError(f"must be one of {', '.join(_SIZES)}, not {value!r}")
-    return value
-
-
-def _columns(value: object) -> int:
-    if type(value) is not int or not 1 <= value <= _MOST_COLUMNS:
-        raise ValueError(f"must be 1 or {_MOST_COLUMNS}, not {value!r}")
+        raise PublisherError(f'must be a colour like "#8a1c1c", not {value!r}')
     return value
 
 
 def _font(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\w[\w .+-]*", value):
-        raise ValueError(f'must be the name of a font family, like "PT Serif", not {value!r}')
+        raise PublisherError(f'must be the name of a font family, like "PT Serif", not {value!r}')
     if not is_installed(value):
         hint = nearest(value, installed_families()) or "; install it, or leave the key out"
-        raise ValueError(f"no font family {value!r} is installed{hint}")
+        raise PublisherError(f"no font family {value!r} is installed{hint}")
     return value
 
 
 def _logo(value: object, templates: Path) -> Asset:
-    name = _words(value)
+    name = _name(value)
     file = templates / name
     if not file.resolve().is_relative_to(templates.resolve()) or not file.is_file():
-        raise ValueError(f"there is no image {name!r} in {templates.name}/; put it there")
+        raise PublisherError(f"there is no image {name!r} in {templates.name}/; put it there")
     return image_asset(file.read_bytes(), name)
 
 
 def _faint(table: Table, theme: Theme) -> Iterator[PublisherError]:
-    """Say which colours are hard to read on white (WCAG 2.2, 1.4.3)."""
+    """Yield a warning for each colour too faint on white (WCAG 2.2, 1.4.3)."""
     for key in _COLOURS:
         colour = theme.variables.get(f"--{key}")
         if colour and (ratio := contrast_on_white(colour)) < _CONTRAST:
-            shown = int(ratio * 100) / 100  # never rounded up to what is enough
+            shown = int(ratio * 100) / 100  # rounded down, never up to the threshold
             yield table.error(
                 f"{key}: {colour} on white has a contrast of {shown}:1, and text needs"
                 f" {_CONTRAST}:1 to be read by all; choose a darker colour",
@@ -148,7 +141,7 @@ def _faint(table: Table, theme: Theme) -> Iterator[PublisherError]:
 
 
 def contrast_on_white(colour: str) -> float:
-    """Return the contrast of `#rgb` or `#rrggbb` on white, from 1 to 21 (WCAG 2.2)."""
+    """Return the contrast ratio of `#rgb` or `#rrggbb` on white, from 1 to 21 (WCAG 2.2)."""
     digits = colour.removeprefix("#")
     wide = digits if len(digits) > len("rgb") else "".join(digit * 2 for digit in digits)
     red, green, blue = (_linear(int(wide[i : i + 2], 16) / 255) for i in (0, 2, 4))
@@ -156,5 +149,5 @@ def contrast_on_white(colour: str) -> float:
 
 
 def _linear(share: float) -> float:
-    """Return the light of an sRGB channel (WCAG 2.2, relative luminance)."""
+    """Return the linear light of an sRGB channel, 0 to 1 (WCAG 2.2, relative luminance)."""
     return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB's

@@ -1,4 +1,4 @@
-"""When files were last changed, from what is the same on every machine."""
+"""Dates of the last change of files, from sources that are the same on every machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import subprocess
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
 
@@ -14,24 +14,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_COMMIT = "\x01"  # begins what git says of a commit, as no file's name does
+_COMMIT = "\x01"  # begins a commit in git's log; no file name contains it
+
+
+class _Repository(NamedTuple):
+    """Last commit, and the path of a folder in its repository."""
+
+    head: str = ""
+    prefix: str = ""
 
 
 class History:
-    """The history of the files in a folder: never the clock's or the file system's.
+    """History of the files in a folder, without the clock and the file system's times.
 
-    git is asked once for all of them, and only when somebody wants to know.
+    git runs once for all files, on first use.
     """
 
     def __init__(self, root: Path) -> None:
-        self._given, self._root = root, root.resolve()
+        self._folder, self._root = root, root.resolve()
 
     def last_change(self, files: Iterable[Path]) -> dt.datetime | None:
-        """Return when the newest of `files` was changed.
+        """Return the date of the last change to any of `files`.
 
-        SOURCE_DATE_EPOCH comes first (reproducible-builds.org), then the last commit that
-        touched one of them. None where neither is there, where a file differs from its
-        commit, and in a shallow clone, whose history says something else.
+        It is SOURCE_DATE_EPOCH if set (reproducible-builds.org), else the date of the last
+        commit that changed one of them. None without either, for a file that differs from
+        its commit, and in a shallow clone, whose history is incomplete.
         """
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return _from_epoch(epoch)
@@ -42,43 +49,43 @@ class History:
         return _from_epoch(max(committed)) if committed else None
 
     def state(self, files: Iterable[Path]) -> str:
-        """Name the state that `last_change` depends on, without a look at the history.
+        """Return a fingerprint of the state that `last_change` depends on.
 
-        It is the same only where that gives the same for the same files.
+        It is cheaper than the history; an equal state gives equal dates.
         """
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             return epoch
         if not self.head:
             return ""
-        names = {os.path.relpath(file, self._given) for file in files}
+        names = {os.path.relpath(file, self._folder) for file in files}
         return " ".join([self.head, *sorted(names & self._changed)])
 
     @property
     def head(self) -> str:
-        """The last commit, or nothing where the whole history is not there."""
-        return self._place[0]
+        """Last commit; empty without a complete history."""
+        return self._repository.head
 
     @cached_property
-    def _place(self) -> tuple[str, str]:
-        """The last commit, and this folder's place in the repository."""
+    def _repository(self) -> _Repository:
+        """Last commit, and the path of this folder in the repository."""
         found = self._git("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
         shallow, _, rest = found.partition("\n")
         prefix, _, head = rest.removesuffix("\n").rpartition("\n")
-        return (head, prefix) if shallow == "false" else ("", "")
+        return _Repository(head, prefix) if shallow == "false" else _Repository()
 
     @cached_property
     def _changed(self) -> frozenset[str]:
-        """The files that differ from their commit, or are in none."""
+        """Files that differ from their commit, or are in none."""
         status = self._git("status", "--porcelain", "-z", "--no-renames", "-uall", "--", ".")
-        _, prefix = self._place
+        prefix = self._repository.prefix
         return frozenset(line[3:].removeprefix(prefix) for line in status.split("\0") if line)
 
     @cached_property
     def _committed(self) -> dict[str, int]:
-        """When each file was last committed, in seconds since 1970."""
+        """Date of each file's last commit, in seconds since 1970."""
         found: dict[str, int] = {}
         seconds = 0
-        # Of a merge, what neither side had (-c); names as they are, in this folder (-z, relative).
+        # -c: of a merge only changes against both parents; -z: names unquoted.
         form = f"--format={_COMMIT}%ct"
         log = self._git("log", form, "--name-only", "-z", "-c", "--relative", "--", ".")
         for part in log.split("\0"):
@@ -89,7 +96,7 @@ class History:
         return found
 
     def _git(self, *arguments: str) -> str:
-        # Without locks: somebody may be committing.
+        # Without locks: another process may be committing.
         command = ("git", "--no-optional-locks", *arguments)
         try:
             result = subprocess.run(command, cwd=self._root, capture_output=True, check=False)

@@ -1,46 +1,46 @@
-"""What there is to make, and what became of it: plain data, quick to import."""
+"""Results of building editions: plain data, quick to import."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues.freshness import Freshness
 from publisher.checks.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from publisher.language.locale import Language
 
 
-@dataclass(frozen=True)
-class Job:
-    """One edition to make. What cannot be an edition has an error and no language."""
+class EditionKey(NamedTuple):
+    """Key of an edition in its project."""
+
+    slug: str
+    language: Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """Outcome of an edition, or the error of an article or seed that has no editions.
+
+    - `missing_layout_messages`: number of layout messages without translation
+    - `file`, `pages`: the file that was written, and its length if it has pages
+    - `warnings`: problems that an editor or translator should know and that stop nothing
+    - `stale_since`: day when the article became newer than its translation
+    - `held`, `findings`: reason why the gate held the edition back, and findings that block it
+    - `scale`: size of the type as a share of the layout's, reduced to fit a number of pages
+    - `changes`: changed inputs that made a new build necessary; empty if nothing was built
+    """
 
     slug: str = ""
     language: Language | None = None
-    error: PublisherError | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of a job.
-
-    `missing_words` counts the layouts' own words that are not translated; `warnings` are
-    what an editor or translator should know and that stops nothing. `stale_since` is the
-    day when the article became newer than its translation, where the history tells.
-    `held` says why the gate kept a complete edition back, `findings` are what blocks it.
-    `scale` is the share of its size that the type was set at, to fit a layout's promise.
-    `changed` names what a new edition was made for; nothing where the file is as it was.
-    """
-
-    job: Job
     freshness: Freshness | None = None
-    missing_words: int = 0
+    missing_layout_messages: int = 0
     file: Path | None = None
     pages: int | None = None
     error: PublisherError | None = None
@@ -49,22 +49,45 @@ class Result:
     held: str | None = None
     findings: tuple[Finding, ...] = ()
     scale: float = 1
-    changed: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Stale:
-    """A file that today's text and catalogues do not make: withdrawn, or kept since a day."""
+class Selection:
+    """Editions that were chosen, in the project's order, and failures of their articles."""
+
+    slugs: tuple[str, ...]
+    editions: tuple[EditionKey, ...]
+    failures: tuple[Result, ...]
+
+    def in_order(self, results: Iterable[Result]) -> list[Result]:
+        """Return results in the project's order; errors of no article come first."""
+        articles = {slug: number for number, slug in enumerate(self.slugs)}
+        editions = {key: number for number, key in enumerate(self.editions)}
+
+        def position(result: Result) -> tuple[int, int]:
+            edition = (result.slug, result.language)
+            return articles.get(result.slug, -1), editions.get(edition, -1)  # type: ignore[call-overload] # a pair without language is no key, and has none
+
+        return sorted(results, key=position)
+
+
+@dataclass(frozen=True)
+class StaleFile:
+    """File that the present texts and catalogues would not produce.
+
+    It was withdrawn, or kept; then `kept_since` is the day when it was written.
+    """
 
     file: Path
     kept_since: dt.date | None = None
 
 
 def summary_of(result: Result, root: Path) -> dict[str, object]:
-    """Write a result of an edition as JSON can hold it, its files by their names under `root`."""
+    """Return a result as JSON data, with files relative to `root`."""
     return {
         "freshness": asdict(result.freshness) if result.freshness else None,
-        "missing_words": result.missing_words,
+        "missing_layout_messages": result.missing_layout_messages,
         "file": _name(result.file, root),
         "pages": result.pages,
         "warnings": [[w.message, _name(w.file, root), w.line] for w in result.warnings],
@@ -75,13 +98,14 @@ def summary_of(result: Result, root: Path) -> dict[str, object]:
     }
 
 
-def result_of(job: Job, summary: Mapping[str, Any], root: Path) -> Result:
-    """Read what `summary_of` wrote."""
+def result_of(key: EditionKey, summary: Mapping[str, Any], root: Path) -> Result:
+    """Return the result of an edition from the data of `summary_of`."""
     freshness, since = summary["freshness"], summary["stale_since"]
     return Result(
-        job,
+        slug=key.slug,
+        language=key.language,
         freshness=Freshness(**freshness) if freshness else None,
-        missing_words=summary["missing_words"],
+        missing_layout_messages=summary["missing_layout_messages"],
         file=_file(summary["file"], root),
         pages=summary["pages"],
         warnings=tuple(

@@ -1,95 +1,45 @@
-"""Editions of a project: which there are, how fresh each is, and what the gate says of it."""
+"""Status: the freshness of each edition, from its review and without any check."""
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from publisher.base.characters import JOIN_MARK
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
-from publisher.project.inspection import held_back
-from publisher.project.results import Job, Result
+from publisher.base.errors import FAILURES, as_publisher_error
+from publisher.project.results import Result
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from publisher.editions.edition import Edition
-    from publisher.language.locale import Language
+    from publisher.base.errors import PublisherError
     from publisher.project.project import Project
+    from publisher.project.results import EditionKey
+    from publisher.project.review import Review
 
 
-def jobs(project: Project) -> list[Job]:
-    """Return a job for each chosen edition, the source's first."""
-    found = [Job(error=error) for error in project.seed_errors]
-    for slug in project.chosen_slugs:
-        try:
-            languages = project.all_languages(project.document(slug))
-        except FAILURES as error:
-            found.append(Job(slug, error=as_publisher_error(error)))
-        else:
-            found += [Job(slug, language) for language in languages if project.is_chosen(language)]
-    return found
+def status(project: Project) -> list[Result]:
+    """Return the status of each chosen edition, and the failures of their articles."""
+    selection = project.select()
+    results = [_assess(project, key) for key in selection.editions]
+    return selection.in_order([*selection.failures, *results])
 
 
-def assess(project: Project, job: Job) -> Result:
-    """Say how fresh an edition is, without making it."""
-    if job.language is None:
-        return Result(job, error=job.error)
+def _assess(project: Project, key: EditionKey) -> Result:
     try:
-        edition = project.edition(job.slug, job.language)
-        return Result(
-            job,
-            edition.freshness,
-            project.missing_words(job.language),
-            warnings=(
-                *project.design.theme.warnings,
-                *edition.source.warnings,
-                *_misplaced(project, edition),
-            ),
-            stale_since=_stale_since(project, edition),
-        )
+        return result_of_review(project.review(*key))
     except FAILURES as error:
-        return Result(job, error=as_publisher_error(error))
+        return failure_of(key, error)
 
 
-def _stale_since(project: Project, edition: Edition) -> dt.date | None:
-    if edition.freshness.fresh:
-        return None
-    catalogue = project.config.catalogue(edition.slug, edition.language)
-    article = project.history.last_change(sources_of(edition))
-    translation = project.history.last_change([catalogue]) if catalogue.exists() else None
-    if article is None or (translation is not None and translation >= article):
-        return None
-    return article.date()
+def result_of_review(review: Review) -> Result:
+    """Return the result of an edition that is not built yet."""
+    return Result(
+        slug=review.edition.slug,
+        language=review.edition.language,
+        freshness=review.edition.freshness,
+        missing_layout_messages=review.missing_layout_messages,
+        warnings=review.warnings,
+        stale_since=review.stale_since,
+    )
 
 
-def sources_of(edition: Edition) -> list[Path]:
-    """Return the files that an article was read from: its text, and what is said of it."""
-    document = edition.source
-    found = [document.file, document.metadata_file or document.file]
-    return [file for file in dict.fromkeys(found) if file.exists()]
-
-
-def catalogues_of(project: Project, edition: Edition) -> list[Path]:
-    """Return the edition's own catalogue; the source's has none."""
-    file = project.config.catalogue(edition.slug, edition.language)
-    return [file] if file.exists() and not edition.is_source else []
-
-
-def _misplaced(project: Project, edition: Edition) -> Iterator[PublisherError]:
-    file = project.config.catalogue(edition.slug, edition.language)
-    for segment in edition.misplaced:
-        words = shorten(segment.source, 60, placeholder="…")
-        yield PublisherError(
-            f"“{words}” is translated as {JOIN_MARK}, but no sentence of its paragraph stands"
-            " before it; translate it",
-            file=file,
-        )
-
-
-def is_finished(project: Project, slug: str, language: Language) -> bool:
-    """Say whether readers may have an edition. Raises PublisherError."""
-    edition = project.edition(slug, language)
-    return edition.freshness.fresh and held_back(project, edition) is None
+def failure_of(key: EditionKey, error: PublisherError | OSError) -> Result:
+    """Return the result of an edition that failed with an error of `FAILURES`."""
+    return Result(slug=key.slug, language=key.language, error=as_publisher_error(error))

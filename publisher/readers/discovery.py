@@ -1,4 +1,4 @@
-"""The articles in seeds/: which files there are one, and which cannot be."""
+"""Discovery: find the articles in seeds/, and report files that cannot be one."""
 
 from __future__ import annotations
 
@@ -7,54 +7,48 @@ from pathlib import Path
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
+from publisher.readers import READERS
 
-# Of the formats that readers/ reads.
-ENDINGS = (".txt", ".md", ".html", ".htm", ".docx")
+ENDINGS = tuple(READERS)
+_DOCUMENTATION = "README.md"  # for editors, directly in seeds/
 
 
 @dataclass(frozen=True)
 class Seeds:
-    """The articles in seeds/, by slug and in its order, and what there cannot be one."""
+    """The articles in seeds/, by slug in sorted order, and errors of files that are not one."""
 
     files: dict[str, Path] = field(default_factory=dict)
     errors: list[PublisherError] = field(default_factory=list)
 
 
 def find_seeds(folder: Path) -> Seeds:
-    """Find the articles; hidden files are none.
+    """Find the articles in a folder and below, without hidden files and the folder's README.md.
 
-    Errors are a second seed of one slug, a seed that lies outside the folder (through a
-    symbolic link), a name that cannot be an article's, and a sidecar without article.
+    Errors are duplicate slugs, symbolic links out of the folder, names that cannot be a
+    slug, and sidecars without an article.
     """
     seeds = Seeds()
-    visible = [file for file in sorted(folder.rglob("*")) if not _is_hidden(file, folder)]
-    for file in visible:
+    files = [file for file in sorted(folder.rglob("*")) if not _is_ignored(file, folder)]
+    for file in files:
         if file.suffix.lower() in ENDINGS:
-            slug = _slug(file, folder)
             try:
-                _refuse_strange(file, slug, folder)
+                _add_seed(seeds, file, folder)
             except PublisherError as error:
                 seeds.errors.append(error)
-                continue
-            if slug in seeds.files:
-                seeds.errors.append(
-                    PublisherError(
-                        f"has the same slug as {seeds.files[slug].name}; rename one", file=file
-                    )
-                )
-            else:
-                seeds.files[slug] = file
-    seeds.errors.extend(_orphan_errors(visible, folder))
+    seeds.errors.extend(_orphan_errors(files, folder))
     return seeds
 
 
-def _is_hidden(file: Path, folder: Path) -> bool:
-    """Say whether a file is hidden, or lies in the folder that a browser saves with a page."""
-    parents = [folder / parent for parent in file.relative_to(folder).parents]
-    pages = [str(p).removesuffix("_files") for p in parents if p.name.endswith("_files")]
-    if any(Path(f"{page}{end}").exists() for page in pages for end in (".html", ".htm")):
+def _is_ignored(file: Path, folder: Path) -> bool:
+    """Return whether a file is hidden, documentation, or part of a web page saved beside it."""
+    if file.parent == folder and file.name == _DOCUMENTATION:
         return True
-    # Word keeps a file of such a name beside a document that is open.
+    parents = [folder / parent for parent in file.relative_to(folder).parents]
+    # A browser saves the images of page.html in page_files/.
+    pages = [str(p).removesuffix("_files") for p in parents if p.name.endswith("_files")]
+    if any(Path(f"{page}{suffix}").exists() for page in pages for suffix in (".html", ".htm")):
+        return True
+    # Word keeps a lock file named ~$… beside an open document.
     return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
 
 
@@ -62,27 +56,34 @@ def _slug(file: Path, folder: Path) -> str:
     return file.relative_to(folder).with_suffix("").as_posix()
 
 
-def _refuse_strange(file: Path, slug: str, folder: Path) -> None:
+def _add_seed(seeds: Seeds, file: Path, folder: Path) -> None:
+    """Add a file to the seeds. Raises PublisherError for one that cannot be an article."""
+    slug = _slug(file, folder)
     try:
         target = file.resolve()
     except RuntimeError as error:
-        raise PublisherError("is a link that leads to itself; delete it", file=file) from error
+        raise PublisherError("is a symbolic link to itself; delete it", file=file) from error
     if not target.is_relative_to(folder.resolve()):
         raise PublisherError("leads out of seeds/; copy the article into the folder", file=file)
     if not file.is_file():
-        raise PublisherError("is not a file; an article is a file", file=file)
+        raise PublisherError("is not a file; put a file in its place", file=file)
     if not slug.isprintable() or slug.startswith("-") or slug == "publisher":
         raise PublisherError(
             f"{slug!r} cannot name an article; rename the file with letters, digits and hyphens",
             file=file,
         )
+    if slug in seeds.files:
+        problem = f"has the same slug as {seeds.files[slug].name}; rename one"
+        raise PublisherError(problem, file=file)
+    seeds.files[slug] = file
 
 
-def _orphan_errors(visible: list[Path], folder: Path) -> list[PublisherError]:
-    slugs = {_slug(file, folder) for file in visible if file.suffix.lower() in ENDINGS}
+def _orphan_errors(files: list[Path], folder: Path) -> list[PublisherError]:
+    """Return an error for each sidecar that belongs to no article."""
+    slugs = {_slug(file, folder) for file in files if file.suffix.lower() in ENDINGS}
     orphans = {
         sidecar: _slug(sidecar, folder)
-        for sidecar in visible
+        for sidecar in files
         if sidecar.suffix == ".toml" and _slug(sidecar, folder) not in slugs
     }
     return [

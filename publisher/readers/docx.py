@@ -1,4 +1,4 @@
-"""Word: the text, tables, images and footnotes of a .docx, through mammoth."""
+"""Word: the text, tables, images and footnotes of a .docx file, converted by mammoth."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import open_regular
-from publisher.images.load import image_asset, keep
-from publisher.readers.html_cleanup import to_markdown
-from publisher.readers.markdown import read_converted
+from publisher.images.load import add_image, image_asset
+from publisher.readers.article import ArticleSource, read_converted
+from publisher.readers.html_to_markdown.convert import to_markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.markup.document import Asset
-    from publisher.readers.reading import Reading
+    from publisher.readers.parsed_source import ParsedSource
     from publisher.readers.sidecar import Sidecar
 
-_LIMIT = 64 * 2**20
-_UNPACKED_LIMIT = 512 * 2**20
-_TEXT_LIMIT = 64 * 2**20  # of XML, which takes many times as much memory
+_MAX_BYTES = 64 * 2**20
+_MAX_UNPACKED_BYTES = 512 * 2**20
+_MAX_XML_BYTES = 64 * 2**20  # parsed, XML takes many times as much memory
 
-# What Word's own styles mean; mammoth knows its headings and lists.
+# HTML elements for Word's built-in styles; mammoth knows headings and lists by itself.
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -42,45 +42,60 @@ br[type='column'] => br
 """
 
 
-def read(file: Path, sidecar: Sidecar, _seeds: Path) -> Reading:
+def read(file: Path, sidecar: Sidecar, _seeds: Path) -> ParsedSource:
     """Read a Word document; its title is the paragraph of style Title, or its first heading.
 
-    Raises PublisherError for a file that is no such document.
+    Raises PublisherError for any other file.
     """
     _refuse_other_files(file)
     assets: dict[str, Asset] = {}
+    text = _to_markdown(file, assets)
+    source = ArticleSource(
+        file=file,
+        metadata=sidecar.metadata,
+        metadata_file=sidecar.file,
+        load_image=assets.__getitem__,
+        title_hint="begin with a paragraph of style Title,"
+        f' or write title = "…" in {sidecar.file.name}',
+    )
+    return read_converted(text, source, sidecar)
 
-    def take(image: mammoth.documents.Image) -> dict[str, str]:
-        name = f"number {len(assets) + 1} of the document"
-        try:
-            opened = image.open()
-        except ExternalFileAccessIsDisabledError as error:
-            problem = f"the image {name} lies in another file; embed it into the document"
-            raise PublisherError(problem) from error
-        with opened as stream:
-            asset = image_asset(stream.read(), name)
-        return {"src": keep(asset, assets)}
+
+def _to_markdown(file: Path, assets: dict[str, Asset]) -> str:
+    """Convert a Word document to Markdown, and add its images to `assets`."""
+
+    def add(image: mammoth.documents.Image) -> dict[str, str]:
+        return {"src": _add_image(image, assets)}
 
     try:
         with file.open("rb") as stream:
             result = mammoth.convert_to_html(
                 stream,
                 style_map=_STYLES,
-                convert_image=mammoth.images.img_element(take),
+                convert_image=mammoth.images.img_element(add),
                 external_file_access=False,
             )
-        text = to_markdown(BeautifulSoup(result.value, "html.parser"))
+        return to_markdown(BeautifulSoup(result.value, "html.parser"))
     except PublisherError as error:
         raise PublisherError(error.message, file=file) from error
-    except Exception as error:  # mammoth has no errors of its own
+    except Exception as error:  # mammoth has no error class
         raise _not_word(file) from error
-    return read_converted(
-        text, file, sidecar.metadata, sidecar, assets.__getitem__, "a paragraph of style Title"
-    )
+
+
+def _add_image(image: mammoth.documents.Image, assets: dict[str, Asset]) -> str:
+    name = f"number {len(assets) + 1} of the document"
+    try:
+        opened = image.open()
+    except ExternalFileAccessIsDisabledError as error:
+        problem = f"the image {name} is in another file; embed it in the document"
+        raise PublisherError(problem) from error
+    with opened as stream:
+        return add_image(image_asset(stream.read(), name), assets)
 
 
 def _refuse_other_files(file: Path) -> None:
-    with open_regular(file, limit=_LIMIT) as stream:
+    """Raise PublisherError for a file that is not a Word document or unpacks to too much."""
+    with open_regular(file, limit=_MAX_BYTES) as stream:
         try:
             with zipfile.ZipFile(stream) as archive:
                 sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
@@ -88,11 +103,14 @@ def _refuse_other_files(file: Path) -> None:
             raise _not_word(file) from error
     if "[Content_Types].xml" not in sizes:
         raise _not_word(file)
-    texts = [size for name, size in sizes.items() if name.endswith((".xml", ".rels"))]
-    for unpacked, limit in ((texts, _TEXT_LIMIT), (sizes.values(), _UNPACKED_LIMIT)):
-        if sum(unpacked) > limit:
+    xml_bytes = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
+    for unpacked, limit in (
+        (xml_bytes, _MAX_XML_BYTES),
+        (sum(sizes.values()), _MAX_UNPACKED_BYTES),
+    ):
+        if unpacked > limit:
             raise PublisherError(f"unpacks to more than {limit // 2**20} MiB; split it", file=file)
 
 
 def _not_word(file: Path) -> PublisherError:
-    return PublisherError("is not a Word document; save it as .docx in Word anew", file=file)
+    return PublisherError("is not a Word document; save it in Word as .docx again", file=file)

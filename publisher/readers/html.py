@@ -13,103 +13,118 @@ from bs4 import BeautifulSoup, Tag
 from publisher.base.characters import is_visible, single_spaced
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
-from publisher.images.load import image_asset, keep, load_image
+from publisher.images.load import add_image, image_asset, load_image
 from publisher.language.locale import Language
 from publisher.markup.document import Asset, Metadata
-from publisher.readers.html_cleanup import LATE, article_of, to_markdown
-from publisher.readers.markdown import LIMIT, read_converted
+from publisher.readers.article import LIMIT, ArticleSource, read_converted
+from publisher.readers.html_to_markdown.convert import to_markdown
+from publisher.readers.html_to_markdown.images import has_lazy_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from publisher.readers.reading import Reading
+    from publisher.readers.parsed_source import ParsedSource
     from publisher.readers.sidecar import Sidecar
 
 
-def read(file: Path, sidecar: Sidecar, seeds: Path) -> Reading:
-    """Read the article of a saved web page, with what the page's head says of it.
+def read(file: Path, sidecar: Sidecar, seeds: Path) -> ParsedSource:
+    """Read the article of a saved web page, with metadata from the page and its sidecar.
 
-    Raises PublisherError for a page without an article element, and for all that a
-    Markdown article is refused for.
+    Raises PublisherError for a page without an article element, and as for Markdown.
     """
     page = BeautifulSoup(read_text(file, limit=LIMIT), "html.parser")
-    article = article_of(page)
+    article = _largest_article(page)
     if article is None:
         raise PublisherError(
             "holds no article; put its text between <article> and </article>", file=file
         )
-    inlined: dict[str, Asset] = {}
+    embedded: dict[str, Asset] = {}
     try:
-        _take_out_inlined(article, inlined)
-    except PublisherError as error:
-        raise PublisherError(error.message, file=file) from error
-    said = _head(page, article)
-    metadata = replace(said, **_given(sidecar.metadata))  # type: ignore[arg-type] # as they were
-    try:
+        _extract_embedded_images(article, embedded)
+        page_metadata = _page_metadata(page, article)
+        metadata = replace(page_metadata, **_set_fields(sidecar.metadata))  # type: ignore[arg-type] # of the same types
         text = to_markdown(article, metadata.source)
     except PublisherError as error:
         raise PublisherError(error.message, file=file) from error
 
     def load(src: str) -> Asset:
-        return inlined[src] if src in inlined else load_image(src, file.parent, seeds)
+        return embedded[src] if src in embedded else load_image(src, file.parent, seeds)
 
-    return read_converted(text, file, metadata, sidecar, load, "an <h1>")
+    source = ArticleSource(
+        file=file,
+        metadata=metadata,
+        metadata_file=sidecar.file,
+        load_image=load,
+        title_hint=f'begin with an <h1>, or write title = "…" in {sidecar.file.name}',
+    )
+    return read_converted(text, source, sidecar)
 
 
-def _take_out_inlined(article: Tag, inlined: dict[str, Asset]) -> None:
-    """Give the images that a page holds inside itself names of their own."""
+def _largest_article(page: BeautifulSoup) -> Tag | None:
+    articles = page.select("article")
+    return max(articles, key=lambda tag: len(tag.get_text()), default=None)
+
+
+def _extract_embedded_images(article: Tag, embedded: dict[str, Asset]) -> None:
+    """Replace the data URLs of images by names, and add the images under these names."""
     for number, image in enumerate(article.select("img[src^='data:']"), 1):
-        if any(image.get(late) for late in LATE):
+        if has_lazy_source(image):
             continue
-        kind, _, content = str(image["src"]).partition(",")
+        media_type, _, data = str(image["src"]).partition(",")
         try:
-            encoded = kind.endswith(";base64")
-            found = base64.b64decode(content) if encoded else unquote_to_bytes(content)
+            is_base64 = media_type.endswith(";base64")
+            content = base64.b64decode(data) if is_base64 else unquote_to_bytes(data)
         except ValueError as error:
-            raise PublisherError(f"image {number} of the page is damaged; save it anew") from error
-        asset = image_asset(found, f"number {number} within the page")
-        image["src"] = keep(asset, inlined)
+            problem = f"image {number} of the page is damaged; save the page again"
+            raise PublisherError(problem) from error
+        asset = image_asset(content, f"number {number} within the page")
+        image["src"] = add_image(asset, embedded)
 
 
-def _head(page: BeautifulSoup, article: Tag) -> Metadata:
-    """Read title, author, day, language and address where the page says them."""
+def _page_metadata(page: BeautifulSoup, article: Tag) -> Metadata:
+    """Return the title, author, date, language and address of a page.
+
+    A heading that the article does not begin with becomes the title, and leaves the text.
+    """
     heading = article.find("h1")
     title = None
     if not isinstance(heading, Tag) or not heading.get_text().strip():
-        title = _meta(page, "og:title") or (page.title.get_text() if page.title else None)
-    elif _first_words(article) != _first_words(heading):
+        title = _meta_content(page, "og:title") or (page.title.get_text() if page.title else None)
+    elif _first_string(article) != _first_string(heading):
         title = heading.get_text()
         heading.decompose()
-    author = _meta(page, "author")
+    author = _meta_content(page, "author")
     return Metadata(
         title=single_spaced(" ".join(title.split())) if title and is_visible(title) else None,
         author=(author,) if author and "://" not in author else (),
-        date=_day(_meta(page, "article:published_time") or _meta(page, "date")),
-        language=_language(page, article),
-        source=_address(page),
+        date=_parse_date(
+            _meta_content(page, "article:published_time") or _meta_content(page, "date")
+        ),
+        language=_page_language(page, article),
+        source=_page_address(page),
     )
 
 
-def _first_words(tag: Tag) -> str:
+def _first_string(tag: Tag) -> str:
     return next(tag.stripped_strings, "")
 
 
-def _meta(page: BeautifulSoup, name: str) -> str | None:
+def _meta_content(page: BeautifulSoup, name: str) -> str | None:
     tag = page.select_one(f'meta[name="{name}"], meta[property="{name}"]')
     content = single_spaced(" ".join(str(tag.get("content", "")).split())) if tag else ""
     return content if is_visible(content) else None
 
 
-def _day(text: str | None) -> dt.date | None:
+def _parse_date(text: str | None) -> dt.date | None:
     try:
         return dt.datetime.fromisoformat(text).date() if text else None
     except ValueError:
         return None
 
 
-def _address(page: BeautifulSoup) -> str | None:
+def _page_address(page: BeautifulSoup) -> str | None:
     link = page.select_one('link[rel="canonical"]')
-    address = str(link.get("href", "")) if link else _meta(page, "og:url") or ""
+    address = str(link.get("href", "")) if link else _meta_content(page, "og:url") or ""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -117,18 +132,18 @@ def _address(page: BeautifulSoup) -> str | None:
     return address if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def _language(page: BeautifulSoup, article: Tag) -> str | None:
-    """Return the language that the page says it is in, without its region."""
-    said = article.get("lang") or (page.html.get("lang") if page.html else None)
+def _page_language(page: BeautifulSoup, article: Tag) -> str | None:
+    """Return the language of a page without its region, or None if it is missing or unknown."""
+    tag = article.get("lang") or (page.html.get("lang") if page.html else None)
     try:
-        language = Language.parse(str(said).replace("_", "-")) if said else None
+        language = Language.parse(str(tag).replace("_", "-")) if tag else None
     except PublisherError:
         return None
     return language.base if language else None
 
 
-def _given(metadata: Metadata) -> dict[str, object]:
-    """Return the fields that a sidecar sets."""
-    found = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
+def _set_fields(metadata: Metadata) -> dict[str, object]:
+    """Return the fields of a sidecar's metadata that differ from their defaults."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
     default = Metadata()
-    return {name: value for name, value in found.items() if value != getattr(default, name)}
+    return {name: value for name, value in values.items() if value != getattr(default, name)}

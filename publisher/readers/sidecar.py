@@ -1,4 +1,4 @@
-"""The sidecar: `seeds/<slug>.toml`, all that an article does not say of itself."""
+"""Sidecar, `seeds/<slug>.toml`: metadata that the article's own text lacks."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from publisher.base.characters import CONTROL, is_visible, single_spaced
+from publisher.base import values
 from publisher.base.config_tables import Table, read_toml
+from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
 from publisher.markup.document import Metadata
 
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-PARAGRAPH = 0  # the level of a line that looks like a heading and is none
+PARAGRAPH = 0  # level of a line that looks like a heading but is a paragraph
 _LEVELS = (PARAGRAPH, 2, 3, 4, 5, 6)
 
 
 @dataclass(frozen=True)
 class Sidecar:
-    """Metadata, and the level of each heading that the sidecar names by its text.
+    """Metadata, and heading levels by the headings' text.
 
-    `lines` says in which line of the file a heading is named.
+    `lines` holds the line of the file that names each heading.
     """
 
     file: Path
@@ -37,7 +38,7 @@ class Sidecar:
 
 
 def read_sidecar(file: Path) -> Sidecar:
-    """Read a sidecar; one that does not exist says nothing. Raises PublisherError by key."""
+    """Read a sidecar; a missing one is empty. Raises PublisherError by key."""
     if not file.exists():
         return Sidecar(file)
     table = read_toml(file)
@@ -53,26 +54,17 @@ def read_sidecar(file: Path) -> Sidecar:
 
 
 def metadata_from(table: Table, *others: str) -> Metadata:
-    """Make metadata from a table that may have `others` keys; raises PublisherError by key."""
+    """Return the metadata of a table that may also have `others` keys.
+
+    Raises PublisherError by key.
+    """
     table.refuse_unknown((*_FIELDS, *others), "the metadata")
-    values = {
+    fields = {
         key.replace("-", "_"): table.get(key, _FIELDS[key])
         for key in table.values
         if key in _FIELDS
     }
-    return Metadata(**values)  # type: ignore[arg-type] # each was checked by its own function
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str) or not is_visible(value):
-        raise ValueError("must be text in quotes; leave the key out where it is not known")
-    if control := CONTROL.search(value.replace("\r", "\n")):
-        raise ValueError(f"control character U+{ord(control[0]):04X} cannot be printed; delete it")
-    return single_spaced(value.replace("\r", "\n").replace("\n", " "))
-
-
-def _list_of_words(value: object) -> tuple[str, ...]:
-    return tuple(_words(item) for item in (value if isinstance(value, list) else [value]))
+    return Metadata(**fields)  # type: ignore[arg-type] # each has passed its own checker
 
 
 def _date(value: object) -> dt.date:
@@ -81,65 +73,61 @@ def _date(value: object) -> dt.date:
     if isinstance(value, dt.date):
         return value
     try:
-        return dt.date.fromisoformat(_words(value))
-    except ValueError as error:
-        raise ValueError("must be a day like 2023-11-23") from error
+        return dt.date.fromisoformat(values.text(value))
+    except (ValueError, PublisherError) as error:
+        raise PublisherError("must be a day like 2023-11-23") from error
 
 
 def _address(value: object) -> str:
-    address = _words(value)
+    address = values.text(value)
     try:
         parts = urlsplit(address)
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ValueError(f"must be a web address like https://example.org/, not {address!r}")
+        raise PublisherError(f"must be a web address like https://example.org/, not {address!r}")
     return address
 
 
 def _language(value: object) -> str:
-    return Language.parse(_words(value)).code
+    return Language.parse(values.text(value)).code
 
 
 def _layout(value: object) -> str:
-    name = _words(value)
+    name = values.text(value)
     if not re.fullmatch(r"[A-Za-z0-9][\w-]*", name):
-        raise ValueError(f"must be the name of a file in templates/ without .html, not {name!r}")
+        raise PublisherError(
+            f"must be the name of a file in templates/ without .html, not {name!r}"
+        )
     return name
 
 
 def _image_credits(value: object) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise ValueError(  # noqa: TRY004 - one kind of error for every field
-            'must be a table of image = credit, like "bridge.jpg" = "Photo: Anna Example"'
-        )
-    return {_words(image): _words(words) for image, words in value.items()}
+    credits_of = values.table('image = credit, like "bridge.jpg" = "Photo: Anna Example"')(value)
+    return {values.text(image): values.text(words) for image, words in credits_of.items()}
 
 
 def _headings(value: object) -> dict[str, int]:
-    if not isinstance(value, dict):
-        raise ValueError(  # noqa: TRY004 - one kind of error for every field
-            'must be a table of heading = level, like "Comment" = 2'
-        )
-    for text, level in value.items():
+    levels = values.table('heading = level, like "Comment" = 2')(value)
+    for text, level in levels.items():
         if type(level) is not int or level not in _LEVELS:
-            raise ValueError(
+            raise PublisherError(
                 f"the level of {text!r} must be a number from 2 to 6,"
                 f" or 0 for a paragraph, not {level!r}"
             )
-    return value
+    return cast("dict[str, int]", levels)
 
 
 _FIELDS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
-        "title": _words,
-        "kicker": _words,
-        "standfirst": _words,
-        "author": _list_of_words,
+        "title": values.text,
+        "kicker": values.text,
+        "standfirst": values.text,
+        "author": values.texts,
         "date": _date,
         "source": _address,
         "language": _language,
-        "keywords": _list_of_words,
+        "keywords": values.texts,
         "layout": _layout,
         "image-credits": _image_credits,
     }

@@ -1,7 +1,7 @@
-"""What a stop is besides the end of a sentence, language by language.
+"""Abbreviations, ordinals and full stops by language, as data for sentence boundaries.
 
-Only what sentencex does not know is here. The abbreviations are those that a name or a
-number follows, as the press of each language writes them.
+The tables list only what sentencex lacks: abbreviations before a name or a number, as the
+press of each language writes them.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 from types import MappingProxyType
 
 # Languages that write "3." for "3rd" (Unicode CLDR, the ordinals in their dates).
-ORDINAL_DOT = frozenset(
+ORDINAL_DOT_LANGUAGES = frozenset(
     {"bs", "cs", "da", "de", "et", "fi", "fo", "gsw", "hr", "hu", "is", "ko", "lb", "lv", "nb"}
     | {"nn", "no", "pl", "se", "sk", "sl", "sr", "tr"}
 )
 
-# What counts or measures, in many languages: a number follows.
+# Abbreviations of units, parts and counts in many languages, written before a number.
 BEFORE_NUMBER = frozenset(
     {"approx", "aprox", "art", "ca", "cap", "ch", "fig", "kb", "max", "min", "no", "nr", "para"}
     | {"pp", "tel", "vol", "ст", "тел", "рис"}
 )
 
-# The stops of scripts in which "." only shortens a word.
-OWN_STOPS = frozenset("։।۔።។။།")
+# Full stops of scripts in which "." only marks an abbreviation.
+NATIVE_STOPS = frozenset("։।۔።។။།")
 
 _NORDIC = "kl nr dr prof ca"
 _SLAVIC = "проф акад дж вл ал дм ол ю ген адм св им ул"
-LEADING = MappingProxyType(
+# Abbreviations before a name or a number.
+ABBREVIATIONS = MappingProxyType(
     {
         "ar": "د أ م",
         "cs": "plk posl sen mj srov tř",
@@ -56,8 +57,8 @@ LEADING = MappingProxyType(
     }
 )
 
-# Words of everyday that sentencex takes for abbreviations.
-EVERYDAY = MappingProxyType(
+# Common words that sentencex takes for abbreviations.
+COMMON_WORDS = MappingProxyType(
     {
         "da": "da ned med",
         "es": "no bien mar",

@@ -1,9 +1,9 @@
-"""An article and its translation as two documents → pairs of sentences, with confidence.
+"""Alignment of an article with an existing translation: pairs of sentences, with confidence.
 
-Blocks are paired first, then the sentences within each pair, by what they are, how long
-they are, and which numbers, addresses and names they share (Gale and Church 1993, with
-anchors). Length alone makes no pair sure: that takes something that both sides say, in
-the pair itself or in its neighbours on both sides. Nothing is guessed in silence.
+Blocks are paired first, then the sentences in each pair of blocks, by kind, length, and
+shared numbers, addresses and names (Gale and Church 1993, with anchors). Length alone makes
+no pair sure: that takes evidence in both texts, in the pair itself or in its neighbours on
+both sides.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SURE = 0.75
-_UNPROVED = 0.7  # the most that a pair without evidence can be
-_GAP = 0.65  # what it costs to leave a block or sentence without a partner
-_MERGE = 0.15  # what it costs besides that two stand for one
-_ALIKE = 80.0  # percent of the letters of a name, written in Latin ones
+SURE_CONFIDENCE = 0.75  # confidence threshold of a pair that needs no review
+_MAX_WITHOUT_EVIDENCE = 0.7  # upper limit of the confidence of a pair without evidence
+_GAP_COST = 0.65  # of a block or sentence without a partner
+_MERGE_COST = 0.15  # of each sentence beyond one on either side of a pair
+_KIND_COST = 0.4  # of two blocks of different kinds
+_KIND_PENALTY = 0.3  # on the confidence of sentences in blocks of different kinds
+_NAME_THRESHOLD = 80.0  # similarity of two transliterated names, in percent
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _ANCHOR = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]{2,}\b")
@@ -40,138 +42,151 @@ _ANCHOR = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]{2,}\b")
 
 @dataclass(frozen=True)
 class Aligned:
-    """A source segment, its translation, and how sure that is, from 0 to 1."""
+    """A source segment, its translation, and the confidence in the pair, from 0 to 1."""
 
     segment: Segment
     translation: str
     confidence: float
 
 
+class _Match(NamedTuple, Generic[T]):
+    """Consecutive items of the source and their translation; one side is empty at a gap."""
+
+    source: Sequence[T]
+    target: Sequence[T]
+
+
 def align(source: Document, target: Document) -> list[Aligned]:
-    """Pair the sentences of an article with those of its translation, in their order."""
-    left = list(text_blocks(source, "sentence"))
-    right = list(text_blocks(target, "sentence"))
-    ratio = _ratio([_text(block) for block in left], [_text(block) for block in right])
+    """Pair the sentences of an article with those of its translation, in reading order."""
+    source_blocks = list(text_blocks(source, "sentence"))
+    target_blocks = list(text_blocks(target, "sentence"))
+    ratio = _length_ratio(map(_text, source_blocks), map(_text, target_blocks))
 
-    def cost(ours: Sequence[TextBlock], theirs: Sequence[TextBlock]) -> float:
-        kinds = _kind(ours[0]) == _kind(theirs[0])
-        return 1 - _likeness(_text(ours[0]), _text(theirs[0]), ratio) + (0 if kinds else 0.4)
+    def cost(left: Sequence[TextBlock], right: Sequence[TextBlock]) -> float:
+        score = _score(_text(left[0]), _text(right[0]), ratio)
+        return 1 - score + (0 if _kind(left[0]) == _kind(right[0]) else _KIND_COST)
 
-    rows = _pairs(left, right, cost, most=1)
-    pairs = [pair for pair in rows if all(pair)]
-    # Of two documents that differ in much no pair is sure.
-    alike = sum(_kind(ours[0]) == _kind(theirs[0]) for ours, theirs in pairs)
-    trust = alike / max(len(left), len(right), 1)
-    found: list[Aligned | None] = []
-    for ours, theirs in rows:
-        if ours and theirs:
-            found += _within(ours[0], theirs[0], ratio, target.language.joiner)
-        else:  # what has no partner parts its neighbours
-            found.append(None)
+    matches = _match(source_blocks, target_blocks, cost, most=1)
+    # The more two documents differ in structure, the less sure is each of their pairs.
+    alike = sum(_kind(left[0]) == _kind(right[0]) for left, right in matches if left and right)
+    trust = alike / max(len(source_blocks), len(target_blocks), 1)
+    pairs: list[Aligned | None] = []
+    for left, right in matches:
+        if left and right:
+            pairs += _align_sentences(left[0], right[0], ratio, target.language.joiner)
+        else:  # a gap separates its neighbours
+            pairs.append(None)
     return [
-        replace(aligned, confidence=min(aligned.confidence * trust, 1 if proved else _UNPROVED))
-        for aligned, proved in zip(found, _proved(found), strict=True)
-        if aligned is not None
+        replace(
+            pair,
+            confidence=min(pair.confidence * trust, 1 if evident else _MAX_WITHOUT_EVIDENCE),
+        )
+        for pair, evident in zip(pairs, _with_evidence(pairs), strict=True)
+        if pair is not None
     ]
 
 
-def _proved(row: Sequence[Aligned | None]) -> list[bool]:
-    """Say which pairs share something, or stand between two that do."""
-    own = [aligned is not None and _is_evident(aligned) for aligned in row]
+def _with_evidence(pairs: Sequence[Aligned | None]) -> list[bool]:
+    """Return, for each pair, whether it or both its neighbours have evidence."""
+    own = [pair is not None and _has_evidence(pair) for pair in pairs]
     around = zip([False, *own], own, [*own[1:], False], strict=False)
-    joined = [aligned is not None and aligned.translation == JOIN_MARK for aligned in row]
+    joined = [pair is not None and pair.translation == JOIN_MARK for pair in pairs]
     return [
         not is_joined and (itself or (before and after))
         for is_joined, (before, itself, after) in zip(joined, around, strict=True)
     ]
 
 
-def _is_evident(aligned: Aligned) -> bool:
-    """Say whether a sentence and its translation say a number, an address or a name alike."""
-    ours, theirs = aligned.segment.source, aligned.translation
-    if ours == theirs:  # it translates nothing
+def _has_evidence(pair: Aligned) -> bool:
+    """Return whether a sentence and its translation share a number, an address or a name."""
+    source, target = pair.segment.source, pair.translation
+    if source == target:  # not a translation
         return False
-    if _numbers(ours) != _numbers(theirs):
+    if _numbers(source) != _numbers(target):
         return False
-    anchors = set(_ANCHOR.findall(ours)) & set(_ANCHOR.findall(theirs))
-    return bool(_numbers(ours) or anchors or _share_a_name(ours, theirs))
+    anchors = set(_ANCHOR.findall(source)) & set(_ANCHOR.findall(target))
+    return bool(_numbers(source) or anchors or _share_a_name(source, target))
 
 
-def _share_a_name(ours: str, theirs: str) -> bool:
-    """Say whether a name of one text sounds like a word of the other, in whichever script."""
-    heard = [anyascii(word).lower() for word in _LONG_WORD.findall(theirs)]
-    names = [anyascii(word).lower() for word in _LONG_WORD.findall(ours) if word[0].isupper()]
-    return any(fuzz.ratio(name, word) >= _ALIKE for name in names for word in heard)
+def _share_a_name(source: str, target: str) -> bool:
+    """Return whether a name in `source` resembles a word of `target`, transliterated."""
+    words = [anyascii(word).lower() for word in _LONG_WORD.findall(target)]
+    names = [anyascii(word).lower() for word in _LONG_WORD.findall(source) if word[0].isupper()]
+    return any(fuzz.ratio(name, word) >= _NAME_THRESHOLD for name in names for word in words)
 
 
-def _within(ours: TextBlock, theirs: TextBlock, ratio: float, joiner: str) -> Iterator[Aligned]:
-    """Pair the sentences of two blocks; one may stand for two."""
-    same_kind = _kind(ours) == _kind(theirs)
+def _align_sentences(
+    source: TextBlock, target: TextBlock, ratio: float, joiner: str
+) -> Iterator[Aligned]:
+    """Pair the sentences of two blocks, up to two on one side."""
+    penalty = 0 if _kind(source) == _kind(target) else _KIND_PENALTY
 
     def cost(left: Sequence[Segment], right: Sequence[Segment]) -> float:
-        likeness = _likeness(_joined(left, " "), _joined(right, joiner), ratio)
-        return 1 - likeness + _MERGE * (len(left) + len(right) - 2)
+        score = _score(_join(left, " "), _join(right, joiner), ratio)
+        return 1 - score + _MERGE_COST * (len(left) + len(right) - 2)
 
-    for left, right in _pairs(ours.segments, theirs.segments, cost, most=2):
+    for left, right in _match(source.segments, target.segments, cost, most=2):
         if not left or not right:
             continue
-        confidence = 1 - cost(left, right) - (0 if same_kind else 0.3)
-        yield Aligned(left[0], _joined(right, joiner), max(confidence, 0.0))
+        confidence = max(1 - cost(left, right) - penalty, 0.0)
+        yield Aligned(left[0], _join(right, joiner), confidence)
         for segment in left[1:]:
-            yield Aligned(segment, JOIN_MARK, max(confidence, 0.0))
+            yield Aligned(segment, JOIN_MARK, confidence)
 
 
-def _pairs(
-    left: Sequence[T],
-    right: Sequence[T],
+def _match(
+    source: Sequence[T],
+    target: Sequence[T],
     cost: Callable[[Sequence[T], Sequence[T]], float],
     *,
     most: int,
-) -> list[tuple[Sequence[T], Sequence[T]]]:
-    """Pair two sequences in order at the least cost; up to `most` of one make a pair."""
+) -> list[_Match[T]]:
+    """Match two sequences in order at the least cost, with up to `most` items on one side."""
     steps = [(1, 1), (1, 0), (0, 1), *((1, n) for n in range(2, most + 1))]
     steps += [(n, 1) for n in range(2, most + 1)]
+    # For the first i and j items: the least cost, and the last step to it.
     best = {(0, 0): (0.0, (0, 0))}
-    for i in range(len(left) + 1):
-        for j in range(len(right) + 1):
+    for i in range(len(source) + 1):
+        for j in range(len(target) + 1):
             for di, dj in steps:
                 if i < di or j < dj or (i - di, j - dj) not in best:
                     continue
-                gap = not di or not dj
-                price = _GAP if gap else cost(left[i - di : i], right[j - dj : j])
+                is_gap = not di or not dj
+                price = _GAP_COST if is_gap else cost(source[i - di : i], target[j - dj : j])
                 total = best[i - di, j - dj][0] + price
                 if (i, j) not in best or total < best[i, j][0]:
                     best[i, j] = (total, (di, dj))
-    found = []
-    i, j = len(left), len(right)
+    matches = []
+    i, j = len(source), len(target)
     while i or j:
         di, dj = best[i, j][1]
-        found.append((left[i - di : i], right[j - dj : j]))
+        matches.append(_Match(source[i - di : i], target[j - dj : j]))
         i, j = i - di, j - dj
-    return found[::-1]
+    return matches[::-1]
 
 
-def _likeness(ours: str, theirs: str, ratio: float) -> float:
-    """Say how likely one text translates the other, from 0 to 1."""
-    length = math.exp(-abs(math.log((len(theirs) + 1) / (len(ours) * ratio + 1))))
-    numbers = _shared(_numbers(ours), _numbers(theirs))
-    anchors = _shared(set(_ANCHOR.findall(ours)), set(_ANCHOR.findall(theirs)))
-    # Names are written otherwise in other scripts: only what is shared tells something.
-    return min(1.0, 0.55 * length + 0.45 * numbers + 0.1 * anchors * bool(_ANCHOR.search(theirs)))
+def _score(source: str, target: str, ratio: float) -> float:
+    """Return how likely `target` translates `source`, from 0 to 1."""
+    length = math.exp(-abs(math.log((len(target) + 1) / (len(source) * ratio + 1))))
+    numbers = _overlap(_numbers(source), _numbers(target))
+    anchors = _overlap(set(_ANCHOR.findall(source)), set(_ANCHOR.findall(target)))
+    # Names change in another script: a shared one is evidence, a missing one is not.
+    return min(1.0, 0.55 * length + 0.45 * numbers + 0.1 * anchors * bool(_ANCHOR.search(target)))
 
 
-def _shared(ours: set[str], theirs: set[str]) -> float:
-    return len(ours & theirs) / len(ours | theirs) if ours or theirs else 1.0
+def _overlap(source: set[str], target: set[str]) -> float:
+    """Return the Jaccard index of two sets, and 1 for two empty ones."""
+    return len(source & target) / len(source | target) if source or target else 1.0
 
 
 def _numbers(text: str) -> set[str]:
-    """Return the numbers of a text in plain digits, however it divides and writes them."""
+    """Return the numbers of a text in Latin digits, without separators."""
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
     return {re.sub(r"\D", "", number) for number in _NUMBER.findall(plain)}
 
 
-def _ratio(ours: Sequence[str], theirs: Sequence[str]) -> float:
-    return (sum(map(len, theirs)) + 1) / (sum(map(len, ours)) + 1)
+def _length_ratio(source: Iterator[str], target: Iterator[str]) -> float:
+    return (sum(map(len, target)) + 1) / (sum(map(len, source)) + 1)
 
 
 def _kind(block: TextBlock) -> str:
@@ -179,8 +194,8 @@ def _kind(block: TextBlock) -> str:
 
 
 def _text(block: TextBlock) -> str:
-    return " ".join(segment.source for segment in block.segments)
+    return _join(block.segments, " ")
 
 
-def _joined(segments: Sequence[Segment], joiner: str) -> str:
+def _join(segments: Sequence[Segment], joiner: str) -> str:
     return joiner.join(segment.source for segment in segments)

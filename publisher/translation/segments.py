@@ -1,7 +1,6 @@
-"""Document → segments: what a translator is asked, one by one.
+"""Segments of a document, the units that a translator sees.
 
-Extraction and translation walk the same generator, `text_blocks`, so what is extracted is
-what is translated.
+Extraction and translation both walk `text_blocks`, so they cannot drift apart.
 """
 
 from __future__ import annotations
@@ -15,23 +14,24 @@ from publisher.markup.renderer import render
 from publisher.translation.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from markdown_it.token import Token
 
     from publisher.markup.document import Document
+    from publisher.translation.sentences import Parse
 
 SegmentBy = Literal["sentence", "block"]
 
-# The metadata that readers read, and what each is called to a translator.
-_FIELDS = {
+# Translatable metadata fields, with the kind of segment that they become.
+_FIELD_KINDS = {
     "kicker": "kicker",
     "standfirst": "standfirst",
     "author": "author",
     "keywords": "keyword",
 }
-_CONTAINERS = {
+_CONTAINER_KINDS = {
     "admonition_title_open": "title of a note",
     "blockquote_open": "quotation",
     "code_open": "code",
@@ -45,14 +45,15 @@ _CONTAINERS = {
     "td_open": "table cell",
     "th_open": "table header",
 }
-_WHOLE = frozenset({"title", "code", "term", "table header", "title of a note"})
+_UNDIVIDED_KINDS = frozenset({"title", "code", "term", "table header", "title of a note"})
 
 
 @dataclass(frozen=True)
 class Segment:
-    """What a translator sees at once: Markdown text, what it is, and where it stands.
+    """A unit of translation: Markdown text, its kind and its place in a file.
 
-    `context` tells apart what is written alike, `note` is the author's to the translator.
+    `context` distinguishes equal texts (gettext `msgctxt`); `note` is the author's comment
+    for the translator.
     """
 
     source: str
@@ -65,10 +66,11 @@ class Segment:
 
 @dataclass(frozen=True)
 class TextBlock:
-    """A text of a document, in segments.
+    """A metadata value or an inline token, split into segments.
 
-    `field` names the metadata field, or is None for the inline token at `index`.
-    `separators` are what stands behind each segment in the source.
+    `field` is the metadata field and `index` the value's number in it; for a token, `field`
+    is None and `index` its number in the document. `separators` holds the white space after
+    each segment.
     """
 
     field: str | None
@@ -78,35 +80,35 @@ class TextBlock:
 
 
 def text_blocks(document: Document, segment_by: SegmentBy) -> Sequence[TextBlock]:
-    """Return the document's texts in the order in which they are read, divided only once.
+    """Return the text blocks in reading order: title, metadata, body; the result is cached.
 
-    What the document declares to be untranslated is left out.
+    Blocks that the author excluded from translation are omitted.
     """
-    if segment_by not in document.remembered:
-        document.remembered[segment_by] = tuple(_text_blocks(document, segment_by))
-    return cast("Sequence[TextBlock]", document.remembered[segment_by])
+    if segment_by not in document.cache:
+        document.cache[segment_by] = tuple(_text_blocks(document, segment_by))
+    return cast("Sequence[TextBlock]", document.cache[segment_by])
 
 
 def _text_blocks(document: Document, segment_by: SegmentBy) -> Iterator[TextBlock]:
-    in_text = list(_inline_blocks(document, segment_by))
-    title = [block for block in in_text if block.index == 1]
+    inline_blocks = list(_inline_blocks(document, segment_by))
+    title = [block for block in inline_blocks if block.index == 1]
     yield from title
     yield from _metadata_blocks(document)
-    yield from in_text[len(title) :]
+    yield from inline_blocks[len(title) :]
 
 
 def segments(document: Document, segment_by: SegmentBy) -> Iterator[Segment]:
-    """Yield each segment of the document; the same text may come several times."""
+    """Yield the segments of the document in reading order; a text may occur repeatedly."""
     for block in text_blocks(document, segment_by):
         yield from block.segments
 
 
 @dataclass(frozen=True)
 class _Container:
-    """An open block: what it is called, and what the author said of it."""
+    """An open block: its kind, and the author's directives for it."""
 
     kind: str | None
-    translated: bool
+    translatable: bool
     context: str | None
     note: str | None
 
@@ -118,19 +120,19 @@ def _inline_blocks(document: Document, segment_by: SegmentBy) -> Iterator[TextBl
             containers.append(_container(token))
         elif token.nesting == -1:
             containers.pop()
-        elif token.type == "inline" and _is_asked(token, containers):
+        elif token.type == "inline" and _is_translatable(token, containers):
             yield _inline_block(document, index, containers, segment_by)
 
 
 def _container(token: Token) -> _Container:
-    meta, translated = token.meta, token.attrs.get("translate") != "no"
-    return _Container(_kind(token), translated, meta.get("context"), meta.get("note"))
+    meta, translatable = token.meta, token.attrs.get("translate") != "no"
+    return _Container(_kind(token), translatable, meta.get("context"), meta.get("note"))
 
 
-def _is_asked(token: Token, containers: list[_Container]) -> bool:
-    """Say whether there are words to translate, and nobody declared that they are not."""
-    asked = token.meta.get("translate", True) and all(c.translated for c in containers)
-    return asked and bool(token.content.strip())
+def _is_translatable(token: Token, containers: list[_Container]) -> bool:
+    """Return whether a token has text, and neither it nor a container excludes it."""
+    included = token.meta.get("translate", True) and all(c.translatable for c in containers)
+    return included and bool(token.content.strip())
 
 
 def _kind(token: Token) -> str | None:
@@ -138,52 +140,52 @@ def _kind(token: Token) -> str | None:
         return "title" if token.tag == "h1" else f"heading {token.tag[1:]}"
     if token.type == "admonition_open":
         return str(token.meta["kind"])
-    return _CONTAINERS.get(token.type)
+    return _CONTAINER_KINDS.get(token.type)
 
 
 def _inline_block(
     document: Document, index: int, containers: list[_Container], segment_by: SegmentBy
 ) -> TextBlock:
-    token, inner = document.tokens[index], containers[::-1]
-    kind = next((c.kind for c in inner if c.kind), "paragraph")
-    context = next((c.context for c in inner if c.context), None)
+    token, innermost_first = document.tokens[index], containers[::-1]
+    kind = next((c.kind for c in innermost_first if c.kind), "paragraph")
+    context = next((c.context for c in innermost_first if c.context), None)
     notes = [c.note for c in containers if c.note]
     line = token.map[0] + 1 if token.map else None
-    pattern = Segment("", kind, document.file, line, context, "\n".join(notes) or None)
+    prototype = Segment("", kind, document.file, line, context, "\n".join(notes) or None)
 
     def parse(text: str) -> list[Token]:
         return parse_inline(text, document.scope)
 
-    # A heading is one thought, however many stops it holds.
-    if segment_by == "block" or kind in _WHOLE or kind.startswith("heading"):
-        return _text_block(index, [token.content], pattern, parse)
-    return _text_block(index, sentences(token.content, document.language, parse), pattern, parse)
+    parts = [token.content]
+    # A heading is one thought and stays in one piece, even with a full stop inside.
+    undivided = kind in _UNDIVIDED_KINDS or kind.startswith("heading")
+    if segment_by == "sentence" and not undivided:
+        parts = sentences(token.content, document.language, parse)
+    return _text_block(index, parts, prototype, parse)
 
 
-def _text_block(
-    index: int, parts: list[str], pattern: Segment, parse: Callable[[str], list[Token]]
-) -> TextBlock:
-    """Make a place of sentences with the space behind them; all are like `pattern`."""
-    written = [part.rstrip() for part in parts]
-    separators = [part[len(source) :] for part, source in zip(parts, written, strict=True)]
-    if pattern.kind != "code":
-        written = [_unwrapped(source, parse) for source in written]
-    first, *others = [replace(pattern, source=source) for source in written]
+def _text_block(index: int, parts: list[str], prototype: Segment, parse: Parse) -> TextBlock:
+    """Make a text block of `parts`, sentences with the white space after them."""
+    sources = [part.rstrip() for part in parts]
+    separators = [part[len(source) :] for part, source in zip(parts, sources, strict=True)]
+    if prototype.kind != "code":
+        sources = [_unwrap(source, parse) for source in sources]
+    first, *others = [replace(prototype, source=source) for source in sources]
     continued = [replace(other, kind=f"{other.kind}, continued") for other in others]
     return TextBlock(None, index, [first, *continued], separators)
 
 
-def _unwrapped(text: str, parse: Callable[[str], list[Token]]) -> str:
-    """Write lines that were wrapped by hand as one: wrapping them anew changes no message."""
+def _unwrap(text: str, parse: Parse) -> str:
+    """Join hard-wrapped lines, so that another wrapping of the source changes no message."""
     if "\n" not in text:
         return text
     unwrapped = WRAPPED.sub(" ", text)
-    same = render(parse(unwrapped)).split() == render(parse(text)).split()
-    return unwrapped if same else text
+    is_same = render(parse(unwrapped)).split() == render(parse(text)).split()
+    return unwrapped if is_same else text
 
 
 def _metadata_blocks(document: Document) -> Iterator[TextBlock]:
-    for field, kind in _FIELDS.items():
+    for field, kind in _FIELD_KINDS.items():
         value = getattr(document.metadata, field)
         file = document.metadata_file or document.file
         for index, text in enumerate((value,) if isinstance(value, str) else value or ()):

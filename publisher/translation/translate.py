@@ -1,4 +1,4 @@
-"""Document → the same document in another language, its blocks untouched."""
+"""Translation of a document: its segments are replaced, its blocks unchanged."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
     from publisher.language.locale import Language
     from publisher.markup.document import Document
-    from publisher.markup.inline_rules import Scope
+    from publisher.markup.scope import Scope
     from publisher.translation.segments import Segment, SegmentBy, TextBlock
 
     Lookup = Callable[[Segment], str | None]
 
 
 class TranslatedSegment(NamedTuple):
-    """A segment and its translation: None where there is none, nothing where it is joined.
+    """A segment and its translation.
 
-    `misplaced` is a `^` with no sentence before it.
+    `target` is None if it is untranslated, and empty if the segment before contains its
+    translation (a `^`). `misplaced` marks a `^` without a segment before it.
     """
 
     segment: Segment
@@ -36,18 +37,19 @@ class TranslatedSegment(NamedTuple):
 
 
 def translate_segments(block: TextBlock, lookup: Lookup) -> list[TranslatedSegment]:
-    """Return the place's segments with what `lookup` gives for each."""
-    found: list[TranslatedSegment] = []
+    """Return the segments of a text block with their translations from `lookup`."""
+    translated: list[TranslatedSegment] = []
     for segment in block.segments:
         target = lookup(segment)
         if target != JOIN_MARK or segment.source == JOIN_MARK:
-            found.append(TranslatedSegment(segment, target))
-        elif not found:
-            found.append(TranslatedSegment(segment, None, misplaced=True))
+            translated.append(TranslatedSegment(segment, target))
+        elif not translated:
+            translated.append(TranslatedSegment(segment, None, misplaced=True))
         else:
-            # Not translated while the sentence that is to hold it is not.
-            found.append(TranslatedSegment(segment, None if found[-1].target is None else ""))
-    return found
+            # Untranslated as long as the segment before is.
+            joined = None if translated[-1].target is None else ""
+            translated.append(TranslatedSegment(segment, joined))
+    return translated
 
 
 def translate(
@@ -58,33 +60,31 @@ def translate(
     *,
     mark_untranslated: bool = False,
 ) -> Document:
-    """Return the document in `language`, each segment replaced by what `lookup` gives for it.
+    """Return the document in `language`, each segment replaced by its translation.
 
-    Where it gives None the source's own words stand, and with `mark_untranslated` a
-    span around them says their language. A translation yields inline content only,
-    whatever stands in it. If `lookup` gives None or the segment itself throughout, and
+    A segment for which `lookup` returns None keeps its source text; `mark_untranslated`
+    wraps that in a span with its language. A translation yields inline content only, even if
+    it contains block syntax. If `lookup` returns None or the source for every segment, and
     nothing is marked, the result equals `document`.
     """
-    foreign = document.language if mark_untranslated else None
+    mark_as = document.language if mark_untranslated else None
     tokens = list(document.tokens)
     fields: dict[str, tuple[str, ...]] = {}
     for block in text_blocks(document, segment_by):
-        found = translate_segments(block, lookup)
+        translated = translate_segments(block, lookup)
         if block.field is None:
-            token = tokens[block.index]
-            tokens[block.index] = _Inline(token, block, document.scope, language, foreign).with_(
-                found
-            )
+            inline = _Inline(tokens[block.index], block, document.scope, language, mark_as)
+            tokens[block.index] = inline.translated(translated)
         else:
-            words = (found[0].target or found[0].segment.source,)
-            fields[block.field] = fields.get(block.field, ()) + words
-    if foreign is not None:
-        tokens = [_left_as_it_is(token, foreign, language) for token in tokens]
-    return _with(document, tokens, fields)
+            value = translated[0].target or translated[0].segment.source
+            fields[block.field] = (*fields.get(block.field, ()), value)
+    if mark_as is not None:
+        tokens = [_mark_excluded_block(token, mark_as, language) for token in tokens]
+    return _replace_content(document, tokens, fields)
 
 
-def _left_as_it_is(token: Token, own: Language, around: Language) -> Token:
-    """Say the language of a block that its author left untranslated (WCAG 2.2, 3.1.2)."""
+def _mark_excluded_block(token: Token, own: Language, around: Language) -> Token:
+    """Declare the language of a block excluded from translation (WCAG 2.2, 3.1.2)."""
     if token.attrs.get("translate") != "no":
         return token
     direction = {"dir": own.direction} if own.direction != around.direction else {}
@@ -92,7 +92,7 @@ def _left_as_it_is(token: Token, own: Language, around: Language) -> Token:
 
 
 class _Part(NamedTuple):
-    """A sentence of an inline text, and what stands before it."""
+    """A translated or untranslated segment of an inline text, and the joiner before it."""
 
     joiner: str
     text: str
@@ -100,70 +100,82 @@ class _Part(NamedTuple):
 
 
 class _Inline(NamedTuple):
-    """An inline token that is to be said in `language`, or marked as `foreign`."""
+    """An inline token to translate into `language`.
+
+    `mark_as` is the language that untranslated segments are marked with, or None for no marks.
+    """
 
     token: Token
     block: TextBlock
     scope: Scope
     language: Language
-    foreign: Language | None
+    mark_as: Language | None
 
-    def with_(self, found: list[TranslatedSegment]) -> Token:
-        """Return the token with the answers in the place of its sentences."""
-        nothing_said = all(a.target in {None, a.segment.source} for a in found)
-        if nothing_said and (self.foreign is None or None not in [a.target for a in found]):
+    def translated(self, segments: list[TranslatedSegment]) -> Token:
+        """Return the token with the translations in place of its segments."""
+        unchanged = all(_is_unchanged(segment) for segment in segments)
+        to_mark = self.mark_as is not None and any(s.target is None for s in segments)
+        if unchanged and not to_mark:
             return self.token
-        parts = self._parts(found)
+        parts = self._parts(segments)
         if self.token.meta.get("literal"):
             children = [_text(part.text) for part in parts]
         else:
             children = list(self._children(parts))
         if "image" in self.token.meta:
             children = image_of(self.token.meta["image"], children)
-            if self.foreign is not None and any(part.untranslated for part in parts):
-                children[0].attrs["lang"] = self.foreign.tag
+            if self.mark_as is not None and any(part.untranslated for part in parts):
+                children[0].attrs["lang"] = self.mark_as.tag
         content = "".join(part.joiner + part.text for part in parts)
         return replace(self.token, content=content, children=children)
 
-    def _parts(self, found: list[TranslatedSegment]) -> list[_Part]:
-        same = [a.target in {None, a.segment.source} for a in found]
-        # Between sentences of the source stands what the source has between them.
+    def _parts(self, segments: list[TranslatedSegment]) -> list[_Part]:
+        unchanged = map(_is_unchanged, segments)
+        # Two sentences in the source's words keep the separator of the source.
         joiners = [
             separator if left and right else self.language.joiner
             for separator, (left, right) in zip(
-                self.block.separators, pairwise(same), strict=False
+                self.block.separators, pairwise(unchanged), strict=False
             )
         ]
         return [
-            _Part(joiner, a.segment.source if a.target is None else a.target, a.target is None)
-            for joiner, a in zip(["", *joiners], found, strict=True)
-            if a.target != ""
+            _Part(joiner, segment.source if target is None else target, target is None)
+            for joiner, (segment, target, _) in zip(["", *joiners], segments, strict=True)
+            if target != ""
         ]
 
     def _children(self, parts: Sequence[_Part]) -> Iterator[Token]:
+        """Yield the inline tokens; adjacent untranslated segments share one marked span."""
         first = True
         for untranslated, run in groupby(parts, lambda part: part.untranslated):
-            # Sentences side by side are one run of words, which must not be set in pieces.
+            # One run of text, which must not be set in pieces.
             (joiner, text, _), *others = run
-            words = parse_inline(text, self.scope)
+            children = parse_inline(text, self.scope)
             for between, other, _ in others:
-                words += [_text(between), *parse_inline(other, self.scope)]
-            if untranslated and self.foreign is not None and "image" not in self.token.meta:
-                words = in_language(words, self.foreign, self.language)
+                children += [_text(between), *parse_inline(other, self.scope)]
+            if untranslated and self.mark_as is not None and "image" not in self.token.meta:
+                children = in_language(children, self.mark_as, self.language)
             if not first:
                 yield _text(joiner)
-            yield from words
+            yield from children
             first = False
+
+
+def _is_unchanged(translated: TranslatedSegment) -> bool:
+    """Return whether the text stays as in the source: untranslated, or equal to it."""
+    return translated.target in {None, translated.segment.source}
 
 
 def _text(content: str) -> Token:
     return Token("text", "", 0, content=content)
 
 
-def _with(document: Document, tokens: list[Token], fields: dict[str, tuple[str, ...]]) -> Document:
+def _replace_content(
+    document: Document, tokens: list[Token], fields: dict[str, tuple[str, ...]]
+) -> Document:
     values: dict[str, object] = {
-        field: words[0] if isinstance(getattr(document.metadata, field), str) else words
-        for field, words in fields.items()
+        field: texts[0] if isinstance(getattr(document.metadata, field), str) else texts
+        for field, texts in fields.items()
     }
-    metadata = replace(document.metadata, **values)  # type: ignore[arg-type] # as they were
+    metadata = replace(document.metadata, **values)  # type: ignore[arg-type] # types are kept
     return replace(document, tokens=tuple(tokens), metadata=metadata)

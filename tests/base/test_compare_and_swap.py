@@ -1,4 +1,4 @@
-"""Two writers of one file: whoever saves, no save is lost."""
+"""Compare-and-swap: with two writers of one file, no save is lost."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_un
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
+from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
     import polib
 
-LANGUAGES = (Language("en"), Language("hy"))
+LANGUAGES = LanguagePair(Language("en"), Language("hy"))
 
 
-def test_a_file_is_made_replaced_and_left_alone(tmp_path: Path) -> None:
+def test_file_is_created_replaced_and_kept_on_conflict(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "a.po"
     replace_if_unchanged(file, b"one", None)
     file.chmod(0o640)
@@ -39,7 +40,7 @@ def test_a_file_is_made_replaced_and_left_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in file.parent.iterdir()] == ["a.po"]
 
 
-def test_a_link_stays_one(tmp_path: Path) -> None:
+def test_symbolic_link_is_followed(tmp_path: Path) -> None:
     (tmp_path / "real.po").write_bytes(b"one")
     (tmp_path / "link.po").symlink_to("real.po")
     replace_if_unchanged(tmp_path / "link.po", b"two", b"one")
@@ -47,20 +48,20 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "real.po").read_bytes() == b"two"
 
 
-def test_without_the_system_call_the_file_is_still_compared(
+def test_fallback_without_the_system_call_compares_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compare_and_swap, "_exchange", lambda *_: False)
-    test_a_file_is_made_replaced_and_left_alone(tmp_path)
+    test_file_is_created_replaced_and_kept_on_conflict(tmp_path)
 
 
-def by_rename(file: Path, content: bytes) -> None:
+def save_by_rename(file: Path, content: bytes) -> None:
     new = file.with_suffix(".new")
     new.write_bytes(content)
     new.replace(file)
 
 
-def in_place(file: Path, content: bytes) -> None:
+def save_in_place(file: Path, content: bytes) -> None:
     with file.open("r+b") as stream:
         stream.write(content)
         stream.truncate()
@@ -68,8 +69,8 @@ def in_place(file: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-@pytest.mark.parametrize("save", [by_rename, in_place])
-def test_no_save_of_a_second_writer_is_lost(
+@pytest.mark.parametrize("save", [save_by_rename, save_in_place])
+def test_save_of_a_second_writer_is_not_lost(
     tmp_path: Path, save: Callable[[Path, bytes], None]
 ) -> None:
     file = tmp_path / "a.po"
@@ -79,11 +80,11 @@ def test_no_save_of_a_second_writer_is_lost(
         expected, theirs = file.read_bytes(), f"theirs {number}".encode()
         start = threading.Barrier(2)
 
-        def other(theirs: bytes = theirs, start: threading.Barrier = start) -> None:
+        def save_theirs(theirs: bytes = theirs, start: threading.Barrier = start) -> None:
             start.wait()
             save(file, theirs)
 
-        writer = threading.Thread(target=other)
+        writer = threading.Thread(target=save_theirs)
         writer.start()
         start.wait()
         try:
@@ -92,20 +93,20 @@ def test_no_save_of_a_second_writer_is_lost(
         except ChangedMeanwhileError:
             replaced = False
         writer.join()
-        # Theirs came last, or ours came after and saw it: then it was refused.
+        # Their save came last, or before ours: then ours was refused.
         if file.read_bytes() != theirs:
             lost.append((number, replaced, file.read_bytes()))
     assert not lost
 
 
-def test_an_update_begins_again_with_what_a_translator_saved(
+def test_update_restarts_if_a_translator_saves_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.po"
     update_catalogue(file, "a", LANGUAGES, [Message("One.")])
     saved: list[bool] = []
 
-    def while_merging(po: polib.POFile, path: Path) -> bytes:
+    def save_while_merging(po: polib.POFile, path: Path) -> bytes:
         if not saved:
             theirs = pofile.load(path)
             theirs[0].msgstr = "Մեկ։"
@@ -114,21 +115,21 @@ def test_an_update_begins_again_with_what_a_translator_saved(
         return canonical(po, path)
 
     canonical = pofile.canonical
-    monkeypatch.setattr(pofile, "canonical", while_merging)
+    monkeypatch.setattr(pofile, "canonical", save_while_merging)
     update_catalogue(file, "a", LANGUAGES, [Message("One."), Message("Two.")])
     content = file.read_text(encoding="utf-8")
     assert "Մեկ։" in content
     assert "Two." in content
 
 
-def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a.po"
     file.write_bytes(b"one")
 
-    def full(_: int) -> None:
+    def raise_disk_full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", raise_disk_full)
     with pytest.raises(PublisherError, match="no space left"):
         replace_if_unchanged(file, b"two", b"one")
     assert file.read_bytes() == b"one"

@@ -1,3 +1,5 @@
+"""Files: bounded reads and atomic replacement."""
+
 from __future__ import annotations
 
 import os
@@ -16,15 +18,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def no_room() -> Iterator[None]:
-    """Let no file grow beyond a few bytes, as on a full disk."""
+def full_disk() -> Iterator[None]:
+    """Limit the size of files to a few bytes, as on a full disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8, hard))
     yield
     resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_file_is_replaced_only_when_it_changes(tmp_path: Path) -> None:
+def test_file_is_replaced_only_if_it_changes(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "file"
     assert write_atomically(file, b"one")
     before = file.stat()
@@ -35,8 +37,8 @@ def test_a_file_is_replaced_only_when_it_changes(tmp_path: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
-@pytest.mark.usefixtures("no_room")
-def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("full_disk")
+def test_full_disk_keeps_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "file"
     write_atomically(file, b"old")
     with pytest.raises(PublisherError, match=r"file: cannot write: .*; make room"):
@@ -45,13 +47,13 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+def test_file_in_place_of_a_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "folder").write_bytes(b"")
     with pytest.raises(PublisherError, match="cannot write"):
         write_atomically(tmp_path / "folder" / "file", b"new")
 
 
-def test_permissions_are_the_old_files_or_the_users_own(tmp_path: Path) -> None:
+def test_permissions_are_kept_and_default_to_the_umask(tmp_path: Path) -> None:
     file = tmp_path / "file"
     write_atomically(file, b"one")
     mask = os.umask(0)
@@ -62,7 +64,7 @@ def test_permissions_are_the_old_files_or_the_users_own(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_what_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_too_large_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"x" * (2**20 + 1))
     with pytest.raises(PublisherError, match="larger than 1 MiB"):

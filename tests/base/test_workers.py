@@ -1,4 +1,4 @@
-"""Work in processes of their own: done, failed, or ended at its limits, and never in the way."""
+"""Workers: results, failures and limits of tasks in other processes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from publisher.base.limits import Limits
 from publisher.base.workers import InlineExecutor, WorkerPool
 from publisher.catalogues.freshness import Freshness
 from publisher.language.locale import Language
-from publisher.project.results import Job, Result
+from publisher.project.results import Result
 
 if TYPE_CHECKING:
     from helpers import Project
 
 WARM = "publisher.base.errors"  # these tests need no engine
-LONG, SHORT = Limits(), Limits(seconds=1)
+DEFAULT, SHORT = Limits(), Limits(seconds=1)
 
 
 def spin() -> None:
@@ -31,21 +31,21 @@ def spin() -> None:
         pass
 
 
-def test_work_is_done_elsewhere_and_a_worker_serves_again() -> None:
-    with WorkerPool(1, LONG, WARM) as workers:
+def test_tasks_run_in_another_process_which_is_reused() -> None:
+    with WorkerPool(1, DEFAULT, WARM) as workers:
         processes = {workers.submit(os.getpid).result() for _ in range(5)}
     assert len(processes) == 1
     assert os.getpid() not in processes
 
 
-def test_results_come_back_with_their_own_work() -> None:
-    with WorkerPool(3, LONG, WARM) as workers:
+def test_each_future_has_the_result_of_its_task() -> None:
+    with WorkerPool(3, DEFAULT, WARM) as workers:
         futures = [workers.submit(divmod, n, 7) for n in range(100)]
         assert [f.result() for f in futures] == [divmod(n, 7) for n in range(100)]
 
 
-@pytest.mark.parametrize("executor", [InlineExecutor, lambda: WorkerPool(1, LONG, WARM)])
-def test_a_failure_is_its_own_works_alone(executor: type[InlineExecutor]) -> None:
+@pytest.mark.parametrize("executor", [InlineExecutor, lambda: WorkerPool(1, DEFAULT, WARM)])
+def test_failure_affects_only_its_own_task(executor: type[InlineExecutor]) -> None:
     with executor() as workers:
         failed, done = workers.submit(divmod, 1, 0), workers.submit(divmod, 7, 2)
         with pytest.raises(ZeroDivisionError):
@@ -53,27 +53,27 @@ def test_a_failure_is_its_own_works_alone(executor: type[InlineExecutor]) -> Non
         assert done.result() == (3, 1)
 
 
-def test_what_an_ended_worker_leaves_is_taken_away() -> None:
-    with WorkerPool(1, LONG, WARM) as workers:
+def test_temporary_files_of_killed_workers_are_deleted() -> None:
+    with WorkerPool(1, DEFAULT, WARM) as workers:
         folder = Path(workers.submit(tempfile.mkdtemp).result())
         assert folder.is_dir()
     assert not folder.parent.exists()
 
 
-def test_our_own_errors_keep_file_and_line() -> None:
+def test_publisher_error_keeps_its_line() -> None:
     with (
-        WorkerPool(1, LONG, WARM) as workers,
+        WorkerPool(1, DEFAULT, WARM) as workers,
         pytest.raises(PublisherError, match="bad seed") as caught,
     ):
-        workers.submit(complain).result()
+        workers.submit(raise_error).result()
     assert caught.value.line == 3
 
 
-def complain() -> None:
+def raise_error() -> None:
     raise PublisherError("bad seed", line=3)
 
 
-def test_work_without_end_is_ended_and_the_others_are_done() -> None:
+def test_endless_task_is_killed_and_others_run() -> None:
     with WorkerPool(1, SHORT, WARM) as workers:
         endless, done = workers.submit(spin), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="takes longer than 1 s"):
@@ -81,7 +81,7 @@ def test_work_without_end_is_ended_and_the_others_are_done() -> None:
         assert done.result() == (3, 1)
 
 
-def test_work_that_takes_all_memory_is_ended() -> None:
+def test_task_over_its_memory_limit_fails() -> None:
     with WorkerPool(1, Limits(memory_mib=256), WARM) as workers:
         greedy, done = workers.submit(bytes, 2**29), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="more than 256 MiB of memory"):
@@ -89,16 +89,16 @@ def test_work_that_takes_all_memory_is_ended() -> None:
         assert done.result() == (3, 1)
 
 
-def test_a_worker_that_dies_fails_its_work_alone() -> None:
-    with WorkerPool(2, LONG, WARM) as workers:
+def test_crash_of_a_worker_fails_only_its_task() -> None:
+    with WorkerPool(2, DEFAULT, WARM) as workers:
         dead, done = workers.submit(os._exit, 9), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="exit status 9"):
             dead.result()
         assert done.result() == (3, 1)
 
 
-def test_leaving_by_an_exception_ends_all_work_at_once() -> None:
-    with pytest.raises(KeyboardInterrupt), WorkerPool(2, LONG, WARM) as workers:  # noqa: PT012
+def test_leaving_by_an_exception_kills_all_tasks() -> None:
+    with pytest.raises(KeyboardInterrupt), WorkerPool(2, DEFAULT, WARM) as workers:  # noqa: PT012
         pid = workers.submit(os.getpid).result()
         endless = [workers.submit(spin) for _ in range(5)]
         raise KeyboardInterrupt
@@ -107,7 +107,7 @@ def test_leaving_by_an_exception_ends_all_work_at_once() -> None:
         os.kill(pid, 0)
 
 
-def test_an_edition_over_its_limit_leaves_the_last_file_and_the_others(project: Project) -> None:
+def test_edition_over_its_limit_keeps_its_last_file_and_others_are_built(project: Project) -> None:
     project.write("seeds/greedy.md", "# A title\n\nAn article.\n")
     project.succeed("pdf", "-l", "en")
     before = project.built("pdf", "greedy.en.pdf").read_bytes()
@@ -122,19 +122,25 @@ def test_an_edition_over_its_limit_leaves_the_last_file_and_the_others(project: 
     assert project.built("pdf", "bridge.en.pdf").exists()
 
 
-def test_the_number_of_jobs_changes_nothing(tree: Project) -> None:
-    one = tree.succeed("pdf", "--jobs", "1")
+def test_number_of_jobs_does_not_change_outputs(tree: Project) -> None:
+    output = tree.succeed("pdf", "--jobs", "1")
     files = {file: file.read_bytes() for file in (tree.root / "build").rglob("*.pdf")}
     tree.succeed("clean")
-    assert tree.succeed("pdf", "--jobs", "3") == one
+    assert tree.succeed("pdf", "--jobs", "3") == output
     assert {file: file.read_bytes() for file in files} == files
     assert "--jobs" in tree.fail("pdf", "--jobs", "-1")
 
 
-def test_jobs_and_results_can_be_sent_anywhere(project: Project) -> None:
-    job = Job("bridge", Language("hy"), PublisherError("wrong", file=project.root, line=3))
-    result = Result(job, Freshness(1, 2, 3), file=project.root, stale_since=date(2023, 11, 20))
-    again = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
-    assert again.job.language == job.language
-    assert str(again.job.error) == str(job.error)
-    assert again.freshness == result.freshness
+def test_results_can_be_pickled(project: Project) -> None:
+    result = Result(
+        slug="bridge",
+        language=Language("hy"),
+        freshness=Freshness(1, 2, 3),
+        file=project.root,
+        error=PublisherError("wrong", file=project.root, line=3),
+        stale_since=date(2023, 11, 20),
+    )
+    unpickled = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
+    assert unpickled.language == result.language
+    assert str(unpickled.error) == str(result.error)
+    assert unpickled.freshness == result.freshness

@@ -1,4 +1,4 @@
-"""The bench measures all that it promises; how quick anything is, no test says."""
+"""Benchmarks: all measurements are made; no test depends on their speed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 
 from publisher.base.errors import PublisherError
 from publisher.bench import measure
-from publisher.bench.measured import Amounts, Growth, Measured
-from publisher.bench.plot import plot, require
+from publisher.bench.measured import Amounts, Growth, Measurement, Point
+from publisher.bench.plot import plot, require_matplotlib
 from publisher.cli import formatting
 
 if TYPE_CHECKING:
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 TINY = Amounts(articles=4, words=40, messages=8, editions=2, renderings=3, repeats=1)
 
 
-def test_everything_is_measured_and_absent_peers_are_told(
+def test_everything_is_measured_and_missing_peers_are_noted(
     tree: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("publisher.bench", "publisher.bench.editions"):
-        monkeypatch.setattr(f"{module}.ARTICLE", 40)  # words, which are quicker to render
+        monkeypatch.setattr(f"{module}.ARTICLE_WORDS", 40)  # quicker to render
     monkeypatch.setattr("publisher.bench.peers.shutil.which", lambda *_, **__: None)
     rows, growths = measure(tree.root, TINY)
     measured = [row for row in rows if row.value is not None]
     skipped = {row.to: row.note for row in rows if row.value is None}
     assert all(row.value > 0 for row in measured if row.value is not None)
-    # Memory alone may stay as it is.
+    # The growth of memory may be 0.
     assert all(row.ratio > 0 for row in measured if row.ratio is not None and row.unit == "s")
     assert [row.work.partition(",")[0] for row in measured] == [
         "invoke --list",
@@ -59,10 +59,10 @@ def test_everything_is_measured_and_absent_peers_are_told(
     assert [growth.unit for growth in growths] == ["articles", "words", "messages"]
 
 
-def test_a_ratio_is_held_against_its_goal() -> None:
-    met = Measured("quick", 1, ratio=1.5, to="the other", goal=1.5)
-    missed = Measured("slow", 2, ratio=3, to="the other", goal=1.5)
-    absent = Measured("absent", goal=1, note="not measured: x not installed")
+def test_ratio_is_compared_with_its_goal() -> None:
+    met = Measurement("quick", 1, ratio=1.5, to="the other", goal=1.5)
+    missed = Measurement("slow", 2, ratio=3, to="the other", goal=1.5)
+    absent = Measurement("absent", goal=1, note="not measured: x not installed")
     assert [row.is_met for row in (met, missed, absent)] == [True, False, None]
     table = formatting.bench_table([met, missed, absent])
     columns = {str(column.header): list(column.cells) for column in table.columns}
@@ -71,30 +71,33 @@ def test_a_ratio_is_held_against_its_goal() -> None:
     assert columns["Met"] == ["yes", "NO", ""]
 
 
-def test_growth_compares_the_most_with_its_half() -> None:
-    growth = Growth("words", ((10, 1.0), (20, 2.0), (40, 5.0)))
-    assert growth.measured(2.2).ratio == 2.5
+def test_doubling_compares_the_largest_amount_with_its_half() -> None:
+    growth = Growth("words", (Point(10, 1.0), Point(20, 2.0), Point(40, 5.0)))
+    assert growth.doubling(2.2).ratio == 2.5
 
 
-def test_nothing_cannot_be_measured(tree: Project) -> None:
+def test_amount_of_zero_is_refused(tree: Project) -> None:
     assert "--words must be 1 or more" in tree.fail("bench", "--words", "0")
 
 
-def test_a_plot_that_cannot_be_drawn_is_told_before_anything_is_measured(
+def test_missing_matplotlib_is_reported_before_measuring(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("publisher.bench.plot.find_spec", lambda _: None)
     with pytest.raises(PublisherError, match="needs matplotlib"):
-        require()
+        require_matplotlib()
 
 
-def test_growth_is_drawn(tmp_path: Path) -> None:
+def test_plot_is_written(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    plot([Growth("words", ((10, 1.0), (20, 2.0)))], tmp_path / "growth.svg")
+    plot([Growth("words", (Point(10, 1.0), Point(20, 2.0)))], tmp_path / "growth.svg")
     assert b"words" in (tmp_path / "growth.svg").read_bytes()
 
 
-def test_a_plot_elsewhere_is_refused(tmp_path: Path) -> None:
+def test_plot_in_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     with pytest.raises(PublisherError, match="cannot be drawn"):
-        plot([Growth("words", ((10, 1.0), (20, 2.0)))], tmp_path / "no folder" / "growth.svg")
+        plot(
+            [Growth("words", (Point(10, 1.0), Point(20, 2.0)))],
+            tmp_path / "no folder" / "growth.svg",
+        )

@@ -1,4 +1,4 @@
-"""Proofs: each sentence beside its own translation, in whatever state it is."""
+"""Proofs: each sentence beside its own translation, in every state."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from helpers import Project, copy_tree
 from PIL import Image
 
 from publisher.catalogues import pofile
+from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.editions.bilingual import pair_with_source
-from publisher.editions.proof import Pair, State, Untranslated
+from publisher.editions.proof import Pair, State, Untranslatable
 from publisher.pages.layout import lay_out
 from publisher.project.config import load_config
 from publisher.project.project import open_project
 from publisher.translation.segments import segments
 
 if TYPE_CHECKING:
-    from publisher.catalogues.catalogue import Key
+    from publisher.catalogues.key import Key
     from publisher.editions.proof import Proof
 
 ARTICLE = """\
@@ -76,7 +77,7 @@ TRANSLATIONS = {
 
 @dataclass(frozen=True)
 class Remark:
-    """A remark on a message, as a check would make it."""
+    """Remark on a message, like a check's finding."""
 
     key: Key | None
     message: str
@@ -86,7 +87,7 @@ class Remark:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a project with an article that changed after it was translated, and its proofs."""
+    """Return a project with proofs of an article that changed after its translation."""
     project = copy_tree(tmp_path_factory.mktemp("proof") / "project")
     for file in (project.root / "seeds").iterdir():
         file.unlink()
@@ -110,7 +111,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def proof(made: Project, language: str, *remarks: Remark) -> Proof:
     project = open_project(load_config(made.root), [], [language])
     edition = project.edition("bridge", project.languages[0])
-    lines = pofile.lines_of(made.po("bridge", language))
+    lines = read_catalogue(made.po("bridge", language)).lines
     return pair_with_source(edition, project.config.segment, lines, remarks)
 
 
@@ -128,7 +129,7 @@ def written(made: Project, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["hy", "fa"])
-def test_pdf_ua_in_an_independent_validator(made: Project, language: str) -> None:
+def test_proof_conforms_to_pdf_ua_by_independent_validation(made: Project, language: str) -> None:
     file = made.built("proof", f"bridge.{language}.pdf")
     report = page.validate_pdf(str(file), profile="ua1")
     assert report.is_compliant, report
@@ -136,7 +137,7 @@ def test_pdf_ua_in_an_independent_validator(made: Project, language: str) -> Non
     assert str(root["/Lang"]) == language
 
 
-def test_both_sides_are_in_the_file_and_nothing_that_acts(made: Project) -> None:
+def test_file_has_both_sides_and_no_actions(made: Project) -> None:
     text = written(made, "hy")
     known = TRANSLATIONS["hy"]
     shown = ["Երկրորդ կամուրջը բացվեց", known["Section"], known["It took twelve years."]]
@@ -152,7 +153,7 @@ def test_both_sides_are_in_the_file_and_nothing_that_acts(made: Project) -> None
     assert {note["/A"]["/URI"] for note in notes} == {"https://example.org/"}
 
 
-def test_a_proof_is_the_same_bytes_again_and_says_nothing_of_the_machine(made: Project) -> None:
+def test_proof_is_reproducible_and_holds_no_local_paths(made: Project) -> None:
     file = made.built("proof", "bridge.hy.pdf")
     before = file.read_bytes()
     file.unlink()
@@ -162,18 +163,18 @@ def test_a_proof_is_the_same_bytes_again_and_says_nothing_of_the_machine(made: P
 
 
 @pytest.mark.parametrize("language", ["hy", "fa"])
-def test_every_segment_stands_once_in_order_with_its_line(made: Project, language: str) -> None:
+def test_each_segment_occurs_once_in_order_with_its_line(made: Project, language: str) -> None:
     found = proof(made, language)
     sentences = [sentence for p in found.pairs for sentence in p.sentences]
     document = found.edition.source
     assert [s.segment for s in sentences] == list(segments(document, "sentence"))
     assert [s.number for s in sentences] == list(range(1, len(sentences) + 1))
     assert [s.line for s in sentences] == sorted(
-        pofile.lines_of(made.po("bridge", language)).values()
+        read_catalogue(made.po("bridge", language)).lines.values()
     )[:-1]
 
 
-def test_each_state_is_told_apart(made: Project) -> None:
+def test_each_state_is_marked(made: Project) -> None:
     found = proof(made, "hy")
     fuzzy, joined = pair(found, "The third"), pair(found, "It took")
     assert (fuzzy.state, fuzzy.text) == (State.FUZZY, TRANSLATIONS["hy"][BRIDGE])
@@ -185,7 +186,7 @@ def test_each_state_is_told_apart(made: Project) -> None:
         State.UNTRANSLATED,
         "",
     )
-    left = [row for row in found.rows if isinstance(row, Untranslated)]
+    left = [row for row in found.rows if isinstance(row, Untranslatable)]
     assert [len(row.pieces) for row in left] == [2]
 
 
@@ -203,7 +204,7 @@ def test_each_column_has_its_language_and_direction(made: Project) -> None:
     assert "a button" in row_of(html, "Open")
 
 
-def test_remarks_stand_beside_their_sentence(made: Project) -> None:
+def test_remarks_are_beside_their_sentence(made: Project) -> None:
     key = (None, "Nobody asked.")
     remarks = (Remark(key, "<b>hostile</b>"), Remark(None, "of all"), Remark((None, "?"), "gone"))
     found = proof(made, "hy", *remarks)
@@ -224,7 +225,7 @@ def row_of(html: str, words: str) -> str:
     return next(row for row in rows if f">{words}" in row)
 
 
-def test_what_cannot_be_proved_is_told_and_the_rest_is_made(project: Project) -> None:
+def test_failed_proof_is_reported_and_others_are_built(project: Project) -> None:
     project.configure(["fr", "de", "hy"])
     project.succeed("update")
     project.write("locales/fr/LC_MESSAGES/bridge.po", 'msgid "')
@@ -238,11 +239,11 @@ def test_what_cannot_be_proved_is_told_and_the_rest_is_made(project: Project) ->
     complaints = result.stderr.strip().splitlines()
     assert len(complaints) == 2
     assert complaints[0].startswith("error: locales/fr/LC_MESSAGES/bridge.po:1: ")
-    line = pofile.lines_of(file)[None, entry.msgid]
+    line = read_catalogue(file).lines[None, entry.msgid]
     assert complaints[1].startswith(f"error: locales/de/LC_MESSAGES/bridge.po:{line}: no chosen")
     made = sorted(Path(project.root, "build", "proof").iterdir())
     assert [file.name for file in made] == ["bridge.hy.pdf"]
 
 
-def test_a_source_has_nothing_beside_it(project: Project) -> None:
+def test_source_edition_has_no_proof(project: Project) -> None:
     assert "no article is translated into en" in project.fail("proof", "-l", "en")

@@ -1,4 +1,4 @@
-"""Publishing again: what did not change is not made again, and what did is, byte for byte."""
+"""Incremental publication: unchanged editions are left, changed ones rebuilt, byte for byte."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from publisher.project.results import Result
 
 
-def watch(results: Iterator[Result], _: int) -> Iterable[Result]:
+def no_progress(results: Iterator[Result], _: int) -> Iterable[Result]:
     return results
 
 
-def made(
+def rebuilt(
     project: Project, *languages: str, start: Callable[[], Executor] = InlineExecutor
 ) -> list[str]:
-    """Publish, and return the languages of the editions that were made."""
-    found = publish(load_config(project.root), [], languages, start, watch)
+    """Publish, and return the languages of the editions that were rebuilt."""
+    found = publish(load_config(project.root), [], languages, start, no_progress)
     assert not [result.error for result in found.results if result.error]
-    return [str(result.job.language) for result in found.results if result.changed]
+    return [str(result.language) for result in found.results if result.changes]
 
 
-def nothing() -> Executor:
-    raise AssertionError("something is to be rendered")
+def no_executor() -> Executor:
+    raise AssertionError("an edition needs rendering")
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def small(project: Project) -> Project:
     """Return a project whose one article is translated into French and published."""
     project.succeed("update")
     project.translate("bridge", "fr", lambda source: f"FR {source}")
-    assert made(project) == ["en", "fr"]
+    assert rebuilt(project) == ["en", "fr"]
     return project
 
 
@@ -64,18 +64,18 @@ def edit(project: Project, name: str, old: str, new: str) -> None:
 PO = "locales/fr/LC_MESSAGES/bridge.po"
 
 
-def test_nothing_is_made_or_rendered_where_nothing_changed(small: Project) -> None:
-    assert made(small, start=nothing) == []
-    assert made(small, "fr", start=nothing) == []
+def test_unchanged_project_builds_and_renders_nothing(small: Project) -> None:
+    assert rebuilt(small, start=no_executor) == []
+    assert rebuilt(small, "fr", start=no_executor) == []
     shown = small.succeed("pdf", "--why")
-    assert shown.count("as it was: build/pdf/") == 2
+    assert shown.count("unchanged: build/pdf/") == 2
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "languages"),
     [
         (PO, "FR What comes next", "La suite", ["fr"]),
-        (PO, "# ", "# Somebody wrote this.\n# ", []),
+        (PO, "# ", "# A translator's note.\n# ", []),
         (PO, '"MIME-Version', '"PO-Revision-Date: 2030-01-01 10:00+0000\\n"\n"MIME-Version', []),
         ("seeds/bridge.txt", "12 years", "13 years", ["en", "fr"]),
         ("templates/css/common.css", "orphans: 2", "orphans: 3", ["en", "fr"]),
@@ -83,61 +83,59 @@ def test_nothing_is_made_or_rendered_where_nothing_changed(small: Project) -> No
         ("pyproject.toml", "languages", "attach = true\nlanguages", ["en", "fr"]),
     ],
 )
-def test_only_what_changed_for_a_reader_is_made_again(
+def test_only_changes_for_readers_cause_a_rebuild(
     small: Project, name: str, old: str, new: str, languages: list[str]
 ) -> None:
     if '"PO-Revision-Date' in new:
         edit(small, name, '"PO-Revision-Date: \\n"\n', "")
     edit(small, name, old, new)
-    assert made(small) == languages
-    assert made(small, start=nothing) == []
+    assert rebuilt(small) == languages
+    assert rebuilt(small, start=no_executor) == []
 
 
-def test_it_is_told_what_an_edition_is_made_for(small: Project) -> None:
+def test_changes_behind_a_rebuild_are_reported(small: Project) -> None:
     edit(small, PO, "FR What comes next", "La suite")
     shown = small.succeed("pdf", "--why")
-    assert f"build/pdf/bridge.fr.pdf: made because of {PO}" in shown
-    assert "as it was: build/pdf/bridge.en.pdf" in shown
+    assert f"rebuilt: build/pdf/bridge.fr.pdf: {PO} changed" in shown
+    assert "unchanged: build/pdf/bridge.en.pdf" in shown
 
 
-def test_a_file_that_is_gone_or_spoilt_is_made_again(small: Project) -> None:
+def test_missing_or_modified_file_is_rebuilt(small: Project) -> None:
     file = small.built("pdf", "bridge.fr.pdf")
     content = file.read_bytes()
     file.unlink()
-    assert made(small) == ["fr"]
+    assert rebuilt(small) == ["fr"]
     file.write_bytes(content[:-1] + b"x")
-    assert made(small) == ["fr"]
+    assert rebuilt(small) == ["fr"]
     assert file.read_bytes() == content
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database", None])
-def test_a_record_that_is_lost_or_damaged_is_begun_anew(
-    small: Project, damage: bytes | None
-) -> None:
-    record = small.root / "build" / "pdf.sqlite"
-    for ending in ("-wal", "-shm"):
-        record.with_name(record.name + ending).unlink(missing_ok=True)
+def test_lost_or_damaged_store_is_recreated(small: Project, damage: bytes | None) -> None:
+    store = small.root / "build" / "pdf.sqlite"
+    for suffix in ("-wal", "-shm"):
+        store.with_name(store.name + suffix).unlink(missing_ok=True)
     if damage is None:
-        record.unlink()
+        store.unlink()
     else:
-        record.write_bytes(damage)
-    assert made(small) == ["en", "fr"]
-    assert made(small, start=nothing) == []
+        store.write_bytes(damage)
+    assert rebuilt(small) == ["en", "fr"]
+    assert rebuilt(small, start=no_executor) == []
 
 
-def test_two_builds_at_once_both_end_well(small: Project) -> None:
+def test_concurrent_builds_both_succeed(small: Project) -> None:
     edit(small, "seeds/bridge.txt", "12 years", "13 years")
     small.succeed("update")
     command = (sys.executable, "-m", "invoke", "pdf", "--jobs", "1")
     both = [subprocess.Popen(command, cwd=small.root, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [build.wait() for build in both] == [0, 0]
-    record = sqlite3.connect(small.root / "build" / "pdf.sqlite")
-    assert record.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    record.close()
-    assert made(small, start=nothing) == []
+    database = sqlite3.connect(small.root / "build" / "pdf.sqlite")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    database.close()
+    assert rebuilt(small, start=no_executor) == []
 
 
-def test_what_is_not_needed_is_not_loaded(small: Project) -> None:
+def test_unneeded_modules_are_not_imported(small: Project) -> None:
     program = (
         "import sys\n"
         "from invoke.main import program\n"
@@ -185,13 +183,13 @@ EDITS: dict[str, Callable[[Project, int], object]] = {
     "style": lambda p, n: p.write("templates/css/own.css", f"p {{ orphans: {n + 2} }}\n"),
     "layout": lambda p, n: p.configure(["fr"], layout="report" if n % 2 else "article"),
     "deleted": lambda p, _: shutil.rmtree(p.root / "build" / "pdf", ignore_errors=True),
-    "spoilt": lambda p, _: [f.write_bytes(b"") for f in (p.root / "build").rglob("*.pdf")],
+    "emptied": lambda p, _: [f.write_bytes(b"") for f in (p.root / "build").rglob("*.pdf")],
 }
 
 
 @settings(max_examples=4)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 3)), max_size=5))
-def test_a_build_after_edits_is_a_clean_build(
+def test_incremental_build_equals_a_clean_build(
     tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, int]]
 ) -> None:
     root = tmp_path_factory.mktemp("edits") / "project"
@@ -210,7 +208,7 @@ def test_a_build_after_edits_is_a_clean_build(
 
 
 def _publish(root: Path) -> None:
-    publish(load_config(root), [], [], InlineExecutor, watch)
+    publish(load_config(root), [], [], InlineExecutor, no_progress)
 
 
 def _published(root: Path) -> dict[str, bytes]:
@@ -218,7 +216,7 @@ def _published(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
-def test_ctrl_c_leaves_whole_files_and_the_next_run_makes_the_rest(project: Project) -> None:
+def test_ctrl_c_leaves_whole_files_and_the_next_run_builds_the_rest(project: Project) -> None:
     for number in range(40):
         project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
     assert "Traceback" not in project.interrupt("pdf")

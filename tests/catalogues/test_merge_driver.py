@@ -1,4 +1,4 @@
-"""Two branches of one catalogue become one, message by message."""
+"""Three-way merge of catalogues."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
+from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.merge_driver import merge_files
 from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import polib
     from helpers import Project
 
-LANGUAGES = (Language("en"), Language("hy"))
+LANGUAGES = LanguagePair(Language("en"), Language("hy"))
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def translate(file: Path, **words: str) -> None:
     edit(file, change)
 
 
-def test_each_sides_work_is_taken(sides: tuple[Path, Path, Path]) -> None:
+def test_changes_of_one_side_are_taken(sides: tuple[Path, Path, Path]) -> None:
     base, ours, theirs = sides
     translate(ours, One="Մեկ։")
     translate(theirs, Two="Երկու։")
@@ -54,7 +55,7 @@ def test_each_sides_work_is_taken(sides: tuple[Path, Path, Path]) -> None:
     assert [entry.msgstr for entry in pofile.load(ours)] == ["Մեկ։", "Երկու։", ""]
 
 
-def test_a_contradiction_keeps_both_as_fuzzy(sides: tuple[Path, Path, Path]) -> None:
+def test_a_conflict_is_fuzzy_and_keeps_both_translations(sides: tuple[Path, Path, Path]) -> None:
     base, ours, theirs = sides
     translate(ours, One="Մեկ։", Two="Նույնը։")
     translate(theirs, One="Առաջին։", Two="Նույնը։")
@@ -65,7 +66,7 @@ def test_a_contradiction_keeps_both_as_fuzzy(sides: tuple[Path, Path, Path]) -> 
     assert (two.msgstr, two.fuzzy) == ("Նույնը։", False)
 
 
-def test_messages_of_one_side_alone_stay_in_their_place(sides: tuple[Path, Path, Path]) -> None:
+def test_messages_of_one_side_keep_their_place(sides: tuple[Path, Path, Path]) -> None:
     base, ours, theirs = sides
     translate(ours, Three="Երեք։")
     sources = ["One.", "New here.", "Two."]
@@ -94,7 +95,7 @@ def git(project: Project, *arguments: str) -> str:
     ).stdout
 
 
-def test_git_merges_two_translators_branches(project: Project) -> None:
+def test_git_merges_the_branches_of_two_translators(project: Project) -> None:
     project.write(".gitattributes", "*.po merge=gettext\n")
     project.succeed("update")
     git(project, "init", "-q", "-b", "main")
@@ -113,7 +114,7 @@ def test_git_merges_two_translators_branches(project: Project) -> None:
 
 
 @pytest.mark.parametrize("swapped", [False, True])
-def test_comments_and_plurals_of_one_side_stay(tmp_path: Path, swapped: bool) -> None:
+def test_comments_and_plurals_of_one_side_are_kept(tmp_path: Path, swapped: bool) -> None:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
     update_catalogue(base, "a", LANGUAGES, [Message("One.")])
     plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\n'
@@ -128,7 +129,7 @@ def test_comments_and_plurals_of_one_side_stay(tmp_path: Path, swapped: bool) ->
     assert 'msgstr[0] "X"' in content
 
 
-def test_both_sides_words_at_the_head_stay(sides: tuple[Path, Path, Path]) -> None:
+def test_comments_at_the_head_of_both_sides_are_kept(sides: tuple[Path, Path, Path]) -> None:
     def note(file: Path, words: str) -> None:
         edit(file, lambda _, po: setattr(po, "header", f"{po.header}\n{words}"))
 
@@ -140,7 +141,7 @@ def test_both_sides_words_at_the_head_stay(sides: tuple[Path, Path, Path]) -> No
 
 
 @pytest.mark.parametrize("swapped", [False, True])
-def test_a_note_on_what_the_other_side_removed_stays(
+def test_a_comment_on_a_message_that_the_other_side_removed_is_kept(
     sides: tuple[Path, Path, Path], *, swapped: bool
 ) -> None:
     base, ours, theirs = sides

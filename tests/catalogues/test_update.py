@@ -1,4 +1,4 @@
-"""Updates: what becomes of translations when articles are edited."""
+"""Updates of catalogues after an article was edited."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.catalogues import pofile
-from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message, load_catalogue
+from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message
+from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.language_pair import LanguagePair
+from publisher.catalogues.message_merger import KnownEntry
 from publisher.catalogues.source_changes import Change, classify, difference, swap_addresses
 from publisher.catalogues.tmx import read_tmx
-from publisher.catalogues.update import KnownEntry, update_catalogue
+from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -24,19 +27,25 @@ if TYPE_CHECKING:
 
     from helpers import Project
 
+    from publisher.catalogues.catalogue import Catalogue
     from publisher.catalogues.update import UpdateReport
 
 ENGLISH, HY = Language("en"), Language("hy")
+LANGUAGES = LanguagePair(ENGLISH, HY)
 OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
 
 
 def update(file: Path, *sources: str, others: tuple[KnownEntry, ...] = ()) -> UpdateReport:
     messages = [Message(source, ("paragraph",)) for source in sources]
-    return update_catalogue(file, "a", (ENGLISH, HY), messages, others)
+    return update_catalogue(file, "a", LANGUAGES, messages, others)
+
+
+def load(file: Path) -> Catalogue:
+    return read_catalogue(file).catalogue
 
 
 def translated(file: Path, **more: str) -> None:
-    """Give each message a translation that names it."""
+    """Give each message a translation with its number."""
     po = pofile.load(file)
     for number, entry in enumerate(po):
         entry.msgstr = more.get(entry.msgid, entry.msgstr or f"Թարգմանություն {number}։")
@@ -52,12 +61,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def entry_of(file: Path, source: str) -> str:
-    """Return a message as it stands in its file."""
+    """Return the text of a message in its file."""
     blocks = file.read_text(encoding="utf-8").split("\n\n")
     return next(block for block in blocks if f'\nmsgid "{source}"' in f"\n{block}")
 
 
-def test_a_changed_sentence_is_offered_its_old_translation(file: Path) -> None:
+def test_a_changed_sentence_gets_its_old_translation_as_fuzzy(file: Path) -> None:
     new = OLD.replace("second", "third and last")
     report = update(file, new, "Nobody was hurt when the first one fell.")
     assert (report.kept, report.fuzzied, report.new, report.retired) == (1, 1, 0, 1)
@@ -77,7 +86,7 @@ def test_an_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_what_a_translator_did_in_between_stays(file: Path) -> None:
+def test_a_translation_made_between_two_edits_is_kept(file: Path) -> None:
     new = OLD.replace("second", "third")
     update(file, new)
     po = pofile.load(file)
@@ -98,40 +107,40 @@ def test_what_a_translator_did_in_between_stays(file: Path) -> None:
         ("“The second bridge” is planned — for 2027.", None),
     ],
 )
-def test_only_what_readers_do_not_hear_is_carried(
+def test_only_edits_of_typography_carry_a_translation_over(
     file: Path, new: str, carried: bool | None
 ) -> None:
     report = update(file, new)
     if carried is not None:
         assert (report.carried, report.fuzzied) == (carried, not carried)
-        assert (load_catalogue(file).translation(new) is not None) is carried
+        assert (load(file).translation(new) is not None) is carried
 
 
-def test_a_new_address_is_put_into_the_translation(tmp_path: Path) -> None:
+def test_a_new_address_replaces_the_old_one_in_the_translation(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     old = "See [the plan](https://example.org/old) for all details."
     update(file, old)
     translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
     new = old.replace("org/old", "org/new")
     assert update(file, new).carried == 1
-    assert load_catalogue(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
+    assert load(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
 
 
-def test_a_number_and_a_negation_are_critical(file: Path) -> None:
+def test_changed_numbers_and_negations_are_critical(file: Path) -> None:
     update(file, OLD.replace("12", "21"))
     assert "#. was: critical: a number changed; " in file.read_text(encoding="utf-8")
     update(file, OLD.replace("is planned", "is not planned"))
     assert "#. was: critical: a negation changed; " in file.read_text(encoding="utf-8")
 
 
-def test_a_sentence_that_was_split_keeps_what_it_can(file: Path) -> None:
+def test_the_halves_of_a_split_sentence_get_its_translation(file: Path) -> None:
     halves = ("The second bridge is planned for 2027.", "It will cost 12 million dollars.")
     report = update(file, *halves)
     assert report.fuzzied == 2
     assert file.read_text(encoding="utf-8").count('msgstr "Թարգմանություն 0։"') == 3
 
 
-def test_sentences_that_were_merged_keep_what_they_can(tmp_path: Path) -> None:
+def test_a_joined_sentence_gets_the_translations_of_its_parts(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     one, two = "The bridge was opened on Monday.", "The mayor cut the ribbon himself."
     update(file, one, two)
@@ -149,7 +158,7 @@ def test_a_renamed_article_keeps_its_translations(project: Project) -> None:
     assert "yes" in project.succeed("status", "-l", "fr")
 
 
-def test_another_articles_sentence_is_offered_with_its_source(project: Project) -> None:
+def test_a_suggestion_from_another_article_names_it(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words}»")
     project.seed("other", "Another title\n\nThe second bridge is now planned for 2029.\n")
@@ -194,12 +203,12 @@ def test_the_report_adds_up(file: Path) -> None:
         ("5 000 men", "5000 men", Change.NUMBER),
     ],
 )
-def test_what_an_edit_changed(before: str, after: str, change: Change) -> None:
+def test_edits_are_classified(before: str, after: str, change: Change) -> None:
     assert classify(before, after, "en") is change
     assert classify(after, before, "en") is change
 
 
-def test_what_an_edit_changed_is_seen_at_a_glance() -> None:
+def test_a_difference_is_shown_inline() -> None:
     assert difference("a b c", "a x c") == "a [b → x] c"
     assert difference("a c", "a b c") == "a [+ b] c"
     long = "one two three four five six seven eight nine ten eleven twelve thirteen "
@@ -234,7 +243,7 @@ ARTICLES = st.lists(WORDS, max_size=5, unique=True)
 
 @settings(max_examples=25)
 @given(st.lists(ARTICLES, min_size=1, max_size=5), st.data())
-def test_nothing_that_anybody_wrote_is_ever_lost(
+def test_no_translation_or_comment_is_lost(
     tmp_path_factory: pytest.TempPathFactory, versions: list[list[str]], data: st.DataObject
 ) -> None:
     file = tmp_path_factory.mktemp("po") / "a.po"
@@ -266,7 +275,7 @@ def test_nothing_that_anybody_wrote_is_ever_lost(
         pofile.save(po, file)
 
 
-def test_status_counts_words_and_says_since_when_it_is_stale(project: Project) -> None:
+def test_status_counts_words_and_has_the_day_when_it_became_stale(project: Project) -> None:
     who = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
 
     def commit(date: str) -> None:
@@ -290,7 +299,7 @@ def test_status_counts_words_and_says_since_when_it_is_stale(project: Project) -
     assert "7 of 10" in project.succeed("status")
 
 
-def test_a_memory_goes_out_and_comes_back(project: Project) -> None:
+def test_an_exported_memory_is_imported_without_loss(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda words: "" if words == CREDITS else f"«{words} & <b>»")
     project.succeed("tmx")
@@ -310,7 +319,7 @@ def test_a_memory_goes_out_and_comes_back(project: Project) -> None:
 @pytest.mark.parametrize(
     "content", ["", "<html/>", "<tmx", '<!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>']
 )
-def test_what_is_no_memory_is_named(project: Project, content: str) -> None:
+def test_an_invalid_memory_is_refused_with_its_path(project: Project, content: str) -> None:
     project.write("locales/fr/bad.tmx", content)
     assert "locales/fr/bad.tmx: " in project.fail("update")
 
@@ -328,16 +337,16 @@ def test_memories_of_other_tools_are_read(tmp_path: Path) -> None:
     assert read_tmx(file, ENGLISH, HY) == [("One.", "Մեկ։")]
 
 
-def test_a_word_that_got_a_context_is_looked_at(tmp_path: Path) -> None:
+def test_a_message_with_a_new_context_is_fuzzy(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, "May")
     translated(file, May="կարող է")
-    update_catalogue(file, "a", (ENGLISH, HY), [Message("May", (), (), "month")])
-    assert load_catalogue(file).translation("May", "month") is None
+    update_catalogue(file, "a", LANGUAGES, [Message("May", (), (), "month")])
+    assert load(file).translation("May", "month") is None
     assert "#, fuzzy" in file.read_text(encoding="utf-8")
 
 
-def test_a_note_on_an_offer_is_kept(file: Path) -> None:
+def test_a_comment_on_a_suggestion_is_kept(file: Path) -> None:
     update(file, OLD.replace("second", "third"))
     po = pofile.load(file)
     po[0].tcomment = "իմ նշումը"
@@ -346,7 +355,7 @@ def test_a_note_on_an_offer_is_kept(file: Path) -> None:
     assert "իմ նշումը" in file.read_text(encoding="utf-8")
 
 
-def test_an_offer_that_lost_its_original_is_no_dead_end(file: Path) -> None:
+def test_a_suggestion_without_its_original_can_be_updated(file: Path) -> None:
     update(file, OLD.replace("second", "third"))
     content = file.read_text(encoding="utf-8")
     file.write_text(content[: content.index("#~")], encoding="utf-8")
@@ -355,15 +364,15 @@ def test_an_offer_that_lost_its_original_is_no_dead_end(file: Path) -> None:
     assert "Թարգմանություն 0։" in file.read_text(encoding="utf-8")
 
 
-def test_line_feeds_around_a_message_are_no_dead_end(tmp_path: Path) -> None:
+def test_line_feeds_around_a_message_can_be_removed(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, f"{OLD}\n")
     translated(file, **{f"{OLD}\n": "Թ։\n"})
     update(file, OLD)
-    assert load_catalogue(file).translation(OLD) == "Թ։"
+    assert load(file).translation(OLD) == "Թ։"
 
 
-def test_a_note_on_what_was_never_translated_goes_to_the_head(tmp_path: Path) -> None:
+def test_a_comment_on_a_removed_untranslated_message_moves_to_the_head(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, "One.")
     po = pofile.load(file)
@@ -382,7 +391,7 @@ def test_a_carried_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_sentences_that_are_parted_again_leave_no_trace(tmp_path: Path) -> None:
+def test_joined_sentences_that_are_split_again_leave_no_trace(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     parts = ("The bridge was opened on Monday morning.", "The mayor came with all of his guests.")
     update(file, *parts)
@@ -395,7 +404,7 @@ def test_sentences_that_are_parted_again_leave_no_trace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [("b", "c"), ("c", "b")])
-def test_a_section_that_goes_to_another_article_and_comes_back_leaves_no_trace(
+def test_a_section_moved_to_another_article_and_back_leaves_no_trace(
     project: Project, first: str, second: str
 ) -> None:
     moved = "The ferry was sold to a museum in the north."
@@ -412,30 +421,30 @@ def test_a_section_that_goes_to_another_article_and_comes_back_leaves_no_trace(
     before = [file.read_bytes() for file in (one, two)]
     update_with("", moved)
     assert f"#. from {first}, 100%" in entry_of(two, moved)
-    assert load_catalogue(two).translation(moved) is not None
+    assert load(two).translation(moved) is not None
     update_with("", moved.replace("north", "south"))
     update_with(moved, "")
     assert [file.read_bytes() for file in (one, two)] == before
 
 
-def test_a_remark_of_the_author_that_looks_like_ours_is_not_repeated(file: Path) -> None:
+def test_an_authors_comment_that_looks_like_a_remark_is_not_repeated(file: Path) -> None:
     messages = [Message(OLD, ("paragraph", "from the minutes of the council"))]
-    update_catalogue(file, "a", (ENGLISH, HY), messages)
+    update_catalogue(file, "a", LANGUAGES, messages)
     po = pofile.load(file)
     po[0].flags.append("fuzzy")
     pofile.save(po, file)
     for _ in range(2):
-        update_catalogue(file, "a", (ENGLISH, HY), messages)
+        update_catalogue(file, "a", LANGUAGES, messages)
     assert entry_of(file, OLD).count("from the minutes") == 1
 
 
-def test_an_offer_that_nobody_looks_at_does_not_grow(file: Path) -> None:
+def test_an_unreviewed_suggestion_does_not_grow(file: Path) -> None:
     for number in range(8):
         update(file, OLD.replace("12 million", f"{number} hundred thousand"))
     assert entry_of(file, OLD.replace("12 million", "7 hundred thousand")).count("Թարգմ") == 1
 
 
-def test_a_note_that_moves_to_another_article_is_no_dead_end(project: Project) -> None:
+def test_a_message_with_a_comment_can_move_to_another_article(project: Project) -> None:
     moved = "The ferry was sold to a museum in the north."
     for where, other in (("b", "c"), ("c", "b"), ("b", "c")):
         project.write(f"seeds/{where}.md", f"# One\n\nA word before it. {moved}")
@@ -449,13 +458,13 @@ def test_a_note_that_moves_to_another_article_is_no_dead_end(project: Project) -
 
 
 def joined(file: Path, *sources: str) -> list[str]:
-    """Have the second sentence held by the first one, and return both."""
+    """Join the second sentence to the first one in the translation; return both sources."""
     update(file, *sources)
     translated(file, **{sources[1]: "^"})
     return list(sources)
 
 
-def test_a_joined_sentence_is_looked_at_behind_another_one(tmp_path: Path) -> None:
+def test_a_joined_sentence_behind_another_one_is_fuzzy(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     first, second = joined(file, "They built a bridge.", "It took twelve years.")
     before = file.read_bytes()
@@ -470,7 +479,7 @@ def test_a_joined_sentence_is_looked_at_behind_another_one(tmp_path: Path) -> No
     assert file.read_bytes() == before
 
 
-def test_a_joined_sentence_means_nothing_elsewhere(tmp_path: Path, project: Project) -> None:
+def test_a_joined_sentence_is_not_suggested_elsewhere(tmp_path: Path, project: Project) -> None:
     file = tmp_path / "a.po"
     _, second = joined(file, "They built a bridge.", "It took twelve years.")
     known = tuple(KnownEntry(entry, "a") for entry in pofile.load(file))
@@ -496,19 +505,21 @@ def test_a_new_address_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-def test_translators_of_another_article_are_not_credited(tmp_path: Path) -> None:
+def test_credits_are_not_copied_from_another_article(tmp_path: Path) -> None:
     file, other = tmp_path / "a.po", tmp_path / "b.po"
-    update_catalogue(file, "a", (ENGLISH, HY), [CREDITS_MESSAGE])
+    update_catalogue(file, "a", LANGUAGES, [CREDITS_MESSAGE])
     translated(file, **{CREDITS: "Անի"})
     known = [KnownEntry(entry, "a") for entry in pofile.load(file)]
-    update_catalogue(other, "b", (ENGLISH, HY), [CREDITS_MESSAGE], known)
+    update_catalogue(other, "b", LANGUAGES, [CREDITS_MESSAGE], known)
     assert "Անի" not in other.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     ("old", "new"), [("Compatability", "Compatibility"), (".addHelpCommand()", ".helpCommand()")]
 )
-def test_a_misspelt_word_is_found_again(tmp_path: Path, old: str, new: str) -> None:
+def test_a_corrected_spelling_matches_the_misspelt_word(
+    tmp_path: Path, old: str, new: str
+) -> None:
     file = tmp_path / "a.po"
     update(file, old, "Another sentence that stands here.")
     translated(file)

@@ -1,7 +1,9 @@
+"""Checks: the examples in their help, and translations with and without faults."""
+
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from helpers import document
@@ -13,7 +15,7 @@ from publisher.checks.registry import CHECKS
 from publisher.checks.unit import Side, Unit
 from publisher.editions.edition import translated_edition
 from publisher.language.locale import Language
-from publisher.markup.inline_rules import Scope
+from publisher.markup.scope import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,14 +24,28 @@ ENGLISH = Language("en")
 _EXAMPLE = re.compile(r"^(Bad|Good) \((\w+)\): (.*)$", re.MULTILINE)
 
 
+class Pair(NamedTuple):
+    source: str
+    target: str
+
+
+class Example(NamedTuple):
+    """A bad or good example in a check's help; ` | ` separates its translated pairs."""
+
+    check: str
+    verdict: str
+    language: str
+    pairs: str
+
+
 def unit(source: str, target: str, language: str, kind: str = "paragraph") -> Unit:
     scope = Scope(tags=frozenset({"kbd"}), images=frozenset({"a.png", "b.png"}))
     sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
     return Unit(*sides, kind, (None, source))
 
 
-def complaints(name: str, pairs: Iterable[tuple[str, str]], language: str) -> list[str]:
-    """Run a check over pairs of texts, and return what it says."""
+def messages(name: str, pairs: Iterable[Pair], language: str) -> list[str]:
+    """Return the messages of a check on translated pairs."""
     check, units = CHECKS[name], [unit(*pair, language) for pair in pairs]
     if isinstance(check, MessageCheck):
         return [message for one in units for message in check.function(one)]
@@ -39,29 +55,29 @@ def complaints(name: str, pairs: Iterable[tuple[str, str]], language: str) -> li
     return [fault.message for fault in check.function(EditionContext(edition, tuple(units)))]
 
 
-def examples() -> Iterator[tuple[str, str, str, str]]:
+def examples() -> Iterator[Example]:
     for name, check in CHECKS.items():
         for verdict, language, pairs in _EXAMPLE.findall(check.help):
-            yield name, verdict, language, pairs
+            yield Example(name, verdict, language, pairs)
 
 
 @pytest.mark.parametrize(("name", "verdict", "language", "written"), list(examples()))
-def test_the_examples_of_a_check_hold(
+def test_examples_in_the_help_of_a_check_hold(
     name: str, verdict: str, language: str, written: str
 ) -> None:
-    pairs = [tuple(pair.split(" → ", 1)) for pair in written.split(" | ")]
-    found = complaints(name, pairs, language)  # type: ignore[arg-type] # two of each
+    pairs = [Pair(*pair.split(" → ", 1)) for pair in written.split(" | ")]
+    found = messages(name, pairs, language)
     assert bool(found) == (verdict == "Bad"), found
 
 
 @pytest.mark.parametrize("name", CHECKS)
-def test_a_check_says_what_is_bad_and_what_is_good(name: str) -> None:
+def test_help_has_a_bad_and_a_good_example(name: str) -> None:
     assert re.search(r"^Bad", CHECKS[name].help, re.MULTILINE)
     assert re.search(r"^Good", CHECKS[name].help, re.MULTILINE)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", name)
 
 
-ALIKE = [
+EQUAL = [
     ("It cost 1,000.5 dollars.", "Это стоило 1\u00a0000,5 доллара.", "ru"),
     ("It cost 1,000.5 dollars.", "قیمت آن ۱٬۰۰۰٫۵ دلار بود.", "fa"),
     ("12,345,678 people", "१,२३,४५,६७८ लोग", "hi"),
@@ -84,9 +100,9 @@ ALIKE = [
 ]
 
 
-@pytest.mark.parametrize(("source", "target", "language"), ALIKE)
-def test_a_number_is_the_same_in_every_habit(source: str, target: str, language: str) -> None:
-    assert complaints("number", [(source, target)], language) == []
+@pytest.mark.parametrize(("source", "target", "language"), EQUAL)
+def test_number_is_equal_in_every_notation(source: str, target: str, language: str) -> None:
+    assert messages("number", [Pair(source, target)], language) == []
 
 
 @pytest.mark.parametrize(
@@ -102,8 +118,8 @@ def test_a_number_is_the_same_in_every_habit(source: str, target: str, language:
         ("Call +374 10 123456.", "Звоните +374 10 12-34-65.", "ru"),
     ],
 )
-def test_a_number_that_differs_is_found(source: str, target: str, language: str) -> None:
-    assert complaints("number", [(source, target)], language)
+def test_different_number_is_found(source: str, target: str, language: str) -> None:
+    assert messages("number", [Pair(source, target)], language)
 
 
 @pytest.mark.parametrize(
@@ -132,8 +148,10 @@ def test_a_number_that_differs_is_found(source: str, target: str, language: str)
         ("source-words", "the New York Times", "газета New York Times", "ru"),
     ],
 )
-def test_what_is_good_raises_no_alarm(name: str, source: str, target: str, language: str) -> None:
-    assert complaints(name, [(source, target)], language) == []
+def test_correct_translation_has_no_finding(
+    name: str, source: str, target: str, language: str
+) -> None:
+    assert messages(name, [Pair(source, target)], language) == []
 
 
 @pytest.mark.parametrize(
@@ -167,7 +185,7 @@ def test_what_is_good_raises_no_alarm(name: str, source: str, target: str, langu
         ("source-words", "He said the dog barked.", "Он the dog barked сказал.", "ru"),
     ],
 )
-def test_what_is_bad_is_found(name: str, source: str, target: str, language: str) -> None:
+def test_faulty_translation_is_found(name: str, source: str, target: str, language: str) -> None:
     scope = Scope(notes={"1": 0})
     sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
     check = CHECKS[name]

@@ -1,4 +1,4 @@
-"""The tasks as people run them: in a copy of the tree, by their names and exit statuses."""
+"""Tasks as people run them: by name, in a copy of the tree, with their exit statuses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.fonts.families import lacks_fonts
 from publisher.language.locale import Language
-from publisher.project.results import Job, Result
+from publisher.project.results import Result
 
 if TYPE_CHECKING:
     from helpers import Project
@@ -54,13 +54,13 @@ def test_one_word_and_one_update_add_a_language(tree: Project) -> None:
     assert tree.built("pdf", "armenia-rejects-csto-assistance.hy.pdf").is_file()
 
 
-def test_the_checkout_holds_what_update_writes(tree: Project) -> None:
+def test_update_leaves_the_checkout_unchanged(tree: Project) -> None:
     before = snapshot(tree.root / "locales")
     tree.succeed("update")
     assert snapshot(tree.root / "locales") == before
 
 
-def test_from_nothing_to_a_finished_edition(project: Project) -> None:
+def test_from_a_seed_to_a_finished_edition(project: Project) -> None:
     assert "locales/bridge.pot written" in project.succeed("extract")
     project.succeed("update")
     assert (
@@ -83,7 +83,7 @@ def test_from_nothing_to_a_finished_edition(project: Project) -> None:
     assert project.built("pdf", "bridge.en.pdf").is_file()
 
 
-def test_an_unfinished_edition_is_a_stamped_draft(project: Project) -> None:
+def test_unfinished_edition_is_a_stamped_draft(project: Project) -> None:
     project.succeed("update")
     some = dict(list(FRENCH.items())[:3])
     project.translate("bridge", "fr", some.get)
@@ -100,18 +100,18 @@ def test_an_unfinished_edition_is_a_stamped_draft(project: Project) -> None:
     assert "Une petite victoire" in page
 
 
-def test_a_release_is_refused_until_all_is_translated(project: Project) -> None:
+def test_release_is_refused_until_all_is_translated(project: Project) -> None:
     project.succeed("update")
     assert "not released: bridge (fr)" in project.fail("pdf", "--release", status=1)
     assert project.built("pdf", "bridge.en.pdf").is_file()
     project.translate("bridge", "fr", FRENCH.get)
     complaint = project.fail("pdf", "--release", status=1)
-    assert "bridge (fr): 14 of the layout's own words are English" in complaint
+    assert "bridge (fr) has 14 layout messages in English" in complaint
     project.translate("publisher", "fr", lambda words: words)
     project.succeed("pdf", "--release")
 
 
-def test_what_became_stale_is_withdrawn_and_comes_back(project: Project) -> None:
+def test_stale_edition_is_withdrawn_and_returns(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", FRENCH.get)
     project.succeed("pdf")
@@ -130,7 +130,7 @@ def test_what_became_stale_is_withdrawn_and_comes_back(project: Project) -> None
     assert (finished.exists(), draft.exists()) == (True, False)
 
 
-def test_an_edit_to_the_article_makes_its_editions_stale_before_any_update(
+def test_edited_article_has_stale_editions_before_an_update(
     project: Project,
 ) -> None:
     project.succeed("update")
@@ -168,7 +168,7 @@ def test_articles_and_languages_can_be_chosen(project: Project) -> None:
     assert project.built("pdf", "2023/other.en.pdf").is_file()
 
 
-def test_an_article_may_be_written_in_another_language(project: Project) -> None:
+def test_article_in_another_source_language(project: Project) -> None:
     project.seed("pont", "Une petite victoire\n\nLe pont est ouvert.\n", 'language = "fr"')
     project.succeed("update")
     assert project.po("pont", "en").is_file()
@@ -178,7 +178,7 @@ def test_an_article_may_be_written_in_another_language(project: Project) -> None
     assert project.built("pdf", "pont.en.pdf").is_file()
 
 
-def test_html_keeps_the_articles_blocks_apart_from_the_layouts(project: Project) -> None:
+def test_html_separates_article_blocks_from_layout(project: Project) -> None:
     project.succeed("html", "-l", "en")
     page = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
     content = page.partition('<div class="content">')[2].partition("</div>")[0].strip()
@@ -191,7 +191,7 @@ def test_html_keeps_the_articles_blocks_apart_from_the_layouts(project: Project)
     assert "<h1>A small victory</h1>" in page
 
 
-def test_metadata_is_on_the_page_where_it_is_known(project: Project) -> None:
+def test_known_metadata_is_on_the_page(project: Project) -> None:
     project.seed(
         "bridge",
         "A small victory\n\nText.\n",
@@ -210,7 +210,7 @@ def test_metadata_is_on_the_page_where_it_is_known(project: Project) -> None:
         assert words in page
 
 
-def test_a_translation_brings_no_markup_into_the_page(project: Project) -> None:
+def test_translation_cannot_add_markup(project: Project) -> None:
     project.succeed("update")
     evil = '</style><script>alert(1)</script><img src="x"> {{ 7 * 7 }} %s'
     project.translate("bridge", "fr", lambda _: evil)
@@ -222,7 +222,7 @@ def test_a_translation_brings_no_markup_into_the_page(project: Project) -> None:
     assert "{{ 7 * 7 }}" in page
 
 
-def test_a_pipe_gets_plain_whole_lines(project: Project) -> None:
+def test_pipe_gets_plain_unwrapped_lines(project: Project) -> None:
     slug = "a-very-long-name-" * 5 + "end"
     project.seed(slug, "Title\n\nText.\n")
     out = project.succeed("pdf", "-s", slug, "-l", "en")
@@ -230,7 +230,7 @@ def test_a_pipe_gets_plain_whole_lines(project: Project) -> None:
     assert "\x1b" not in out
 
 
-def test_the_list_of_tasks_reads_well(project: Project) -> None:
+def test_every_task_has_help(project: Project) -> None:
     out = project.succeed("--list")
     for name in ("clean", "doctor", "extract", "html", "lint", "pdf", "status", "test", "update"):
         assert f"  {name} " in out
@@ -245,7 +245,7 @@ BAD_SEEDS = {
 
 @pytest.mark.parametrize("name", BAD_SEEDS)
 @pytest.mark.parametrize("task", ["pdf", "update", "status"])
-def test_a_bad_seed_leaves_the_others_be(project: Project, name: str, task: str) -> None:
+def test_bad_seed_does_not_stop_others(project: Project, name: str, task: str) -> None:
     text, complaint = BAD_SEEDS[name]
     project.seed("bad", text)
     assert complaint in project.fail(task)
@@ -255,7 +255,7 @@ def test_a_bad_seed_leaves_the_others_be(project: Project, name: str, task: str)
         assert project.po("bridge", "fr").is_file()
 
 
-def test_a_broken_catalogue_leaves_the_others_be(tree: Project) -> None:
+def test_broken_catalogue_does_not_stop_others(tree: Project) -> None:
     slug = "armenia-rejects-csto-assistance"
     file = tree.po(slug, "hy")
     broken = file.read_bytes().replace(b'msgid "Comment"', b'msgid "Comment')
@@ -269,7 +269,7 @@ def test_a_broken_catalogue_leaves_the_others_be(tree: Project) -> None:
     assert file.read_bytes() == broken
 
 
-def test_a_missing_glyph_names_file_line_and_character(project: Project) -> None:
+def test_missing_glyph_has_file_line_and_character(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda words: words + (" 𐕰" if "2027" in words else ""))
     file = project.po("bridge", "fr")
@@ -294,14 +294,14 @@ def test_a_missing_glyph_names_file_line_and_character(project: Project) -> None
         ("{% include 'no.html' %}", "'no.html'"),
     ],
 )
-def test_a_broken_layout_is_named_with_its_line(
+def test_broken_layout_is_reported_with_its_line(
     project: Project, layout: str, complaint: str
 ) -> None:
     project.write("templates/article.html", layout)
     assert complaint in project.fail("pdf", "-l", "en")
 
 
-def test_a_layout_that_does_not_exist_is_named(project: Project) -> None:
+def test_missing_layout_is_reported(project: Project) -> None:
     project.seed("bridge", "Title\n\nText.\n", 'layout = "poster"')
     complaint = project.fail("pdf")
     assert "there is no layout 'poster.html'; the layouts are 'article'" in complaint
@@ -316,25 +316,25 @@ def test_a_layout_that_does_not_exist_is_named(project: Project) -> None:
         (("-l", "../x"), "is not a language code"),
     ],
 )
-def test_a_choice_that_does_not_exist(
+def test_unknown_slug_or_language_is_reported(
     project: Project, arguments: tuple[str, ...], complaint: str
 ) -> None:
     for task in ("extract", "update", "status", "pdf", "html"):
         assert complaint in project.fail(task, *arguments)
 
 
-def test_a_bad_configuration_is_one_line(project: Project) -> None:
+def test_bad_configuration_is_one_line(project: Project) -> None:
     project.configure(["fr", "xx"])
     for task in ("extract", "update", "status", "pdf", "html", "doctor"):
         assert "pyproject.toml:2: languages: unknown language 'xx'" in project.fail(task)
 
 
-def test_a_seed_may_not_lead_out_of_its_folder(project: Project) -> None:
+def test_seed_linked_outside_its_folder_is_refused(project: Project) -> None:
     (project.root / "seeds" / "out.txt").symlink_to("/etc/hostname")
     assert "seeds/out.txt: leads out of seeds/" in project.fail("pdf")
 
 
-def test_a_sidecar_without_an_article_is_named(project: Project) -> None:
+def test_sidecar_without_an_article_is_reported(project: Project) -> None:
     project.write("seeds/brigde.toml", 'kicker = "x"')
     complaint = project.fail("pdf")
     assert "seeds/brigde.toml: describes no article" in complaint
@@ -342,37 +342,37 @@ def test_a_sidecar_without_an_article_is_named(project: Project) -> None:
     assert project.built("pdf", "bridge.en.pdf").is_file()
 
 
-def test_hidden_files_are_no_articles(project: Project) -> None:
+def test_hidden_files_are_not_articles(project: Project) -> None:
     project.write("seeds/.draft.txt", "")
     project.write("seeds/.git/HEAD.txt", "")
     project.succeed("pdf")
 
 
-def test_errors_and_results_survive_pickling() -> None:
+def test_errors_and_results_can_be_pickled() -> None:
     error = PublisherError("what", file=Path("a.txt"), line=3)
-    result = Result(Job("a", Language("hy")), error=error)
+    result = Result(slug="a", language=Language("hy"), error=error)
     back = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
     assert str(back.error) == "a.txt:3: what"
-    assert back.job == result.job
+    assert (back.slug, back.language) == (result.slug, result.language)
 
 
 @pytest.mark.skipif(not lacks_fonts(Language("zh")), reason="Chinese fonts are installed")
-def test_fonts_that_are_not_installed_are_named(project: Project) -> None:
+def test_missing_fonts_are_reported_with_their_package(project: Project) -> None:
     project.seed("bridge", "桥\n\n今天开放。\n", 'language = "zh"')
     assert "apt-get install fonts-noto-cjk" in project.fail("pdf", "-l", "zh")
 
 
-def test_metadata_that_cannot_be_printed_is_found_in_the_sidecar(project: Project) -> None:
+def test_missing_glyph_in_metadata_is_located_in_the_sidecar(project: Project) -> None:
     project.seed("bridge", "Title\n\nText.\n", 'author = ["Ann 𐕰"]')
     assert "seeds/bridge.toml: no chosen font has '𐕰'" in project.fail("pdf", "-l", "en")
 
 
-def test_a_project_without_articles(project: Project) -> None:
+def test_project_without_articles_is_reported(project: Project) -> None:
     (project.root / "seeds" / "bridge.txt").unlink()
     assert "holds no article" in project.fail("pdf")
 
 
-def test_a_folder_that_cannot_be_written_leaves_the_old_pdf(project: Project) -> None:
+def test_unwritable_folder_keeps_the_old_pdf(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", FRENCH.get)
     project.succeed("pdf")
@@ -384,7 +384,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_old_pdf(project: Project) ->
     assert snapshot(project.built("pdf", "")) == old
 
 
-def test_an_edition_with_an_error_keeps_its_last_file(project: Project) -> None:
+def test_failed_edition_keeps_its_last_file(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", FRENCH.get)
     project.succeed("pdf")
@@ -397,7 +397,7 @@ def test_an_edition_with_an_error_keeps_its_last_file(project: Project) -> None:
     assert project.built("pdf", "bridge.fr.pdf").read_bytes() == old
 
 
-def test_a_name_full_of_wildcards_keeps_its_last_file_too(project: Project) -> None:
+def test_failed_edition_with_wildcards_in_its_name_keeps_its_file(project: Project) -> None:
     project.seed("a[1]*", "Title\n\nText.\n")
     project.succeed("pdf", "-l", "en")
     project.seed("a[1]*", "")
@@ -405,7 +405,7 @@ def test_a_name_full_of_wildcards_keeps_its_last_file_too(project: Project) -> N
     assert project.built("pdf", "a[1]*.en.pdf").is_file()
 
 
-def test_files_of_articles_and_languages_that_are_gone_are_withdrawn(project: Project) -> None:
+def test_files_of_deleted_articles_and_languages_are_withdrawn(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", FRENCH.get)
     project.succeed("pdf")
@@ -416,13 +416,13 @@ def test_files_of_articles_and_languages_that_are_gone_are_withdrawn(project: Pr
     assert [file.name for file in project.built("pdf", "").iterdir()] == ["crossing.en.pdf"]
 
 
-def test_clean_deletes_what_was_made(project: Project) -> None:
+def test_clean_deletes_build(project: Project) -> None:
     project.succeed("html")
     project.succeed("clean")
     assert not (project.root / "build").exists()
 
 
-def test_doctor_says_what_each_language_has(project: Project) -> None:
+def test_doctor_reports_each_language(project: Project) -> None:
     out = project.succeed("doctor")
     for words in ("pango", "harfbuzz-subset", "msgfmt", "fonts for fr", "hyphenation for fr"):
         assert words in out
@@ -430,7 +430,7 @@ def test_doctor_says_what_each_language_has(project: Project) -> None:
     assert "no rules" in result.stdout
 
 
-def test_metadata_that_is_not_translated_says_its_language(project: Project) -> None:
+def test_untranslated_metadata_has_its_language(project: Project) -> None:
     project.seed("bridge", "Title\n\nText.\n", 'kicker = "Cities & <b>"\nauthor = ["Ann", "Bob"]')
     project.succeed("update")
     project.translate("bridge", "fr", lambda words: "Anne" if words == "Ann" else None)
@@ -444,7 +444,7 @@ def test_metadata_that_is_not_translated_says_its_language(project: Project) -> 
     "translation",
     ["P. %s", "P. %", "100% %(page)s of %(pages)s", "%(page).2s %(pages)s", "%(pge)s"],
 )
-def test_a_layouts_word_with_other_placeholders_is_named(tree: Project, translation: str) -> None:
+def test_layout_message_with_bad_placeholders_is_reported(tree: Project, translation: str) -> None:
     file = tree.po("publisher", "ru")
     po = pofile.load(file)
     entry = po.find("Page %(page)s of %(pages)s")
@@ -464,17 +464,17 @@ def test_a_layouts_word_with_other_placeholders_is_named(tree: Project, translat
     "words",
     ["[x](#nowhere)", "![a](b.png)", "![a](http://127.0.0.1:1/b.png)", "[a](javascript:x)"],
 )
-def test_what_a_translation_may_not_show_is_words(project: Project, words: str) -> None:
+def test_markup_of_a_translation_is_text(project: Project, words: str) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda _: words)
-    assert project.fail("pdf", status=1) == "kept back because of findings: 1 editions"
+    assert project.fail("pdf", status=1) == "1 edition not published because of errors"
     project.succeed("html")
     page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
     assert "<img" not in page
     assert 'href="#' not in page
 
 
-def test_code_and_links_in_a_translation_are_shown(project: Project) -> None:
+def test_code_and_links_of_a_translation_are_kept(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda _: "`code` et [lien](https://example.org/)")
     project.fail("pdf", status=1)
@@ -482,7 +482,7 @@ def test_code_and_links_in_a_translation_are_shown(project: Project) -> None:
     assert "code et lien" in " ".join(reader.pages[0].extract_text().split())
 
 
-def test_a_broken_layout_that_is_not_used_harms_no_edition(tree: Project) -> None:
+def test_unused_broken_layout_affects_no_edition(tree: Project) -> None:
     tree.write("templates/other.html", "{% if %}")
     tree.succeed("pdf", "--release")
     before = snapshot(tree.root / "locales")
@@ -490,7 +490,7 @@ def test_a_broken_layout_that_is_not_used_harms_no_edition(tree: Project) -> Non
     assert snapshot(tree.root / "locales") == before
 
 
-def test_a_layout_folder_that_is_gone_retires_no_words(tree: Project) -> None:
+def test_missing_layouts_retire_no_messages(tree: Project) -> None:
     shutil.rmtree(tree.root / "templates")
     before = snapshot(tree.root / "locales")
     assert "templates: holds no layout" in tree.fail("update")
@@ -498,42 +498,40 @@ def test_a_layout_folder_that_is_gone_retires_no_words(tree: Project) -> None:
 
 
 @pytest.mark.parametrize("name", ["publisher.txt", "-dash.txt", "tab\there.txt"])
-def test_a_strange_name_harms_no_other_article(project: Project, name: str) -> None:
+def test_strange_name_affects_no_other_article(project: Project, name: str) -> None:
     project.write(f"seeds/{name}", "Title\n\nText.\n")
     assert "cannot name an article" in project.fail("pdf")
     assert project.built("pdf", "bridge.en.pdf").is_file()
 
 
-def test_a_pipe_in_place_of_a_file_does_not_hang(project: Project) -> None:
+def test_named_pipe_does_not_hang(project: Project) -> None:
     os.mkfifo(project.root / "seeds" / "bridge.toml")
     assert "seeds/bridge.toml: is not a file" in project.fail("pdf")
 
 
-def test_loops_of_links_are_told(project: Project) -> None:
+def test_link_loops_are_reported(project: Project) -> None:
     pot = project.root / "locales" / "bridge.pot"
     pot.parent.mkdir()
     pot.symlink_to(pot)
     assert "locales/bridge.pot: cannot write" in project.fail("extract")
 
 
-def test_marks_that_nest_without_end_are_told(project: Project) -> None:
+def test_endless_nesting_of_marks_is_reported(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda _: "*a " * 500 + "x" + " a*" * 500)
     assert "nested too deeply" in project.fail("pdf")
     assert project.built("pdf", "bridge.en.pdf").is_file()
 
 
-def test_a_terminal_without_unicode(project: Project) -> None:
+def test_terminal_without_unicode_gets_escapes(project: Project) -> None:
     project.seed("pont", "Łódź «мост»\n\nText.\n")
     project.succeed("status", PYTHONIOENCODING="ascii")
     project.succeed("doctor", PYTHONIOENCODING="ascii")
 
 
-@pytest.mark.parametrize(("told", "kept"), [("", True), ("1", False)])
-def test_modules_are_compiled_once_unless_python_is_told_otherwise(
-    tree: Project, told: str, kept: bool
-) -> None:
-    compiled = tree.root / "publisher" / "__pycache__"
+@pytest.mark.parametrize(("variable", "written"), [("", True), ("1", False)])
+def test_bytecode_is_written_unless_disabled(tree: Project, variable: str, written: bool) -> None:
+    compiled = tree.root / "publisher" / "cli" / "__pycache__"
     shutil.rmtree(compiled, ignore_errors=True)
-    tree.succeed("--list", PYTHONDONTWRITEBYTECODE=told)
-    assert bool([*compiled.glob("report.*.pyc")]) == kept
+    tree.succeed("--list", PYTHONDONTWRITEBYTECODE=variable)
+    assert bool([*compiled.glob("formatting.*.pyc")]) == written

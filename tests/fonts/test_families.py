@@ -1,4 +1,4 @@
-"""Every script: pages set in the fonts of their language, the same on every machine."""
+"""Fonts: every language is set in its own, with the same bytes on every machine."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from publisher.pages.page import Page
 
 
-# “The bridge is open. The second one comes in 2027,” in the words of a small notice.
+# “The bridge is open. The second one comes in 2027,” in each language.
 NOTICES = {
     "en": "The bridge is open. “We did it,” she said; the second one comes in 2027.",
     "de": "Die Brücke ist offen. „Geschafft“, sagte sie; die zweite kommt 2027.",
@@ -82,8 +82,8 @@ NOTICES = {
 }
 
 
-# Words in scripts that no language of the page has.
-STRAYS = ("שלום", "ሰላም", "გზა", "සේතුව", "ᐃᓄᒃ", "∑≠→★", "ߒߞߏ", "ꓡꓲꓢꓳ", "𐬀𐬎")
+# Words in scripts other than the page's.
+FOREIGN_WORDS = ("שלום", "ሰላም", "გზა", "සේතුව", "ᐃᓄᒃ", "∑≠→★", "ߒߞߏ", "ꓡꓲꓢꓳ", "𐬀𐬎")
 
 
 def page(code: str, text: str) -> Page:
@@ -92,7 +92,7 @@ def page(code: str, text: str) -> Page:
 
 
 def fonts_of(content: bytes) -> set[str]:
-    """Return the families of a PDF's fonts, faces left out."""
+    """Return the font families of a PDF, without their faces."""
     reader = pypdf.PdfReader(BytesIO(content))
     found = set[str]()
     for sheet in reader.pages:
@@ -104,30 +104,32 @@ def fonts_of(content: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize("code", NOTICES)
-def test_a_language_is_set_in_its_own_fonts(code: str) -> None:
+def test_language_is_set_in_its_own_fonts(code: str) -> None:
     language = Language.parse(code)
     if lacks_fonts(language):
         pytest.skip(f"{package_of(own_families(language))} is not installed")
     laid_out = page(code, NOTICES[code])
     rendering = OUTPUTS["pdf"].render(laid_out)
-    assert rendering.foreign == ""
+    assert rendering.missing_characters == ""
     own = {re.sub(r"(?<= CJK) ..$", "", family) for family in own_families(language)}
     found = fonts_of(rendering.content)
     assert found & own
     assert found <= own | {"Noto Serif", "Noto Sans"}
 
 
-@pytest.mark.parametrize("stray", STRAYS)
-def test_a_word_in_any_other_script_finds_its_font(stray: str) -> None:
-    laid_out = page("ru", f"Слово {stray}")
-    assert OUTPUTS["pdf"].render(laid_out).foreign == ""
+@pytest.mark.parametrize("word", FOREIGN_WORDS)
+def test_word_in_another_script_finds_a_font(word: str) -> None:
+    laid_out = page("ru", f"Слово {word}")
+    assert OUTPUTS["pdf"].render(laid_out).missing_characters == ""
 
 
-def test_a_language_of_no_fonts_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.fonts.installed._files", dict)
+def test_missing_fonts_of_a_language_name_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.fonts.installed._noto_files", dict)
     packages = {
         code: next(
-            found.mend for found in diagnose([Language(code)]) if found.name == f"fonts for {code}"
+            diagnosis.remedy
+            for diagnosis in diagnose([Language(code)])
+            if diagnosis.name == f"fonts for {code}"
         )
         for code in NOTICES
     }
@@ -147,7 +149,7 @@ def test_a_language_of_no_fonts_is_told_what_to_install(monkeypatch: pytest.Monk
         ("א", None),
     ],
 )
-def test_a_missing_character_names_its_package(
+def test_missing_character_names_its_package(
     monkeypatch: pytest.MonkeyPatch, character: str, package: str | None
 ) -> None:
     monkeypatch.setattr(
@@ -157,7 +159,7 @@ def test_a_missing_character_names_its_package(
 
 
 @pytest.mark.parametrize(("code", "side"), [("he", 1), ("fa", 1), ("en", 0)])
-def test_columns_begin_where_the_language_begins(code: str, side: int) -> None:
+def test_columns_follow_the_direction_of_the_language(code: str, side: int) -> None:
     paragraphs = "\n\n".join(f"{number}" for number in range(1001, 1041))
     edition = source_edition(document(f"# 1000\n\n{paragraphs}", code, "md"), Catalogue(), "block")
     laid_out = lay_out(edition, [], TEMPLATES)
@@ -173,7 +175,7 @@ def test_columns_begin_where_the_language_begins(code: str, side: int) -> None:
     assert (found["1039"] > middle) is not bool(side)
 
 
-MAKE = """
+RENDER_SCRIPT = """
 import sys
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page
@@ -183,11 +185,11 @@ sys.stdout.buffer.write(OUTPUTS["pdf"].render(Page(page, tuple(families))).conte
 """
 
 
-def test_what_else_is_installed_changes_nothing(tmp_path: Path) -> None:
+def test_other_fonts_and_settings_do_not_change_the_pdf(tmp_path: Path) -> None:
     laid_out = page("ar", f"{NOTICES['ar']} {NOTICES['ru']} ∑")
     fonts = tmp_path / ".local" / "share" / "fonts"
     fonts.mkdir(parents=True)
-    # Another font that calls itself by the name of ours, and settings that prefer it.
+    # Another font under the name of one of ours, and settings that prefer it.
     (serif,) = (face.file for face in faces(["Noto Serif"]) if face.file.stem.endswith("-Italic"))
     shutil.copy(serif, fonts / "NotoNaskhArabic-Regular.ttf")
     settings = tmp_path / "fonts.conf"
@@ -198,18 +200,18 @@ def test_what_else_is_installed_changes_nothing(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    def made(**environment: str) -> bytes:
+    def render(**environment: str) -> bytes:
         return subprocess.run(
-            (sys.executable, "-c", MAKE, ",".join(laid_out.families)),
+            (sys.executable, "-c", RENDER_SCRIPT, ",".join(laid_out.families)),
             input=laid_out.html.encode(),
             env={**os.environ, **environment},
             stdout=subprocess.PIPE,
             check=True,
         ).stdout
 
-    plain = made()
+    plain = render()
     elsewhere = {"HOME": str(tmp_path), "FONTCONFIG_FILE": str(settings), "FC_LANG": "ur"}
-    assert made(**elsewhere, LC_ALL="C", LANG="ja_JP.UTF-8", PANGO_LANGUAGE="ur") == plain
+    assert render(**elsewhere, LC_ALL="C", LANG="ja_JP.UTF-8", PANGO_LANGUAGE="ur") == plain
     assert plain.startswith(b"%PDF")
     for trace in (b"font:", b"/usr/", b"/tmp/", b"weasyprint-"):
         assert trace not in plain

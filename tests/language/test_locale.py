@@ -23,7 +23,7 @@ from publisher.language.locale import Language
         ("pt_BR", "Latn", "ltr", " "),
     ],
 )
-def test_cldr_knows_how_a_language_is_written(
+def test_script_direction_and_joiner_come_from_cldr(
     code: str, script: str, direction: str, joiner: str
 ) -> None:
     language = Language.parse(code)
@@ -42,12 +42,12 @@ def test_cldr_knows_how_a_language_is_written(
         ("root", "not a language code"),
     ],
 )
-def test_an_unknown_language_is_refused_by_name(code: str, hint: str) -> None:
+def test_invalid_code_is_rejected_with_a_hint(code: str, hint: str) -> None:
     with pytest.raises(PublisherError, match=hint.replace("?", r"\?")):
         Language.parse(code)
 
 
-def test_names_dates_and_numbers_are_in_the_editions_language() -> None:
+def test_names_dates_percentages_and_lists_are_localised() -> None:
     russian, armenian = Language("ru"), Language("hy")
     assert armenian.name_in(russian) == "армянский"
     assert russian.name_in(armenian) == "ռուսերեն"
@@ -64,14 +64,14 @@ def test_names_dates_and_numbers_are_in_the_editions_language() -> None:
         ("ne", "२०२३ नोभेम्बर २३", "९७%", "devanagari"),
     ],
 )
-def test_digits_are_the_languages_own(code: str, date: str, percent: str, counter: str) -> None:
+def test_numbers_use_native_digits(code: str, date: str, percent: str, counter: str) -> None:
     language = Language(code)
     assert language.date(dt.date(2023, 11, 23)) == date
     assert percent.strip("%٪") in language.percent(97)
     assert language.counter_style == counter
 
 
-def test_gettext_and_bcp47_names() -> None:
+def test_codes_and_plural_forms_for_gettext_and_bcp47() -> None:
     language = Language.parse("pt-BR")
     assert (language.gettext, language.tag) == ("pt_BR", "pt-BR")
     assert Language("ru").plural_forms.startswith("nplurals=3;")

@@ -1,4 +1,4 @@
-"""Spaces that no line breaks at, and nothing else."""
+"""No-break spaces by language; everything else stays unchanged."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LANGUAGES = [Language(code) for code in ("en", "fr", "ru", "uk", "hy", "cs", "pl
         ("en", "It was 10~000 of them : in 5~% of cases — a lot"),
     ],
 )
-def test_a_language_binds_what_its_press_binds(code: str, text: str) -> None:
+def test_no_break_spaces_follow_the_languages_typography(code: str, text: str) -> None:
     text = text.replace("№ 5", "№~5")
     plain = text.replace("~", " ").replace("_", " ")
     assert (
@@ -36,9 +36,9 @@ def test_a_language_binds_what_its_press_binds(code: str, text: str) -> None:
 
 
 @given(st.text(st.sampled_from("aвk« »!?:;.—5 10№%г\u00a0")), st.sampled_from(LANGUAGES))
-def test_nothing_but_the_kind_of_spaces_changes(text: str, language: Language) -> None:
-    bound = insert_no_break_spaces(text, language)
-    assert len(bound) == len(text)
-    pairs = zip(text, bound, strict=True)
+def test_only_the_kind_of_spaces_changes(text: str, language: Language) -> None:
+    result = insert_no_break_spaces(text, language)
+    assert len(result) == len(text)
+    pairs = zip(text, result, strict=True)
     assert all(old == new or (old == " " and new in "\u00a0\u202f") for old, new in pairs)
-    assert insert_no_break_spaces(bound, language) == bound
+    assert insert_no_break_spaces(result, language) == result

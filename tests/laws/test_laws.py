@@ -1,4 +1,4 @@
-"""What holds for every article and every translation: identity, coverage, shape, stability."""
+"""Properties of every article and translation: identity, coverage, shape, stability."""
 
 from __future__ import annotations
 
@@ -40,33 +40,33 @@ HOSTILE = [
 
 
 def examples() -> list[str]:
-    """Return the examples of the CommonMark specification, if they were fetched."""
+    """Return the examples of the CommonMark specification, or none if it is not installed."""
     if not SPEC.exists():
         return []
-    found = EXAMPLE.findall(SPEC.read_text(encoding="utf-8"))
-    return [source.replace("→", "\t") for source, _ in found]
+    pairs = EXAMPLE.findall(SPEC.read_text(encoding="utf-8"))
+    return [source.replace("→", "\t") for source, _ in pairs]
 
 
 @functools.cache
 def spec_documents() -> list[Document]:
-    found = []
+    documents = []
     for number, example in enumerate(examples(), 1):
         try:
-            found.append(document(f"# Title\n\n{example}", ending="md"))
+            documents.append(document(f"# Title\n\n{example}", ending="md"))
         except PublisherError as error:
-            # The one thing that these articles lack; each names its images.
+            # Images are missing here, and nothing else may be wrong.
             assert "image" in error.message, (number, error)  # noqa: PT017 - a loop over examples
-    return found
+    return documents
 
 
-fetched = pytest.mark.skipif(
+needs_spec = pytest.mark.skipif(
     not SPEC.exists(),
     reason="npm install --prefix build/npm commonmark-spec@0.31.2 fetches the examples",
 )
 
 
 class _Shape(HTMLParser):
-    """The tags that an inline text cannot bring, with their attributes."""
+    """Parser that collects the block tags and their attributes."""
 
     BLOCKS = frozenset(
         {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "hr"}
@@ -90,32 +90,32 @@ class _Shape(HTMLParser):
 
 
 class _Words(HTMLParser):
-    """The words that a reader sees, but those declared untranslated and notes' numbers."""
+    """Parser that collects the visible text, except untranslatable text and note numbers."""
 
     VOID = frozenset({"br", "img", "hr"})
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.text = ""
-        self._silent: list[bool] = [False]
+        self._hidden: list[bool] = [False]
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
-        quiet = named.get("translate") == "no" or ("role" in named and tag == "a")
-        # An image that nobody described is called by its file's name.
+        hidden = named.get("translate") == "no" or ("role" in named and tag == "a")
+        # The alternative text of an image without a description is its file name.
         if tag == "img" and named.get("alt") != "b":
-            self.text += " " if quiet or any(self._silent) else f" {named.get('alt') or ''} "
+            self.text += " " if hidden or any(self._hidden) else f" {named.get('alt') or ''} "
         if tag not in self.VOID:
-            self._silent.append(quiet)
+            self._hidden.append(hidden)
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.VOID:
-            self._silent.pop()
+            self._hidden.pop()
 
     def handle_data(self, data: str) -> None:
-        if not any(self._silent):
+        if not any(self._hidden):
             self.text += data
 
 
@@ -123,38 +123,38 @@ def assert_identity(source: Document, by: SegmentBy = "sentence") -> None:
     for language in (ARMENIAN, Language("zh"), Language("ar")):
         html = render(source.body)
         empty = translate(source, lambda _: None, language, by)
-        assert bare(render(empty.body)) == bare(html)
+        assert unmarked(render(empty.body)) == unmarked(html)
         repeated = translate(source, lambda segment: segment.source, language, by)
-        assert bare(render(repeated.body)) == bare(html)
+        assert unmarked(render(repeated.body)) == unmarked(html)
         for lookup in (lambda _: None, every_second()):
             marked = translate(source, lookup, language, by, mark_untranslated=True)
-            assert bare(render(marked.body)).split() == bare(html).split()
+            assert unmarked(render(marked.body)).split() == unmarked(html).split()
 
 
 def every_second() -> Callable[[Segment], str | None]:
-    """Answer each second segment with its own words."""
-    asked = itertools.count()
-    return lambda segment: segment.source if next(asked) % 2 else None
+    """Return a lookup that translates every second segment by itself."""
+    number = itertools.count()
+    return lambda segment: segment.source if next(number) % 2 else None
 
 
-def bare(html: str) -> str:
-    """Take away what says that words are in the source's language."""
+def unmarked(html: str) -> str:
+    """Remove the spans and attributes that mark text as the source language."""
     spans: list[bool] = []
 
-    def unwrapped(found: re.Match[str]) -> str:
-        if found[0] == "</span>":
-            return "" if spans.pop() else found[0]
-        spans.append(" lang=" in found[0])
-        return "" if spans[-1] else found[0]
+    def unwrap(tag: re.Match[str]) -> str:
+        if tag[0] == "</span>":
+            return "" if spans.pop() else tag[0]
+        spans.append(" lang=" in tag[0])
+        return "" if spans[-1] else tag[0]
 
-    html = re.sub(r"</span>|<span[^>]*>", unwrapped, html)
+    html = re.sub(r"</span>|<span[^>]*>", unwrap, html)
     return re.sub(r' (lang="en"|dir="ltr")', "", html)
 
 
 def assert_coverage(source: Document) -> None:
     marked = translate(source, lambda segment: f"⟨{segment.source}⟩", ARMENIAN, "sentence")
     shown = _Words(render(marked.body)).text
-    # Once all segments are taken out, no letter is left.
+    # No letter is outside of a segment.
     left = re.sub(r"⟨[^⟨⟩]*⟩", "", shown)
     assert not any(character.isalnum() for character in left), left
 
@@ -167,32 +167,32 @@ def assert_shape(source: Document, hostile: str) -> None:
     assert not re.search(r"<(script|div|!--|svg)", render(target.tokens))
 
 
-@fetched
-def test_the_specification_has_652_examples() -> None:
+@needs_spec
+def test_specification_has_652_examples() -> None:
     assert len(examples()) == 652
     assert len(spec_documents()) > 620
 
 
-@fetched
+@needs_spec
 def test_identity_on_every_example() -> None:
     for source in spec_documents():
         assert_identity(source)
 
 
-@fetched
+@needs_spec
 def test_coverage_on_every_example() -> None:
     for source in spec_documents():
         assert_coverage(source)
 
 
-@fetched
+@needs_spec
 def test_shape_on_every_example() -> None:
     for number, source in enumerate(spec_documents()):
         for hostile in HOSTILE[number % 6 :: 6]:
             assert_shape(source, hostile)
 
 
-@fetched
+@needs_spec
 def test_extraction_of_every_example_is_deterministic() -> None:
     for example in examples():
         article = f"# Title\n\n{example}"
@@ -200,10 +200,10 @@ def test_extraction_of_every_example_is_deterministic() -> None:
             first, second = (document(article, ending="md") for _ in range(2))
         except PublisherError:
             continue
-        assert asked(first) == asked(second)
+        assert messages(first) == messages(second)
 
 
-def asked(source: Document) -> list[tuple[str, str, str | None]]:
+def messages(source: Document) -> list[tuple[str, str, str | None]]:
     return [(s.source, s.kind, s.context) for s in segments(source, "sentence")]
 
 
@@ -282,7 +282,7 @@ Both[^1] notes[^2] are used.
 
 @pytest.fixture(scope="module")
 def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from PIL import Image  # noqa: PLC0415 - only here
+    from PIL import Image  # noqa: PLC0415 - slow to import, used once
 
     file = tmp_path_factory.mktemp("picture") / "b.png"
     Image.new("RGB", (2, 2)).save(file)
@@ -312,23 +312,21 @@ def test_shape(picture: Path, blocks: list[str], hostile: str) -> None:
 
 
 @given(st.lists(INLINE.map(lambda text: f"x {text}"), min_size=1, max_size=4), INLINE)
-def test_another_block_changes_no_other_message(
+def test_inserted_block_changes_no_other_message(
     picture: Path, blocks: list[str], inserted: str
 ) -> None:
-    def messages(parts: list[str]) -> list[tuple[str, str, str | None]]:
-        return asked(document(article(parts), ending="md", beside=picture))
+    def extract(parts: list[str]) -> list[tuple[str, str, str | None]]:
+        return messages(document(article(parts), ending="md", beside=picture))
 
-    before, after = messages(blocks), messages([f"y {inserted}", *blocks])
-    alone = messages([f"y {inserted}"])
-    kept = [message for message in alone if message not in messages([])]
-    assert sorted(map(str, after)) == sorted(map(str, [*before, *kept]))
-    assert sorted(map(str, messages(blocks[::-1]))) == sorted(map(str, before))
+    before, after = extract(blocks), extract([f"y {inserted}", *blocks])
+    alone = extract([f"y {inserted}"])
+    added = [message for message in alone if message not in extract([])]
+    assert sorted(map(str, after)) == sorted(map(str, [*before, *added]))
+    assert sorted(map(str, extract(blocks[::-1]))) == sorted(map(str, before))
 
 
 @given(ARTICLES)
-def test_sentences_and_what_stands_between_them_are_the_text(
-    picture: Path, blocks: list[str]
-) -> None:
+def test_sentences_and_their_separators_are_the_text(picture: Path, blocks: list[str]) -> None:
     source = document(article(blocks), ending="md", beside=picture)
     for block in text_blocks(source, "sentence"):
         if block.field is None:
@@ -337,7 +335,7 @@ def test_sentences_and_what_stands_between_them_are_the_text(
             assert joined.split() == source.tokens[block.index].content.split()
 
 
-def test_the_title_is_the_first_message() -> None:
+def test_title_is_the_first_message() -> None:
     source = document("# A *fine* title\n\nText.", ending="md")
     assert plain_text(source.title) == "A fine title"
     assert next(iter(segments(source, "sentence"))).source == "A *fine* title"

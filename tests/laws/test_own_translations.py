@@ -1,4 +1,4 @@
-"""The project's own translations, held against their source."""
+"""The project's own translations: format, completeness, numbers and typography."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def entries(file: Path) -> list[polib.POEntry]:
 
 
 @pytest.mark.parametrize("file", ALL, ids=name)
-def test_gettext_has_nothing_to_say(file: Path) -> None:
-    checked = subprocess.run(
+def test_files_pass_msgfmt_and_are_canonical(file: Path) -> None:
+    msgfmt = subprocess.run(
         ("msgfmt", "--check", "--output-file=-", str(file)), capture_output=True, check=False
     )
-    assert (checked.returncode, checked.stderr) == (0, b"")
+    assert (msgfmt.returncode, msgfmt.stderr) == (0, b"")
     canonical = subprocess.run(
         ("msgcat", "--no-wrap", str(file)), capture_output=True, check=True
     ).stdout
@@ -43,12 +43,12 @@ def test_gettext_has_nothing_to_say(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=name)
-def test_everything_is_translated(file: Path) -> None:
+def test_all_messages_are_translated(file: Path) -> None:
     assert [e.msgid for e in entries(file) if e.fuzzy or not e.msgstr.strip()] == []
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=name)
-def test_numbers_and_placeholders_are_the_sources(file: Path) -> None:
+def test_numbers_and_placeholders_match_the_source(file: Path) -> None:
     for entry in entries(file):
         for pattern in (r"\d+", r"%\(\w+\)s"):
             source, target = (re.findall(pattern, words) for words in (entry.msgid, entry.msgstr))
@@ -56,7 +56,7 @@ def test_numbers_and_placeholders_are_the_sources(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", CATALOGUES, ids=name)
-def test_text_is_in_normal_form_c_and_quotations_close(file: Path) -> None:
+def test_text_is_nfc_and_quotations_are_balanced(file: Path) -> None:
     for entry in entries(file):
         assert unicodedata.is_normalized("NFC", entry.msgstr)
         assert entry.msgstr.count("«") == entry.msgstr.count("»")
@@ -64,16 +64,16 @@ def test_text_is_in_normal_form_c_and_quotations_close(file: Path) -> None:
         assert not set("“”\"'") & set(entry.msgstr)
 
 
-def test_armenian_has_its_own_punctuation() -> None:
+def test_armenian_uses_its_own_punctuation() -> None:
     for entry in entries(ROOT / "locales" / "hy" / "LC_MESSAGES" / ARTICLE):
         assert not set(":;?!`") & set(entry.msgstr), entry.msgid
-        # A full stop is the verjaket, and stands behind the closing quotation mark.
+        # The full stop is the verjaket, after the closing quotation mark.
         if entry.msgid.rstrip("”").endswith("."):
             assert entry.msgstr.endswith("։"), entry.msgid
         assert "։»" not in entry.msgstr, entry.msgid
 
 
-def test_russian_keeps_dashes_and_small_words_on_their_lines() -> None:
+def test_russian_binds_dashes_and_short_words_with_no_break_spaces() -> None:
     for entry in entries(ROOT / "locales" / "ru" / "LC_MESSAGES" / ARTICLE):
         assert " —" not in entry.msgstr, entry.msgid
         assert not re.search(r"\b[вкосуаияВКОСУАИ] ", entry.msgstr), entry.msgid

@@ -1,4 +1,4 @@
-"""What strangers send: nothing is read, run, reached or outgrown by it; the others are made."""
+"""Untrusted input: it reads no file, runs no code, opens no connection and exceeds no limit."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from helpers import document
 from PIL import Image
 
 from publisher.base.errors import PublisherError
-from publisher.catalogues.catalogue import load_catalogue
+from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.images.load import image_asset, load_image
-from publisher.markup.inline_rules import Scope
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import render
+from publisher.markup.scope import Scope
 from publisher.readers.discovery import find_seeds
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ LAUGHS = "".join(
         "<g>" * 50_000 + "</g>" * 50_000,
     ],
 )
-def test_an_svg_that_is_not_safe_is_refused(inside: str) -> None:
+def test_unsafe_svg_is_refused(inside: str) -> None:
     with pytest.raises(PublisherError, match=r"the image 'x\.svg' "):
         image_asset(SVG.format(inside).encode(), "x.svg")
 
@@ -105,12 +105,12 @@ def test_an_svg_that_is_not_safe_is_refused(inside: str) -> None:
         b"",
     ],
 )
-def test_what_is_no_image_is_refused_whatever_it_is_called(content: bytes) -> None:
+def test_other_files_are_refused_as_images(content: bytes) -> None:
     with pytest.raises(PublisherError, match=r"the image 'x\.png' "):
         image_asset(content, "x.png")
 
 
-def test_a_bitmap_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
+def test_bitmap_with_too_many_pixels_is_refused_before_decoding() -> None:
     with pytest.raises(PublisherError, match="too many pixels"):
         image_asset(png((50_000, 50_000)), "bomb.png")
 
@@ -125,7 +125,7 @@ def test_a_bitmap_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
         '<style>rect { fill: url("#b") } /* url(x) */</style>',
     ],
 )
-def test_an_svg_that_keeps_to_itself_is_let_through(inside: str) -> None:
+def test_self_contained_svg_is_accepted(inside: str) -> None:
     assert image_asset(SVG.format(inside).encode(), "x.svg").media_type == "image/svg+xml"
 
 
@@ -150,7 +150,7 @@ def test_an_svg_that_keeps_to_itself_is_let_through(inside: str) -> None:
         "\\\\host\\share\\x.png",
     ],
 )
-def test_images_lie_in_seeds(tmp_path: Path, address: str) -> None:
+def test_images_outside_seeds_are_refused(tmp_path: Path, address: str) -> None:
     seeds, outside = tmp_path / "seeds", tmp_path / "outside"
     for folder in (seeds, outside, seeds / "folder.png"):
         folder.mkdir()
@@ -199,23 +199,23 @@ BAD_LINKS = [
 @pytest.mark.parametrize(
     "form", ["[words]({})", "[words](<{}>)", "<{}>", "[words]: {}\n\n[words]"]
 )
-def test_no_other_link_is_on_the_page(address: str, form: str) -> None:
+def test_page_has_only_web_mail_and_internal_links(address: str, form: str) -> None:
     text = form.format(address)
     pages = [render(parse_inline(text, Scope()))]
     try:
         pages.append(render(document(f"# T\n\n{text}", ending="md").tokens))
     except PublisherError as error:
-        assert "control character" in error.message  # noqa: PT017 - refused is as good
+        assert "control character" in error.message  # noqa: PT017 - refusing the text is fine too
     for page in pages:
         links = re.findall(r'href="([^"]*)"', page)
         assert [link for link in links if not re.match(r"https?://|mailto:|#", link)] == []
 
 
-# Whatever checks find in a translation, its edition is made.
+# Publish editions in spite of findings.
 OPEN_GATE = '[tool.publisher]\nlanguages = ["fr"]\n[tool.publisher.gate]\nblocks = []\n'
 
 
-def test_links_of_articles_and_translations_in_the_pdf(project: Project) -> None:
+def test_pdf_has_only_safe_links_and_no_active_content(project: Project) -> None:
     project.write("pyproject.toml", OPEN_GATE)
     links = " ".join(f"[w](<{address}>)" for address in BAD_LINKS if address.isprintable())
     good = "[w](HTTPS://example.org/a) [w](mailto:a@example.org) [w](#next)"
@@ -226,12 +226,12 @@ def test_links_of_articles_and_translations_in_the_pdf(project: Project) -> None
     for name in ("m.en.pdf", "m.fr.pdf"):
         content = project.built("pdf", name).read_bytes()
         reader = pypdf.PdfReader(io.BytesIO(content))
-        notes = [n.get_object() for sheet in reader.pages for n in sheet.get("/Annots", ())]
-        addresses = {str(note["/A"]["/URI"]) for note in notes if "/A" in note}
+        annotations = [a.get_object() for page in reader.pages for a in page.get("/Annots", ())]
+        addresses = {str(a["/A"]["/URI"]) for a in annotations if "/A" in a}
         siblings = {f"m.{code}.pdf" for code in ("en", "fr")}
         assert addresses - siblings == {"HTTPS://example.org/a", "mailto:a@example.org"}
-        for trace in (b"/Launch", b"/EmbeddedFile", b"/JavaScript", b"file:", b"javascript:"):
-            assert trace not in content
+        for keyword in (b"/Launch", b"/EmbeddedFile", b"/JavaScript", b"file:", b"javascript:"):
+            assert keyword not in content
 
 
 MARKUP = [
@@ -250,7 +250,7 @@ MARKUP = [
 ]
 
 
-def test_words_that_look_like_markup_are_words(project: Project) -> None:
+def test_text_that_looks_like_markup_is_shown_as_text(project: Project) -> None:
     project.write("pyproject.toml", OPEN_GATE)
     words = "\n\n".join(f"Words {text} here." for text in MARKUP)
     metadata = "kicker = '''{}'''\nstandfirst = '''{}'''\nauthor = ['''{}''']\n"
@@ -268,19 +268,19 @@ def test_words_that_look_like_markup_are_words(project: Project) -> None:
         assert "&lt;link rel=attachment" in page
 
 
-def test_a_layout_cannot_reach_into_python(project: Project) -> None:
+def test_layout_cannot_access_python_internals(project: Project) -> None:
     project.write("templates/odd.html", "{{ edition.__class__.__mro__ }}{{ _('x') }}")
     project.seed("bridge", "A title\n\nText.\n", 'layout = "odd"')
     assert "templates/odd.html:1" in project.fail("html", "-l", "en")
 
 
 @pytest.mark.parametrize("name", ["../../x", "/etc/passwd", "..", "a/b", "a\\b", ".hidden", "a.b"])
-def test_a_layout_lies_in_templates(name: str) -> None:
+def test_layout_outside_templates_is_refused(name: str) -> None:
     with pytest.raises(PublisherError, match="layout"):
         document(f"---\nlayout: '{name}'\n---\n# T\n\nText.\n", ending="md")
 
 
-TOO_MUCH = [
+EXCESSIVE = [
     "[" * 60_000,
     "![" * 30_000,
     "[" * 30_000 + "]" * 30_000,
@@ -295,23 +295,23 @@ TOO_MUCH = [
 ]
 
 
-@pytest.mark.parametrize("text", TOO_MUCH)
+@pytest.mark.parametrize("text", EXCESSIVE)
 @pytest.mark.parametrize("ending", ["txt", "md"])
-def test_an_article_of_too_much_is_refused_with_its_line(text: str, ending: str) -> None:
+def test_excessive_article_is_refused_with_its_line(text: str, ending: str) -> None:
     start = "# Title\n\nText.\n\n" if ending == "md" else "Title\n\nText.\n\n"
     with pytest.raises(PublisherError, match="this text ") as caught:
         document(start + text, ending=ending)
     assert caught.value.line == 5
 
 
-@pytest.mark.parametrize("text", TOO_MUCH)
-def test_a_translation_of_too_much_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", EXCESSIVE)
+def test_excessive_translation_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
     file = tmp_path / "a.po"
     words = text.rstrip().replace("\n", "\\n")
     header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
     file.write_text(f'{header}\nmsgid "a"\nmsgstr "{words}"\n')
     with pytest.raises(PublisherError, match="this translation ") as caught:
-        load_catalogue(file)
+        _ = read_catalogue(file).catalogue
     assert caught.value.line == 5
 
 
@@ -326,7 +326,7 @@ def test_a_translation_of_too_much_is_refused_with_its_line(tmp_path: Path, text
         "*a* **b** `c` &amp; <http://a.example> " * 1_000,
     ],
 )
-def test_long_texts_that_people_write_are_read(text: str) -> None:
+def test_long_ordinary_text_is_read(text: str) -> None:
     assert document(f"# Title\n\n{text}\n", ending="md")
 
 
@@ -340,12 +340,12 @@ def test_long_texts_that_people_write_are_read(text: str) -> None:
         ("::: a\n" * 1_000, "nested"),
     ],
 )
-def test_blocks_of_too_much_are_refused(text: str, problem: str) -> None:
+def test_excessive_blocks_are_refused(text: str, problem: str) -> None:
     with pytest.raises(PublisherError, match=problem):
         document(f"# T\n\n{text}\n", ending="md")
 
 
-def test_seeds_are_files_of_their_folder(tmp_path: Path) -> None:
+def test_seeds_are_regular_files_within_their_folder(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (tmp_path / "secret.md").write_text("# Secret\n\nText.\n")
@@ -361,7 +361,9 @@ def test_seeds_are_files_of_their_folder(tmp_path: Path) -> None:
     assert len(found.errors) == 7
 
 
-def test_links_out_of_the_project_are_not_followed(project: Project, tmp_path: Path) -> None:
+def test_symbolic_links_out_of_the_project_are_not_followed(
+    project: Project, tmp_path: Path
+) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     victim = outside / "victim.po"
@@ -377,15 +379,15 @@ def test_links_out_of_the_project_are_not_followed(project: Project, tmp_path: P
     assert "leads out of seeds/" in project.fail("pdf", "-l", "en")
 
 
-def test_a_link_that_leads_nowhere_is_no_missing_catalogue(tmp_path: Path) -> None:
+def test_dangling_symbolic_link_is_not_a_missing_catalogue(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
-    assert load_catalogue(file).translation("x") is None
+    assert read_catalogue(file).catalogue.translation("x") is None
     file.symlink_to("a.po")
     with pytest.raises(PublisherError, match="cannot read"):
-        load_catalogue(file)
+        _ = read_catalogue(file).catalogue
 
 
-def test_file_names_are_only_names(project: Project) -> None:
+def test_file_names_are_not_interpreted(project: Project) -> None:
     names = ["$(touch x)", "`touch x`", "a;touch x", "a'b\"c", "a b&c|d", "%s{}", "CON", "a:b*c?"]
     for name in names:
         project.seed(name, "A title\n\nA text here.\n")

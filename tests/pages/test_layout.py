@@ -1,4 +1,4 @@
-"""The layouts' own words, and the words' way into HTML and CSS."""
+"""Layouts: layout messages, escaping for HTML and CSS, fonts, errors."""
 
 from __future__ import annotations
 
@@ -27,51 +27,53 @@ def page(tmp_path: Path, layout: str, language: str = "en") -> str:
     return lay_out(edition, [], tmp_path).html
 
 
-def test_the_layouts_words_are_found_with_what_translators_are_told() -> None:
-    words = {message.source: message for message in extract_messages(TEMPLATES / "_base.html")}
-    foot = words["Page %(page)s of %(pages)s"]
+def test_layout_messages_are_extracted_with_comments_and_flags() -> None:
+    messages = {message.source: message for message in extract_messages(TEMPLATES / "_base.html")}
+    foot = messages["Page %(page)s of %(pages)s"]
     assert foot.comments == ("the foot of each page; keep %(page)s and %(pages)s",)
     assert foot.flags == ("python-format",)
 
 
-def test_every_word_of_the_layouts_has_a_comment() -> None:
+def test_every_layout_message_has_a_comment() -> None:
     for layout in TEMPLATES.glob("*.html"):
         assert [m.source for m in extract_messages(layout) if not m.comments] == []
 
 
-def test_what_is_not_translated_says_its_language(tmp_path: Path) -> None:
+def test_an_untranslated_message_is_marked_with_its_language(tmp_path: Path) -> None:
     layout = '{{ _("Page %(n)s", n="<1>") }}|{{ gettext("Page") }}'
     assert page(tmp_path, layout, "en") == "Page &lt;1&gt;|Page"
     assert page(tmp_path, layout, "hy") == '<span lang="en">Page &lt;1&gt;</span>|Page'
 
 
-def test_values_are_escaped_everywhere(tmp_path: Path) -> None:
+def test_titles_are_escaped(tmp_path: Path) -> None:
     html = page(tmp_path, "<title>{{ plain_title }}</title>{{ title }}")
     assert html == "<title>A &lt;b&gt; &amp; title</title>A &lt;b&gt; &amp; title"
 
 
-def test_css_strings_cannot_end_early(tmp_path: Path) -> None:
+def test_css_strings_are_escaped(tmp_path: Path) -> None:
     html = page(tmp_path, """{{ 'a"\\\\</style>' | css_string }}""")
     assert html == '"a\\22 \\5c \\3c /style\\3e "'
 
 
-def test_page_numbers_are_counted_in_the_languages_digits(tmp_path: Path) -> None:
+def test_page_numbers_use_the_digits_of_the_language(tmp_path: Path) -> None:
     html = page(tmp_path, '{{ "%(page)s von %(pages)s." | css_counters("persian") }}')
     assert html == 'counter(page, persian) " von " counter(pages, persian) "."'
 
 
-def test_an_undefined_name_is_an_error(tmp_path: Path) -> None:
+def test_an_undefined_variable_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
         page(tmp_path, "\n{{ unknown }}")
 
 
-def test_each_edition_says_its_own_words_wherever_a_layout_has_them(tmp_path: Path) -> None:
+def test_messages_in_bases_macros_and_includes_are_in_the_editions_language(
+    tmp_path: Path,
+) -> None:
     layouts = {
         "_base.html": '{% block body %}{% endblock %}{{ _("Page") }}',
-        "_said.html": '{% macro said() %}{{ gettext("Page") }}{% endmacro %}',
+        "_macro.html": '{% macro word() %}{{ gettext("Page") }}{% endmacro %}',
         "_part.html": '{{ _("Page") }} ',
-        "article.html": '{% extends "_base.html" %}{% from "_said.html" import said %}'
-        '{% block body %}{{ said() }} {% include "_part.html" %}{% endblock %}',
+        "article.html": '{% extends "_base.html" %}{% from "_macro.html" import word %}'
+        '{% block body %}{{ word() }} {% include "_part.html" %}{% endblock %}',
     }
     for name, layout in layouts.items():
         (tmp_path / name).write_text(layout, encoding="utf-8")
@@ -81,7 +83,7 @@ def test_each_edition_says_its_own_words_wherever_a_layout_has_them(tmp_path: Pa
         assert lay_out(edition, [], tmp_path).html == " ".join([word] * 3)
 
 
-def test_a_layout_that_was_changed_is_seen_at_once(tmp_path: Path) -> None:
+def test_a_changed_layout_replaces_the_cached_one(tmp_path: Path) -> None:
     assert page(tmp_path, "1") == "1"
     before = (tmp_path / "article.html").stat()
     (tmp_path / "article.html").write_text("2", encoding="utf-8")
@@ -90,11 +92,11 @@ def test_a_layout_that_was_changed_is_seen_at_once(tmp_path: Path) -> None:
     assert lay_out(edition, [], tmp_path).html == "2"
 
 
-def test_a_layouts_mistake_is_told_with_its_line_every_time(tmp_path: Path) -> None:
+def test_an_error_in_a_layout_is_reported_with_its_line_every_time(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
             page(tmp_path, "{{ title }}\n{{ unknown }}")
-        with pytest.raises(PublisherError, match=r"article.html:3: .*; mend the layout"):
+        with pytest.raises(PublisherError, match=r"article.html:3: .*; fix the layout"):
             page(tmp_path, "\n\n{% if %}")
 
 
@@ -111,7 +113,7 @@ def test_a_layouts_mistake_is_told_with_its_line_every_time(tmp_path: Path) -> N
         ("ja", "Noto Serif CJK JP"),
     ],
 )
-def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
+def test_the_font_of_the_script_is_first(code: str, first: str) -> None:
     assert families(Language(code), "Serif")[0] == first
     assert "Noto Serif" in families(Language(code), "Serif")
 
@@ -130,7 +132,7 @@ def test_a_scripts_own_font_stands_first(code: str, first: str) -> None:
         ("`code`", "Noto Sans Mono"),
     ],
 )
-def test_the_scripts_that_a_text_holds_decide_on_its_fonts(text: str, family: str) -> None:
+def test_fonts_depend_on_the_scripts_in_the_text(text: str, family: str) -> None:
     def chosen(text: str) -> tuple[str, ...]:
         edition = source_edition(document(f"# Title\n\n{text}", ending="md"), Catalogue(), "block")
         return lay_out(edition, [], TEMPLATES).families
@@ -139,10 +141,10 @@ def test_the_scripts_that_a_text_holds_decide_on_its_fonts(text: str, family: st
     assert family not in chosen("Text.")
 
 
-def test_layouts_harm_no_script() -> None:
+def test_style_sheets_are_safe_for_every_script() -> None:
     files = [*TEMPLATES.rglob("*.css"), *TEMPLATES.rglob("*.html")]
     styles = "".join(file.read_text(encoding="utf-8") for file in files)
-    # Capitals break the Armenian և and Georgian; what is loaded could leak.
+    # Capitals break the Armenian և and Georgian; URLs could load local files.
     assert "text-transform" not in styles
     assert "url(" not in styles
     assert "em, i, cite, dfn, var { font-style: normal" in (
@@ -150,15 +152,13 @@ def test_layouts_harm_no_script() -> None:
     ).read_text("utf-8")
 
 
-def test_words_that_run_the_other_way_say_so(tmp_path: Path) -> None:
+def test_an_untranslated_message_is_marked_with_its_direction(tmp_path: Path) -> None:
     html = page(tmp_path, '{{ _("Page") }}', "fa")
     assert html == '<span lang="en" dir="ltr">Page</span>'
 
 
 @pytest.mark.parametrize("layout", ["{{ stylesheet('artcle.css') }}", "caf\udce9"])
-def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
-    tmp_path: Path, layout: str
-) -> None:
+def test_a_missing_style_sheet_or_wrong_encoding_is_an_error(tmp_path: Path, layout: str) -> None:
     (tmp_path / "css").mkdir()
     file = tmp_path / "article.html"
     file.write_bytes(layout.encode(errors="surrogateescape"))
@@ -167,7 +167,7 @@ def test_a_style_sheet_or_letter_that_is_not_there_is_an_error(
 
 
 @pytest.mark.parametrize(("code", "hyphenated"), [("en", True), ("hy", True), ("fa", False)])
-def test_text_is_justified_only_where_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
+def test_text_is_justified_only_if_it_can_be_hyphenated(code: str, hyphenated: bool) -> None:
     edition = source_edition(document("Title\n\nText.", code), Catalogue(), "sentence")
     html = lay_out(edition, [], TEMPLATES).html
     assert ('<html lang="fa" dir="rtl">' in html) is not hyphenated

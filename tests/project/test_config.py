@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_defaults_are_english_and_sentences(tmp_path: Path) -> None:
+def test_defaults_are_english_and_sentences(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.publisher]\n")
     config = load_config(tmp_path)
     assert config.source_language == Language("en")
@@ -27,7 +27,7 @@ def test_the_defaults_are_english_and_sentences(tmp_path: Path) -> None:
         ('languages = ["hy", "xx"]', r"pyproject.toml:3: languages: unknown language 'xx'"),
         ('languages = "hy"', r"pyproject.toml:3: languages: must be a list"),
         ("languages = [1]", r"pyproject.toml:3: languages: must be a list"),
-        ('languages = ["hy", "hy"]', r"'hy' stands twice"),
+        ('languages = ["hy", "hy"]', r"'hy' is repeated"),
         ('languages = ["../../etc"]', r"'../../etc' is not a language code"),
         ("source-language = 5", r"pyproject.toml:3: source-language: must be"),
         ('source-language = "EN"', r"unknown language 'EN'; did you mean 'en'"),
@@ -35,7 +35,7 @@ def test_the_defaults_are_english_and_sentences(tmp_path: Path) -> None:
         ("languages = [", r"pyproject.toml:3: not valid TOML"),
     ],
 )
-def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, table: str, complaint: str) -> None:
+def test_bad_value_is_reported_with_its_line(tmp_path: Path, table: str, complaint: str) -> None:
     (tmp_path / "pyproject.toml").write_text(f"# here\n[tool.publisher]\n{table}\n")
     with pytest.raises(PublisherError) as caught:
         load_config(tmp_path)
@@ -43,7 +43,7 @@ def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, table: str, compl
     assert "\n" not in str(caught.value)
 
 
-def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
+def test_folder_without_pyproject_is_reported(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"pyproject.toml: cannot read"):
         load_config(tmp_path)
 
@@ -51,7 +51,7 @@ def test_a_folder_that_is_no_project(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", ["tool = 5", "[tool]\npublisher = 5", f"x = {'[' * 5000}", f"x = {'9' * 5000}"]
 )
-def test_a_hostile_file_gets_one_line(tmp_path: Path, content: str) -> None:
+def test_hostile_file_gets_one_line(tmp_path: Path, content: str) -> None:
     (tmp_path / "pyproject.toml").write_text(content)
     if content == "tool = 5":
         assert load_config(tmp_path).languages == ()
@@ -60,11 +60,11 @@ def test_a_hostile_file_gets_one_line(tmp_path: Path, content: str) -> None:
         load_config(tmp_path)
 
 
-def test_one_language_under_two_names(tmp_path: Path) -> None:
+def test_language_under_two_names_is_repeated(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
         '[tool.publisher]\nlanguages = ["pt-BR", "pt_BR"]\nsource-language = "en"\n'
     )
-    with pytest.raises(PublisherError, match="'pt-BR' stands twice"):
+    with pytest.raises(PublisherError, match="'pt-BR' is repeated"):
         load_config(tmp_path)
 
 
@@ -84,7 +84,7 @@ def test_limits_have_defaults_and_units(tmp_path: Path) -> None:
         ("minutes = 2", "unknown key 'minutes'"),
     ],
 )
-def test_a_limit_that_is_none_is_refused(tmp_path: Path, line: str, problem: str) -> None:
+def test_bad_limit_is_refused(tmp_path: Path, line: str, problem: str) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[tool.publisher.limits]\n{line}\n")
     with pytest.raises(PublisherError, match=problem) as caught:
         load_config(tmp_path)

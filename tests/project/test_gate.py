@@ -4,16 +4,18 @@ import json
 import os
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
+from publisher.catalogues.po_lines import scan_entries
 from publisher.checks.glossary import load_glossary
-from publisher.checks.po_lines import places
 from publisher.language.locale import Language
+from publisher.project.approval import add_approval, approved_by
 from publisher.project.config import load_config
-from publisher.project.gate import Gate, approval, approver, seal
-from publisher.project.inspection import approve, inspect, look_at
+from publisher.project.gate import Gate
+from publisher.project.inspection import approve, inspect
 from publisher.project.project import open_project
 from publisher.project.sync import update
 
@@ -55,18 +57,18 @@ def configure(project: Project, text: str) -> None:
     project.write("pyproject.toml", f'[tool.publisher]\nlanguages = ["fr"]\n{text}')
 
 
-def test_our_own_translations_raise_no_alarm(tree: Project) -> None:
+def test_own_translations_have_no_findings(tree: Project) -> None:
     assert found(tree) == []
 
 
-def test_a_finding_names_file_line_check_and_words(project: Project) -> None:
+def test_finding_has_file_line_check_and_words(project: Project) -> None:
     translate(project, last="Le second pont est prévu pour 2072.")
     file = project.po("bridge", "fr")
     lines = file.read_text(encoding="utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, 1) if "2072" in line)
     result = project.invoke("check")
     assert result.returncode == 1
-    expected = "“2072” stands where the source has “2027”"
+    expected = "has “2072” where the source has “2027”"
     line = f"locales/fr/LC_MESSAGES/bridge.po:{number}: error [number] {expected}"
     assert result.stdout.splitlines() == [line]
     objects = json.loads(project.invoke("check", "--json").stdout)
@@ -84,13 +86,13 @@ def test_a_finding_names_file_line_check_and_words(project: Project) -> None:
     assert "--format is text or github or json" in project.fail("check", "--format", "xml")
 
 
-def test_the_checks_are_listed_without_a_project(project: Project) -> None:
+def test_checks_are_listed_without_a_project(project: Project) -> None:
     (project.root / "pyproject.toml").write_text("[tool.publisher]\n")
     out = project.succeed("check", "--list")
     assert "number (error)\n    A number, date or percentage differs" in out
 
 
-def test_a_bad_catalogue_leaves_the_others_checked(project: Project) -> None:
+def test_unreadable_seed_does_not_stop_other_checks(project: Project) -> None:
     configure(project, "")
     translate(project, last="Le second pont est prévu pour 2072.")
     project.write("seeds/bad.txt", "")
@@ -100,23 +102,23 @@ def test_a_bad_catalogue_leaves_the_others_checked(project: Project) -> None:
     assert "seeds/bad.txt: the article is empty" in result.stderr
 
 
-def test_lines_are_those_of_the_file_as_it_lies_there() -> None:
+def test_lines_are_those_of_the_wrapped_file() -> None:
     text = (
         'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\n#. paragraph\n# ignore-number, ignore-link\n'
         'msgctxt "a"\nmsgid ""\n"Long "\n"text"\nmsgstr ""\n"Texte "\n"long"\n\n'
         '#, fuzzy, ignore-term\nmsgid "Long text"\nmsgstr "Texte long"\n\n'
         '#~ msgid "gone"\n#~ msgstr "parti"\n'
     )
-    known = places(text)
+    known = scan_entries(text)
     assert list(known) == [(None, ""), ("a", "Long text"), (None, "Long text")]
-    assert [place.line for place in known.values()] == [2, 11, 17]
-    assert known["a", "Long text"].ignored == {"number": 6, "link": 6}
-    assert known[None, "Long text"].ignored == {"term": 15}
+    assert [entry.line for entry in known.values()] == [2, 11, 17]
+    assert known["a", "Long text"].opt_outs == {"number": 6, "link": 6}
+    assert known[None, "Long text"].opt_outs == {"term": 15}
     assert known[None, "Long text"].fuzzy
 
 
 @pytest.mark.parametrize("written", ["# ignore-number", "#, ignore-number"])
-def test_a_message_can_opt_out_and_gettext_keeps_that(project: Project, written: str) -> None:
+def test_message_opts_out_and_gettext_keeps_it(project: Project, written: str) -> None:
     translate(project, last="Le second pont est prévu pour 2072.")
     file = project.po("bridge", "fr")
     text = file.read_text(encoding="utf-8")
@@ -131,7 +133,7 @@ def test_a_message_can_opt_out_and_gettext_keeps_that(project: Project, written:
     } == {"number", "opt-out"}
 
 
-def test_checks_are_switched_by_project_and_language(project: Project) -> None:
+def test_checks_are_configured_by_project_and_language(project: Project) -> None:
     translate(project, last="Le second pont est prévu pour 2072.")
     ignoring = '[tool.publisher.checks]\nignore = ["number"]'
     for text, severities in (
@@ -159,14 +161,14 @@ def test_checks_are_switched_by_project_and_language(project: Project) -> None:
         ("[tool.publisher.gate]\nkeep = true", ":4: unknown key 'keep'"),
     ],
 )
-def test_a_bad_policy_is_told_with_its_line(project: Project, text: str, complaint: str) -> None:
+def test_bad_policy_is_reported_with_its_line(project: Project, text: str, complaint: str) -> None:
     configure(project, text)
     with pytest.raises(PublisherError) as caught:
         found(project)
     assert complaint in str(caught.value)
 
 
-def test_the_header_must_name_the_folder_s_language(project: Project) -> None:
+def test_header_must_have_the_folders_language(project: Project) -> None:
     translate(project)
     file = project.po("bridge", "fr")
     text = file.read_text(encoding="utf-8")
@@ -178,7 +180,7 @@ def test_the_header_must_name_the_folder_s_language(project: Project) -> None:
     assert (finding.check, finding.line) == ("header", line)
 
 
-def test_an_image_without_words_is_named_in_the_seed(project: Project) -> None:
+def test_image_without_alternative_text_is_located_in_the_seed(project: Project) -> None:
     (project.root / "seeds" / "a.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>'
     )
@@ -187,7 +189,7 @@ def test_an_image_without_words_is_named_in_the_seed(project: Project) -> None:
     assert (finding.place.endswith("seeds/picture.md"), finding.line) == (True, 5)
 
 
-def test_one_text_is_translated_in_one_way_by_all_articles(project: Project) -> None:
+def test_translations_are_compared_across_articles(project: Project) -> None:
     translate(project)
     project.seed("river", f"Rivers\n\n{LAST}\n")
     bring_in_step(project)
@@ -214,7 +216,7 @@ GLOSSARIES = {
 
 
 @pytest.mark.parametrize("name", GLOSSARIES)
-def test_a_term_is_hinted_and_asked_for(project: Project, name: str) -> None:
+def test_glossary_term_is_a_comment_and_a_check(project: Project, name: str) -> None:
     project.write(f"locales/fr/{name}", GLOSSARIES[name])
     translate(project, last="Le second viaduc est prévu pour 2027.")
     file = project.po("bridge", "fr")
@@ -238,26 +240,27 @@ def test_a_term_is_hinted_and_asked_for(project: Project, name: str) -> None:
         ("ja", "bridge", "橋", "The bridge", "その橋は", "その道は"),
     ],
 )
-def test_a_term_counts_in_every_form(  # noqa: PLR0913, PLR0917 - a case has these sides
+def test_inflected_term_is_recognised(  # noqa: PLR0913, PLR0917 - a case has these sides
     project: Project, language: str, term: str, target: str, source: str, said: str, unsaid: str
 ) -> None:
     folder = project.write(f"locales/{language}/glossary.csv", f"{term};{target}\n").parent
     glossary = load_glossary(folder, Language("en"), Language(language))
     assert glossary is not None
     (used,) = glossary.used_in(source)
-    assert glossary.is_said(used, said)
-    assert not glossary.is_said(used, unsaid)
+    assert glossary.is_translated_in(used, said)
+    assert not glossary.is_translated_in(used, unsaid)
 
 
-def test_an_edition_with_an_error_goes_to_draft(project: Project) -> None:
+def test_edition_with_an_error_becomes_a_draft(project: Project) -> None:
     translate(project)
     project.succeed("pdf")
     assert project.built("pdf", "bridge.fr.pdf").is_file()
     project.translate("bridge", "fr", (FRENCH | {LAST: "Le pont de 2072."}).get)
     result = project.invoke("pdf")
     assert result.returncode == 1
-    assert "error [number] “2072” stands where the source has “2027”" in result.stdout
-    assert "kept back: bridge (fr): 1 findings" in result.stdout
+    assert "error [number] has “2072” where the source has “2027”" in result.stdout
+    assert "bridge (fr) is blocked by 1 finding; run: invoke check" in result.stdout
+    assert result.stderr == "1 edition not published because of errors\n"
     assert not project.built("pdf", "bridge.fr.pdf").exists()
     assert project.built("draft", "bridge.fr.pdf").is_file()
     assert project.built("pdf", "bridge.en.pdf").is_file()
@@ -266,7 +269,7 @@ def test_an_edition_with_an_error_goes_to_draft(project: Project) -> None:
     assert project.built("pdf", "bridge.fr.pdf").is_file()
 
 
-def test_the_last_complete_edition_can_be_kept(project: Project) -> None:
+def test_last_complete_edition_can_be_kept(project: Project) -> None:
     configure(project, '[tool.publisher.gate]\nstale = "keep"')
     translate(project)
     project.succeed("pdf", "-l", "fr")
@@ -275,58 +278,78 @@ def test_the_last_complete_edition_can_be_kept(project: Project) -> None:
     old = finished.read_bytes()
     project.translate("bridge", "fr", (FRENCH | {LAST: ""}).get)
     out = project.succeed("pdf", "-l", "fr")
-    assert "kept: build/pdf/bridge.fr.pdf: not what today's text and catalogues say; made " in out
+    assert (
+        "kept: build/pdf/bridge.fr.pdf: differs from the present text and catalogues; built "
+        in out
+    )
     assert "days ago (2023-11-14)" in out
     assert finished.read_bytes() == old
     assert project.built("draft", "bridge.fr.pdf").is_file()
 
 
-def test_an_approval_lasts_until_the_next_edit(project: Project) -> None:
+def test_approval_lasts_until_the_next_edit(project: Project) -> None:
     configure(project, "[tool.publisher.gate]\napprove = true")
     translate(project)
     file = project.po("bridge", "fr")
-    assert "kept back: bridge (fr): nobody approved it" in project.succeed("pdf", "-l", "fr")
+    waiting = (
+        "bridge (fr) is waiting for approval;"
+        " run: invoke approve --slug bridge --language fr --name"
+    )
+    assert waiting in project.succeed("pdf", "-l", "fr")
     project.succeed("approve", "-s", "bridge", "-l", "fr", "--name", "Ann Example")
     assert "X-Approved-By: Ann Example <" in file.read_text(encoding="utf-8")
-    assert "kept back" not in project.succeed("pdf", "-l", "fr")
+    assert waiting not in project.succeed("pdf", "-l", "fr")
     bring_in_step(project)
     text = file.read_text(encoding="utf-8").replace("#. paragraph", "# a note\n#. paragraph", 1)
     file.write_text(text, encoding="utf-8")
-    assert "kept back" not in project.succeed("pdf", "-l", "fr")
+    assert waiting not in project.succeed("pdf", "-l", "fr")
     file.write_text(text.replace("Une petite victoire", "La petite victoire"), encoding="utf-8")
     refusal = project.fail("pdf", "-l", "fr", "--release", status=1)
-    assert "bridge (fr): nobody approved it as it is" in refusal
+    assert waiting in refusal
 
 
-def test_what_is_wrong_cannot_be_approved(project: Project) -> None:
+def test_edition_with_errors_cannot_be_approved(project: Project) -> None:
     translate(project, last="Le second pont est prévu pour 2072.")
     opened = open_project(load_config(project.root), [], [])
     with pytest.raises(PublisherError, match=r"cannot be approved: .*2072"):
         approve(opened, "bridge", Language("fr"), "Ann")
-    assert "number" in {f.check for f in look_at(opened, opened.edition("bridge", Language("fr")))}
+    assert "number" in {f.check for f in opened.review("bridge", Language("fr")).findings}
     project.translate("bridge", "fr", lambda _: None)
     opened = open_project(load_config(project.root), [], [])
     with pytest.raises(PublisherError, match="only a complete translation"):
         approve(opened, "bridge", Language("fr"), "Ann")
 
 
-def test_a_seal_is_broken_by_edits_alone() -> None:
-    messages = [(None, "a", "b", False), ("menu", "a", "c", False)]
-    sealed = seal(messages)
-    assert seal(reversed(messages)) == sealed
-    assert seal([(None, "a", "b", True), messages[1]]) != sealed
-    assert seal([(None, "a", "x", False), messages[1]]) != sealed
-    written = approval("Ann Example", sealed)
-    assert approver(written, sealed) == "Ann Example"
-    assert approver(written, seal(messages[:1])) is None
-    assert approver(None, sealed) is None
+def test_only_edits_invalidate_an_approval() -> None:
+    def catalogue(*entries: polib.POEntry) -> polib.POFile:
+        po = polib.POFile()
+        po.extend(entries)
+        return po
+
+    def entry(translation: str, context: str | None = None, *flags: str) -> polib.POEntry:
+        return polib.POEntry(msgid="a", msgstr=translation, msgctxt=context, flags=list(flags))
+
+    po = catalogue(entry("b"), entry("c", "menu"))
+    assert approved_by(po) is None
+    add_approval(po, "Ann Example")
+    assert approved_by(po) == "Ann Example"
+
+    def still_approved(*entries: polib.POEntry) -> bool:
+        other = catalogue(*entries)
+        other.metadata = po.metadata
+        return approved_by(other) is not None
+
+    assert still_approved(entry("c", "menu"), entry("b"))
+    assert not still_approved(entry("b", None, "fuzzy"), entry("c", "menu"))
+    assert not still_approved(entry("x"), entry("c", "menu"))
+    assert not still_approved(entry("b"))
     for name in ("", "A\nB", "A <b>"):
         with pytest.raises(PublisherError):
-            approval(name, sealed)
+            add_approval(po, name)
     assert Gate() == Gate(("error",), "withdraw", approve=False)
 
 
-def test_checking_needs_no_weasyprint(project: Project) -> None:
+def test_check_needs_no_weasyprint(project: Project) -> None:
     project.write("weasyprint.py", "raise OSError('not here')")
     translate(project)
     project.succeed("check", PYTHONPATH=str(project.root))

@@ -1,4 +1,4 @@
-"""Markdown articles: what each construct becomes, and what is refused."""
+"""Markdown articles: the HTML and messages of each construct, errors and warnings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from publisher.markup.document import Document
 
 ENGLISH = Language("en")
-
 
 ADMONITION = """\
 <aside class="admonition note" role="note">
@@ -60,22 +59,22 @@ def body(text: str) -> str:
     return render(document(f"# Title\n\n{text}", ending="md").body)
 
 
-def asked(source: Document) -> list[tuple[str, str]]:
+def extracted(source: Document) -> list[tuple[str, str]]:
     return [(s.kind, s.source) for s in segments(source, "sentence")][1:]
 
 
 def messages(text: str) -> list[tuple[str, str]]:
-    return asked(document(f"# Title\n\n{text}", ending="md"))
+    return extracted(document(f"# Title\n\n{text}", ending="md"))
 
 
-def complaint(seeds: Path, text: str, name: str = "a.md") -> str:
+def error_in(seeds: Path, text: str, name: str = "a.md") -> str:
     with pytest.raises(PublisherError) as caught:
         seed(seeds, text, name)
     assert "\n" not in str(caught.value)
     return str(caught.value)
 
 
-def test_front_matter_is_the_sidecars_fields(seeds: Path) -> None:
+def test_front_matter_has_the_fields_of_a_sidecar(seeds: Path) -> None:
     source = seed(
         seeds,
         "---\ntitle: A bridge\nauthor: [Ann, Bob]\ndate: 2023-11-20\nkicker: World\n"
@@ -87,12 +86,12 @@ def test_front_matter_is_the_sidecars_fields(seeds: Path) -> None:
     assert source.metadata.author == ("Ann", "Bob")
     assert str(source.metadata.date) == "2023-11-20"
     assert source.language == Language("ru")
-    assert ("image credit", "Photo: Ann") in asked(source)
+    assert ("image credit", "Photo: Ann") in extracted(source)
     caption = '<figcaption>Caption<span class="credit">Photo: Ann</span></figcaption>'
     assert caption in render(source.body)
 
 
-def test_the_title_may_stand_in_both_places(seeds: Path) -> None:
+def test_title_in_front_matter_and_in_a_heading(seeds: Path) -> None:
     assert render(seed(seeds, "---\ntitle: T\n---\n# T\n\nText.").body) == "<p>Text.</p>\n"
     article = seed(seeds, "---\ntitle: Over all\n---\n# One\n\n## Two\n\n# Three")
     assert plain_text(article.title) == "Over all"
@@ -107,7 +106,7 @@ def test_the_title_may_stand_in_both_places(seeds: Path) -> None:
         ("---\ntitle: a: b\n---\nx", "a.md:2: not valid YAML"),
         ("---\ntitle: T\ndate: soon\n---\nx", "a.md:3: date: must be a day like 2023-11-23"),
         ("---\ntitle: 12\n---\nx", "a.md:2: title: must be text in quotes"),
-        ("---\ntitle: T\ntitle: U\n---\nx", "a.md:3: not valid YAML: 'title' stands twice"),
+        ("---\ntitle: T\ntitle: U\n---\nx", "a.md:3: not valid YAML: 'title' is repeated"),
         ("---\ntitle: T\n", "a.md:1: front matter has no end"),
         ("---\n- a\n- b\n---\nx", "a.md:2: the lines between --- must be like"),
         ("---\ntitle: !!python/name:os.system x\n---\nx", "a.md:2: not valid YAML"),
@@ -115,8 +114,8 @@ def test_the_title_may_stand_in_both_places(seeds: Path) -> None:
         ("Text without title.", "a.md:1: no title; begin with a line like # Title"),
         ("# T\n\n![x](nothing.png)", "a.md:3: there is no image 'nothing.png'"),
         ("# T\n\n![x](brigde.png)", "did you mean 'bridge.png'"),
-        ("# T\n\n![x](../secret.png)", "a.md:3: the image '../secret.png' lies outside seeds/"),
-        ("# T\n\n![x](/etc/hostname)", "a.md:3: the image '/etc/hostname' lies outside seeds/"),
+        ("# T\n\n![x](../secret.png)", "a.md:3: the image '../secret.png' is outside seeds/"),
+        ("# T\n\n![x](/etc/hostname)", "a.md:3: the image '/etc/hostname' is outside seeds/"),
         (
             "# T\n\n![x](https://example.org/a.png)",
             "a.md:3: the image 'https://example.org/a.png'",
@@ -134,14 +133,14 @@ def test_the_title_may_stand_in_both_places(seeds: Path) -> None:
         ),
     ],
 )
-def test_what_is_refused_is_named_with_its_line(seeds: Path, text: str, expected: str) -> None:
-    assert expected in complaint(seeds, text)
+def test_error_names_the_problem_and_its_line(seeds: Path, text: str, expected: str) -> None:
+    assert expected in error_in(seeds, text)
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (picture("TIFF"), "is TIFF, which no page can show; save it as PNG, JPEG"),
+        (picture("TIFF"), "is TIFF; save it as PNG, JPEG"),
         (picture("BMP"), "is BMP"),
         (picture()[:45], "is damaged"),
         (b"", "is empty"),
@@ -150,38 +149,38 @@ def test_what_is_refused_is_named_with_its_line(seeds: Path, text: str, expected
         (b"<html><svg/></html>", "is of an unknown format"),
     ],
 )
-def test_images_that_no_page_can_show_are_named(
-    seeds: Path, content: bytes, expected: str
-) -> None:
+def test_unusable_image_is_refused_by_name(seeds: Path, content: bytes, expected: str) -> None:
     (seeds / "x.png").write_bytes(content)
-    assert expected in complaint(seeds, "# T\n\n![x](x.png)")
+    assert expected in error_in(seeds, "# T\n\n![x](x.png)")
 
 
-def test_a_damaged_image_is_named_after_a_pdf_was_made_too(
+def test_damaged_image_is_refused_after_weasyprint_changed_pillow(
     seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
     (seeds / "x.png").write_bytes(picture()[:50])
-    assert "is damaged" in complaint(seeds, "# T\n\n![x](x.png)")
+    assert "is damaged" in error_in(seeds, "# T\n\n![x](x.png)")
 
 
-def test_a_link_out_of_the_seeds_is_no_image(seeds: Path) -> None:
+def test_symbolic_link_out_of_seeds_is_refused_as_image(seeds: Path) -> None:
     secret = seeds.parent / "secret.png"
     secret.write_bytes(picture())
     (seeds / "x.png").symlink_to(secret)
-    assert "lies outside seeds/" in complaint(seeds, "# T\n\n![x](x.png)")
+    assert "is outside seeds/" in error_in(seeds, "# T\n\n![x](x.png)")
 
 
-def test_a_seed_of_50_mb_is_refused(seeds: Path) -> None:
+def test_seed_of_50_mb_is_refused(seeds: Path) -> None:
     for name in ("a.md", "a.html"):
         (seeds / name).write_bytes(b"# x\n" * 13_000_000)
         with pytest.raises(PublisherError, match="larger than 8 MiB"):
             read(seeds / name, "a", ENGLISH)
 
 
-def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
+def test_front_matter_beside_a_sidecar_is_refused(seeds: Path) -> None:
     (seeds / "a.toml").write_text('kicker = "K"')
-    assert "a.toml: says what the front matter" in complaint(seeds, "---\ntitle: T\n---\nx")
+    assert "a.toml: metadata is also in the front matter of a.md" in error_in(
+        seeds, "---\ntitle: T\n---\nx"
+    )
     assert seed(seeds, "# T\n\nx").metadata.kicker == "K"
 
 
@@ -238,18 +237,18 @@ def test_front_matter_and_a_sidecar_are_one_too_many(seeds: Path) -> None:
         ),
     ],
 )
-def test_what_is_written_so_becomes(text: str, expected: str) -> None:
+def test_markdown_becomes_html(text: str, expected: str) -> None:
     assert body(text) == expected
 
 
-def test_labels_stand_on_remarks_without_a_title() -> None:
+def test_admonitions_without_a_title_get_a_label() -> None:
     source = document("# T\n\n> [!TIP]\n> x\n\n::: warning Mind\ny\n:::", ending="md")
     html = render(source.body, {"tip": "Խորհուրդ", "warning": "Զգուշացում"})
     assert '<p class="admonition-title">Խորհուրդ</p>\n<p>x</p>' in html
     assert '<p class="admonition-title">Mind</p>\n<p>y</p>' in html
 
 
-def test_notes_are_numbered_and_lead_back() -> None:
+def test_footnotes_are_numbered_and_link_back() -> None:
     html = body("a[^b] c[^b]\n\n[^b]: Note.")
     assert html.count('href="#fn:1"') == 2
     assert 'id="fnref:1"' in html
@@ -257,14 +256,14 @@ def test_notes_are_numbered_and_lead_back() -> None:
     assert '<li id="fn:1"><p>Note. <a href="#fnref:1" role="doc-backlink">' in html
 
 
-def test_a_note_that_a_translation_does_not_refer_to_leads_nowhere() -> None:
+def test_footnote_without_a_reference_in_the_translation_has_no_back_link() -> None:
     source = document("# T\n\na[^b]\n\n[^b]: Note.", ending="md")
     target = translate(source, lambda s: "x" if s.kind == "paragraph" else None, ENGLISH, "block")
     assert "fnref" not in render(target.body)
     assert "Note." in render(target.body)
 
 
-def test_what_is_asked_of_a_translator(seeds: Path) -> None:
+def test_messages_and_their_kinds(seeds: Path) -> None:
     source = seed(
         seeds,
         "# T\n\nOne [two][ref]. Three\nfour.[^1] Five.\n\n"
@@ -273,7 +272,7 @@ def test_what_is_asked_of_a_translator(seeds: Path) -> None:
         "```\ncode\n```\n\n<https://example.org/>\n\n$$\nx\n$$\n\n- Item\n\nTerm\n: Meaning\n\n"
         "> Said. So.\n\n[ref]: https://example.org/ 'T'\n\n[^1]: Note.",
     )
-    assert asked(source) == [
+    assert extracted(source) == [
         ("paragraph", 'One [two](https://example.org/ "T").'),
         ("paragraph, continued", "Three four.[^1]"),
         ("paragraph, continued", "Five."),
@@ -293,12 +292,12 @@ def test_what_is_asked_of_a_translator(seeds: Path) -> None:
     ]
 
 
-def test_wrapping_a_paragraph_anew_changes_no_message() -> None:
+def test_rewrapping_a_paragraph_changes_no_message() -> None:
     assert messages("One two.\nThree four.") == messages("One\ntwo. Three\nfour.")
     assert messages("one  \ntwo") == [("paragraph", "one  \ntwo")]
 
 
-def test_authors_speak_to_translators() -> None:
+def test_directives_in_comments() -> None:
     source = document(
         "# T\n\n<!-- i18n: a pun,\n     and wanted -->\nOne. Two.\n\n<!-- i18n: context menu -->\n"
         "Open\n\nOpen\n\n<!-- i18n: skip -->\n- not\n- asked\n\n<!-- i18n: translate -->\n"
@@ -319,25 +318,25 @@ def test_authors_speak_to_translators() -> None:
     assert '<ul translate="no">\n<li>not</li>' in render(target.body)
 
 
-def test_what_an_editor_should_know(seeds: Path) -> None:
+def test_warnings_for_editors(seeds: Path) -> None:
     source = seed(
         seeds,
         "# T\n\n<details>x [a](b.md)\n\n![](bridge.png)\n\n[c](#d)\n\n[^x]: Note.\n\n"
         "<!-- i18n: skip -->",
     )
-    told = "\n".join(map(str, source.warnings))
-    for words in (
-        "a.md:3: raw HTML is not read: <details> stands as it is written",
-        "a.md:3: the link to 'b.md' leads nowhere: its words stand without it, as do those of 1",
-        "a.md:5: nothing describes the image 'bridge.png'",
+    warnings = "\n".join(map(str, source.warnings))
+    for expected in (
+        "a.md:3: raw HTML is not supported: <details> is shown as text",
+        "a.md:3: the link to 'b.md' (and 1 more) leads nowhere and is shown as text; write a full",
+        "a.md:5: the image 'bridge.png' has no description",
         "nothing refers to the footnote [^x]",
-        "a.md:11: the comment “i18n: skip” stands before no block",
+        "a.md:11: the comment “i18n: skip” has no effect; put it before a block",
     ):
-        assert words in told
+        assert expected in warnings
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "svg"])
-def test_images_are_in_both_outputs(project: Project, form: str) -> None:
+def test_images_are_in_html_and_pdf(project: Project, form: str) -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">'
     svg += b'<rect width="4" height="3"/></svg>'
     (project.root / "seeds" / "an image").write_bytes(svg if form == "svg" else picture(form))
@@ -365,7 +364,7 @@ def test_images_are_in_both_outputs(project: Project, form: str) -> None:
         "<style>@import url(file:///etc/hostname);</style>",
     ],
 )
-def test_an_svg_loads_nothing(project: Project, inside: str) -> None:
+def test_svg_with_external_references_is_refused(project: Project, inside: str) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">{inside}</svg>'
     project.write("seeds/x.svg", svg)
     project.write("seeds/m.md", "# T\n\n![A view](x.svg)")
@@ -373,11 +372,17 @@ def test_an_svg_loads_nothing(project: Project, inside: str) -> None:
     assert not project.built("pdf", "m.en.pdf").exists()
 
 
-def test_one_sentence_may_hold_two(project: Project) -> None:
+def test_one_sentence_may_translate_two(project: Project) -> None:
     project.write("seeds/m.md", "# T\n\nOne. Two. Three.\n\nFour.")
     project.succeed("update", "-s", "m")
-    known = {"T": "T", "One.": "Un et deux.", "Two.": "^", "Three.": "Trois.", "Four.": "Quatre."}
-    project.translate("m", "fr", known.get)
+    translations = {
+        "T": "T",
+        "One.": "Un et deux.",
+        "Two.": "^",
+        "Three.": "Trois.",
+        "Four.": "Quatre.",
+    }
+    project.translate("m", "fr", translations.get)
     project.succeed("html", "-s", "m", "-l", "fr")
     html = project.built("html", "m.fr.html").read_text(encoding="utf-8")
     assert "<p>Un et deux. Trois.</p>\n<p>Quatre.</p>" in html
@@ -385,20 +390,20 @@ def test_one_sentence_may_hold_two(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "told"),
+    ("translations", "is_reported"),
     [
         ({"One.": "^", "Two.": "Deux.", "Four.": "^"}, True),
         ({"Two.": "^", "Four.": "Quatre."}, False),
     ],
 )
-def test_a_sentence_that_nothing_holds_is_not_translated(
-    project: Project, known: dict[str, str], told: bool
+def test_join_mark_without_a_sentence_before_it_is_untranslated(
+    project: Project, translations: dict[str, str], is_reported: bool
 ) -> None:
     project.write("seeds/m.md", "# T\n\nOne. Two.\n\nFour.")
     project.succeed("update", "-s", "m")
-    project.translate("m", "fr", known.get)
-    shown = project.succeed("status", "-s", "m", "-l", "fr")
-    assert ("“One.” is translated as ^" in shown) is told
+    project.translate("m", "fr", translations.get)
+    status = project.succeed("status", "-s", "m", "-l", "fr")
+    assert ("“One.” is translated as ^" in status) is is_reported
     project.succeed("html", "-s", "m", "-l", "fr")
     assert "One." in project.built("html", "m.fr.html").read_text(encoding="utf-8")
     assert "not released" in project.fail("pdf", "--release", "-s", "m", "-l", "fr", status=1)

@@ -1,3 +1,5 @@
+"""Plain text: headings, paragraphs, quotations, sidecars and errors."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -24,19 +26,19 @@ def seed(folder: Path, text: str | bytes, sidecar: str | None = None) -> Documen
 
 
 def outline(document: Document) -> list[tuple[str, str]]:
-    """Return (tag, text) of each block that carries text, with its container's tag."""
-    found, stack = [], []
+    """Return tags and text of each block with text; tags of containers come first."""
+    blocks, stack = [], []
     for token in document.tokens:
         if token.nesting == 1:
             stack.append(token.tag)
         elif token.nesting == -1:
             stack.pop()
         else:
-            found.append((">".join(stack), plain_text(token)))
-    return found
+            blocks.append((">".join(stack), plain_text(token)))
+    return blocks
 
 
-def test_the_outline_of_the_projects_own_article() -> None:
+def test_outline_of_the_example_article() -> None:
     file = ROOT / "seeds" / "armenia-rejects-csto-assistance.txt"
     document = read(file, "armenia-rejects-csto-assistance", Language("en"))
     assert [entry for entry in outline(document) if entry[0].startswith("h")] == [
@@ -44,7 +46,7 @@ def test_the_outline_of_the_projects_own_article() -> None:
         ("h2", "Armenia asked for help, then refused it"),
         (
             "h2",
-            "“This is not a demarche”, but Armenia will not participate in the CSTO Council meeting",  # noqa: E501 - as it stands
+            "“This is not a demarche”, but Armenia will not participate in the CSTO Council meeting",  # noqa: E501 - quoted unchanged
         ),
         ("h2", "Comment"),
         ("h3", "Political scientist Suren Surenyants"),
@@ -52,7 +54,7 @@ def test_the_outline_of_the_projects_own_article() -> None:
     ]
 
 
-def test_every_word_of_the_article_is_in_the_document() -> None:
+def test_document_has_every_word_of_the_article() -> None:
     file = ROOT / "seeds" / "armenia-rejects-csto-assistance.txt"
     document = read(file, "armenia-rejects-csto-assistance", Language("en"))
     read_words = " ".join(text for _, text in outline(document)).split()
@@ -87,7 +89,7 @@ def test_headings_paragraphs_and_quotations(tmp_path: Path) -> None:
         (f"Title\n\n{'long ' * 40}end.\nOther.\n\nX.", None),
     ],
 )
-def test_line_ends_and_wrapping(tmp_path: Path, text: str, blocks: list[str] | None) -> None:
+def test_line_ends_and_wrapped_lines(tmp_path: Path, text: str, blocks: list[str] | None) -> None:
     found = [text for _, text in outline(seed(tmp_path, text))]
     if blocks is None:
         assert len(found) == 4
@@ -95,7 +97,7 @@ def test_line_ends_and_wrapping(tmp_path: Path, text: str, blocks: list[str] | N
         assert found == blocks
 
 
-def test_marks_of_markdown_are_plain_letters_in_a_plain_text(tmp_path: Path) -> None:
+def test_markdown_marks_are_literal_in_plain_text(tmp_path: Path) -> None:
     text = "# No *heading* & [no](link)\n\n- a_b_ <b>x</b> `y` &amp; 2 * 3 * 4 \\*.\n"
     assert [t for _, t in outline(seed(tmp_path, text))] == text.strip().split("\n\n")
 
@@ -104,16 +106,16 @@ def test_marks_of_markdown_are_plain_letters_in_a_plain_text(tmp_path: Path) -> 
     "line",
     ["- an item", "• a bullet", "1. a point", "https://example.org/x", "Photo: Reuters", "—", "…"],
 )
-def test_what_is_short_and_yet_no_heading(tmp_path: Path, line: str) -> None:
+def test_short_line_that_is_not_a_heading(tmp_path: Path, line: str) -> None:
     assert outline(seed(tmp_path, f"Title\n\n{line}\n\nText."))[1] == ("p", line)
 
 
-def test_the_sidecar_may_say_that_a_line_is_no_heading(tmp_path: Path) -> None:
+def test_sidecar_makes_a_short_line_a_paragraph(tmp_path: Path) -> None:
     document = seed(tmp_path, "Title\n\nBy Ann\n\nText.", '[headings]\n"By Ann" = 0')
     assert outline(document)[1] == ("p", "By Ann")
 
 
-def test_the_sidecar_says_what_text_cannot(tmp_path: Path) -> None:
+def test_sidecar_sets_metadata_and_heading_levels(tmp_path: Path) -> None:
     document = seed(
         tmp_path,
         "Title\n\nOne\n\nTwo\n\nText.\n",
@@ -125,13 +127,13 @@ def test_the_sidecar_says_what_text_cannot(tmp_path: Path) -> None:
     assert document.metadata.author == ("A. B.", "C. D.")
 
 
-def test_a_title_in_the_sidecar_loses_no_line(tmp_path: Path) -> None:
+def test_title_in_the_sidecar_keeps_the_first_line(tmp_path: Path) -> None:
     document = seed(tmp_path, "All begins with a sentence.\n\nMore.\n", 'title = "Title"')
     assert outline(document)[:2] == [("h1", "Title"), ("p", "All begins with a sentence.")]
 
 
 @pytest.mark.parametrize(
-    ("text", "complaint"),
+    ("text", "error"),
     [
         ("", "empty"),
         (" \n\t\n", "empty"),
@@ -140,15 +142,15 @@ def test_a_title_in_the_sidecar_loses_no_line(tmp_path: Path) -> None:
         ("Title\n\nText\x00.\n", r"article.txt:3: control character U\+0000"),
     ],
 )
-def test_a_bad_seed_gets_one_clear_line(tmp_path: Path, text: str | bytes, complaint: str) -> None:
+def test_bad_seed_is_reported_on_one_line(tmp_path: Path, text: str | bytes, error: str) -> None:
     with pytest.raises(PublisherError) as caught:
         seed(tmp_path, text)
-    assert caught.match(complaint)
+    assert caught.match(error)
     assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("sidecar", "complaint"),
+    ("sidecar", "error"),
     [
         ("title = ", r"article.toml:1: not valid TOML"),
         ('\nauthr = "A"', r"article.toml:2: unknown key 'authr'.*did you mean 'author'"),
@@ -163,16 +165,14 @@ def test_a_bad_seed_gets_one_clear_line(tmp_path: Path, text: str | bytes, compl
         ('[headings]\n"Part" = 4', r"article.toml:2: 'Part' skips a level"),
     ],
 )
-def test_a_bad_sidecar_is_named_with_its_line(
-    tmp_path: Path, sidecar: str, complaint: str
-) -> None:
+def test_bad_sidecar_is_reported_on_one_line(tmp_path: Path, sidecar: str, error: str) -> None:
     with pytest.raises(PublisherError) as caught:
         seed(tmp_path, "Title\n\nPart\n\nText.", sidecar)
-    assert caught.match(complaint)
+    assert caught.match(error)
     assert "\n" not in str(caught.value)
 
 
-def test_no_break_spaces_stay_where_they_were_set(tmp_path: Path) -> None:
+def test_no_break_spaces_are_kept(tmp_path: Path) -> None:
     words = "«\u00a0Bonjour\u00a0» dit-il\u202f; 10\u00a0000\u00a0€."
     document = seed(tmp_path, f"T\n\n{words}", 'kicker = "10\u00a0000"')
     assert outline(document)[1] == ("p", words)
@@ -180,12 +180,12 @@ def test_no_break_spaces_stay_where_they_were_set(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ['"a\\u001bb"', '"a\\u0000b"', '"\\u200b"'])
-def test_metadata_that_cannot_be_seen_is_refused(tmp_path: Path, value: str) -> None:
+def test_invisible_metadata_is_refused(tmp_path: Path, value: str) -> None:
     with pytest.raises(PublisherError, match=r"article.toml:1: kicker: "):
         seed(tmp_path, "Title\n\nText.", f"kicker = {value}")
 
 
 @pytest.mark.parametrize("text", ["« a " * 20_000, "“a. " * 20_000, "Some *a & b word. " * 5_000])
-def test_long_paragraphs_are_read_in_good_time(tmp_path: Path, text: str) -> None:
+def test_long_paragraphs_are_read_quickly(tmp_path: Path, text: str) -> None:
     document = seed(tmp_path, f"Title\n\n{text}")
     assert len(list(segments(document, "sentence"))) >= 2

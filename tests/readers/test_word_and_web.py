@@ -1,4 +1,4 @@
-"""Word documents and saved web pages: what they become, and what is refused."""
+"""Word documents and saved web pages: their messages, metadata and errors."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def drawing(description: str) -> str:
 
 
 def word(file: Path, body: str, note: str = "") -> None:
-    """Write a Word document of the parts that matter."""
+    """Write a Word document of the parts that the reader needs."""
     names = ("Title", "Heading 1", "Heading 2", "Quote", "caption")
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}">'
@@ -97,11 +97,11 @@ def word(file: Path, body: str, note: str = "") -> None:
         )
 
 
-def asked(source: Document) -> list[tuple[str, str]]:
+def extracted(source: Document) -> list[tuple[str, str]]:
     return [(s.kind, s.source) for s in segments(source, "sentence")]
 
 
-def test_a_word_document(tmp_path: Path) -> None:
+def test_word_document(tmp_path: Path) -> None:
     cell = "<w:tc><w:p>{}</w:p></w:tc>"
     row = f"<w:tr>{cell.format(run('Name'))}{cell.format(run('A|B'))}</w:tr>"
     word(
@@ -123,7 +123,7 @@ def test_a_word_document(tmp_path: Path) -> None:
         note="The note.",
     )
     source = read(tmp_path / "a.docx", "a", ENGLISH)
-    assert asked(source) == [
+    assert extracted(source) == [
         ("title", "A bridge"),
         ("heading 2", "Part"),
         ("paragraph", r"Some **bold** 5 \< 6 \* 7 text[^2e29][link](https://example.org/)"),
@@ -145,7 +145,7 @@ def test_a_word_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["text", "empty", "zip", "cut", "bomb"])
-def test_what_is_no_word_document(tmp_path: Path, kind: str) -> None:
+def test_other_files_are_refused_as_word_documents(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "a.docx"
     word(file, paragraph(run("A"), "Title"))
     if kind == "text":
@@ -159,13 +159,13 @@ def test_what_is_no_word_document(tmp_path: Path, kind: str) -> None:
             archive.writestr("x.xml" if kind == "zip" else "[Content_Types].xml", "x")
             if kind == "bomb":
                 archive.writestr("word/document.xml", bytes(600 * 2**20))
-    wanted = "unpacks to more than" if kind == "bomb" else "is not a Word document"
-    with pytest.raises(PublisherError, match=wanted):
+    expected = "unpacks to more than" if kind == "bomb" else "is not a Word document"
+    with pytest.raises(PublisherError, match=expected):
         read(file, "a", ENGLISH)
 
 
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:1/", "/etc/x"])
-def test_a_word_document_loads_nothing(tmp_path: Path, address: str) -> None:
+def test_word_document_with_external_image_is_refused(tmp_path: Path, address: str) -> None:
     file = tmp_path / "a.docx"
     word(file, paragraph(run("A"), "Title") + paragraph(drawing("x")))
     with zipfile.ZipFile(file) as archive:
@@ -175,11 +175,11 @@ def test_a_word_document_loads_nothing(tmp_path: Path, address: str) -> None:
             linked = content.replace(b"r:embed=", b"r:link=")
             target = f'Target="{address}" TargetMode="External"'.encode()
             archive.writestr(name, linked.replace(b'Target="media/1.png"', target))
-    with pytest.raises(PublisherError, match="lies in another file; embed it"):
+    with pytest.raises(PublisherError, match="is in another file; embed it"):
         read(file, "a", ENGLISH)
 
 
-def test_a_word_document_without_a_title_is_told(tmp_path: Path) -> None:
+def test_word_document_without_a_title_is_refused(tmp_path: Path) -> None:
     word(tmp_path / "a.docx", paragraph(run("Text.")))
     with pytest.raises(PublisherError, match="no title"):
         read(tmp_path / "a.docx", "a", ENGLISH)
@@ -208,12 +208,12 @@ PAGE = f"""<!DOCTYPE html>
 </article></body></html>"""
 
 
-def test_a_saved_page(tmp_path: Path) -> None:
+def test_saved_page(tmp_path: Path) -> None:
     (tmp_path / "page_files").mkdir()
     (tmp_path / "page_files" / "b.png").write_bytes(picture())
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     source = read(tmp_path / "page.html", "page", ENGLISH)
-    assert asked(source) == [
+    assert extracted(source) == [
         ("title", "The bridge"),
         ("author", "Ann Example"),
         ("paragraph", "Kick"),
@@ -245,18 +245,18 @@ def test_a_saved_page(tmp_path: Path) -> None:
         ("<article><h1>T</h1><img src='b.png'></article>", "there is no image 'b.png'"),
         (
             "<article><h1>T</h1><img src='data:image/png;base64,xx'></article>",
-            "image 1 of the page is damaged; save it anew",
+            "image 1 of the page is damaged; save the page again",
         ),
     ],
 )
-def test_pages_that_are_refused(project: Project, content: str, expected: str) -> None:
+def test_bad_page_is_refused(project: Project, content: str, expected: str) -> None:
     project.write("seeds/p.html", content)
     line = project.fail("pdf", "-s", "p")
     assert "seeds/p.html: " in line
     assert expected in line
 
 
-def test_pages_inside_a_saved_page_are_no_articles(project: Project) -> None:
+def test_files_saved_with_a_page_are_not_articles(project: Project) -> None:
     project.write("seeds/p.html", "<article><h1>T</h1><p>x</p></article>")
     project.write("seeds/p_files/frame.html", "<p>advertisement</p>")
     project.write("seeds/p_files/readme.txt", "advertisement")

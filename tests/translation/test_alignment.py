@@ -1,4 +1,4 @@
-"""Existing translations brought in: paired by structure, length and numbers."""
+"""Alignment with an existing translation, by structure, length and numbers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Le maire est parti.
 """
 
 
-def test_two_documents_are_paired() -> None:
+def test_sentences_of_two_documents_are_paired() -> None:
     pairs = {
         pair.segment.source: pair.translation
         for pair in align(document(ENGLISH, ending="md"), document(FRENCH, "fr", "md"))
@@ -61,33 +61,33 @@ def test_two_documents_are_paired() -> None:
 
 
 @pytest.mark.parametrize("language", ["hy", "ru"])
-def test_our_own_translations_are_found_again(tree: Project, language: str) -> None:
-    """Write the finished edition out as a document, and pair it with the article anew."""
+def test_own_translations_are_recovered_from_the_html(tree: Project, language: str) -> None:
+    """Align the article with its own finished edition."""
     tree.succeed("html", "-l", language)
     page = tree.built("html", f"{SLUG}.{language}.html")
     known = {e.msgid: e.msgstr for e in pofile.load(tree.po(SLUG, language))}
     tree.po(SLUG, language).unlink()
-    shown = tree.succeed("align", SLUG, str(page), "--language", language)
-    assert "filled" in shown
-    found = [e for e in pofile.load(tree.po(SLUG, language)) if e.msgstr and not e.obsolete]
-    right = [e for e in found if e.msgstr == known[e.msgid]]
-    sure = [e for e in found if not e.fuzzy]
-    assert len(right) >= 0.7 * len(known)
+    output = tree.succeed("align", SLUG, str(page), "--language", language)
+    assert "filled" in output
+    filled = [e for e in pofile.load(tree.po(SLUG, language)) if e.msgstr and not e.obsolete]
+    correct = [e for e in filled if e.msgstr == known[e.msgid]]
+    sure = [e for e in filled if not e.fuzzy]
+    assert len(correct) >= 0.7 * len(known)
     assert len(sure) >= 10
     assert sum(e.msgstr == known[e.msgid] for e in sure) >= 0.9 * len(sure)
-    assert all("aligned with" in e.tcomment for e in found)
+    assert all("aligned with" in e.tcomment for e in filled)
 
 
-def test_what_does_not_fit_is_fuzzy_or_left(project: Project) -> None:
+def test_uncertain_pairs_are_fuzzy_or_omitted(project: Project) -> None:
     project.write("other.txt", "Titre\n\nEn 1999, rien.\n\nFin.\n")
     project.succeed("align", "bridge", "other.txt", "--language", "fr")
     po = pofile.load(project.po("bridge", "fr"))
     assert all(e.fuzzy for e in po if e.msgstr)
-    for name, complaint in (("nothing.txt", "cannot read"), ("nothing.pdf", "save it as .txt")):
-        assert complaint in project.fail("align", "bridge", name, "--language", "fr")
+    for name, error in (("nothing.txt", "cannot read"), ("nothing.pdf", "save it as .txt")):
+        assert error in project.fail("align", "bridge", name, "--language", "fr")
 
 
-def test_nothing_that_is_translated_is_touched(project: Project) -> None:
+def test_existing_translations_are_kept(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", {"A small victory": "Une petite victoire"}.get)
     project.write("autre.txt", "Un autre titre\n\nLe pont.\n")
@@ -97,8 +97,8 @@ def test_nothing_that_is_translated_is_touched(project: Project) -> None:
     assert "Un autre titre" not in content
 
 
-@pytest.mark.parametrize("mangled", [(1, 0, 2, 3), (1, 2, 3, 4), (3, 2, 1, 0), (5, 6, 7, 8)])
-def test_length_alone_makes_nothing_sure(project: Project, mangled: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("order", [(1, 0, 2, 3), (1, 2, 3, 4), (3, 2, 1, 0), (5, 6, 7, 8)])
+def test_length_alone_makes_no_pair_sure(project: Project, order: tuple[int, ...]) -> None:
     english = ["The baker went home early.", "Nobody saw the old man again.", "It was a cold day."]
     english += ["The children sang in the yard."]
     french = ["Le boulanger rentra tôt.", "Nul ne revit le vieil homme.", "Il faisait froid."]
@@ -106,6 +106,6 @@ def test_length_alone_makes_nothing_sure(project: Project, mangled: tuple[int, .
     french += ["Rien de tout cela.", "Une autre histoire commence.", "La mer est calme ce soir."]
     french += ["On ne sait jamais."]
     project.write("seeds/tale.txt", "A tale\n\n" + "\n\n".join(english))
-    project.write("conte.txt", "Un conte\n\n" + "\n\n".join(french[n] for n in mangled))
+    project.write("conte.txt", "Un conte\n\n" + "\n\n".join(french[n] for n in order))
     project.succeed("align", "tale", "conte.txt", "--language", "fr")
     assert all(e.fuzzy for e in pofile.load(project.po("tale", "fr")) if e.msgstr)

@@ -1,3 +1,5 @@
+"""Segments of documents, sentences of many languages, and translated documents."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -26,7 +28,7 @@ ENGLISH = Language("en")
 TARGETS = [Language(code) for code in ("hy", "zh", "ar", "th")]
 
 
-def words(known: Mapping[str, str]) -> Callable[[Segment], str | None]:
+def lookup(known: Mapping[str, str]) -> Callable[[Segment], str | None]:
     return lambda segment: known.get(segment.source)
 
 
@@ -38,7 +40,7 @@ def sources(content: str, language: str = "en") -> list[str]:
     return [s.source for s in segments(document(content, language), "sentence")]
 
 
-# Words that sentence splitting, quotations and Markdown stumble over.
+# Difficult words for sentence splitting, quotations and Markdown.
 WORDS = st.sampled_from(
     [
         *("word", "A.", "e.g.", "12:30", "3.5", "Dr.", "end.", "end!", "what?", "so…", "so:"),
@@ -65,15 +67,13 @@ ARTICLES = st.lists(BLOCKS, max_size=6).map(lambda blocks: "\n\n".join(["A title
 
 
 @given(ARTICLES, st.sampled_from(TARGETS), st.sampled_from(["sentence", "block"]))
-def test_an_empty_catalogue_gives_the_source_back(
-    article: str, language: Language, by: str
-) -> None:
+def test_empty_catalogue_returns_the_source(article: str, language: Language, by: str) -> None:
     source = document(article)
     assert translate(source, lambda _: None, language, by) == source  # type: ignore[arg-type]
 
 
 @given(ARTICLES, st.sampled_from(TARGETS), st.sampled_from(["sentence", "block"]))
-def test_the_source_as_its_own_translation_gives_the_source_back(
+def test_source_as_its_own_translation_returns_the_source(
     article: str, language: Language, by: str
 ) -> None:
     source = document(article)
@@ -81,7 +81,7 @@ def test_the_source_as_its_own_translation_gives_the_source_back(
 
 
 @given(ARTICLES)
-def test_sentences_and_what_stands_between_them_are_the_text(article: str) -> None:
+def test_sentences_and_their_separators_are_the_text(article: str) -> None:
     source = document(article)
     for block in text_blocks(source, "sentence"):
         parts = zip(block.segments, block.separators, strict=True)
@@ -90,8 +90,8 @@ def test_sentences_and_what_stands_between_them_are_the_text(article: str) -> No
 
 
 @given(ARTICLES)
-def test_sentences_mean_alone_what_they_mean_together(article: str) -> None:
-    # Rendering each sentence by itself is what a full translation does.
+def test_sentences_render_alone_as_in_their_text(article: str) -> None:
+    # A full translation renders each sentence by itself.
     source = document(article)
     prefix = "Ж"
     marked = translate(source, lambda segment: prefix + segment.source, Language("ru"), "sentence")
@@ -115,7 +115,7 @@ HOSTILE = st.text(max_size=30) | st.lists(WORDS, max_size=6).map("\n".join)
 
 
 @given(ARTICLES, HOSTILE)
-def test_a_translation_never_opens_a_block(article: str, hostile: str) -> None:
+def test_translation_never_opens_a_block(article: str, hostile: str) -> None:
     source = document(article)
     target = translate(source, lambda _: hostile or None, Language("hy"), "sentence")
     shape = [(token.type, token.tag, token.nesting, token.level) for token in source.tokens]
@@ -128,7 +128,7 @@ def test_a_translation_never_opens_a_block(article: str, hostile: str) -> None:
 
 
 @given(st.text(alphabet="ab “”«»„\"'.", max_size=40))
-def test_quotations_are_apart_and_begin_and_end_with_a_mark(content: str) -> None:
+def test_quotations_do_not_overlap_and_include_their_marks(content: str) -> None:
     end = 0
     for start, stop in sorted(quotations(content)):
         assert end <= start < stop - 1
@@ -188,7 +188,7 @@ def test_sentences_of_many_languages(
         assert found == expected
 
 
-def test_a_long_paragraph_with_markup_is_cut_in_good_time() -> None:
+def test_long_paragraph_with_markup_is_split_quickly() -> None:
     paragraph = "One *a* here! [Two. Three](x). " * 500
     source = document("Title\n\nText.")
     token = inline(paragraph.strip())
@@ -197,7 +197,7 @@ def test_a_long_paragraph_with_markup_is_cut_in_good_time() -> None:
     assert found == ["One *a* here!", "[Two. Three](x)."] * 500
 
 
-def test_what_each_segment_is_called() -> None:
+def test_kind_of_each_segment() -> None:
     kinds = [
         segment.kind
         for segment in segments(document("Title\n\nPart\n\nOne. Two.\n\n“Said. So.”"), "sentence")
@@ -205,17 +205,15 @@ def test_what_each_segment_is_called() -> None:
     assert kinds == ["title", "heading 2", "paragraph", "paragraph, continued", "quotation"]
 
 
-def test_a_block_is_one_message_where_the_project_wants_it() -> None:
+def test_block_is_one_segment_if_segmented_by_block() -> None:
     found = [s.source for s in segments(document("Title\n\nOne. Two."), "block")]
     assert found == ["Title", "One. Two."]
 
 
 @pytest.mark.parametrize(("language", "joined"), [("hy", "Ա։ Բ։"), ("zh", "Ա։Բ։"), ("th", "Ա։Բ։")])
-def test_sentences_are_joined_as_the_target_language_joins_them(
-    language: str, joined: str
-) -> None:
+def test_sentences_are_joined_by_the_target_languages_joiner(language: str, joined: str) -> None:
     known = {"One.": "Ա։", "Two.": "Բ։"}
-    target = translate(document("T\n\nOne. Two."), words(known), Language(language), "sentence")
+    target = translate(document("T\n\nOne. Two."), lookup(known), Language(language), "sentence")
     assert render(target.body) == f"<p>{joined}</p>\n"
 
 
@@ -231,17 +229,17 @@ def test_sentences_are_joined_as_the_target_language_joins_them(
         ("fa", {"One.": "یک."}, 'یک. <span lang="en" dir="ltr">Two. Three.</span>'),
     ],
 )
-def test_runs_of_untranslated_sentences_say_their_language(
+def test_runs_of_untranslated_sentences_are_marked_with_their_language(
     language: str, known: dict[str, str], expected: str
 ) -> None:
     source = document("Title\n\nOne. Two. Three.")
     target = translate(
-        source, words(known), Language(language), "sentence", mark_untranslated=True
+        source, lookup(known), Language(language), "sentence", mark_untranslated=True
     )
     assert render(target.body) == f"<p>{expected}</p>\n"
 
 
-def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
+def test_metadata_is_translated(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text("Title\n\nText.\n", encoding="utf-8")
     file.with_suffix(".toml").write_text(
@@ -249,7 +247,7 @@ def test_metadata_is_translated_with_the_text(tmp_path: Path) -> None:
     )
     source = read(file, "a", ENGLISH)
     known = {"World": "Աշխարհ", "Bob": "Բոբ", "So. It is.": "Այդպես է։"}
-    metadata = translate(source, words(known), Language("hy"), "sentence").metadata
+    metadata = translate(source, lookup(known), Language("hy"), "sentence").metadata
     assert metadata.kicker == "Աշխարհ"
     assert metadata.author == ("Ann", "Բոբ")
     assert metadata.standfirst == "Այդպես է։"

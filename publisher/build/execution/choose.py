@@ -1,4 +1,4 @@
-"""What renders: this machine's processes, or a cluster, as somebody asks for them."""
+"""Choice of the executor that renders pages: local worker processes or a Dask cluster."""
 
 from __future__ import annotations
 
@@ -16,38 +16,38 @@ _NAMES = ("workers", "dask")
 
 
 def executor_factory(config: Config, name: str, address: str, jobs: int) -> Callable[[], Executor]:
-    """Return what starts that which renders: `workers`, of which `jobs`, or `dask` at `address`.
+    """Return a function that starts an executor: `jobs` workers, or Dask at `address`.
 
-    No `jobs`, 0, are as many as there are cores. Raises PublisherError for what does not
-    go together.
+    With 0 `jobs` there is a worker for each core. Raises PublisherError for options that
+    exclude each other.
     """
     if name not in _NAMES:
         raise PublisherError(f"--executor is {' or '.join(_NAMES)}, not {name!r}")
     if jobs < 0:
         raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
     if name == "dask":
-        return _cluster(config, address, jobs)
+        return _dask_factory(config, address, jobs)
     if address:
-        raise PublisherError("--address is a Dask scheduler's; add --executor dask")
+        raise PublisherError("--address is the address of a Dask scheduler; add --executor dask")
 
     def start() -> Executor:
-        from publisher.base.workers import make_executor  # noqa: PLC0415 - likewise
-        from publisher.outputs import OUTPUTS  # noqa: PLC0415 - only if something is rendered
+        from publisher.base.workers import make_executor  # noqa: PLC0415 - only for rendering
+        from publisher.outputs import OUTPUTS  # noqa: PLC0415 - likewise
 
-        return make_executor(OUTPUTS["pdf"].warm, config.limits, jobs)
+        return make_executor(OUTPUTS["pdf"].preload, config.limits, jobs)
 
     return start
 
 
-def _cluster(config: Config, address: str, jobs: int) -> Callable[[], Executor]:
+def _dask_factory(config: Config, address: str, jobs: int) -> Callable[[], Executor]:
     if not address:
-        problem = "--executor dask needs the scheduler's address"
+        problem = "--executor dask needs the address of the scheduler"
         raise PublisherError(f"{problem}; add one such as --address tcp://host:8786")
     if jobs:
-        raise PublisherError("--jobs is of this machine; leave it out with --executor dask")
+        raise PublisherError("--jobs is for this machine; leave it out with --executor dask")
 
     def start() -> Executor:
-        from publisher.build.execution.dask_cluster import DaskExecutor  # noqa: PLC0415 - only if something is rendered
+        from publisher.build.execution.dask_cluster import DaskExecutor  # noqa: PLC0415 - see above
 
         return DaskExecutor(address, config.limits)
 

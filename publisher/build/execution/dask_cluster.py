@@ -1,7 +1,7 @@
-"""Rendering on a Dask cluster: pages are sent by content, what comes back is verified.
+"""Rendering on a Dask cluster, with verified results.
 
-A page names nothing but its own content, and the same page gives the same bytes, so that
-Dask may render it anywhere, and anew where a worker is lost.
+A page is self-contained and its rendering deterministic: Dask may render it on any worker, and
+again after a worker is lost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import warnings
 from concurrent.futures import CancelledError, Executor, Future
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 
 from publisher.base.errors import PublisherError
 from publisher.base.workers import OverLimitError, make_executor
@@ -34,29 +34,35 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_SECONDS = 10  # to reach the scheduler, and to find a worker there
+_TIMEOUT = 10  # seconds to reach the scheduler, and for a worker to be there
 _STARTING = threading.Lock()
 
 
-@dataclass(frozen=True)
-class _Rendered:
-    """What a worker sends back: a rendering, the hash of its content, and of what it is.
-
-    `page` is the worker's own digest of the page, its fonts, its publisher and engines.
-    """
+class HashedRendering(NamedTuple):
+    """A rendering and the SHA-256 of its content."""
 
     rendering: Rendering
     content: str
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """Answer of a worker, and the worker's address.
+
+    `page` is the worker's own fingerprint of the page, its fonts and its toolchain.
+    """
+
+    hashed: HashedRendering
     page: str
     worker: str
 
 
 class DaskExecutor(Executor):
-    """Renders pages on the workers of the Dask scheduler at `address`, such as tcp://host:8786.
+    """Executor that renders pages on the workers of the Dask scheduler at `address`.
 
-    Each rendering is under `limits`. Raises PublisherError where `distributed` is not
-    installed, or nothing answers at the address. Leaving the `with` by an exception, such
-    as Ctrl-C, cancels all work.
+    An address is such as tcp://host:8786; `limits` apply to each rendering. Raises
+    PublisherError if `distributed` is not installed or nothing answers at the address. An
+    exception that leaves the `with`, such as Ctrl-C, cancels all work.
     """
 
     def __init__(self, address: str, limits: Limits) -> None:
@@ -65,18 +71,18 @@ class DaskExecutor(Executor):
         self._remote = self._client.get_executor(pure=False)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have `fn` render a page, its one argument; verify what comes back."""
+        """Render a page, the only argument of `fn`, and verify the answer."""
         (page,) = cast("tuple[Page]", (*args, *kwargs.values()))
         with warnings.catch_warnings():
-            # Pages hold their images on purpose.
+            # Pages contain their images on purpose.
             warnings.filterwarnings("ignore", "Sending large graph")
             sent = self._remote.submit(_render, fn, page, self._limits)
         verified = Future[T]()
-        sent.add_done_callback(partial(self._pass_on, verified, page))
+        sent.add_done_callback(partial(self._verify, verified, page))
         return verified
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Executor's signature
-        """Leave the cluster, after the work that was sent, or with it cancelled."""
+        """Leave the cluster after the submitted work, or cancel it."""
         self._remote.shutdown(wait=wait and not cancel_futures)
         self._client.close()
 
@@ -88,8 +94,8 @@ class DaskExecutor(Executor):
     ) -> None:
         self.shutdown(cancel_futures=kind is not None)
 
-    def _pass_on(self, verified: Future[T], page: Page, sent: Future[_Rendered]) -> None:
-        """Give on what came back, or say what is wrong with it."""
+    def _verify(self, verified: Future[T], page: Page, sent: Future[_Answer]) -> None:
+        """Set the verified future to the answer, or to its error."""
         try:
             rendering = _verified(page, sent.result())
         except PublisherError as error:
@@ -97,7 +103,7 @@ class DaskExecutor(Executor):
         except CancelledError:
             lost = PublisherError("the Dask scheduler was lost; start it and run again")
             verified.set_exception(lost)
-        except Exception as error:  # noqa: BLE001 - whatever Dask raises; told in one line
+        except Exception as error:  # noqa: BLE001 - any error of Dask becomes one line
             verified.set_exception(_as_publisher_error(error, self._limits))
         else:
             verified.set_result(cast("T", rendering))
@@ -112,15 +118,15 @@ def _connect(address: str) -> Client:
             "--executor dask needs Dask's distributed; run .venv/bin/pip install '.[cluster]'"
         ) from error
     try:
-        resolve_address(address)  # a client refuses what is no address less cleanly
-        client = Client(address, timeout=_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:  # nothing answers; it is no address
+        resolve_address(address)  # a client refuses a malformed address with a traceback
+        client = Client(address, timeout=_TIMEOUT, set_as_default=False)
+    except (OSError, ValueError) as error:  # no answer, or a malformed address
         raise PublisherError(
-            f"--address {address}: no Dask scheduler can be reached there; it is written"
-            " such as tcp://host:8786"
+            f"--address {address}: no Dask scheduler answers; write the address like"
+            " tcp://host:8786"
         ) from error
     try:
-        client.wait_for_workers(1, timeout=_SECONDS)
+        client.wait_for_workers(1, timeout=_TIMEOUT)
     except OSError as error:
         client.close()
         problem = f"--address {address}: the Dask scheduler has no workers; start one"
@@ -128,18 +134,18 @@ def _connect(address: str) -> Client:
     return client
 
 
-def _verified(page: Page, rendered: _Rendered) -> Rendering:
-    """Return a rendering if it is of this very page, and came whole."""
-    if rendered.page != _digest(page):
+def _verified(page: Page, answer: _Answer) -> Rendering:
+    """Return a rendering if it is of this page and undamaged; else raise PublisherError."""
+    if answer.page != _fingerprint(page):
         raise PublisherError(
-            f"the Dask worker {rendered.worker} differs from this machine in its publisher,"
-            " engines or fonts; install the same ones there and start it anew"
+            f"the Dask worker {answer.worker} differs from this machine in its publisher,"
+            " engines or fonts; install the same ones there and restart it"
         )
-    content = rendered.rendering.content
-    if rendered.content != hashlib.sha256(content).hexdigest():
-        problem = f"what the Dask worker {rendered.worker} sent was damaged on its way"
+    rendering, content = answer.hashed
+    if content != hashlib.sha256(rendering.content).hexdigest():
+        problem = f"the answer of the Dask worker {answer.worker} was damaged on its way"
         raise PublisherError(f"{problem}; run again, and look at that machine")
-    return rendered.rendering
+    return rendering
 
 
 def _as_publisher_error(error: Exception, limits: Limits) -> PublisherError:
@@ -156,33 +162,33 @@ def _as_publisher_error(error: Exception, limits: Limits) -> PublisherError:
     )
 
 
-def _render(fn: Callable[[Page], Rendering], page: Page, limits: Limits) -> _Rendered:
-    """Render a page on a worker of the cluster, in a process of its own."""
-    from distributed import get_worker  # noqa: PLC0415 - a worker has it
+def _render(fn: Callable[[Page], Rendering], page: Page, limits: Limits) -> _Answer:
+    """Render a page on a worker of the cluster, in a child process under limits."""
+    from distributed import get_worker  # noqa: PLC0415 - installed on every worker
 
     with _STARTING:
         workers = _workers(limits)
-    digest = _digest(page)
-    rendering, content = workers.submit(_with_hash, fn, page).result()
-    return _Rendered(rendering, content, digest, get_worker().address)
+    fingerprint = _fingerprint(page)
+    hashed = workers.submit(_render_and_hash, fn, page).result()
+    return _Answer(hashed, fingerprint, get_worker().address)
 
 
-def _with_hash(fn: Callable[[Page], Rendering], page: Page) -> tuple[Rendering, str]:
+def _render_and_hash(fn: Callable[[Page], Rendering], page: Page) -> HashedRendering:
     rendering = fn(page)
-    return rendering, hashlib.sha256(rendering.content).hexdigest()
+    return HashedRendering(rendering, hashlib.sha256(rendering.content).hexdigest())
 
 
 @cache
 def _workers(limits: Limits) -> Executor:
-    """Start, once on each worker of the cluster, the processes that render under limits."""
-    toolchain_fingerprint()  # while it is still that of the code which is loaded
-    # Dask's own processes are daemons, which may have no children, lest these outlive
-    # them. Ours end with the pipe to their parent, however it ends.
+    """Start the child processes of a worker, once, which render under limits."""
+    toolchain_fingerprint()  # computed before the sources can differ from the loaded code
+    # Dask's processes are daemons, which may not have children because these could outlive
+    # them. Ours exit when the pipe to their parent closes.
     multiprocessing.current_process().daemon = False
-    workers = make_executor(OUTPUTS["pdf"].warm, limits)
+    workers = make_executor(OUTPUTS["pdf"].preload, limits)
     atexit.register(workers.shutdown)
     return workers
 
 
-def _digest(page: Page) -> str:
+def _fingerprint(page: Page) -> str:
     return page_fingerprint(page, (face.file for face in faces(page.families)))

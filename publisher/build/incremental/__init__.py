@@ -1,4 +1,4 @@
-"""Incremental builds: what changed since an edition was built.
+"""Incremental builds: changes since an edition was built.
 
 In: the project's files and the record of earlier builds. Out: the inputs that differ.
 """

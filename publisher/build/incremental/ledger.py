@@ -1,14 +1,14 @@
-"""What was made before and what there is now, and so what need not be made again."""
+"""Ledger: decides which editions have to be rebuilt, from records and today's snapshot."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publisher.build.incremental.fingerprints import file_digest
 from publisher.build.incremental.snapshot import Snapshot
 from publisher.build.incremental.store import BuildRecord, Store
-from publisher.project.results import result_of, summary_of
+from publisher.project.results import EditionKey, result_of, summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,101 +16,112 @@ if TYPE_CHECKING:
 
     from publisher.outputs import Output
     from publisher.project.config import Config
-    from publisher.project.results import Job, Result
+    from publisher.project.results import Result
 
 _GLOSSARIES = ("po", "csv", "tbx")
-_UNKNOWN = ("no record that it was made",)
+_UNKNOWN = ("no record of an earlier build",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Inputs of an edition's build.
+
+    - `languages`: codes of all languages of the article
+    - `files`: files that the edition is built from
+    - `dated`: groups of files whose dates of change the output contains
+    - `page`: fingerprint of the rendered page
+    """
+
+    languages: tuple[str, ...]
+    files: tuple[Path, ...]
+    dated: tuple[Sequence[Path], ...]
+    page: str
 
 
 class Ledger:
-    """One output's editions: as they were made, and as the project would make them now."""
+    """Records of one output's editions, compared with the project's files."""
 
     def __init__(self, config: Config, output: Output) -> None:
         self._config = config
-        self._record = Store(config.build / f"{output.folder}.sqlite")
-        self._known = self._record.editions()
-        self._present = Snapshot(config)
-        self.history = self._present.history
+        self._store = Store(config.build / f"{output.folder}.sqlite")
+        self._records = self._store.editions()
+        self._snapshot = Snapshot(config)
+        self.history = self._snapshot.history
 
-    def current(self, slug: str) -> dict[str, BuildRecord]:
-        """Return an article's editions of which nothing has changed, by language."""
-        known = self._known.get(slug, {})
-        return {code: made for code, made in known.items() if not self._changes(made)}
+    def up_to_date(self, slug: str) -> dict[str, BuildRecord]:
+        """Return the records of an article's editions without changes, by language code."""
+        records = self._records.get(slug, {})
+        return {code: record for code, record in records.items() if not self._changes(record)}
 
-    def changes(self, slug: str, code: str) -> tuple[str, ...]:
-        """Name what an edition has to be made for; nothing if it is as it was made."""
-        made = self._known.get(slug, {}).get(code)
-        return _UNKNOWN if made is None else tuple(self._changes(made))
+    def changes(self, key: EditionKey) -> tuple[str, ...]:
+        """Return the changes that make a rebuild necessary; empty if there are none."""
+        record = self._record_of(key)
+        return _UNKNOWN if record is None else tuple(self._changes(record))
 
-    def _changes(self, made: BuildRecord) -> list[str]:
-        return self._present.differences(made, self._record)
+    def _changes(self, record: BuildRecord) -> list[str]:
+        return self._snapshot.changes(record, self._store)
 
-    def look(self, files: Iterable[Path]) -> dict[str, str]:
-        """Return the digests of files by name, as they are when they are first looked at.
+    def _record_of(self, key: EditionKey) -> BuildRecord | None:
+        return self._records.get(key.slug, {}).get(key.language.code)
 
-        Look at a file before it is read: what is written in between is then seen.
+    def digest_files(self, files: Iterable[Path]) -> dict[str, str]:
+        """Return the digests of files by name, taken at the first call for each.
+
+        Call it before a file is read: a change after that is then noticed.
         """
-        return self._present.digests(map(self._name, files))
+        return self._snapshot.digests(map(self._name, files))
 
-    def with_page(self, job: Job, page: str) -> Result | None:
-        """Return the edition that was made of the same page, if its file is as it was."""
-        made = self._known.get(job.slug, {}).get(str(job.language.code if job.language else ""))
-        if made is None or made.page != page:
+    def find_by_page(self, key: EditionKey, page: str) -> Result | None:
+        """Return the last result if it is of the same page and its file is unchanged."""
+        record = self._record_of(key)
+        if record is None or record.page != page:
             return None
-        if file_digest(self._config.root / made.file) != made.content:
+        if file_digest(self._config.root / record.file) != record.content:
             return None
-        return result_of(job, made.summary, self._config.root)
+        return result_of(key, record.summary, self._config.root)
 
-    def keep(
-        self,
-        result: Result,
-        languages: Sequence[str],
-        files: Sequence[Path],
-        dated: Sequence[Sequence[Path]],
-        page: str,
-    ) -> None:
-        """Record an edition that was made of a page, `languages` being all of its article's.
+    def record(self, result: Result, inputs: Inputs) -> None:
+        """Record an edition that was built.
 
-        One is not recorded if a file was written since it was looked at: the next build
-        will see whether that matters.
+        It is not recorded if an input changed since `digest_files`; the next build compares it.
         """
-        job = result.job
-        inputs = self.look(files)
-        now = {name: file_digest(self._config.root / name) for name in inputs}
-        if job.language is None or result.file is None or inputs != now:
+        before = self.digest_files(inputs.files)
+        now = {name: file_digest(self._config.root / name) for name in before}
+        if result.language is None or result.file is None or before != now:
             return
-        groups = tuple(tuple(map(self._name, group)) for group in dated)
-        made = BuildRecord(
-            tuple(languages),
-            inputs,
-            self._present.shared_digest,
-            groups,
-            self._present.dates(groups),
-            self._present.state(groups),
-            page,
-            file_digest(result.file),
-            summary_of(replace(result, changed=()), self._config.root),
+        groups = tuple(tuple(map(self._name, group)) for group in inputs.dated)
+        record = BuildRecord(
+            languages=inputs.languages,
+            inputs=before,
+            shared=self._snapshot.shared_digest,
+            dated=groups,
+            dates=self._snapshot.dates(groups),
+            history=self._snapshot.history_state(groups),
+            page=inputs.page,
+            content=file_digest(result.file),
+            summary=summary_of(replace(result, changes=()), self._config.root),
         )
-        self._known.setdefault(job.slug, {})[job.language.code] = made
-        self._record.keep(job.slug, job.language.code, made, self._present.shared)
+        key = EditionKey(result.slug, result.language)
+        self._records.setdefault(key.slug, {})[key.language.code] = record
+        self._store.save(key, record, self._snapshot.shared)
 
     def close(self) -> None:
-        """Close the record."""
-        self._record.close()
+        """Close the store."""
+        self._store.close()
 
     def _name(self, file: Path) -> str:
         return file.relative_to(self._config.root).as_posix()
 
 
 def input_files(config: Config, slug: str, seed: Path) -> list[Path]:
-    """Return the files that an article's editions are made of, whether they exist or not.
+    """Return the files that an article's editions depend on, whether they exist or not.
 
-    All its languages' catalogues are among them: each edition links to the finished others.
-    They are named, not opened: whether they may be read is for their readers to say.
+    These include the catalogues of all languages: each edition links to publishable siblings.
+    Links that lead out of the project are not resolved here; reading them reports it.
     """
     languages = [config.source_language, *config.languages]
-    folders = [config.root / "locales" / language.code for language in languages]
-    inside = [f"LC_MESSAGES/{slug}.po", "LC_MESSAGES/publisher.po"]
-    inside += [f"glossary.{ending}" for ending in _GLOSSARIES]
-    catalogues = [folder / name for folder in folders for name in inside]
+    folders = [config.locales / language.code for language in languages]
+    names = [f"LC_MESSAGES/{slug}.po", "LC_MESSAGES/publisher.po"]
+    names += [f"glossary.{suffix}" for suffix in _GLOSSARIES]
+    catalogues = [folder / name for folder in folders for name in names]
     return [seed, seed.with_suffix(".toml"), *catalogues]

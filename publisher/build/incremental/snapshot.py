@@ -1,7 +1,7 @@
-"""What a project holds now, compared with what its editions were made of.
+"""Snapshot of a project's files, compared with the inputs of earlier builds.
 
-Everything is compared by content; a time stamp is never believed. Nothing is parsed, so
-that an archive in which nothing changed is looked through at once.
+Files are compared by content, never by time. Nothing is parsed, which keeps the comparison
+of an unchanged archive quick.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Snapshot:
-    """The files of a project as they are now, each read once."""
+    """Digests of a project's files; each file is read once."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
@@ -29,16 +29,16 @@ class Snapshot:
 
     @cached_property
     def shared(self) -> dict[str, str]:
-        """The digests of what all editions are made of, by name."""
+        """Digests of the inputs that all editions share, by name."""
         return shared_inputs(self._config)
 
     @cached_property
     def shared_digest(self) -> str:
-        """One digest of all that is shared."""
+        """Digest of all shared inputs."""
         return digest(*(part for pair in self.shared.items() for part in pair))
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
-        """Return the digests of files by their names under the project's root."""
+        """Return the digests of files by their names relative to the project."""
         return {name: self._digest(name) for name in names}
 
     def _digest(self, name: str) -> str:
@@ -47,24 +47,25 @@ class Snapshot:
         return self._digests[name]
 
     def dates(self, groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
-        """Return when each group of files was last changed, as the history tells."""
+        """Return the date of the last change to each group of files."""
         root = self._config.root
         found = (self.history.last_change(root / name for name in group) for group in groups)
         return tuple(map(str, found))
 
-    def state(self, groups: Iterable[Iterable[str]]) -> str:
-        """Name the state of the history that these dates depend on."""
+    def history_state(self, groups: Iterable[Iterable[str]]) -> str:
+        """Return the fingerprint of the git state that the dates depend on."""
         return self.history.state(self._config.root / name for group in groups for name in group)
 
-    def differences(self, made: BuildRecord, record: Store) -> list[str]:
-        """Name what an edition was made of and is not what it was; nothing if all is."""
-        found = [name for name, was in made.inputs.items() if self._digest(name) != was]
-        if made.shared != self.shared_digest:
-            found += _differing(record.shared(made.shared), self.shared)
-        if made.history != self.state(made.dated) and made.dates != self.dates(made.dated):
-            found.append("the history of its files")
-        if not found and file_digest(f"{self._config.root}/{made.file}") != made.content:
-            found.append(made.file)
+    def changes(self, record: BuildRecord, store: Store) -> list[str]:
+        """Return the inputs of a build that differ today, as phrases; empty if none does."""
+        names = [name for name, was in record.inputs.items() if self._digest(name) != was]
+        if record.shared != self.shared_digest:
+            names += _differing(store.shared(record.shared), self.shared)
+        found = [f"{name} changed" for name in names]
+        if record.history != self.history_state(record.dated):
+            found += ["git history changed"] * (record.dates != self.dates(record.dated))
+        if not found and file_digest(f"{self._config.root}/{record.file}") != record.content:
+            found.append(f"{record.file} changed")
         return found
 
 

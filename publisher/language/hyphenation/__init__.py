@@ -1,4 +1,4 @@
 """Hyphenation points of a word.
 
-In: a word and its language. Out: the places where a line may divide it.
+In: a word and its language. Out: the positions where a line may divide it.
 """

@@ -1,6 +1,6 @@
-"""Where words divide by rule: Azerbaijani, Georgian and Turkish, which divide by syllables.
+"""Hyphenation by syllables: Azerbaijani, Georgian and Turkish.
 
-A rule that cannot be sure of a division gives none: a missed one only loosens a line.
+A rule divides a word only where the division is certain: a missed one merely loosens a line.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Syllables:
-    """A language's letters, and its rule for what stands between two vowels.
+    """A language's letters, and its rule for the consonants between two vowels.
 
-    `divide` is given the word up to and with one vowel, the consonants behind it and the
-    word from the next vowel on. It says how many of the consonants stay with the first
-    vowel; None where the word is not divided between the two.
+    `divide` takes the word up to and including a vowel, the consonants after it, and the word
+    from the next vowel on. It returns how many of the consonants stay with the first vowel,
+    or None if the word is not divided between the two.
     """
 
     vowel: re.Pattern[str]
@@ -28,63 +28,63 @@ class Syllables:
     divide: Callable[[str, str, str], int | None]
 
     def breaks(self, word: str) -> list[int]:
-        """Return the indices before which a line may begin, in order.
+        """Return the indices at which a line may begin, in order.
 
-        Only whole words of the language's letters are divided, and of those none that has
-        capitals behind its first letter: those are abbreviations. Every part has a vowel
-        and is more than a vowel.
+        Only whole words in the language's letters are divided. Words with capitals after the
+        first letter are abbreviations, and are not. Every part has a vowel and another letter.
         """
         if not self.word.fullmatch(word) or any(letter.isupper() for letter in word[1:]):
             return []
-        vowels = [found.span() for found in self.vowel.finditer(word)]
-        found = []
+        vowels = [match.span() for match in self.vowel.finditer(word)]
+        indices = []
         for (_, end), (start, _) in pairwise(vowels):
-            stays = self.divide(word[:end], word[end:start], word[start:])
-            if stays is not None:
-                at = end + stays
-                lone = {(0, at), (at, len(word))}
-                found += [at] if lone.isdisjoint(vowels) else []
-        return found
+            staying = self.divide(word[:end], word[end:start], word[start:])
+            if staying is not None:
+                index = end + staying
+                parts = {(0, index), (index, len(word))}
+                indices += [index] if parts.isdisjoint(vowels) else []
+        return indices
 
 
-def _last_goes_over(_before: str, consonants: str, _after: str) -> int:
-    """Turkish: only the last consonant goes with the next vowel, also in what was borrowed.
+def _divide_turkish(_before: str, consonants: str, _after: str) -> int:
+    """Keep all consonants but the last, also in loanwords: Türk-çe, kont-rol, ba-şöğ-ret-men.
 
-    Türk-çe, kont-rol, ba-şöğ-ret-men (Türk Dil Kurumu, Yazım Kılavuzu: Hece Yapısı ve
-    Satır Sonunda Kelimelerin Bölünmesi).
+    Türk Dil Kurumu, Yazım Kılavuzu: Hece Yapısı ve Satır Sonunda Kelimelerin Bölünmesi.
     """
     return max(0, len(consonants) - 1)
 
 
-_BORROWED = re.compile("..[ry]|.[bfgp]l|.{4,}")
+_LOANWORD_CLUSTER = re.compile("..[ry]|.[bfgp]l|.{4,}")
 
 
-def _azerbaijani(_before: str, consonants: str, _after: str) -> int | None:
-    """Divide dəf-tər, xoş-bəxt-lik; what was borrowed may divide sen-tyabr, trans-krip-si-ya.
+def _divide_azerbaijani(_before: str, consonants: str, _after: str) -> int | None:
+    """Keep all consonants but the last (dəf-tər, xoş-bəxt-lik), except in loanwords.
 
-    So three consonants that end like a borrowed onset, and four, are left together
-    (Azərbaycan dilinin orfoqrafiya qaydaları: Sözlərin sətirdən sətrə keçirilməsi).
+    Those may divide differently (sen-tyabr, trans-krip-si-ya): three consonants that end like
+    a foreign onset stay together, and so do four or more (Azərbaycan dilinin orfoqrafiya
+    qaydaları: Sözlərin sətirdən sətrə keçirilməsi).
     """
-    if _BORROWED.fullmatch(consonants):
+    if _LOANWORD_CLUSTER.fullmatch(consonants):
         return None
     return max(0, len(consonants) - 1)
 
 
 _HARMONIC = re.compile("[ბდძჯ][გღ]|[ფთცჩ][ქხ]|[პტწჭ][კყ]")
 _GEORGIAN_ONSET = re.compile(f"({_HARMONIC.pattern})ვ?|[ბგდზთკპჟსტფქღყშჩცძწჭხჯჰ][ვრლ]")
-# After these a root begins, and the rules let it stay whole: შე-სრულება beside შეს-რულება.
+# After these prefixes a root begins. The rules allow it to stay whole: შე-სრულება, or
+# შეს-რულება.
 _GEORGIAN_PREFIX = re.compile(
     "(და|გა|შე|მო|მი|ჩა|წა|ა|გადა|გამო|შემო|ჩამო|წამო|დამო|ამო|აღმო|მიმო|წინა|უ|ნა|სა|მე|თანა|არა)"
 )
 _GEORGIAN_CLOSED_PREFIX = re.compile("გან|აღ|წარ")
 
 
-def _georgian(before: str, consonants: str, _after: str) -> int | None:
-    """Of several consonants the first stays: მთავ-რობა, სა-ქარ-თველო.
+def _divide_georgian(before: str, consonants: str, _after: str) -> int | None:
+    """Keep the first of several consonants: მთავ-რობა, სა-ქარ-თველო.
 
-    That is all that the school's rule says; the orthographic dictionary's also keeps roots
-    and harmonic pairs whole (Chikobava Institute, სიტყვის გადატანის წესები). Only where
-    both agree is a word divided.
+    That is the whole rule of schoolbooks. The orthographic dictionary also keeps roots and
+    harmonic pairs whole (Chikobava Institute, სიტყვის გადატანის წესები). A word is divided
+    only where both agree.
     """
     if not consonants[1:]:
         return 0
@@ -92,25 +92,25 @@ def _georgian(before: str, consonants: str, _after: str) -> int | None:
         before + consonants[0]
     ):
         return None
-    sonorant = consonants[0] in "რლმნ"
+    is_sonorant = consonants[0] in "რლმნ"
     if not consonants[2:]:
-        apart = not _HARMONIC.fullmatch(consonants)
-        return 1 if apart and (sonorant or consonants[1] != "ვ") else None
-    return 1 if sonorant and _GEORGIAN_ONSET.fullmatch(consonants[1:]) else None
+        is_harmonic = _HARMONIC.fullmatch(consonants)
+        return 1 if not is_harmonic and (is_sonorant or consonants[1] != "ვ") else None
+    return 1 if is_sonorant and _GEORGIAN_ONSET.fullmatch(consonants[1:]) else None
 
 
-def _plain(
+def _single_letter_vowels(
     vowels: str, consonants: str, divide: Callable[[str, str, str], int | None]
 ) -> Syllables:
-    """Make the rules of a language each of whose vowels is one letter."""
+    """Return the rules of a language in which every vowel is one letter."""
     return Syllables(re.compile(f"[{vowels}]"), re.compile(f"[{vowels}{consonants}]+"), divide)
 
 
-# Both cases are written out: Python's lower case of İ is two characters, that of I is i.
-TURKISH = _plain(
-    "aâeıiîoöuûüAÂEIİÎOÖUÛÜ", "bcçdfgğhjklmnprsştvyzBCÇDFGĞHJKLMNPRSŞTVYZ", _last_goes_over
+# Both cases are listed: in Python the lower case of İ is two characters, and that of I is i.
+TURKISH = _single_letter_vowels(
+    "aâeıiîoöuûüAÂEIİÎOÖUÛÜ", "bcçdfgğhjklmnprsştvyzBCÇDFGĞHJKLMNPRSŞTVYZ", _divide_turkish
 )
-AZERBAIJANI = _plain(
-    "aeəıioöuüAEƏIİOÖUÜ", "bcçdfgğhxjkqlmnprsştvyzBCÇDFGĞHXJKQLMNPRSŞTVYZ", _azerbaijani
+AZERBAIJANI = _single_letter_vowels(
+    "aeəıioöuüAEƏIİOÖUÜ", "bcçdfgğhxjkqlmnprsştvyzBCÇDFGĞHXJKQLMNPRSŞTVYZ", _divide_azerbaijani
 )
-GEORGIAN = _plain("აეიოუ", "ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ", _georgian)
+GEORGIAN = _single_letter_vowels("აეიოუ", "ბგდვზთკლმნპჟრსტფქღყშჩცძწჭხჯჰ", _divide_georgian)

@@ -1,4 +1,4 @@
-"""Fitting: a page that is longer than its layout promised is set smaller, within reason."""
+"""Fit a page into the number of pages that its layout promises, by reducing the type size."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ if TYPE_CHECKING:
 
     from publisher.pages.page import Page
 
-# Shares of the layout's type size. Readers do not see the first steps, and a smaller type
-# than the last would be hard to read.
+# Fractions of the layout's type size, in the order to try. Readers do not notice the first
+# steps; type smaller than the last would be hard to read.
 SCALES = (1.0, 0.96, 0.92, 0.88, 0.85)
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """A page as it was drawn at last, at which share of its type's size, and whether it fits."""
+    """Page laid out at the chosen scale.
+
+    - `document`: WeasyPrint's layout of the page
+    - `scale`: size of the type, as a fraction of the layout's
+    - `fits`: whether the number of pages is within the limit
+    """
 
     document: weasyprint.Document
     scale: float
@@ -27,17 +32,17 @@ class Fitted:
 
 
 def fit(page: Page, draw: Callable[[str], weasyprint.Document]) -> Fitted:
-    """Draw a page as large as fits; if it never does, as small as is readable."""
+    """Lay out a page at the largest scale that fits, or at the smallest if none does."""
     for scale in SCALES:
         document = draw(_scaled(page.html, scale))
-        fits = page.promised is None or len(document.pages) <= page.promised
+        fits = page.page_limit is None or len(document.pages) <= page.page_limit
         if fits:
             break
     return Fitted(document, scale, fits)
 
 
 def _scaled(html: str, scale: float) -> str:
-    """Tell a layout the scale of its type, behind all its style sheets."""
+    """Return a page with the CSS property `--scale`, set after its style sheets."""
     if scale == 1:
         return html
     rule = f"<style>:root {{ --scale: {scale} }}</style></head>"

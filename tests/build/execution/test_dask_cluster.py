@@ -1,4 +1,4 @@
-"""Rendering on a Dask cluster: the same bytes as here, whatever becomes of its workers."""
+"""Rendering on a Dask cluster: the same bytes as locally, even after a worker is lost."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.limits import Limits
 from publisher.base.workers import InlineExecutor
 from publisher.build.execution import dask_cluster
+from publisher.build.execution.dask_cluster import HashedRendering
 from publisher.build.publish import publish
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page
@@ -59,7 +60,7 @@ def watch(results: Iterator[Result], _: int) -> Iterable[Result]:
 
 
 def editions(project: Project, start: Callable[[], Executor]) -> dict[str, bytes]:
-    """Publish everything anew and return the files."""
+    """Publish everything from scratch and return the files."""
     build = project.root / "build"
     for file in build.rglob("*.*"):
         file.unlink()
@@ -69,7 +70,7 @@ def editions(project: Project, start: Callable[[], Executor]) -> dict[str, bytes
 
 
 class Killing(dask_cluster.DaskExecutor):
-    """Kills a worker of the cluster when the first rendering has come."""
+    """Kill a worker of the cluster after the first rendering."""
 
     victim = 0
 
@@ -84,7 +85,7 @@ class Killing(dask_cluster.DaskExecutor):
             os.kill(pid, signal.SIGKILL)
 
 
-def test_a_worker_is_killed_and_every_edition_is_there_byte_for_byte(project: Project) -> None:
+def test_editions_are_identical_after_a_worker_was_killed(project: Project) -> None:
     for number in range(5):
         project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
     project.succeed("update")
@@ -98,7 +99,7 @@ def test_a_worker_is_killed_and_every_edition_is_there_byte_for_byte(project: Pr
     assert found == expected
 
 
-def test_ctrl_c_leaves_whole_files_and_a_cluster_that_goes_on(project: Project) -> None:
+def test_ctrl_c_leaves_whole_files_and_a_running_cluster(project: Project) -> None:
     for number in range(40):
         project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
     with dask(1, processes=True) as local:
@@ -110,9 +111,9 @@ def test_ctrl_c_leaves_whole_files_and_a_cluster_that_goes_on(project: Project) 
         project.succeed(*arguments, "-s", "bridge", "-l", "en")
 
 
-def test_a_worker_that_differs_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    digests = iter(["theirs", "ours", "same", "same"])
-    monkeypatch.setattr(dask_cluster, "_digest", lambda _: next(digests))
+def test_worker_with_another_toolchain_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    fingerprints = iter(["theirs", "ours", "same", "same"])
+    monkeypatch.setattr(dask_cluster, "_fingerprint", lambda _: next(fingerprints))
     with (
         dask(1, processes=False) as local,
         dask_cluster.DaskExecutor(local.scheduler_address, Limits()) as there,
@@ -120,22 +121,22 @@ def test_a_worker_that_differs_is_found_out(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(PublisherError, match=r"worker tcp://\S+ differs .* install the same"):
             there.submit(RENDER, PAGE).result()
         assert there.submit(RENDER, PAGE).result() == RENDER(PAGE)
-        monkeypatch.setattr(dask_cluster, "_with_hash", damaged)
-        monkeypatch.setattr(dask_cluster, "_digest", str)
+        monkeypatch.setattr(dask_cluster, "_render_and_hash", damaged)
+        monkeypatch.setattr(dask_cluster, "_fingerprint", str)
         with pytest.raises(PublisherError, match="damaged on its way"):
             there.submit(RENDER, PAGE).result()
 
 
-def damaged(fn: Callable[[Page], Rendering], page: Page) -> tuple[Rendering, str]:
-    return replace(fn(page), content=b"damaged"), "the hash before"
+def damaged(fn: Callable[[Page], Rendering], page: Page) -> HashedRendering:
+    return HashedRendering(replace(fn(page), content=b"damaged"), "the hash before")
 
 
-def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) -> None:
+def test_bad_address_is_one_line(project: Project) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{closed.getsockname()[1]}"
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(dask_cluster, "_SECONDS", 1)
+            patch.setattr(dask_cluster, "_TIMEOUT", 1)
             for wrong in (address, "http://127.0.0.1:1"):
                 with pytest.raises(PublisherError, match=f"--address {wrong}: no Dask scheduler"):
                     dask_cluster.DaskExecutor(wrong, Limits())
@@ -143,10 +144,10 @@ def test_what_is_wrong_with_the_address_is_said_in_one_line(project: Project) ->
         assert "no Dask scheduler" in project.fail("pdf", "--executor", "dask", "--address", wrong)
     assert "'threads'" in project.fail("pdf", "--executor", "threads")
     assert "add --executor dask" in project.fail("pdf", "--address", address)
-    assert "needs the scheduler's address" in project.fail("pdf", "--executor", "dask")
+    assert "needs the address of the scheduler" in project.fail("pdf", "--executor", "dask")
 
 
-def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_extra_names_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(PublisherError, match=r"pip install '\.\[cluster\]'"):
         dask_cluster.DaskExecutor("tcp://127.0.0.1:1", Limits())

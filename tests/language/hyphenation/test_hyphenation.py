@@ -1,4 +1,7 @@
-"""Where words divide, by lists that were divided by hand, by laws and on rendered pages."""
+"""Hyphenation by rule and by patterns: word lists, properties and rendered pages.
+
+The lists in this folder hold words that were divided by hand.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,10 @@ from hypothesis import strategies as st
 from publisher.fonts.installed import faces
 from publisher.language.locale import Language
 from publisher.outputs.pdf.engine.font_faces import configuration
-from publisher.outputs.pdf.load import hide_installed_fonts
+from publisher.outputs.pdf.load import hide_installed_fonts, load_pdf
 
 LISTS = Path(__file__).resolve().parent
-LEAST = {"hy": 200, "az": 60, "ka": 60, "tr": 60}
+MIN_WORDS = {"hy": 200, "az": 60, "ka": 60, "tr": 60}
 MARKS = "՛՜՞"
 ALPHABETS = {
     "hy": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆևԱԿՆՍ" + MARKS,
@@ -42,10 +45,15 @@ words = st.sampled_from(sorted(ALPHABETS)).flatmap(
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def patched_engine() -> None:
+    load_pdf()
+
+
 def divided(word: str, code: str) -> list[str]:
-    """Divide a word as WeasyPrint has it divided: through pyphen."""
-    places = [0, *pyphen.Pyphen(lang=code).positions(word), len(word)]
-    return [word[start:end] for start, end in pairwise(places)]
+    """Divide a word as WeasyPrint does, through the patched pyphen."""
+    positions = [0, *pyphen.Pyphen(lang=code).positions(word), len(word)]
+    return [word[start:end] for start, end in pairwise(positions)]
 
 
 def hand_divided(code: str) -> dict[str, str]:
@@ -53,11 +61,11 @@ def hand_divided(code: str) -> dict[str, str]:
     return dict(line.split(" # ")[0].split(" = ") for line in lines if " = " in line)
 
 
-@pytest.mark.parametrize("code", sorted(LEAST))
-def test_words_divide_as_they_do_by_hand(code: str) -> None:
+@pytest.mark.parametrize("code", sorted(MIN_WORDS))
+def test_words_divide_as_in_the_list(code: str) -> None:
     expected = hand_divided(code)
-    assert len(expected) >= LEAST[code]
-    # A word's own hyphen is no division.
+    assert len(expected) >= MIN_WORDS[code]
+    # A hyphen of the word itself is no division.
     found = {word: "|".join(divided(word, code)) for word in expected}
     assert found == {
         word: parts if parts == word else parts.replace("-", "|")
@@ -65,8 +73,8 @@ def test_words_divide_as_they_do_by_hand(code: str) -> None:
     }
 
 
-@pytest.mark.parametrize("code", sorted(LEAST))
-def test_lists_show_a_rule_for_every_word_once(code: str) -> None:
+@pytest.mark.parametrize("code", sorted(MIN_WORDS))
+def test_list_gives_a_rule_for_every_word_once(code: str) -> None:
     lines = (LISTS / f"{code}.txt").read_text(encoding="utf-8").splitlines()
     entries = [line for line in lines if line and not line.startswith("#")]
     assert [line for line in entries if not re.fullmatch(r"\S+ = \S+ # .+", line)] == []
@@ -75,7 +83,7 @@ def test_lists_show_a_rule_for_every_word_once(code: str) -> None:
 
 
 @given(words)
-def test_parts_join_to_the_word_and_each_has_more_than_a_vowel(drawn: tuple[str, str]) -> None:
+def test_parts_join_to_the_word_and_each_is_more_than_a_vowel(drawn: tuple[str, str]) -> None:
     code, word = drawn
     parts = divided(word, code)
     assert "".join(parts) == word
@@ -93,8 +101,8 @@ def test_no_armenian_vowel_is_broken(word: str) -> None:
 
 
 @given(st.text(max_size=20))
-def test_any_text_is_divided_without_complaint(word: str) -> None:
-    for code in LEAST:
+def test_any_text_is_divided_without_an_error(word: str) -> None:
+    for code in MIN_WORDS:
         assert "".join(divided(word, code)) == word
 
 
@@ -108,8 +116,8 @@ def test_any_text_is_divided_without_complaint(word: str) -> None:
         ("az-Cyrl", "тәһлүкәсизлик"),
     ],
 )
-def test_weasyprint_divides_there_and_nowhere_else(code: str, text: str) -> None:
-    # Every line is too narrow for any part of a word, and ends where a word may be divided.
+def test_weasyprint_hyphenates_at_these_points_only(code: str, text: str) -> None:
+    # No part of a word fits the width: a line ends at every hyphenation point.
     style = (
         "@page { size: 300pt 3000pt } p { width: 1pt; margin: 0;"
         "hyphens: auto; hyphenate-limit-chars: 4 2 2; hyphenate-character: '|';"
@@ -119,7 +127,7 @@ def test_weasyprint_divides_there_and_nowhere_else(code: str, text: str) -> None
     hide_installed_fonts()
     fonts = configuration(faces(FAMILIES))
     page = weasyprint.HTML(string=html).render(font_config=fonts).pages[0]
-    lines = [box.text for box in page._page_box.descendants() if hasattr(box, "text")]  # noqa: SLF001 - WeasyPrint shows its boxes to nobody
+    lines = [box.text for box in page._page_box.descendants() if hasattr(box, "text")]  # noqa: SLF001 - not public
     assert lines == re.findall(r"[^| ]+\|?", text)
 
 
@@ -136,21 +144,21 @@ def test_weasyprint_divides_there_and_nowhere_else(code: str, text: str) -> None
         *((code, None) for code in ("vi", "km", "am", "mn-Mong", "en-Shaw", "bs")),
     ],
 )
-def test_a_language_has_the_dictionary_of_its_region_and_script(
+def test_language_uses_the_dictionary_of_its_region_and_script(
     code: str, dictionary: str | None
 ) -> None:
     assert Language(code).hyphenation == dictionary
 
 
-def test_every_dictionary_is_some_languages() -> None:
+def test_every_dictionary_is_used_by_a_language() -> None:
     names = {Language(name).hyphenation for name in pyphen.LANGUAGES}
     assert {str(name) for name in names} >= {
         name.replace("_", "-") for name in pyphen.LANGUAGES if "_" in name
     }
 
 
-def pyphens_own() -> Any:  # noqa: ANN401 - the module
-    """Load pyphen once more, as it comes."""
+def plain_pyphen() -> Any:  # noqa: ANN401 - a module
+    """Return a second copy of pyphen, without patches."""
     spec = importlib.util.find_spec("pyphen")
     assert spec is not None
     assert spec.loader is not None
@@ -159,16 +167,15 @@ def pyphens_own() -> Any:  # noqa: ANN401 - the module
     return module
 
 
-# Among them one whose words change (hu), and some with mistakes (de, eo, id, sv).
+# Hungarian words change their spelling; the files for de, eo, id and sv have mistakes.
 @pytest.mark.parametrize("code", ["de_DE", "eo", "en_US", "hu_HU", "id_ID", "ru_RU", "sv_SE"])
-def test_dictionaries_divide_as_pyphen_divides_by_them(code: str) -> None:
-    theirs = pyphens_own()
-    own = theirs.Pyphen(lang=code)
-    chance = random.Random(code)  # noqa: S311 - the same words in every run
-    parts = [part.strip(".") for part in sorted(own.hd.patterns)]
-    parts += [part.upper() for part in chance.sample(parts, 100)]
+def test_lazy_dictionary_divides_as_pyphen_does(code: str) -> None:
+    plain, lazy = plain_pyphen().Pyphen(lang=code), pyphen.Pyphen(lang=code)
+    generator = random.Random(code)  # noqa: S311 - the same words in every run
+    parts = [part.strip(".") for part in sorted(plain.hd.patterns)]
+    parts += [part.upper() for part in generator.sample(parts, 100)]
     for _ in range(2000):
-        word = "".join(chance.choices(parts, k=chance.randint(1, 5)))
-        expected = [(int(place), place.data) for place in own.positions(word)]
-        found = [(int(place), place.data) for place in pyphen.Pyphen(lang=code).positions(word)]
+        word = "".join(generator.choices(parts, k=generator.randint(1, 5)))
+        expected = [(int(position), position.data) for position in plain.positions(word)]
+        found = [(int(position), position.data) for position in lazy.positions(word)]
         assert found == expected, word

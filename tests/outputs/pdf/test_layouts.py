@@ -1,4 +1,4 @@
-"""The finished layouts: what each promises, in either direction, with texts that try it."""
+"""Layouts as PDF: difficult texts in both directions, headlines, caches, contents, leaflets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LAYOUTS = ("article", "report", "leaflet")
 ADDRESS = "https://example.org/" + "a-very-long-address/" * 8 + "0123456789abcdef" * 4
-# Each of one word: German, Finnish, chemical, a word without an end.
+# Very long words by language; the Armenian one is a chemical name.
 WORDS = {
     "de": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
     "fi": "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas",
@@ -102,20 +102,20 @@ def rendered(page: Page) -> weasyprint.Document:
 
 
 def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
-    return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - the boxes have no other way in
+    return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - not public
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", ["de", "ar"])
-def test_nothing_runs_off_the_page(layout: str, language: str) -> None:
-    hidden = 1  # px: rounding, and Arabic letters that are wider where a line ends within a word
+def test_text_stays_within_the_page(layout: str, language: str) -> None:
+    tolerance = 1  # px: rounding, and Arabic letters that are wider at a line end within a word
     for sheet in rendered(pathological(layout, language)).pages:
-        area = sheet._page_box  # noqa: SLF001 - the boxes have no other way in
+        area = sheet._page_box  # noqa: SLF001 - not public
         left, right = area.content_box_x(), area.content_box_x() + area.width
         assert 0 < left < right < sheet.width
         for box in boxes(sheet, TextBox):
-            assert left - hidden <= box.position_x, box.text
-            assert box.position_x + box.width <= right + hidden, box.text
+            assert left - tolerance <= box.position_x, box.text
+            assert box.position_x + box.width <= right + tolerance, box.text
             assert box.position_y >= 0, box.text
             assert box.position_y + box.height <= sheet.height, box.text
 
@@ -135,13 +135,13 @@ def test_a_headline_is_balanced(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "style"), [("en", ""), ("ar", ""), ("en", "margin: auto")])
-def test_a_balanced_headline_stands_where_its_page_has_it(language: str, style: str) -> None:
+def test_a_balanced_headline_keeps_its_alignment(language: str, style: str) -> None:
     words = f"# {'Rain ' * 16}\n\nText."
     page = laid_out(words, language)
     html = page.html.replace("</head>", f"<style>h1 {{ width: auto; {style} }}</style></head>")
     sheet = rendered(replace(page, html=html)).pages[0]
     headline = next(box for box in boxes(sheet, BlockBox) if box.element_tag == "h1")
-    area = sheet._page_box  # noqa: SLF001 - the boxes have no other way in
+    area = sheet._page_box  # noqa: SLF001 - not public
     assert headline.width < area.width
     left = headline.content_box_x() - area.content_box_x()
     right = area.width - headline.width - left
@@ -153,13 +153,13 @@ def test_a_balanced_headline_stands_where_its_page_has_it(language: str, style: 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", ["de", "ar", "ja"])
-def test_what_is_remembered_is_what_would_be_found_anew(layout: str, language: str) -> None:
+def test_caches_do_not_change_the_pdf(layout: str, language: str) -> None:
     page = pathological(layout, language)
-    # Without a headline, which is balanced only by what WeasyPrint is taught.
+    # Without a headline, because balancing it is a patch that does change the PDF.
     plain = replace(page, html=page.html.replace("h1", "h2"))
-    drawn = [rendered(plain).write_pdf() for _ in range(2)]
+    patched = [rendered(plain).write_pdf() for _ in range(2)]
     with unpatched():
-        assert drawn == [rendered(plain).write_pdf()] * 2
+        assert patched == [rendered(plain).write_pdf()] * 2
 
 
 SHEETS = (
@@ -172,12 +172,12 @@ SHEETS = (
 
 
 @pytest.mark.parametrize("order", [*permutations(range(len(SHEETS)), 3)][::5])
-def test_style_sheets_that_are_remembered_apply_in_their_order(order: tuple[int, ...]) -> None:
+def test_cached_style_sheets_apply_in_document_order(order: tuple[int, ...]) -> None:
     styles = "".join(f"<style>{SHEETS[number]}</style>" for number in order)
     page = Page(f"<html lang=en><title>t</title>{styles}<p>{'Rain, snow. ' * 90}", ("Noto Serif",))
-    drawn = rendered(page).write_pdf()
+    patched = rendered(page).write_pdf()
     with unpatched():
-        assert drawn == rendered(page).write_pdf()
+        assert patched == rendered(page).write_pdf()
 
 
 SECTIONS = """\
@@ -201,7 +201,7 @@ Text.
 """
 
 
-def test_contents_name_and_number_the_sections() -> None:
+def test_contents_list_the_sections_with_level_and_anchor() -> None:
     html = laid_out(SECTIONS.replace("# Title", "---\nlayout: report\n---\n# Title"), "en").html
     contents = html[html.index("<nav") : html.index("</nav>")]
     links = re.findall(r'class="level-(\d)"><a href="#([^"]+)">(.*?)</a>', contents)
@@ -212,11 +212,11 @@ def test_contents_name_and_number_the_sections() -> None:
     ]
     for level, anchor, _ in links:
         assert f'<h{level} id="{anchor}"' in html
-    inside = html[html.index('<div class="content">') :]
-    assert "<nav" not in inside
+    content = html[html.index('<div class="content">') :]
+    assert "<nav" not in content
 
 
-def test_a_report_says_where_its_sections_are(project: Project) -> None:
+def test_contents_of_a_report_give_the_pages_of_its_sections(project: Project) -> None:
     text = "\n\n".join(f"## Section {n}\n\n" + "Words of a line. " * 300 for n in (1, 2, 3))
     project.write("seeds/bridge.md", f"---\nlayout: report\n---\n# Title\n\n{text}\n")
     (project.root / "seeds/bridge.txt").unlink()
@@ -225,12 +225,12 @@ def test_a_report_says_where_its_sections_are(project: Project) -> None:
     assert validator.validate_pdf(str(file), profile="ua1").is_compliant
     pages = [sheet.extract_text() for sheet in pypdf.PdfReader(file).pages]
     assert "Section" not in pages[0]
-    said = re.findall(r"(\d)\W+Section \1[ .]+(\d)", pages[1])
-    for number, place in said:
-        assert re.search(rf"{number}\s+Section {number}\n", pages[int(place) - 1])
-    assert [number for number, _ in said] == ["1", "2", "3"]
-    # The running head of the next page names the section that goes on there.
-    assert "Section 3" in pages[int(said[-1][1])]
+    entries = re.findall(r"(\d)\W+Section \1[ .]+(\d)", pages[1])
+    for number, page in entries:
+        assert re.search(rf"{number}\s+Section {number}\n", pages[int(page) - 1])
+    assert [number for number, _ in entries] == ["1", "2", "3"]
+    # The running head of the next page names the section that continues there.
+    assert "Section 3" in pages[int(entries[-1][1])]
 
 
 def leaflet(project: Project, paragraphs: int) -> None:
@@ -240,7 +240,7 @@ def leaflet(project: Project, paragraphs: int) -> None:
     project.seed("bridge", f"Title\n\n{text}\n", 'layout = "leaflet"')
 
 
-def test_a_leaflet_is_set_smaller_where_that_makes_it_fit(project: Project) -> None:
+def test_a_leaflet_is_set_smaller_to_fit(project: Project) -> None:
     leaflet(project, 7)
     out = project.succeed("pdf", "-l", "en")
     assert re.search(

@@ -1,4 +1,4 @@
-"""WeasyPrint is loaded without what it seldom needs, and has that where it needs it."""
+"""WeasyPrint is loaded without rarely used modules, and imports them when it needs them."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
     from importlib.machinery import ModuleSpec
     from types import ModuleType
 
-WARM = OUTPUTS["pdf"].warm or ""
-SELDOM = {"fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer"}
+PRELOAD = OUTPUTS["pdf"].preload or ""
+RARELY_USED = {"fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer"}
 
 
-def in_a_worker(work: Callable[[], None]) -> None:
-    with WorkerPool(1, Limits(), WARM) as workers:
+def run_in_worker(work: Callable[[], None]) -> None:
+    with WorkerPool(1, Limits(), PRELOAD) as workers:
         workers.submit(work).result()
 
 
-def first_page() -> None:
+def render_first_page() -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("declarations of C are parsed")
 
     pycparser.CParser.parse = refuse
-    for name in SELDOM:  # of those, this module imports some
+    for name in RARELY_USED:  # this module imports some of them
         sys.modules.pop(name, None)
     before = set(sys.modules)
     html = "<html lang=en><title>A</title><h1>A title</h1><p>Words and <i>more</i> words."
@@ -51,8 +51,8 @@ def first_page() -> None:
     assert set(sys.modules) - before == set()
 
 
-def test_the_first_page_finds_all_that_it_needs() -> None:
-    in_a_worker(first_page)
+def test_first_page_imports_and_parses_nothing() -> None:
+    run_in_worker(render_first_page)
 
 
 def variable_font() -> TTFont:
@@ -70,7 +70,7 @@ def variable_font() -> TTFont:
     return font.font
 
 
-def seldom_needed() -> None:
+def use_rare_modules() -> None:
     fonts, text = import_module("weasyprint.pdf.fonts"), import_module("weasyprint.text.fonts")
     static = fonts.instantiateVariableFont(variable_font(), {"wght": 500}, static=True)
     assert "fvar" not in static
@@ -83,24 +83,24 @@ def seldom_needed() -> None:
     assert TTFont(unpacked).getBestCmap() == font.getBestCmap()
     subset = import_module("fontTools.subset")
     assert type(fonts.subset.Options()) is subset.Options
-    assert set(sys.modules) >= SELDOM
+    assert set(sys.modules) >= RARELY_USED
 
 
-def test_what_is_seldom_needed_is_there_when_it_is() -> None:
-    in_a_worker(seldom_needed)
+def test_rarely_used_modules_are_imported_by_their_first_call() -> None:
+    run_in_worker(use_rare_modules)
 
 
-def armenian_divided() -> str:
+def divide_armenian() -> str:
     return str(pyphen.Pyphen(lang="hy").inserted("հանրապետություն"))
 
 
-def test_a_worker_divides_words_by_rule() -> None:
-    with WorkerPool(1, Limits(), WARM) as workers:
-        assert workers.submit(armenian_divided).result() == "հան-րա-պե-տու-թյուն"
+def test_worker_hyphenates_by_rule() -> None:
+    with WorkerPool(1, Limits(), PRELOAD) as workers:
+        assert workers.submit(divide_armenian).result() == "հան-րա-պե-տու-թյուն"
 
 
-class NeedsItAtOnce:
-    """Like a WeasyPrint that does more with a module than to call what is in it."""
+class UsesModuleDuringImport:
+    """A WeasyPrint that does more with a rarely used module than to call its functions."""
 
     @staticmethod
     def find_spec(
@@ -111,12 +111,12 @@ class NeedsItAtOnce:
         return None
 
 
-def load_otherwise() -> None:
-    sys.meta_path.insert(0, NeedsItAtOnce())
+def load_with_plain_import() -> None:
+    sys.meta_path.insert(0, UsesModuleDuringImport())
     load_pdf()
     assert sys.modules["weasyprint.pdf.fonts"].subset is sys.modules["fontTools.subset"]
 
 
-def test_weasyprint_is_loaded_as_it_loads_itself_where_the_quick_way_fails() -> None:
-    program = "import test_loading; test_loading.load_otherwise()"
+def test_plain_import_is_the_fallback() -> None:
+    program = f"import {Path(__file__).stem} as test; test.load_with_plain_import()"
     subprocess.run((sys.executable, "-c", program), cwd=Path(__file__).parent, check=True)

@@ -1,4 +1,4 @@
-"""What WeasyPrint is relied on for, and what the PDFs of the article are like."""
+"""Rendering with WeasyPrint: fonts, isolation, warnings; and the PDFs of the sample article."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ def html(body: str, style: str = "") -> str:
     [
         ("Hello, Հայերեն, «Привет», Ελληνικά", ""),
         ("soft\u00adhyphen \u2066isolate\u2069 e\u0301 \u200b\u00a0", ""),
-        ("ქართული", "ქართული"),  # another font of the machine would have them
+        ("ქართული", "ქართული"),  # an installed font has them, but not one of the page
         ("private \ue000", "\ue000"),
         ("party 🎉", "🎉"),
     ],
 )
-def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -> None:
-    assert set(OUTPUTS["pdf"].render(Page(html(f"<p>{text}"), FAMILIES)).foreign) == set(foreign)
+def test_characters_without_a_glyph_are_reported(text: str, foreign: str) -> None:
+    assert set(
+        OUTPUTS["pdf"].render(Page(html(f"<p>{text}"), FAMILIES)).missing_characters
+    ) == set(foreign)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +67,14 @@ def test_characters_that_no_chosen_font_has_are_found(text: str, foreign: str) -
         '<svg><image href="file:///etc/hostname" width="1" height="1"/></svg>',
     ],
 )
-def test_a_page_cannot_load_anything(body: str) -> None:
+def test_a_page_cannot_load_any_url(body: str) -> None:
     with pytest.raises(
         PublisherError, match=r"may not load anything|^WeasyPrint: (Failed|Relative)"
     ):
         OUTPUTS["pdf"].render(Page(html(body), FAMILIES))
 
 
-def test_what_weasyprint_warns_of_is_an_error_each_time() -> None:
+def test_a_warning_of_weasyprint_is_an_error_every_time() -> None:
     for text in "xy":
         with pytest.raises(PublisherError, match=r"WeasyPrint: .*no-such-property"):
             OUTPUTS["pdf"].render(Page(html(text, "p { no-such-property: 1 }"), FAMILIES))
@@ -84,7 +86,7 @@ FEET = {"en": r"Page\dof\d", "hy": r"Էջ\d՝\dից", "ru": r"Страница\d
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a copy of the project whose PDFs were made by `invoke pdf --release`."""
+    """Return a copy of the project with the PDFs of `invoke pdf --release`."""
     project = copy_tree(tmp_path_factory.mktemp("built") / "project")
     project.succeed("pdf", "--release")
     return project
@@ -95,13 +97,13 @@ def pdf(tree: Project, language: str) -> Path:
 
 
 def letters(text: str) -> str:
-    """Return text without spaces and hyphens, which line breaking adds and takes."""
+    """Return text without spaces and hyphens, which line breaking adds and removes."""
     return re.sub(r"[\s\u00ad\u058a\u2010-]", "", text)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_independent_validator_finds_nothing(
+def test_an_independent_validator_finds_no_failures(
     tree: Project, language: str, profile: str
 ) -> None:
     assert not failures(pdf(tree, language), profile)
@@ -110,7 +112,7 @@ def test_an_independent_validator_finds_nothing(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_catalogue_is_in_the_pdf(tree: Project, language: str) -> None:
     reader = pypdf.PdfReader(pdf(tree, language))
-    # Running heads and feet stand between the pages' texts.
+    # Running heads and feet come between the texts of the pages, and are removed below.
     text = letters("".join(sheet.extract_text() for sheet in reader.pages))
     entries = pofile.load(tree.po(SLUG, "hy" if language == "en" else language))
     text = re.sub(f"{letters(title(tree, language))}|{FEET[language]}", "", text)
@@ -170,7 +172,7 @@ def test_two_builds_are_the_same_bytes(tree: Project) -> None:
     assert {language: pdf(tree, language).read_bytes() for language in LANGUAGES} == first
 
 
-def test_a_date_that_is_set_is_in_the_file(tmp_path: Path) -> None:
+def test_a_given_date_is_in_the_metadata(tmp_path: Path) -> None:
     tree = copy_tree(tmp_path / "project")
     tree.seed(SLUG, "Title\n\nText.\n", "date = 2023-11-23")
     tree.succeed("pdf", "-l", "en", SOURCE_DATE_EPOCH="1700000000")
@@ -241,7 +243,7 @@ Left as it is.
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a project with an article of every kind of block, finished and as drafts."""
+    """Return a project with an article that has every kind of block, finished and as drafts."""
     project = copy_tree(tmp_path_factory.mktemp("rich") / "project")
     project.configure(["hy", "fa", "ar", "he"])
     project.write("seeds/rich.md", RICH)
@@ -254,13 +256,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.mark.parametrize(
     "name", ["pdf/rich.en", *(f"draft/rich.{language}" for language in ("hy", "fa", "ar", "he"))]
 )
-def test_every_kind_of_block_is_accessible_and_archivable(
-    rich: Project, name: str, profile: str
-) -> None:
+def test_every_kind_of_block_conforms(rich: Project, name: str, profile: str) -> None:
     assert not failures(rich.root / "build" / f"{name}.pdf", profile)
 
 
-def test_each_line_of_a_link_is_one_link(rich: Project) -> None:
+def test_each_link_has_one_annotation(rich: Project) -> None:
     reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
     annotations = [
         annotation.get_object()
@@ -271,7 +271,7 @@ def test_each_line_of_a_link_is_one_link(rich: Project) -> None:
     assert len(outside) == 3
 
 
-def test_code_is_never_cut_off_at_the_edge(rich: Project) -> None:
+def test_long_lines_of_code_are_not_cut_off(rich: Project) -> None:
     reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
     text = letters("".join(sheet.extract_text() for sheet in reader.pages))
     assert "longerthananypageiswide" in text
@@ -296,7 +296,7 @@ print(len(searched))
 
 
 @pytest.mark.parametrize("picky", [False, True])
-def test_no_compiler_is_started_unless_nothing_else_finds_a_library(picky: bool) -> None:
+def test_find_library_is_called_only_if_plain_names_fail(picky: bool) -> None:
     result = subprocess.run(
         (sys.executable, "-W", "error", "-c", LOAD.format(picky=picky)),
         capture_output=True,

@@ -1,22 +1,21 @@
-"""What is copied, searched and read aloud of the glyphs of a PDF (ISO 32000-1, 9.10).
+"""Text of the glyphs of a PDF, for copying, searching and reading aloud (ISO 32000-1, 9.10).
 
-A font tells for each glyph which text it stands for, once and for all. But one glyph may
-stand for several: a hyphen that an author wrote and one that divides a word at a line's
-end, or a letter of Hindi alone and in a syllable that is written in another order. WeasyPrint
-70 keeps the first that it meets. Here each other text is set in a twin of the font, which
-shares all with it but what its glyphs stand for.
+The ToUnicode CMap of a font maps each glyph to one text. But a glyph may be drawn for several:
+a hyphen of the author and a soft hyphen at a line end, or a letter of Hindi alone and in a
+syllable that is spelled in another order. WeasyPrint 70 keeps the first text only. Here each
+further text of a glyph goes to a variant of the font that differs only in its CMap.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pydyf
 
-from publisher.outputs.pdf.conformance.marked_content import pieces_of_text
-from publisher.outputs.pdf.conformance.soft_hyphens import divided
+from publisher.outputs.pdf.conformance.marked_content import text_pieces
+from publisher.outputs.pdf.conformance.soft_hyphens import boxes_with_soft_hyphen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,43 +23,54 @@ if TYPE_CHECKING:
     from publisher.outputs.pdf.conformance.marked_content import Sheet
     from publisher.outputs.pdf.engine.note_glyphs import Line
 
-    Texts = dict[bytes, str]  # what glyphs stand for
-    Twins = dict[str, list[Texts]]  # by a font's name: in it, then in each of its twins
-    Pieces = dict[int, Iterator[str]]  # what the glyphs of a page's pieces were drawn for
+    Texts = dict[bytes, str]  # text of each glyph; glyphs by their code in a content stream
+    Variants = dict[str, list[Texts]]  # by name of a font: its own texts, then its variants'
+    DrawnTexts = dict[int, Iterator[str]]  # by MCID on a page: text of each glyph as drawn
 
 _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
-_NOTHING = "\u2060"  # word joiner: a glyph must stand for something (ISO 19005-3, 6.2.11.7)
-_FONT = re.compile(rb"/(\w+) (\S+) Tf")
-_SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
-_GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")  # and the spaces between them
+_NO_TEXT = "\u2060"  # word joiner: every glyph needs a text (ISO 19005-3, 6.2.11.7)
+_SET_FONT = re.compile(rb"/(\w+) (\S+) Tf")
+_SHOW_GLYPHS = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
+_GLYPHS_OR_SPACE = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
 _CODE = re.compile(rb"[0-9a-f]{4}")
+
+
+class _Part(NamedTuple):
+    """Part of the operand of a `TJ` operator: a glyph or a space, and the font to show it in."""
+
+    font: str
+    operand: bytes
 
 
 def separate_shared_glyphs(
     pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]
 ) -> None:
-    """Make every glyph stand for the text that it was drawn for."""
-    twins: Twins = {font.hash: [{}] for font in fonts.values()}
+    """Map every glyph to the text that it is drawn for."""
+    variants: Variants = {font.hash: [{}] for font in fonts.values()}
     for font in fonts.values():
-        said = {b"%04x" % glyph: text for glyph, text in font.to_unicode.items() if text}
-        twins[font.hash][0] |= said
-    hyphenated = divided(pages)
-    pieces: dict[Sheet, Pieces] = {sheet: {} for sheet in pages}
-    for sheet, box in pieces_of_text(pages):
-        texts = _actual_text(sheet.lines.get(box), soft=box in hyphenated)
-        pieces[sheet][sheet.pieces[box]] = texts
-    for sheet, own in pieces.items():
-        sheet.stream.stream[:] = _set(sheet.stream.stream, own, twins)
-    for font in fonts.values():  # of which some were drawn in no line, but in an image
+        texts = {b"%04x" % glyph: text for glyph, text in font.to_unicode.items() if text}
+        variants[font.hash][0] |= texts
+    for sheet, drawn in _drawn_texts(pages).items():
+        sheet.stream.stream[:] = _rewrite(sheet.stream.stream, drawn, variants)
+    for font in fonts.values():  # some glyphs are drawn in no line, but in an image
         for glyph in font.to_unicode:
-            twins[font.hash][0].setdefault(b"%04x" % glyph, _NOTHING)
-    _write(pdf, twins)
+            variants[font.hash][0].setdefault(b"%04x" % glyph, _NO_TEXT)
+    _write_variants(pdf, variants)
+
+
+def _drawn_texts(pages: Sequence[Sheet]) -> dict[Sheet, DrawnTexts]:
+    hyphenated = boxes_with_soft_hyphen(pages)
+    drawn: dict[Sheet, DrawnTexts] = {sheet: {} for sheet in pages}
+    for sheet, box in text_pieces(pages):
+        texts = _actual_text(sheet.lines.get(box), soft=box in hyphenated)
+        drawn[sheet][sheet.mcids[box]] = texts
+    return drawn
 
 
 def _actual_text(line: Line | None, *, soft: bool) -> Iterator[str]:
-    """Yield what each glyph of a line stands for, in the order of drawing.
+    """Yield the text of each glyph of a line, in drawing order.
 
-    With `soft`, the last letter is a hyphen that the text does not have.
+    `soft` replaces the last letter, a hyphen that the source does not have.
     """
     if line is None:
         return
@@ -68,87 +78,87 @@ def _actual_text(line: Line | None, *, soft: bool) -> Iterator[str]:
         yield _SOFT_HYPHEN if soft and number == line.last else text
 
 
-def _set(stream: Iterable[Any], pieces: Pieces, twins: Twins) -> Iterator[Any]:
-    """Yield a page's content, set anew where its fonts would tell another text."""
+def _rewrite(stream: Iterable[Any], drawn: DrawnTexts, variants: Variants) -> Iterator[Any]:
+    """Yield the items of a content stream, each glyph shown in the font variant of its text."""
     texts: Iterator[str] | None = None
     name, size = "", b""
     for item in stream:
         if isinstance(item, dict):
-            texts = pieces.get(item.get("MCID", -1))
+            texts = drawn.get(item.get("MCID", -1))
         elif item == b"EMC":
             texts = None
         elif texts and isinstance(item, bytes):
-            if font := _FONT.fullmatch(item):
+            if font := _SET_FONT.fullmatch(item):
                 name, size = font[1].decode(), font[2]
-            elif shown := _SHOWN.fullmatch(item):
-                parts = _parts(shown[1], name, texts, twins[name])
+            elif shown := _SHOW_GLYPHS.fullmatch(item):
+                parts = _split_by_font(shown[1], name, texts, variants[name])
                 yield from [item] if parts is None else _show(parts, name, size)
                 continue
         yield item
 
 
-def _parts(
-    shown: bytes, name: str, texts: Iterator[str], twins: list[Texts]
-) -> list[tuple[str, bytes]] | None:
-    """Return the glyphs that are shown, each with its font; None where all have the same."""
-    codes = _CODE.findall(b"".join(glyphs for glyphs, _ in _GLYPHS.findall(shown)))
-    own = [*islice(texts, len(codes))]
-    if own == [twins[0].get(code) for code in codes[: len(own)]]:
+def _split_by_font(
+    operand: bytes, name: str, texts: Iterator[str], variants: list[Texts]
+) -> list[_Part] | None:
+    """Return the parts of an operand; None if the font `name` has the right text for all."""
+    codes = _CODE.findall(b"".join(glyphs for glyphs, _ in _GLYPHS_OR_SPACE.findall(operand)))
+    drawn = [*islice(texts, len(codes))]
+    if drawn == [variants[0].get(code) for code in codes[: len(drawn)]]:
         return None
-    parts: list[tuple[str, bytes]] = []
-    left = iter(own)
-    for glyphs, space in _GLYPHS.findall(shown):
+    parts: list[_Part] = []
+    remaining = iter(drawn)
+    for glyphs, space in _GLYPHS_OR_SPACE.findall(operand):
         parts += [
-            (name + _twin(code, next(left, None), twins), b"<%b>" % code)
+            _Part(name + _suffix(code, next(remaining, None), variants), b"<%b>" % code)
             for code in _CODE.findall(glyphs)
         ]
         if space:
-            parts.append((parts[-1][0] if parts else name, b" " + space))
+            parts.append(_Part(parts[-1].font if parts else name, b" " + space))
     return parts
 
 
-def _twin(glyph: bytes, text: str | None, twins: list[Texts]) -> str:
-    """Return the ending of the font's name in which a glyph stands for a text."""
+def _suffix(glyph: bytes, text: str | None, variants: list[Texts]) -> str:
+    """Return the name suffix of the font variant for a glyph and its text; add one if needed."""
     if text is None:
         return ""
-    for number, twin in enumerate(twins):
-        if twin.setdefault(glyph, text) == text:
+    for number, texts in enumerate(variants):
+        if texts.setdefault(glyph, text) == text:
             return str(number or "")
-    twins.append({glyph: text})
-    return str(len(twins) - 1)
+    variants.append({glyph: text})
+    return str(len(variants) - 1)
 
 
-def _show(parts: Sequence[tuple[str, bytes]], name: str, size: bytes) -> Iterator[bytes]:
-    """Yield what draws glyphs each in its font, and comes back to the font `name`."""
-    current, row = name, b""
-    for font, part in [*parts, (name, b"")]:
-        if font != current:
-            if row:
-                yield b"[%b] TJ" % row
-            yield b"/%b %b Tf" % (font.encode(), size)
-            current, row = font, b""
-        row += part
-    if row:
-        yield b"[%b] TJ" % row.replace(b"><", b"")
+def _show(parts: Sequence[_Part], name: str, size: bytes) -> Iterator[bytes]:
+    """Yield operators that show parts in their fonts, and select the font `name` again."""
+    current, operand = name, b""
+    for part in [*parts, _Part(name, b"")]:
+        if part.font != current:
+            if operand:
+                yield b"[%b] TJ" % operand
+            yield b"/%b %b Tf" % (part.font.encode(), size)
+            current, operand = part.font, b""
+        operand += part.operand
+    if operand:
+        yield b"[%b] TJ" % operand.replace(b"><", b"")
 
 
-def _write(pdf: pydyf.PDF, twins: Twins) -> None:
-    """Write what the fonts' glyphs stand for, and the twins."""
-    for name, (first, *others) in sorted(twins.items()):
-        # The dictionary of the page's fonts, in which each has its name.
+def _write_variants(pdf: pydyf.PDF, variants: Variants) -> None:
+    """Write the CMap of each font, and add its variants to the resources."""
+    for name, (own, *others) in sorted(variants.items()):
+        # The page's font resources, a dictionary by name of the font.
         fonts = next(item for item in pdf.objects if isinstance(item, dict) and name in item)
         font = pdf.objects[int(fonts[name].split()[0])]
-        pdf.objects[int(font["ToUnicode"].split()[0])].stream[:] = _to_unicode(first)
+        pdf.objects[int(font["ToUnicode"].split()[0])].stream[:] = _cmap(own)
         for number, texts in enumerate(others, start=1):
-            cmap = pydyf.Stream(_to_unicode(texts), compress=True)
+            cmap = pydyf.Stream(_cmap(texts), compress=True)
             pdf.add_object(cmap)
-            twin = pydyf.Dictionary({**font, "ToUnicode": cmap.reference})
-            pdf.add_object(twin)
-            fonts[f"{name}{number}"] = twin.reference
+            variant = pydyf.Dictionary({**font, "ToUnicode": cmap.reference})
+            pdf.add_object(variant)
+            fonts[f"{name}{number}"] = variant.reference
 
 
-def _to_unicode(texts: Texts) -> list[str]:
-    """Write what glyphs stand for (ISO 32000-1, 9.10.3)."""
+def _cmap(texts: Texts) -> list[str]:
+    """Return the lines of a ToUnicode CMap (ISO 32000-1, 9.10.3)."""
     rows = [
         f"<{glyph.decode()}> <{text.encode('utf-16-be').hex()}>"
         for glyph, text in sorted(texts.items())

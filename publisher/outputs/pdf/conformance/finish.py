@@ -1,12 +1,19 @@
-"""A PDF finished: what WeasyPrint 70 leaves undone, done before it writes the file."""
+"""Last steps to a conforming PDF, applied after WeasyPrint 70 and before the file is written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from publisher.outputs.pdf.conformance.actual_text import separate_shared_glyphs
-from publisher.outputs.pdf.conformance.metadata import add_attachments, keep_pixels, write_metadata
-from publisher.outputs.pdf.conformance.structure_tree import tag, take_out
+from publisher.outputs.pdf.conformance.metadata import (
+    add_attachments,
+    disable_interpolation,
+    write_metadata,
+)
+from publisher.outputs.pdf.conformance.structure_tree import (
+    add_structure_tree,
+    remove_structure_tree,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,14 +27,17 @@ if TYPE_CHECKING:
 def finisher_for(
     attachments: Sequence[Attachment] = (),
 ) -> Callable[[weasyprint.Document, pydyf.PDF], None]:
-    """Return what WeasyPrint shall call to finish a document of `drawing.sheets`."""
+    """Return a callback for WeasyPrint's `Document.write_pdf(finisher=…)`.
+
+    The document's pages must be `Sheet` objects (see `with_sheets`).
+    """
 
     def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-        take_out(pdf)  # first: what follows adds objects behind it
+        remove_structure_tree(pdf)  # first: the other steps add objects after it
         separate_shared_glyphs(pdf, document.pages, document.fonts)
-        tag(pdf, document.pages)
+        add_structure_tree(pdf, document.pages)
         write_metadata(document, pdf)
-        keep_pixels(pdf)
+        disable_interpolation(pdf)
         add_attachments(pdf, attachments)
 
     return finish

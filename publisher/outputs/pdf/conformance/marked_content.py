@@ -1,9 +1,12 @@
-"""Pages as WeasyPrint 70 draws them, with note taken of what the PDF alone does not tell."""
+"""Marked content (ISO 32000-1, 14.6): which part of a page's content stream draws which box.
+
+WeasyPrint 70 discards this once a page is drawn; the finisher needs it for all pages.
+"""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
@@ -25,13 +28,17 @@ if TYPE_CHECKING:
 
 
 class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
-    """A page that remembers its content stream, and the number of each box's piece of it.
+    """Page that keeps its content stream and marked content when it is drawn.
 
-    `lines` are what was drawn for each box with text that is seen.
+    - `box`: the page's own box, around all others
+    - `stream`: content stream
+    - `mcids`: marked-content identifier (MCID) of each box that draws content
+    - `lines`: text of the glyphs of each box with visible text
     """
 
+    box: Box
     stream: Stream
-    pieces: dict[Box, int]
+    mcids: dict[Box, int]
     lines: dict[Box, Line]
 
     def __init__(self, page_box: Box) -> None:
@@ -39,76 +46,86 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
         self.box = page_box
 
     def paint(self, stream: Stream, scale: float = 1) -> None:
-        """Draw the page; WeasyPrint calls this once, and forgets the numbers soon after."""
+        """Draw the page; WeasyPrint calls this once, and discards the MCIDs soon after.
+
+        Raise PublisherError for text that is drawn outside the page's stream.
+        """
         self.lines = take_recorded_lines(stream)
         super().paint(stream, scale)
         self.stream = stream
         drawn = [item["MCID"] for item in stream.stream if isinstance(item, dict)]
         if len(drawn) < len(stream._tags):  # noqa: SLF001 - see below
             raise PublisherError(
-                "text in a group with `opacity` cannot be read aloud; take that out of the"
-                " style sheet, and give the text a lighter colour"
+                "text with `opacity` cannot be read aloud; remove it from the style sheet, and"
+                " give the text a lighter colour"
             )
-        self.pieces = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 - has no other name
+        self.mcids = {box: tag["mcid"] for box, tag in stream._tags.items()}  # noqa: SLF001 - not public
 
     @cached_property
-    def openings(self) -> dict[int, int]:
-        """Where each piece begins: its tag, its properties, its operator.
+    def starts(self) -> dict[int, int]:
+        """Index in the stream at which each MCID begins: with tag, properties and operator.
 
-        Holds for as long as nothing is put in or taken out of the stream.
+        Valid until items are inserted into the stream or removed from it.
         """
         items = enumerate(self.stream.stream)
         return {item["MCID"]: n - 1 for n, item in items if isinstance(item, dict)}
 
     @property
     def body(self) -> Iterator[Box]:
-        """The boxes of the page itself."""
+        """Boxes of the page, without running heads and feet."""
         return (box for box in self.box.children if not is_margin(box))
 
     @property
     def margins(self) -> Iterator[Box]:
-        """The boxes of its running heads and feet."""
+        """Boxes of the running heads and feet."""
         return filter(is_margin, self.box.children)
 
 
-def sheets(document: weasyprint.Document) -> weasyprint.Document:
-    """Return the document, its pages ready to be finished."""
-    return document.copy([Sheet(page._page_box) for page in document.pages])  # noqa: SLF001 - has no other name
+class TextPiece(NamedTuple):
+    """Text box with marked content, and the page that it is on."""
+
+    sheet: Sheet
+    box: Box
+
+
+def with_sheets(document: weasyprint.Document) -> weasyprint.Document:
+    """Return a copy of a document whose pages are `Sheet` objects."""
+    return document.copy([Sheet(page._page_box) for page in document.pages])  # noqa: SLF001 - not public
 
 
 def is_margin(box: Box) -> bool:
-    """Say whether a box is that of a running head or foot."""
+    """Return whether a box is a running head or foot."""
     return isinstance(box, boxes.MarginBox)
 
 
 def children(box: Box) -> list[Box]:
-    """Return the boxes within a box, in the order of reading."""
+    """Return the child boxes of a box, in reading order."""
     found = getattr(box, "children", ())
-    return [b._box if isinstance(b, AbsolutePlaceholder) else b for b in found]  # noqa: SLF001 - see above
+    return [b._box if isinstance(b, AbsolutePlaceholder) else b for b in found]  # noqa: SLF001 - not public
 
 
 def descendants(box: Box) -> Iterator[Box]:
-    """Yield a box and all within it, in the order of reading."""
+    """Yield a box and all boxes within it, in reading order."""
     yield box
     for child in children(box):
         yield from descendants(child)
 
 
-def pieces_of_text(pages: Iterable[Sheet]) -> Iterator[tuple[Sheet, Box]]:
-    """Yield every piece of a line of text on the pages, in the order of reading."""
+def text_pieces(pages: Iterable[Sheet]) -> Iterator[TextPiece]:
+    """Yield every text box with marked content, in reading order."""
     for sheet in pages:
         for box in descendants(sheet.box):
-            if isinstance(box, boxes.TextBox) and box in sheet.pieces:
-                yield sheet, box
+            if isinstance(box, boxes.TextBox) and box in sheet.mcids:
+                yield TextPiece(sheet, box)
 
 
 def is_generated(box: Box) -> bool:
-    """Say whether a style sheet made the box: a marker, or what stands before or after."""
+    """Return whether a style sheet generated the box: `::marker`, `::before` or `::after`."""
     return "::" in str(box.element_tag)
 
 
 def is_repeatable(box: Box) -> bool:
-    """Say whether a table repeats the box on each of its pages."""
+    """Return whether a table repeats the box on each of its pages."""
     return getattr(box, "is_header", False) or getattr(box, "is_footer", False)
 
 

@@ -1,4 +1,4 @@
-"""What makes a PDF an archive's: PDF/A-3a and PDF/UA-1 in one file (ISO 19005-3)."""
+"""Metadata, colours and attachments for PDF/A-3a and PDF/UA-1 in one file (ISO 19005-3)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
 _HEAD = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _FOOT = b'\n<?xpacket end="r"?>'
-# PDF/A knows no PDF/UA: the file itself has to say what its identifier means
+# The schema of PDF/UA's identifier is not among those of PDF/A, so the file must describe it
 # (ISO 19005-3, 6.6.2.3.3; PDF/A Competence Center, TechNote 0008).
 _UA_SCHEMA = f"""\
 <rdf:Description rdf:about="" xmlns:rdf="{_RDF}"
@@ -44,10 +44,10 @@ _UA_SCHEMA = f"""\
 """
 
 
-def add_output_intent() -> ColorProfile:
-    """Return the profile that colours are meant in (ISO 19005-3, 6.2.3): sRGB.
+def output_intent_profile() -> ColorProfile:
+    """Return the colour profile of the output intent, sRGB (ISO 19005-3, 6.2.3).
 
-    WeasyPrint would take the same, and leave the file open.
+    WeasyPrint would load the same profile, but leave its file open.
     """
     content = (files(weasyprint.pdf) / "sRGB2014.icc").read_bytes()
     components = [[name] for name in "rgb"]
@@ -55,7 +55,7 @@ def add_output_intent() -> ColorProfile:
 
 
 def write_metadata(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Write the metadata with both identifiers, and not compressed (ISO 19005-3, 6.6.2)."""
+    """Write XMP metadata with both identifiers, uncompressed (ISO 19005-3, 6.6.2)."""
     for prefix, name in (
         ("pdfaExtension", "extension/"),
         ("pdfaSchema", "schema#"),
@@ -64,8 +64,8 @@ def write_metadata(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         ET.register_namespace(prefix, f"http://www.aiim.org/pdfa/ns/{name}")
     ET.register_namespace("x", "adobe:ns:meta/")
     meta = ET.Element("{adobe:ns:meta/}xmpmeta")
-    written = document.metadata.generate_rdf_metadata("a", 3, "A")
-    rdf = ET.fromstring(written)  # noqa: S314 - WeasyPrint's own
+    generated = document.metadata.generate_rdf_metadata("a", 3, "A")
+    rdf = ET.fromstring(generated)  # noqa: S314 - WeasyPrint's own
     rdf.append(ET.fromstring(_UA_SCHEMA))  # noqa: S314 - ours
     meta.append(rdf)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
@@ -73,18 +73,18 @@ def write_metadata(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     stream.compress = False
 
 
-def keep_pixels(pdf: pydyf.PDF) -> None:
-    """Let no viewer guess what lies between the pixels of an image (ISO 19005-3, 6.2.8)."""
+def disable_interpolation(pdf: pydyf.PDF) -> None:
+    """Forbid viewers to interpolate between the pixels of an image (ISO 19005-3, 6.2.8)."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
             item.extra["Interpolate"] = "false"
 
 
 def add_attachments(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
-    """Put files into the file, each saying what it is to the whole (ISO 19005-3, 6.8)."""
+    """Embed files, each with its relationship to the document (ISO 19005-3, 6.8)."""
     names, files = pydyf.Array(), pydyf.Array()
-    for item in sorted(attachments, key=lambda item: item.name):  # as a name tree has them
-        file = _file(pdf, item)
+    for item in sorted(attachments, key=lambda item: item.name):  # a name tree is sorted
+        file = _add_file(pdf, item)
         names += [pydyf.String(item.name), file]
         files.append(file)
     if files:
@@ -93,10 +93,11 @@ def add_attachments(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
         pdf.catalog["Names"]["EmbeddedFiles"] = pydyf.Dictionary({"Names": names})
 
 
-def _file(pdf: pydyf.PDF, item: Attachment) -> bytes:
-    about = {"Type": "/EmbeddedFile", "Subtype": f"/{item.media_type.replace('/', '#2F')}"}
-    content = pydyf.Stream([item.content], about, compress=True)
-    if item.modified is not None:  # which nothing else may be told without
+def _add_file(pdf: pydyf.PDF, item: Attachment) -> bytes:
+    """Embed a file, and return the reference of its file specification."""
+    header = {"Type": "/EmbeddedFile", "Subtype": f"/{item.media_type.replace('/', '#2F')}"}
+    content = pydyf.Stream([item.content], header, compress=True)
+    if item.modified is not None:  # parameters without a date would be invalid
         date = pydyf.String(item.modified.strftime("D:%Y%m%d%H%M%SZ"))
         content.extra["Params"] = pydyf.Dictionary({"ModDate": date, "Size": len(item.content)})
     pdf.add_object(content)

@@ -1,4 +1,4 @@
-"""HTML's elements and the structure types of PDF that say the same (ISO 32000-1, 14.8.4)."""
+"""Structure types and attributes of PDF for HTML elements (ISO 32000-1, 14.8.4 and 14.8.5)."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ _NUMBERINGS = MappingProxyType(
 def role(element: Element, parent: Element | None) -> str:
     """Return the structure type of an element; inline elements without one are Span.
 
-    The notes at an article's end are Note, each of its own, and no list
-    (ISO 14289-1, 7.9); what leads to one is Reference.
+    Endnotes are single Note elements, so their list is a Div (ISO 14289-1, 7.9). A link to
+    a note is a Reference.
     """
     if parent is not None and parent.get("role") == "doc-endnotes" and element.tag == "ol":
         return "Div"
@@ -63,25 +63,21 @@ def role(element: Element, parent: Element | None) -> str:
     return _ROLES.get(str(element.tag), "Span")
 
 
-def is_note(parents: list[Element]) -> bool:
-    """Say whether the first of an element and its ancestors is a note at the end."""
-    return (
-        len(parents) > 2  # noqa: PLR2004 - the note, its list, and their section
-        and parents[0].tag == "li"
-        and parents[2].get("role") == "doc-endnotes"
-    )
+def is_note(element: Element, section: Element | None) -> bool:
+    """Return whether an element is an endnote; `section` contains the list that it is in."""
+    return element.tag == "li" and section is not None and section.get("role") == "doc-endnotes"
 
 
 def numbering(element: Element, style: object) -> str:
-    """Return the ListNumbering of a list whose items have a CSS list-style-type.
+    """Return the ListNumbering of a list for the `list-style-type` of its items.
 
-    Digits of other scripts are decimal too (ISO 32000-1, table 347).
+    Decimal covers the digits of all scripts (ISO 32000-1, table 347).
     """
     return _NUMBERINGS.get(str(style), "Decimal" if element.tag == "ol" else "Disc")
 
 
 def scope(cell: Element, row: Element, group: Element | None) -> str:
-    """Return which cells a header cell heads (ISO 32000-1, table 349)."""
+    """Return the Scope of a header cell: its row or its column (ISO 32000-1, table 349)."""
     if named := {"row": "Row", "rowgroup": "Row"}.get(cell.get("scope", "")):
         return named
     first = next((other for other in row if other.tag in {"th", "td"}), None)
@@ -89,14 +85,14 @@ def scope(cell: Element, row: Element, group: Element | None) -> str:
     return "Row" if heads_row and not cell.get("scope") else "Column"
 
 
-def words(element: Element) -> str:
-    """Return what a reader hears of a link: its label, its words, or its image's description."""
+def accessible_name(element: Element) -> str:
+    """Return the name of a link for screen readers: its label, or its text and images' text."""
     label = element.get("aria-label")
-    return " ".join((label or "".join(_words(element))).split())
+    return " ".join((label or "".join(_texts(element))).split())
 
 
-def _words(element: Element) -> list[str]:
-    found = [element.get("alt", ""), element.text or ""]
+def _texts(element: Element) -> list[str]:
+    texts = [element.get("alt", ""), element.text or ""]
     for child in element:
-        found += [*_words(child), child.tail or ""]
-    return found
+        texts += [*_texts(child), child.tail or ""]
+    return texts

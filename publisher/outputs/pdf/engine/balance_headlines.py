@@ -1,6 +1,6 @@
-"""The headline, set in lines of much the same length (CSS Text 4, `text-wrap: balance`).
+"""Patch: headlines with lines of similar length (CSS Text 4, `text-wrap: balance`).
 
-WeasyPrint 70 fills each line and leaves what is over for the last, often one word.
+WeasyPrint 70 fills each line and leaves the rest for the last one, often a single word.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import block
 from weasyprint.layout.inline import iter_line_boxes
 
-from publisher.outputs.pdf.engine.patch import patch
+from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,47 +22,42 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
     Layout = Callable[..., Any]
 
-_SHARES = range(50, 100)  # of the width that there is, in percent
-_MOST_LINES = 6  # CSS lets a browser stop balancing there too
-_FIRST = "context box bottom_space skip_stack containing_block"
+_PERCENTAGES = range(50, 100)  # of the available width
+_MAX_LINES = 6  # CSS lets a browser stop balancing there too
 
 
-def balance_headlines() -> None:
-    """Have WeasyPrint balance headlines from now on."""
-    patch([block], "block_box_layout", _FIRST, _balancing)
+def _balancing(block_box_layout: Layout) -> Layout:
+    """Wrap the layout of blocks: lay a headline out in its balanced width."""
 
-
-def _balancing(lay_out: Layout) -> Layout:
-    """Return a layout of blocks that makes a headline as narrow as its number of lines allows."""
-
-    @wraps(lay_out)
-    def balanced(
+    @wraps(block_box_layout)
+    def balanced_layout(
         context: object,
         box: Box,
         bottom_space: float,
         skip_stack: object,
         containing_block: Box,
-        *more: object,
-        **named: object,
+        *args: object,
+        **kwargs: object,
     ) -> object:
         if box.element_tag == "h1" and skip_stack is None:
-            box.max_width = min(box.max_width, _narrowest(context, box, containing_block))
-        return lay_out(context, box, bottom_space, skip_stack, containing_block, *more, **named)
+            box.max_width = min(box.max_width, _balanced_width(context, box, containing_block))
+        return block_box_layout(
+            context, box, bottom_space, skip_stack, containing_block, *args, **kwargs
+        )
 
-    return balanced
+    return balanced_layout
 
 
-def _narrowest(context: object, box: Box, around: Box) -> float:
-    """Return the least width in which a headline has no more lines than it must have."""
+def _balanced_width(context: object, box: Box, containing_block: Box) -> float:
+    """Return the least width that does not add a line to a headline."""
     trial = box.copy()
-    block.block_level_width(trial, around)
-    whole: float = trial.width
+    block.block_level_width(trial, containing_block)
+    full_width: float = trial.width
     if not all(isinstance(child, LineBox) for child in trial.children):
-        return whole
+        return full_width
 
-    def lines(share: int) -> int:
-        """Count the lines in a share of the width, which are the more the less it is."""
-        trial.width = whole * share / 100
+    def count_lines(percentage: int) -> int:
+        trial.width = full_width * percentage / 100
         return sum(
             1
             for child in trial.children
@@ -71,8 +66,24 @@ def _narrowest(context: object, box: Box, around: Box) -> float:
             )
         )
 
-    number = lines(100)
-    if not 1 < number <= _MOST_LINES:
-        return whole
-    place = bisect_left(_SHARES, -number, key=lambda share: -lines(share))
-    return whole * (_SHARES.start + place) / 100
+    least = count_lines(100)
+    if not 1 < least <= _MAX_LINES:
+        return full_width
+    # The number of lines falls as the width grows: bisect by its negative, which rises.
+    index = bisect_left(_PERCENTAGES, -least, key=lambda percentage: -count_lines(percentage))
+    return full_width * (_PERCENTAGES.start + index) / 100
+
+
+BALANCE_HEADLINES = Patch(
+    name="balance headlines",
+    reason="WeasyPrint 70 has no `text-wrap`: the last line of a headline is often one word.",
+    upstream=("https://github.com/Kozea/WeasyPrint/issues/2264",),
+    replacements=(
+        Replacement(
+            (block,),
+            "block_box_layout",
+            has_parameters("context box bottom_space skip_stack containing_block"),
+            _balancing,
+        ),
+    ),
+)

@@ -1,8 +1,8 @@
-"""Lines that are divided once, however often WeasyPrint 70 asks for them.
+"""Patch: a cache of the lines that WeasyPrint 70 splits off a text.
 
-It lays columns out again and again, until all of them are equally high, and divides every
-line anew each time: that is a good half of what a page in columns takes. A line is what
-its text, style and width make it, so that the second answer is the first.
+WeasyPrint lays columns out repeatedly until their heights balance, and splits every line
+again each time: more than half of the layout time of a page in columns. A line depends only
+on its text, style and width.
 """
 
 from __future__ import annotations
@@ -15,46 +15,60 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.layout import inline, preferred
 
-from publisher.outputs.pdf.engine.patch import patch
+from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Key = tuple[object, ...]
-    Line = tuple[Any, ...]  # a Pango layout that is put away, and what was measured of it
+    Line = tuple[Any, ...]  # a deactivated Pango layout, and its measurements
     Split = Callable[..., Line]
 
-_MOST = 5_000  # lines of a document that are remembered: more than a sheet of paper holds
-_FIRST = "text style context max_width justification_spacing is_line_start minimum"
+_MAX_LINES = 5_000  # of a document: more than a sheet of paper holds
 
 
-def cache_lines() -> None:
-    """Have WeasyPrint remember lines from now on."""
-    patch((inline, preferred), "split_first_line", _FIRST, _remembering)
+def _caching(split_first_line: Split) -> Split:
+    """Wrap the splitting of lines: cache them until the layout of their document ends.
 
-
-def _remembering(split: Split) -> Split:
-    """Return a `split_first_line` that keeps what it found while its document is laid out.
-
-    A style is not changed once lines are divided by it. The rest of a paragraph is kept as
-    its digest: all rests of a long one would fill the memory.
+    A style does not change once lines are split in it. The key holds the digest of a
+    paragraph's remaining text: the remainders of a long paragraph would fill the memory.
     """
-    documents: WeakKeyDictionary[Any, dict[Key, tuple[Line, object]]] = WeakKeyDictionary()
+    caches: WeakKeyDictionary[Any, dict[Key, tuple[Line, object]]] = WeakKeyDictionary()
 
-    @wraps(split)
-    def remembered(
-        text: str, style: object, context: object, *more: object, **named: object
+    @wraps(split_first_line)
+    def cached_split(
+        text: str, style: object, context: object, *args: object, **kwargs: object
     ) -> Line:
-        lines = documents.setdefault(context, {})
+        lines = caches.setdefault(context, {})
         digest = blake2b(text.encode(), digest_size=16).digest()
-        key = (digest, id(style), more, *named.items())
+        key = (digest, id(style), args, *kwargs.items())
         if key not in lines:
-            if len(lines) == _MOST:
+            if len(lines) == _MAX_LINES:
                 lines.clear()
-            # The style is kept so that no other can have its id.
-            lines[key] = split(text, style, context, *more, **named), style
-        layout, *measured = lines[key][0]
-        # Whoever draws the line wakes its layout up, and changes it.
-        return (copy.copy(layout), *measured)
+            # The reference to the style keeps its id from being reused.
+            lines[key] = split_first_line(text, style, context, *args, **kwargs), style
+        layout, *measurements = lines[key][0]
+        # Drawing a line reactivates its layout, and changes it.
+        return (copy.copy(layout), *measurements)
 
-    return remembered
+    return cached_split
+
+
+CACHE_LINES = Patch(
+    name="cache lines",
+    reason="WeasyPrint 70 splits each line several times: more than half of the layout time.",
+    upstream=(
+        "https://github.com/Kozea/WeasyPrint/issues/578",
+        "https://github.com/Kozea/WeasyPrint/pull/2808",
+    ),
+    replacements=(
+        Replacement(
+            (inline, preferred),
+            "split_first_line",
+            has_parameters(
+                "text style context max_width justification_spacing is_line_start minimum"
+            ),
+            _caching,
+        ),
+    ),
+)

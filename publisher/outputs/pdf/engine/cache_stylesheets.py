@@ -1,7 +1,7 @@
-"""Style sheets that are parsed once, however many pages WeasyPrint 70 draws with them.
+"""Patch: a cache of the style sheets in the style elements of pages.
 
-It parses what stands in a page's style elements anew for each page. But what a layout, a
-script or a house has to say is the same on all of them.
+WeasyPrint 70 parses them for each page, but the style sheets of a layout, a script or a
+publishing house are the same on all pages.
 """
 
 from __future__ import annotations
@@ -12,61 +12,59 @@ from typing import Any
 from weasyprint import CSS, css
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from publisher.outputs.pdf.engine.patch import patch
+from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 from publisher.outputs.pdf.engine.warnings import collect_warnings
 
-_MOST = 64  # style sheets that are kept
+_MAX_STYLESHEETS = 64
 
 
-def cache_stylesheets() -> None:
-    """Have WeasyPrint remember the style sheets that stand in pages, from now on."""
-    patch([css], "CSS", "guess filename url file_obj string", lambda _: _style_sheet)
+class _NotCacheableError(Exception):
+    """Raised for a style sheet that has other effects than its rules."""
 
 
-class _ParticularError(Exception):
-    """Raised for a style sheet that does more than to style: it is parsed for each page."""
-
-
-class _Nothing(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
-    """Fetches nothing: what a style sheet imports is its page's to allow."""
+class _NoFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
+    """A fetcher that refuses every address: whether an import is allowed depends on the page."""
 
     def fetch(self, url: str, _headers: object = None) -> None:
         raise FatalURLFetchingError(url)
 
 
-class _Faces(list[object]):
-    """Takes the fonts that a style sheet brings."""
+class _FontFaces(list[object]):
+    """A font configuration that collects the @font-face rules of a style sheet."""
 
     def add_font_face(self, *face: object) -> None:
         self.append(face)
 
 
-def _style_sheet(string: str | None = None, **options: Any) -> CSS:  # noqa: ANN401 - WeasyPrint's own
-    """Return the style sheet that WeasyPrint asks for.
+def _cached_css(string: str | None = None, **options: Any) -> CSS:  # noqa: ANN401 - the original's signature
+    """Return the style sheet that WeasyPrint requests, from the cache if possible.
 
-    Each keeps its own rules for pages. WeasyPrint has all of a page add to one list, whose
-    rules then apply in the same order.
+    Each style sheet keeps its own @page rules. WeasyPrint collects those of a document in
+    one list; their order is the same.
     """
     options["page_rules"] = None
     if string is None:
         return CSS(**options)
     try:
-        return _parsed(string, options["base_url"], options["media_type"])
-    except _ParticularError:
+        return _parse(string, options["base_url"], options["media_type"])
+    except _NotCacheableError:
         return CSS(string=string, **options)
 
 
-@lru_cache(maxsize=_MOST)
-def _parsed(string: str, base_url: str | None, media_type: str) -> CSS:
-    """Parse a style sheet that has no effect but its rules, and nothing to complain of."""
-    faces, layers = _Faces(), list[object]()
+@lru_cache(maxsize=_MAX_STYLESHEETS)
+def _parse(string: str, base_url: str | None, media_type: str) -> CSS:
+    """Parse a style sheet; raise _NotCacheableError if it does more than add rules.
+
+    Warnings are among the other effects: they must appear for each page.
+    """
+    faces, layers = _FontFaces(), list[object]()
     counters, profiles = dict[str, object](), dict[str, object]()
     try:
-        with collect_warnings() as told:
+        with collect_warnings() as messages:
             sheet = CSS(
                 string=string,
                 base_url=base_url,
-                url_fetcher=_Nothing(),
+                url_fetcher=_NoFetcher(),
                 media_type=media_type,
                 font_config=faces,
                 counter_style=counters,
@@ -74,7 +72,22 @@ def _parsed(string: str, base_url: str | None, media_type: str) -> CSS:
                 layers=layers,
             )
     except FatalURLFetchingError as error:
-        raise _ParticularError from error
-    if told or faces or counters or profiles or layers:
-        raise _ParticularError
+        raise _NotCacheableError from error
+    if messages or faces or counters or profiles or layers:
+        raise _NotCacheableError
     return sheet
+
+
+CACHE_STYLESHEETS = Patch(
+    name="cache style sheets",
+    reason="WeasyPrint 70 parses the style elements of each page; most are the same on all.",
+    upstream=("https://github.com/Kozea/WeasyPrint/issues/618",),
+    replacements=(
+        Replacement(
+            (css,),
+            "CSS",
+            has_parameters("guess filename url file_obj string"),
+            lambda _: _cached_css,
+        ),
+    ),
+)

@@ -1,4 +1,4 @@
-"""The fonts of a page for WeasyPrint: those it is given, as @font-face rules, and no others."""
+"""The font configuration of a page: the given faces as @font-face rules, and no others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RULE = """\
 
 
 class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
-    """Give out the files of the faces, by their names, and nothing else."""
+    """A fetcher that serves the files of the faces by name, and refuses all other addresses."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         if (name := unquote(url)) not in self._files:
-            raise FatalURLFetchingError(f"no font of the page lies at {url!r}")
+            raise FatalURLFetchingError(f"the page has no font {url!r}")
         return URLFetcherResponse(
             url, self._files[name].read_bytes(), {"Content-Type": "font/ttf"}
         )
@@ -43,17 +43,17 @@ class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
 
 @lru_cache(maxsize=8)
 def configuration(faces: tuple[Face, ...]) -> FontConfiguration:
-    """Return WeasyPrint's configuration of these faces.
+    """Return WeasyPrint's font configuration for these faces.
 
-    It must serve all style sheets of a page: fonts of another one are silently ignored.
-    It serves further pages too: a new one takes time, and some memory that it never gives
-    back. The regional forms of a collection keep their own names beside the collection's.
-    Raises PublisherError for a font that cannot be loaded.
+    All style sheets of a page must use it: the fonts of another configuration are silently
+    ignored. It is cached for further pages, because a new one takes time and memory that
+    WeasyPrint never frees. The regional forms of a collection keep their own names beside
+    the collection's. Raises PublisherError for a font that cannot be loaded.
     """
     fonts = FontConfiguration()
     rules = "".join(_RULE.format(face=face) for face in faces)
-    with collect_warnings() as told:
+    with collect_warnings() as messages:
         weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
-    if told:
-        raise PublisherError(f"WeasyPrint: {told[0]}")
+    if messages:
+        raise PublisherError(f"WeasyPrint: {messages[0]}")
     return fonts

@@ -1,6 +1,7 @@
-"""What Pango makes of each line of text, noted down while WeasyPrint 70 draws it.
+"""Patch: record the text of each glyph while WeasyPrint 70 draws a line.
 
-A layout that was put away would have to be shaped once more to be asked.
+WeasyPrint maps each glyph to the first text it was drawn for. The full mapping is in the
+Pango layout of the line, which is deactivated after drawing and would have to be shaped again.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.draw import text as drawing
+from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import ffi, pango
 
-from publisher.outputs.pdf.engine.patch import patch
+from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,48 +27,44 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
     Draw = Callable[..., Any]
 
-_NOTHING = "\u2060"  # word joiner: a glyph must stand for something (ISO 19005-3, 6.2.11.7)
-_JOINERS = "\u200c\u200d"  # which are not drawn, and part of the spelling of Persian and Hindi
+_PLACEHOLDER = "\u2060"  # word joiner: every glyph must map to text (ISO 19005-3, 6.2.11.7)
+_JOINERS = "\u200c\u200d"  # not drawn, but part of the spelling of Persian and Hindi
 _EMPTY = pango.PANGO_GLYPH_EMPTY.to_bytes(4, sys.byteorder)
-_FIRST = "stream textbox text_overflow block_ellipsis matrix"
 
 
 @dataclass(frozen=True)
 class Line:
-    """What each glyph of a line stands for, in the order of drawing.
+    """The text of each glyph of a line, in the order of drawing.
 
-    `last` is the place among them of the last letter that is read.
+    `last` is the index of the glyph that is read last.
     """
 
     texts: list[str]
     last: int
 
 
-def record_lines() -> None:
-    """Have WeasyPrint note what it draws, from now on, on streams that `take_notes`."""
-    patch([drawing], "draw_first_line", _FIRST, _noting)
-
-
 def take_recorded_lines(stream: Stream) -> dict[Box, Line]:
-    """Return what will hold each line of text that is drawn on a stream."""
-    notes: dict[Box, Line] = {}
-    stream.notes = notes
-    return notes
+    """Return a dict that will hold each line of text drawn on a stream from now on."""
+    lines: dict[Box, Line] = {}
+    stream.recorded_lines = lines
+    return lines
 
 
-def _noting(draw: Draw) -> Draw:
-    @wraps(draw)
-    def noted(stream: Stream, textbox: Box, *more: object, **named: object) -> object:
-        drawn = draw(stream, textbox, *more, **named)
-        # A line without a letter is not drawn; an image has a stream of its own.
-        if hasattr(stream, "notes") and textbox.text.strip():
-            stream.notes[textbox] = _line(textbox.pango_layout)
-        return drawn
+def _recording(draw_first_line: Draw) -> Draw:
+    """Wrap the drawing of lines: record each line on streams that were prepared for it."""
 
-    return noted
+    @wraps(draw_first_line)
+    def recorded_draw(stream: Stream, textbox: Box, *args: object, **kwargs: object) -> object:
+        result = draw_first_line(stream, textbox, *args, **kwargs)
+        # Blank lines are not drawn. Images have streams of their own, which record nothing.
+        if hasattr(stream, "recorded_lines") and textbox.text.strip():
+            stream.recorded_lines[textbox] = _read_line(textbox.pango_layout)
+        return result
+
+    return recorded_draw
 
 
-def _line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
+def _read_line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
     line, _ = layout.get_first_line()
     text = layout.text.encode()
     texts: list[str] = []
@@ -75,58 +72,77 @@ def _line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
     run = line.runs[0]
     while run != ffi.NULL:
         item, is_rtl = run.data.item, run.data.item.analysis.level % 2 == 1
-        own = _texts(run.data.glyphs, text[item.offset : item.offset + item.length], is_rtl)
+        run_text = text[item.offset : item.offset + item.length]
+        run_texts = _glyph_texts(run.data.glyphs, run_text, is_rtl)
         if item.offset >= end:
-            last = len(texts) + (0 if is_rtl else len(own) - 1)
+            last = len(texts) + (0 if is_rtl else len(run_texts) - 1)
             end = item.offset + item.length
-        texts += own
+        texts += run_texts
         run = run.next
     return Line(texts, last)
 
 
-def _texts(glyphs: Any, text: bytes, is_rtl: bool) -> list[str]:  # noqa: ANN401, FBT001 - WeasyPrint is not typed; Pango's levels
-    """Return what each glyph of a run stands for, in the order of drawing."""
-    order, number, letters = -1 if is_rtl else 1, glyphs.num_glyphs, text.decode()
-    starts = ffi.unpack(glyphs.log_clusters, number)[::order]
-    is_drawn = _drawn(glyphs, number)[::order]
-    if number == len(letters) == len(set(starts)) and all(is_drawn):
-        return [*letters][::order]
+def _glyph_texts(glyphs: Any, text: bytes, is_rtl: bool) -> list[str]:  # noqa: ANN401, FBT001 - WeasyPrint is not typed; Pango's levels
+    """Return the text of each glyph of a run, in the order of drawing."""
+    order, count, characters = -1 if is_rtl else 1, glyphs.num_glyphs, text.decode()
+    starts = ffi.unpack(glyphs.log_clusters, count)[::order]
+    visible = _visibility(glyphs, count)[::order]
+    if count == len(characters) == len(set(starts)) and all(visible):
+        return [*characters][::order]
     ends = dict(pairwise(sorted({*starts, len(text)})))
     clusters = [
-        (text[start : ends[start]].decode(), sum(drawn for _, drawn in same))
-        for start, same in groupby(zip(starts, is_drawn, strict=True), itemgetter(0))
+        (text[start : ends[start]].decode(), sum(is_visible for _, is_visible in group))
+        for start, group in groupby(zip(starts, visible, strict=True), itemgetter(0))
     ]
-    return _shared(clusters)[::order]
+    return _distribute(clusters)[::order]
 
 
-def _drawn(glyphs: Any, number: int) -> list[bool]:  # noqa: ANN401 - WeasyPrint is not typed
-    """Return which glyphs are drawn, and not only there to take space."""
-    memory = bytes(ffi.buffer(glyphs.glyphs, number * ffi.sizeof("PangoGlyphInfo")))
-    if _EMPTY not in memory:  # a single look, where one at each takes longer than to draw it
-        return [True] * number
-    return [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in ffi.unpack(glyphs.glyphs, number)]
+def _visibility(glyphs: Any, count: int) -> list[bool]:  # noqa: ANN401 - WeasyPrint is not typed
+    """Return for each glyph whether it is drawn; others only take up space."""
+    memory = bytes(ffi.buffer(glyphs.glyphs, count * ffi.sizeof("PangoGlyphInfo")))
+    if _EMPTY not in memory:  # one search: reading each glyph takes longer than drawing it
+        return [True] * count
+    return [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in ffi.unpack(glyphs.glyphs, count)]
 
 
-def _shared(clusters: Sequence[tuple[str, int]]) -> list[str]:
-    """Share out letters among the glyphs that are drawn for them, none going empty-handed.
+def _distribute(clusters: Sequence[tuple[str, int]]) -> list[str]:
+    """Distribute the characters of each cluster over its visible glyphs, at least one to each.
 
-    A vowel sign that is drawn before and behind its consonant is two letters then, as
-    Unicode has it (UAX 15, form D); the second of them is counted with the consonant.
+    A vowel sign that is drawn before and after its consonant becomes two characters
+    (UAX 15, form D); the second is counted with the consonant.
     """
     parts: list[str] = []
-    left, glyphs = "", 0
-    for number, (letters, count) in enumerate(clusters):
+    pending, glyphs = "", 0
+    for index, (characters, count) in enumerate(clusters):
         if not count:
-            if letters in _JOINERS and parts:
-                parts[-1] += letters
+            if characters in _JOINERS and parts:
+                parts[-1] += characters
             continue
-        left, glyphs = left + letters, glyphs + count
-        if glyphs > len(left):
-            left = unicodedata.normalize("NFD", left)
-        following = clusters[number + 1][0][:1] if number + 1 < len(clusters) else ""
-        if glyphs > len(left) and unicodedata.category(following or " ").startswith("M"):
+        pending, glyphs = pending + characters, glyphs + count
+        if glyphs > len(pending):
+            pending = unicodedata.normalize("NFD", pending)
+        following = clusters[index + 1][0][:1] if index + 1 < len(clusters) else ""
+        if glyphs > len(pending) and unicodedata.category(following or " ").startswith("M"):
             continue
-        each = [*left, *[_NOTHING] * (glyphs - len(left))]
-        parts += [*each[: glyphs - 1], "".join(each[glyphs - 1 :])]
-        left, glyphs = "", 0
+        padded = [*pending, *[_PLACEHOLDER] * (glyphs - len(pending))]
+        parts += [*padded[: glyphs - 1], "".join(padded[glyphs - 1 :])]
+        pending, glyphs = "", 0
     return parts
+
+
+RECORD_LINES = Patch(
+    name="record lines",
+    reason=(
+        "WeasyPrint 70 keeps one text for each glyph of a font. PDF/A-3a and PDF/UA need"
+        " the text that each single glyph was drawn for."
+    ),
+    upstream=("https://github.com/Kozea/WeasyPrint/issues/2841",),
+    replacements=(
+        Replacement(
+            (draw_text,),
+            "draw_first_line",
+            has_parameters("stream textbox text_overflow block_ellipsis matrix"),
+            _recording,
+        ),
+    ),
+)

@@ -1,4 +1,4 @@
-"""What WeasyPrint warns of, where it would draw a wrong page and go on."""
+"""WeasyPrint's warnings: it logs them, and draws the page wrong."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def collect_warnings() -> Iterator[list[str]]:
-    """Give a list, and put into it what WeasyPrint warns of meanwhile."""
+    """Collect the warnings that WeasyPrint logs within the block."""
     collector, logger = _Collector(), logging.getLogger("weasyprint")
     logger.addHandler(collector)
     try:

@@ -1,4 +1,4 @@
-"""What the finisher makes of WeasyPrint's PDF: its structure, its text, its attachments."""
+"""Conformance of PDFs: structure tree, text, metadata, attachments."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ SCRIPTS = ("Armenian", "Devanagari", "Thai", "Bengali", "Tamil")
 FAMILIES = ("Noto Serif", *(f"Noto Serif {script}" for script in SCRIPTS))
 
 
-def test_this_version_is_the_one_that_the_finisher_was_written_for() -> None:
+def test_weasyprint_is_the_version_that_the_finisher_supports() -> None:
     assert weasyprint.__version__ == "70.0"
 
 
-def made(tmp_path: Path, body: str, style: str = "", language: str = "en") -> Path:
+def render(tmp_path: Path, body: str, style: str = "", language: str = "en") -> Path:
     families = ", ".join(f'"{name}"' for name in FAMILIES)
     page = (
         f'<html lang="{language}"><title>t</title><style>body {{ font-family: {families} }}'
@@ -40,7 +40,7 @@ def made(tmp_path: Path, body: str, style: str = "", language: str = "en") -> Pa
 
 
 def copied(file: Path) -> str:
-    """Return what pdftotext copies, lines joined as a reader's search joins them."""
+    """Return the text that pdftotext extracts, lines joined as in the search of a viewer."""
     result = subprocess.run(
         ("pdftotext", str(file), "-"), capture_output=True, text=True, check=True
     )
@@ -48,12 +48,12 @@ def copied(file: Path) -> str:
 
 
 def extracted(file: Path) -> str:
-    """Return what pypdf copies, which looks at no letter's place."""
+    """Return the text that pypdf extracts, which ignores the positions of letters."""
     return "".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
 
 
 def elements(node: Any, language: str = "") -> Iterator[tuple[str, str, Any]]:  # noqa: ANN401 - pypdf's
-    """Yield each element of a structure tree, with its type and its language."""
+    """Yield each element of a structure tree: its type, language and dictionary."""
     node = node.get_object()
     language = node.get("/Lang", language)
     if "/S" in node:
@@ -85,22 +85,22 @@ NARROW = "p { width: 9em; hyphens: auto; text-align: justify }"
          "p { hyphenate-character: '֊' }"),
     ],
 )  # fmt: skip
-def test_words_divided_at_line_ends_are_copied_whole(
+def test_words_divided_at_line_ends_are_copied_without_hyphen(
     tmp_path: Path, language: str, text: str, style: str
 ) -> None:
-    file = made(tmp_path, f"<h1>t</h1><p>{text}", NARROW + style, language)
+    file = render(tmp_path, f"<h1>t</h1><p>{text}", NARROW + style, language)
     words = " ".join(text.replace("\u00ad", "").split())
-    assert "\u00ad" in extracted(file)  # or nothing was divided, and this shows nothing
-    # pdftotext drops a hyphen-minus at a line's end, whoever wrote it.
+    assert "\u00ad" in extracted(file)  # without a divided word the test proves nothing
+    # pdftotext drops every hyphen-minus at a line end, the author's too.
     assert copied(file).replace("-", "") == f"t {words}".replace("-", "")
 
 
 @pytest.mark.parametrize("hyphen", ["-", "\u2010", "֊"])
-def test_a_hyphen_that_was_written_stays_one(tmp_path: Path, hyphen: str) -> None:
+def test_a_hyphen_of_the_author_is_kept(tmp_path: Path, hyphen: str) -> None:
     text = f"mother{hyphen}in{hyphen}law " * 6
     style = f"p {{ width: 6em; hyphens: auto; hyphenate-character: '{hyphen}' }}"
-    # Not with pdftotext: it drops every hyphen-minus at a line's end.
-    assert extracted(made(tmp_path, f"<h1>t</h1><p>{text}", style)).count(hyphen) == 12
+    # Not pdftotext, which drops every hyphen-minus at a line end.
+    assert extracted(render(tmp_path, f"<h1>t</h1><p>{text}", style)).count(hyphen) == 12
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,8 @@ def test_a_hyphen_that_was_written_stays_one(tmp_path: Path, hyphen: str) -> Non
         "2023\u00a0г. и 2024 г.",
     ],
 )
-def test_text_whose_glyphs_stand_for_several_letters_is_copied_as_written(
-    tmp_path: Path, text: str
-) -> None:
-    file = made(tmp_path, f"<h1>t</h1><p>{text}")
+def test_glyphs_with_several_texts_are_copied_as_written(tmp_path: Path, text: str) -> None:
+    file = render(tmp_path, f"<h1>t</h1><p>{text}")
     bare = re.sub(r"\s", "", text)
     assert re.sub(r"\s", "", copied(file)) == f"t{bare}"
     assert re.sub(r"\s", "", extracted(file)) == f"t{bare}"
@@ -122,19 +120,19 @@ def test_text_whose_glyphs_stand_for_several_letters_is_copied_as_written(
 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("text", ["น้ำท่วมกรุงเทพฯ ที่นี่", "தமிழ் மொழி கொண்டு போய்", "हिन्दी में"])
-def test_no_glyph_stands_for_nothing(tmp_path: Path, text: str, profile: str) -> None:
-    assert not failures(made(tmp_path, f"<h1>t</h1><p>{text}"), profile)
+def test_every_glyph_has_a_text(tmp_path: Path, text: str, profile: str) -> None:
+    assert not failures(render(tmp_path, f"<h1>t</h1><p>{text}"), profile)
 
 
-def test_a_paragraph_in_two_columns_and_on_two_pages_is_one(tmp_path: Path) -> None:
+def test_a_paragraph_across_columns_and_pages_is_one_element(tmp_path: Path) -> None:
     style = "@page { size: 8cm 6cm } div { columns: 2 } p { hyphens: auto; margin: 0 }"
-    file = made(tmp_path, f"<h1>t</h1><div><p>{'words and words ' * 60}</div>", style)
+    file = render(tmp_path, f"<h1>t</h1><div><p>{'words and words ' * 60}</div>", style)
     assert len(pypdf.PdfReader(file).pages) > 1
     assert kinds(file) == ["Document", "H1", "Div", "P"]
     assert not [found for profile in PROFILES for found in failures(file, profile)]
 
 
-def test_lists_tables_and_notes_have_their_parts(tmp_path: Path) -> None:
+def test_lists_tables_and_notes_have_structure_types_and_attributes(tmp_path: Path) -> None:
     body = """<h1>t</h1><ol><li>one<ul><li>inner</ul><li><p>two</ol>
         <dl><dt>term<dd>meaning</dl>
         <table><thead><tr><th>head<th></thead><tbody><tr><th>row<td></tbody></table>
@@ -144,7 +142,7 @@ def test_lists_tables_and_notes_have_their_parts(tmp_path: Path) -> None:
     table = ["Table", "THead", "TR", "TH", "TH", "TBody", "TR", "TH", "TD"]
     note = ["P", "Reference", "Link", "Sect", "Div", "Note", "Lbl", "P"]
     lists = ["L", *item, "L", *item, *item, "P", "L", *item]
-    assert kinds(made(tmp_path, body)) == ["Document", "H1", *lists, *table, *note]
+    assert kinds(render(tmp_path, body)) == ["Document", "H1", *lists, *table, *note]
     found = structure(tmp_path / "page.pdf")
     scopes = [node["/A"]["/Scope"] for kind, _, node in found if kind == "/TH"]
     assert scopes == ["/Column", "/Column", "/Row"]
@@ -152,23 +150,23 @@ def test_lists_tables_and_notes_have_their_parts(tmp_path: Path) -> None:
     assert numberings == ["/Decimal", "/Circle", "/None"]
 
 
-def test_a_table_head_is_read_once(tmp_path: Path) -> None:
+def test_a_repeated_table_head_is_read_once(tmp_path: Path) -> None:
     rows = "<tr><td>cell" * 30
     body = f"<h1>t</h1><table><thead><tr><th>head</thead><tbody>{rows}</table>"
-    file = made(tmp_path, body, "@page { size: 8cm 8cm }")
+    file = render(tmp_path, body, "@page { size: 8cm 8cm }")
     assert len(pypdf.PdfReader(file).pages) > 1
     assert kinds(file).count("TH") == 1
     (head,) = (node for kind, _, node in structure(file) if kind == "/TH")
     assert len(head["/K"]) == 1
 
 
-def test_words_of_another_language_say_so(tmp_path: Path) -> None:
+def test_words_in_another_language_are_marked(tmp_path: Path) -> None:
     body = '<h1>t</h1><p>by <span lang="hy">Հայաստան <i lang="en">in</i></span></p>'
-    found = [(kind, language) for kind, language, _ in structure(made(tmp_path, body))]
+    found = [(kind, language) for kind, language, _ in structure(render(tmp_path, body))]
     assert found[-3:] == [("/P", "en"), ("/Span", "hy"), ("/Span", "en")]
 
 
-def test_a_description_that_is_not_translated_says_its_language(tmp_path: Path) -> None:
+def test_an_untranslated_description_is_marked_with_its_language(tmp_path: Path) -> None:
     tree = copy_tree(tmp_path / "project")
     tree.write("seeds/seen.md", "# Title\n\n![What is seen](picture.png)\n")
     Image.new("RGB", (8, 8)).save(tree.root / "seeds" / "picture.png")
@@ -179,7 +177,7 @@ def test_a_description_that_is_not_translated_says_its_language(tmp_path: Path) 
     ]
 
 
-def test_a_photograph_in_four_inks_is_fit_for_an_archive(tmp_path: Path) -> None:
+def test_a_cmyk_photograph_conforms_to_pdf_a(tmp_path: Path) -> None:
     tree = copy_tree(tmp_path / "project")
     tree.write("seeds/seen.md", "# Title\n\n![What is seen](picture.jpg)\n")
     Image.new("CMYK", (8, 8)).save(tree.root / "seeds" / "picture.jpg")
@@ -187,26 +185,26 @@ def test_a_photograph_in_four_inks_is_fit_for_an_archive(tmp_path: Path) -> None
     assert not failures(tree.built("pdf", "seen.en.pdf"), "3a")
 
 
-def test_a_link_is_called_by_its_words(tmp_path: Path) -> None:
+def test_a_link_annotation_has_the_text_of_the_link(tmp_path: Path) -> None:
     body = '<h1>t</h1><p><a lang="hy" href="https://example.org/?q=1">Այս\n <b>հղումը</b></a>'
-    (sheet,) = pypdf.PdfReader(made(tmp_path, body)).pages
+    (sheet,) = pypdf.PdfReader(render(tmp_path, body)).pages
     (note,) = (note.get_object() for note in sheet.get("/Annots", ()))
     assert note["/Contents"] == "Այս հղումը"
     assert ("/Link", "hy") in [(k, lang) for k, lang, _ in structure(tmp_path / "page.pdf")]
 
 
-def test_running_heads_are_no_text(tmp_path: Path) -> None:
+def test_running_heads_are_artifacts(tmp_path: Path) -> None:
     style = "@page { @top-center { content: 'head' } @bottom-center { content: 'foot' } }"
-    (sheet,) = pypdf.PdfReader(made(tmp_path, "<h1>t</h1>", style)).pages
+    (sheet,) = pypdf.PdfReader(render(tmp_path, "<h1>t</h1>", style)).pages
     content = sheet.get_contents()
     assert content is not None
     for name in (b"Header", b"Footer"):
         assert b"/Artifact\n<</Type /Pagination /Subtype /%b>>" % name in content.get_data()
 
 
-def test_text_that_cannot_be_read_aloud_is_refused(tmp_path: Path) -> None:
+def test_text_with_opacity_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match="opacity"):
-        made(tmp_path, "<h1>t</h1><p>x", "p { opacity: 0.5 }")
+        render(tmp_path, "<h1>t</h1><p>x", "p { opacity: 0.5 }")
 
 
 @pytest.fixture(scope="module")
@@ -228,18 +226,18 @@ def test_the_article_and_its_catalogue_are_attached(attached: Project) -> None:
     for reference in root["/AF"]:
         entry = reference.get_object()
         content = entry["/EF"]["/F"].get_object()
-        about = (entry["/AFRelationship"], content["/Subtype"], content["/Params"]["/ModDate"])
-        found[entry["/UF"]] = about
+        relation = (entry["/AFRelationship"], content["/Subtype"], content["/Params"]["/ModDate"])
+        found[entry["/UF"]] = relation
         (source,) = (file for file in files if file.name == entry["/UF"])
         assert content.get_data() == source.read_bytes()
     day = "D:20231114221320Z"
     assert max(found.values()) == ("/Supplement", "/text/x-gettext-translation", day)
-    assert {about[0] for about in found.values()} == {"/Source", "/Supplement"}
+    assert {relation[0] for relation in found.values()} == {"/Source", "/Supplement"}
     for profile in PROFILES:
         assert not failures(file, profile)
 
 
-def test_dates_agree(attached: Project) -> None:
+def test_dates_in_info_and_xmp_agree(attached: Project) -> None:
     (file,) = (attached.root / "build" / "pdf").glob("*.hy.pdf")
     reader = pypdf.PdfReader(file)
     assert reader.metadata is not None

@@ -1,4 +1,7 @@
-"""What one glance at a text says of it, for speed, is what a look at each letter would say."""
+"""Fast paths: a pre-check or a single scan of a text equals the exact definition.
+
+The definitions that are tested here parse the text, or work character by character.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,11 @@ from publisher.checks.unit import Side
 from publisher.language.locale import Language
 from publisher.language.quotations import brackets, quotations
 from publisher.language.scripts import scripts_of
-from publisher.markup.inline_rules import Scope
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import is_plain
+from publisher.markup.scope import Scope
 
-# What a catalogue can hold, and often what quotes, brackets, counts or marks.
+# Texts that a catalogue may hold, with many quotes, brackets, digits and marks.
 TEXTS = st.text(
     st.characters(exclude_categories=["Cs", "Cc"])
     | st.sampled_from("«»“”„\"'「」()[]（）.,:; aя0٣१３²½*_`<$%{@")
@@ -25,7 +28,7 @@ ENGLISH = Language("en")
 
 
 @given(TEXTS)
-def test_a_plain_text_is_shown_as_it_is_and_has_no_marks(text: str) -> None:
+def test_plain_text_is_shown_unchanged_without_marks(text: str) -> None:
     side = Side(text, ENGLISH, Scope())
     if is_plain(text):
         assert [(t.type, t.content) for t in parse_inline(text)] == [("text", text)] * bool(text)
@@ -34,7 +37,7 @@ def test_a_plain_text_is_shown_as_it_is_and_has_no_marks(text: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(["www.e.org/a", "HTTPS://e.org", "Ann@E.org", "WWW.e.org"]))
-def test_an_address_or_placeholder_is_found_behind_any_text(text: str, address: str) -> None:
+def test_addresses_and_placeholders_are_found_after_any_text(text: str, address: str) -> None:
     side = Side(f"{text} {address} {{name}} %(a)s $HOME", ENGLISH)
     assert side.addresses[-1] == address
     assert side.placeholders[-3:] == ["{name}", "%(a)s", "$HOME"]
@@ -42,20 +45,20 @@ def test_an_address_or_placeholder_is_found_behind_any_text(text: str, address: 
 
 
 @given(TEXTS)
-def test_digits_of_every_script_are_counted(text: str) -> None:
-    slow = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    assert in_ascii(text) == slow
-    assert figures(text) == figures(slow)
+def test_digits_of_every_script_become_ascii(text: str) -> None:
+    exact = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    assert in_ascii(text) == exact
+    assert figures(text) == figures(exact)
 
 
 @given(TEXTS)
-def test_only_marks_decide_on_quotations_and_brackets(text: str) -> None:
+def test_quotations_and_brackets_depend_on_marks_only(text: str) -> None:
     other = "".join("ь" if c.isalpha() else c for c in text)
     assert quotations(text) == quotations(other)
     assert brackets(text) == brackets(other)
 
 
 @given(TEXTS)
-def test_the_scripts_of_a_text_are_those_of_its_parts(text: str) -> None:
-    text = text.replace("&", "")  # which begins characters that are called by name
+def test_scripts_of_a_text_are_those_of_its_characters(text: str) -> None:
+    text = text.replace("&", "")  # it begins character references, such as &amp;
     assert scripts_of(text) == scripts_of("".join(sorted(set(text))))

@@ -1,4 +1,4 @@
-"""HTML elements → Markdown text, through markdownify, and as little escaped as can be."""
+"""Writer: HTML elements to Markdown text, with markdownify and as few escapes as possible."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from urllib.parse import quote
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
-from publisher.markup.raw_html import PAIRS
+from publisher.markup.raw_html import PAIRED_TAGS
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
 
-# Stands before a text that begins a block or a line; no text holds this character.
-BEGINNING = "\ufdd0"
-_BLOCK_START = re.compile(
+# Sentinel before a text at the start of a block or line: a noncharacter, never part of text.
+BLOCK_START = "\ufdd0"
+_BLOCK_MARK = re.compile(
     r"^(\s*)([#>+=|-]|!{3}|\?{3}|:(?=[:\s])|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE
 )
-_MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?!\d)")
+_INLINE_MARK = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\$(?!\d)")
 
 
-def convert(tag: Tag) -> str:
-    """Write an element's content as Markdown that means the same."""
-    return str(_Converter().convert_soup(tag)).replace(BEGINNING, "")
+def write_markdown(tag: Tag) -> str:
+    """Return an element's content as Markdown."""
+    return str(_Converter().convert_soup(tag)).replace(BLOCK_START, "")
 
 
 def _code_language(tag: Tag) -> str | None:
@@ -33,12 +33,12 @@ def _code_language(tag: Tag) -> str | None:
         *tag.get_attribute_list("class"),
         *(code.get_attribute_list("class") if isinstance(code, Tag) else []),
     ]
-    named = [str(c) for c in classes if c and str(c).startswith(("language-", "lang-"))]
-    return named[0].partition("-")[2] if named else None
+    languages = [str(c) for c in classes if c and str(c).startswith(("language-", "lang-"))]
+    return languages[0].partition("-")[2] if languages else None
 
 
 class _Converter(MarkdownConverter):
-    """markdownify, told to escape only what Markdown would otherwise read as a mark."""
+    """markdownify's converter, which escapes only characters that would be Markdown's marks."""
 
     class Options:
         heading_style = "atx"
@@ -48,10 +48,10 @@ class _Converter(MarkdownConverter):
         table_infer_header = True
 
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify's signature
-        begins = text.lstrip().startswith(BEGINNING)
-        text = _MARKS.sub(r"\\\g<0>", text.replace(BEGINNING, ""))
-        if begins and (start := _BLOCK_START.match(text)):
-            end = start.end() if start[2].isdecimal() else start.start(2)
+        starts_block = text.lstrip().startswith(BLOCK_START)
+        text = _INLINE_MARK.sub(r"\\\g<0>", text.replace(BLOCK_START, ""))
+        if starts_block and (mark := _BLOCK_MARK.match(text)):
+            end = mark.end() if mark[2].isdecimal() else mark.start(2)
             text = f"{text[:end]}\\{text[end:]}"
         return text
 
@@ -70,7 +70,7 @@ class _Converter(MarkdownConverter):
         return str(super().convert_br(el, text, parent_tags))  # type: ignore[misc] # its stub leaves it out
 
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
-        code = el.get_text().replace(BEGINNING, "").strip("\n")
+        code = el.get_text().replace(BLOCK_START, "").strip("\n")
         runs = re.findall(r"`{3,}", code)
         fence = "`" * max([3, *(len(run) + 1 for run in runs)])
         return f"\n\n{fence}{_code_language(el) or ''}\n{code}\n{fence}\n\n"
@@ -104,37 +104,41 @@ class _Converter(MarkdownConverter):
 
 
 def _emphasis(tag: Tag, text: str, mark: str, name: str) -> str:
-    """Mark words with stars where these mean emphasis, and with a tag elsewhere.
+    """Mark text with asterisks if they mean emphasis there, and with a tag otherwise.
 
     Beside punctuation and letters they often do not (CommonMark 0.31.2, section 6.2).
     """
     words = text.strip().removesuffix("\\").strip()  # a line break at the end stays outside
     if not words:
         return text
-    before, behind = text[: text.index(words)], text[text.index(words) + len(words) :]
-    letters = words[0].isalnum() and words[-1].isalnum()
-    free = (before or _ends_free(tag.previous_sibling, -1)) and (
-        behind or _ends_free(tag.next_sibling, 0)
+    before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
+    has_letters_at_ends = words[0].isalnum() and words[-1].isalnum()
+    has_space_around = (before or _is_space(tag.previous_sibling, -1)) and (
+        after or _is_space(tag.next_sibling, 0)
     )
-    near = (tag.previous_sibling, tag.next_sibling, *tag.children)
-    if (letters or free) and not any(isinstance(other, Tag) for other in near):
-        return f"{before}{mark}{words}{mark}{behind}"
-    return f"{before}<{name}>{words}</{name}>{behind}"
+    neighbours = (tag.previous_sibling, tag.next_sibling, *tag.children)
+    touches_tag = any(isinstance(neighbour, Tag) for neighbour in neighbours)
+    if (has_letters_at_ends or has_space_around) and not touches_tag:
+        return f"{before}{mark}{words}{mark}{after}"
+    return f"{before}<{name}>{words}</{name}>{after}"
 
 
-def _ends_free(text: PageElement | None, edge: int) -> bool:
-    """Say whether there is nothing, or a space, where a neighbour touches."""
-    return text is None or not str(text) or str(text)[edge].isspace()
+def _is_space(neighbour: PageElement | None, edge: int) -> bool:
+    """Return whether a neighbour is missing, empty, or has a space at its `edge` index."""
+    return neighbour is None or not str(neighbour) or str(neighbour)[edge].isspace()
 
 
-def _pair(name: str) -> Any:  # noqa: ANN401 - a method of markdownify
+def _raw_tag_method(name: str) -> Any:  # noqa: ANN401 - a method of markdownify's converter
     def convert(self: _Converter, _tag: Tag, text: str, parent_tags: set[str]) -> str:
-        if name in {"kbd", "samp"}:  # which markdownify takes for code
+        if name in {
+            "kbd",
+            "samp",
+        }:  # markdownify does not escape these, as it does not escape code
             text = self.escape(text, parent_tags)
         return f"<{name}>{text}</{name}>" if text.strip() else text
 
     return convert
 
 
-for _name in PAIRS - {"b", "strong", "i", "em", "s", "del"}:
-    setattr(_Converter, f"convert_{_name}", _pair(_name))
+for _name in PAIRED_TAGS - {"b", "strong", "i", "em", "s", "del"}:
+    setattr(_Converter, f"convert_{_name}", _raw_tag_method(_name))

@@ -1,11 +1,11 @@
-"""What a reader makes of a seed's file."""
+"""ParsedSource: the result of a reader."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from publisher.markup.inline_rules import NOTHING, Scope
+from publisher.markup.scope import EMPTY_SCOPE, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The parts of a Document that come from its seed; there each is explained."""
+class ParsedSource:
+    """Contents of a seed and its sidecar; Document describes the fields."""
 
     metadata: Metadata
     tokens: Sequence[Token]
     metadata_file: Path
-    scope: Scope = NOTHING
+    scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
     warnings: Sequence[PublisherError] = ()

@@ -1,0 +1,32 @@
+"""Cache of values that are read or computed once, failures included."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+K = TypeVar("K", bound="Hashable")
+V = TypeVar("V")
+
+
+class ReadCache(Generic[K, V]):
+    """Cache by key. A failure is cached like a value, and raised at each lookup."""
+
+    def __init__(self) -> None:
+        self._results: dict[K, V | PublisherError] = {}
+
+    def get(self, key: K, read: Callable[[], V]) -> V:
+        """Return the value of `key`, from `read` at the first lookup. Raises PublisherError."""
+        if key not in self._results:
+            try:
+                self._results[key] = read()
+            except FAILURES as error:
+                self._results[key] = as_publisher_error(error)
+        result = self._results[key]
+        if isinstance(result, PublisherError):
+            raise result
+        return result

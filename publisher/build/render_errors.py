@@ -1,0 +1,74 @@
+"""Explanations of renderings that failed, or that did not fit the layout's number of pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from publisher.base.errors import PublisherError
+from publisher.base.workers import OverLimitError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.editions.edition import Edition
+    from publisher.project.project import Project
+    from publisher.project.results import Result
+
+
+def explain(project: Project, edition: Edition, error: PublisherError) -> PublisherError:
+    """Return a renderer's error with the file that an editor can fix."""
+    templates = project.config.templates
+    if isinstance(error, OverLimitError):
+        problem = f"in {edition.language.code} it {error.message}"
+        return PublisherError(problem, file=edition.source.file)
+    if "asset:theme:" in error.message:
+        problem = "logo: the image cannot be drawn; save it again, or as PNG"
+        return PublisherError(problem, file=templates / "theme.toml")
+    if image := re.search(r"asset:([^\s:';]+)", error.message):
+        problem = f"the image {unquote(image[1])!r} cannot be drawn; save it again, or as PNG"
+        return PublisherError(problem, file=edition.source.file)
+    problem = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
+    return PublisherError(problem, file=templates / f"{_layout_name(project, edition)}.html")
+
+
+def with_scale_warning(
+    project: Project, edition: Edition, built: Result, promised: int | None
+) -> Result:
+    """Return a result with a warning if the type was reduced to fit `promised` pages."""
+    if built.scale == 1:
+        return built
+    warning = PublisherError(
+        f"{_layout_name(project, edition)}: the type is set at {built.scale:.0%} of its size"
+        f" to fit {_pages(promised)}",
+        file=_text_file(project, edition),
+    )
+    return replace(built, warnings=(*built.warnings, warning))
+
+
+def too_long(
+    project: Project, edition: Edition, built: Result, promised: int | None
+) -> PublisherError:
+    """Return the error of an edition that exceeds `promised` pages even in the smallest type."""
+    return PublisherError(
+        f"{_layout_name(project, edition)}: the text takes {built.pages} pages, even at"
+        f" {built.scale:.0%} of the type's size, and the layout promises {_pages(promised)};"
+        ' shorten it or choose layout = "article"',
+        file=_text_file(project, edition),
+    )
+
+
+def _pages(number: int | None) -> str:
+    return f"{number} page{'s' if number != 1 else ''}"
+
+
+def _text_file(project: Project, edition: Edition) -> Path:
+    if edition.is_source:
+        return edition.source.file
+    return project.config.catalogue(edition.slug, edition.language)
+
+
+def _layout_name(project: Project, edition: Edition) -> str:
+    return edition.target.metadata.layout or project.config.layout

@@ -1,0 +1,70 @@
+"""Catalogue file: read once, with every view of it derived on first use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from publisher.base.errors import PublisherError
+from publisher.base.files import decode_text
+from publisher.base.limits import MESSAGE_KIB, find_excess
+from publisher.catalogues import pofile
+from publisher.catalogues.catalogue import Catalogue
+from publisher.catalogues.key import key_of
+from publisher.catalogues.po_lines import HEADER_KEY, scan_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import polib
+
+    from publisher.catalogues.key import Key
+    from publisher.catalogues.po_lines import RawEntry
+
+
+@dataclass(frozen=True)
+class CatalogueFile:
+    """Bytes of a `.po` file; `raw` is None where there is no file.
+
+    The views raise PublisherError for a file that gettext rejects.
+    """
+
+    path: Path
+    raw: bytes | None
+
+    @cached_property
+    def entries(self) -> Mapping[Key, RawEntry]:
+        """Entries as written in the file, with lines and opt-outs; none without a file."""
+        return {} if self.raw is None else scan_entries(decode_text(self.raw, self.path))
+
+    @cached_property
+    def po(self) -> polib.POFile:
+        """Parsed file, empty without a file; not to be changed."""
+        return pofile.parse(self.raw, self.path) if self.raw is not None else pofile.empty()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Translations of the file. Raises PublisherError for one over the limits."""
+        for entry in self.po:
+            problem = None if entry.obsolete else find_excess(entry.msgstr, MESSAGE_KIB)
+            if problem is not None:
+                raise PublisherError(
+                    f"this translation {problem}",
+                    file=self.path,
+                    line=self.lines.get(key_of(entry)),
+                )
+        return Catalogue(self.po)
+
+    @cached_property
+    def lines(self) -> Mapping[Key, int]:
+        """Line of each message's `msgstr`, from 1; obsolete messages and the header have none."""
+        return {key: entry.line for key, entry in self.entries.items() if key != HEADER_KEY}
+
+
+def read_catalogue(path: Path) -> CatalogueFile:
+    """Read a catalogue file; a missing one is empty. Raises PublisherError."""
+    # A broken link is an error of reading, not a missing file.
+    exists = path.exists() or path.is_symlink()
+    return CatalogueFile(path, pofile.read(path) if exists else None)

@@ -1,0 +1,65 @@
+"""Joined entries: sentences whose translation is part of the preceding sentence's.
+
+That sentence is the partner of the joined entry. If another sentence precedes the entry
+after an edit, the entry is fuzzy, and a remark records its partner.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from publisher.catalogues.entries import is_joined
+from publisher.catalogues.key import key_of
+from publisher.catalogues.source_changes import folded
+from publisher.catalogues.suggestions import WAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import polib
+
+    from publisher.catalogues.key import Key
+
+_PARTNER = f"{WAS}joined with “"
+
+
+def partners_of(entries: Iterable[polib.POEntry]) -> dict[Key, str]:
+    """Return the partners of all joined entries: as recorded, else the preceding sentence."""
+    entries = list(entries)
+    active = [entry for entry in entries if not entry.obsolete]
+    preceding = {key_of(entry): before.msgid for before, entry in pairwise(active)}
+    partners = {}
+    for entry in filter(is_joined, entries):
+        recorded = entry.previous_msgid if entry.obsolete else _recorded_partner(entry)
+        if partner := recorded or preceding.get(key_of(entry)):
+            partners[key_of(entry)] = partner
+    return partners
+
+
+def update_join(entry: polib.POEntry, partner: str | None, preceding: str | None) -> None:
+    """Mark a joined entry as fuzzy unless the preceding sentence is its partner.
+
+    An entry that is back behind its partner is restored.
+    """
+    was_moved = bool(_recorded_partner(entry))
+    comments = [line for line in entry.comment.split("\n") if not line.startswith(_PARTNER)]
+    flags = [flag for flag in entry.flags if flag != "fuzzy"] if was_moved else entry.flags
+    if partner is None or preceding is None or folded(partner) != folded(preceding):
+        remark = f"{_PARTNER}{' '.join((partner or '?').split())}”"
+        comments, flags = [*comments, remark], [*flags, "fuzzy"]
+    entry.previous_msgid = None
+    entry.comment, entry.flags = "\n".join(comments), list(dict.fromkeys(flags))
+
+
+def record_partner(entry: polib.POEntry, partner: str) -> None:
+    """Record the partner of a joined entry that becomes obsolete.
+
+    gettext's tools keep no remark of an obsolete entry, only its previous source.
+    """
+    entry.previous_msgid = partner
+
+
+def _recorded_partner(entry: polib.POEntry) -> str | None:
+    remarks = [line for line in entry.comment.split("\n") if line.startswith(_PARTNER)]
+    return remarks[-1].removeprefix(_PARTNER).removesuffix("”") if remarks else None

@@ -1,0 +1,74 @@
+"""Decorators for tasks, and access to the project that they run in."""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from publisher.base.errors import FAILURES, as_publisher_error
+from publisher.cli.terminal import BAD_INPUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from invoke.context import Context
+
+    from publisher.project.config import Config
+    from publisher.project.project import Project
+
+FILTERS = {
+    "slug": "only this article: its file in seeds/ without the suffix (repeatable)",
+    "language": "only this language, such as hy (repeatable)",
+}
+
+
+def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN401 - Invoke's own
+    """Return a decorator for a task whose errors become one line and exit status 2."""
+
+    def decorate(body: Callable[..., None]) -> Any:  # noqa: ANN401 - an Invoke task
+        @functools.wraps(body)
+        def run(context: Context, *args: object, **kwargs: object) -> None:
+            for stream in (sys.stdout, sys.stderr):
+                if isinstance(stream, io.TextIOWrapper):
+                    # A terminal without Unicode shows escapes instead of failing.
+                    stream.reconfigure(errors="backslashreplace")
+            try:
+                body(context, *args, **kwargs)
+            except BrokenPipeError:  # the reader of the pipe has closed it
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            except FAILURES as error:
+                raise Exit(f"error: {as_publisher_error(error)}", code=BAD_INPUT) from error
+
+        return task(**options)(run)
+
+    return decorate
+
+
+# Task for chosen articles and languages; `--slug` and `--language` are repeatable.
+editions_task = functools.partial(publisher_task, iterable=["slug", "language"])
+
+
+def project_root(context: Context) -> Path:
+    """Return the folder of the project, from the configuration of the task collection."""
+    return Path(context.config["root"])
+
+
+def config_of(context: Context) -> Config:
+    """Return the project's configuration. Raises PublisherError."""
+    from publisher.project.config import load_config  # noqa: PLC0415 - slow
+
+    return load_config(project_root(context))
+
+
+def project_of(context: Context, slugs: Sequence[str], languages: Sequence[str]) -> Project:
+    """Return the project, narrowed to `slugs` and `languages`. Raises PublisherError."""
+    from publisher.project.project import open_project  # noqa: PLC0415 - slow
+
+    return open_project(config_of(context), slugs, languages)

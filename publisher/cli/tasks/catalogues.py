@@ -1,0 +1,76 @@
+"""Tasks for catalogues: extract, update, align, tmx, merge-driver."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher.cli import formatting
+from publisher.cli.task import FILTERS, editions_task, project_of, project_root, publisher_task
+from publisher.cli.terminal import print_written
+
+if TYPE_CHECKING:
+    from invoke.context import Context
+
+
+@editions_task(help=FILTERS)
+def extract(context: Context, slug: list[str], language: list[str]) -> None:
+    """Write locales/<slug>.pot, the template of an article's catalogues."""
+    from publisher.project import sync
+
+    print_written(sync.extract(project_of(context, slug, language)))
+
+
+@editions_task(help={**FILTERS, "dry-run": "write nothing, and report the changes"})
+def update(context: Context, slug: list[str], language: list[str], dry_run: bool = False) -> None:
+    """Update every catalogue (.po) from the articles; no translation is lost."""
+    from publisher.project import sync
+
+    project = project_of(context, slug, language)
+    print_written(sync.update(project, write=not dry_run), write=not dry_run)
+
+
+@editions_task(help=FILTERS)
+def tmx(context: Context, slug: list[str], language: list[str]) -> None:
+    """Write build/tmx/<language>.tmx: finished translations for other tools' memories."""
+    from publisher.project.exchange import export_memory
+
+    print_written(export_memory(project_of(context, slug, language)))
+
+
+@publisher_task(
+    help={
+        "slug": "the article",
+        "file": "the translated document (.txt, .md, .html, .docx)",
+        "language": "the document's language, such as hy",
+    }
+)
+def align(context: Context, slug: str, file: str, language: str) -> None:
+    """Fill an article's catalogue from a document that translates it."""
+    from publisher.language.locale import Language
+    from publisher.project.exchange import fill_from
+
+    project = project_of(context, [slug], [language])
+    print(formatting.filled_line(fill_from(project, slug, Path(file), Language.parse(language))))
+
+
+@publisher_task(
+    help={
+        "base": "common ancestor; git gives the three files",
+        "ours": "our version, which is replaced",
+        "theirs": "their version",
+    }
+)
+def merge_driver(context: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
+    """Merge two versions of a .po file; without files, install this as git's merge driver."""
+    from publisher.catalogues.merge_driver import install_merge_driver, merge_files
+
+    if not base:
+        root = project_root(context)
+        command = f"'{sys.executable}' -m invoke --search-root '{root}' merge-driver"
+        install_merge_driver(root, f"{command} --base %O --ours %A --theirs %B")
+        print("git now merges *.po files message by message")
+        return
+    if conflicts := merge_files(Path(base), Path(ours), Path(theirs)):
+        print(f"{conflicts} messages changed on both sides: fuzzy, with both translations")

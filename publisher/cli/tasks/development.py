@@ -1,0 +1,119 @@
+"""Tasks for development: bench, test, lint, picture, clean."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from publisher.cli import formatting
+from publisher.cli.task import project_root, publisher_task
+from publisher.cli.terminal import BAD_INPUT, console
+
+if TYPE_CHECKING:
+    from invoke.context import Context
+
+_CACHES = (
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
+    *(".hypothesis", ".import_linter_cache"),
+)
+_PICTURE_RESOLUTION = 56  # dots per inch
+_PICTURE_GAP = 16  # pixels between pages
+
+
+@publisher_task(
+    help={
+        "articles": "number of generated articles, each in three languages",
+        "words": "length of a generated book",
+        "messages": "size of the updated catalogue",
+        "editions": "size of an archive without changes",
+        "renderings": "number of renderings in one worker, for its memory",
+        "repeats": "number of runs of quick measurements",
+        "plot": "write a plot of growth to this file (.svg, .png, .pdf)",
+    }
+)
+def bench(
+    context: Context,
+    articles: int = 20,
+    words: int = 10_000,
+    messages: int = 2_000,
+    editions: int = 300,
+    renderings: int = 90,
+    repeats: int = 3,
+    plot: str = "",
+) -> None:
+    """Measure speed and memory in comparison with other tools; takes some minutes."""
+    from publisher.bench import measure
+    from publisher.bench import plot as plotting
+    from publisher.bench.measured import Amounts
+
+    if plot:
+        plotting.require_matplotlib()
+    amounts = Amounts(
+        articles=articles,
+        words=words,
+        messages=messages,
+        editions=editions,
+        renderings=renderings,
+        repeats=repeats,
+    )
+    measured, growths = measure(project_root(context), amounts)
+    console().print(formatting.bench_table(measured))
+    if plot:
+        plotting.plot(growths, Path(plot))
+
+
+@task(help={"arguments": "more arguments for pytest, such as '-k catalogue'"})
+def test(context: Context, arguments: str = "") -> None:
+    """Run the tests."""
+    _run(context, f"pytest {arguments}")
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style, types and the direction of imports."""
+    for command in ("ruff check", "ruff format --check", "mypy", "lint-imports"):
+        _run(context, command)
+
+
+@task
+def picture(context: Context) -> None:
+    """Write the README's picture of the first pages in build/pdf (needs pdftoppm)."""
+    from PIL import Image, ImageOps
+
+    root = project_root(context)
+    files = sorted((root / "build" / "pdf").glob("*.pdf"))
+    if not files:
+        raise Exit("error: build/pdf is empty; run invoke pdf first", code=BAD_INPUT)
+    pages = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, file in enumerate(files):
+            page = Path(folder) / str(number)
+            options = f"-png -singlefile -r {_PICTURE_RESOLUTION}"
+            context.run(f"pdftoppm {options} '{file}' '{page}'")
+            pages.append(ImageOps.expand(Image.open(page.with_suffix(".png")), 1, fill="#c8c8c8"))
+    step = pages[0].width + _PICTURE_GAP
+    sheet = Image.new("RGB", (step * len(pages) - _PICTURE_GAP, pages[0].height), "white")
+    for number, image in enumerate(pages):
+        sheet.paste(image, (number * step, 0))
+    sheet.quantize(64, kmeans=4).save(root / ".github" / "first-pages.png", optimize=True)
+
+
+@task
+def clean(context: Context) -> None:
+    """Delete build/ and the caches; all of it can be built again."""
+    for name in ("build", *_CACHES):
+        shutil.rmtree(project_root(context) / name, ignore_errors=True)
+
+
+def _run(context: Context, command: str) -> None:
+    """Run a tool of this environment in the project's root, in colour on a terminal."""
+    tool, _, arguments = command.partition(" ")
+    program = Path(sys.executable).with_name(tool)
+    with context.cd(str(project_root(context))):
+        context.run(f"'{program}' {arguments}", pty=sys.stdout.isatty())

@@ -1,0 +1,128 @@
+"""Tasks for the review of translations: status, check, approve, proof."""
+
+from __future__ import annotations
+
+import itertools
+import json as json_format
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+
+from publisher.cli import formatting
+from publisher.cli.task import FILTERS, editions_task, project_of
+from publisher.cli.terminal import (
+    BAD_INPUT,
+    FINDINGS,
+    console,
+    exit_after,
+    exit_with_errors,
+    print_remarks,
+    print_results,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from invoke.context import Context
+
+    from publisher.checks.finding import Finding
+
+_FORMATS = ("text", "github", "json")
+
+
+@editions_task(help={**FILTERS, "json": "print a list of objects for programs"})
+def status(context: Context, slug: list[str], language: list[str], json: bool = False) -> None:
+    """Show how much of each edition is translated from the present text."""
+    from publisher.project.status import status as status_of
+
+    results = status_of(project_of(context, slug, language))
+    rows = formatting.status_rows(results)
+    if json:
+        print(json_format.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        console().print(formatting.status_table(rows))
+        print_remarks(results)
+    exit_after(results)
+
+
+@editions_task(
+    help={
+        **FILTERS,
+        "json": "print a list of objects for programs",
+        "format": "text (default), github (workflow commands) or json",
+        "list": "show the checks, with bad and good examples",
+    }
+)
+def check(
+    context: Context,
+    slug: list[str],
+    language: list[str],
+    json: bool = False,
+    format: str = "text",  # noqa: A002 - the name of the option
+    list: bool = False,  # noqa: A002 - likewise
+) -> None:
+    """Check translations for errors and likely mistakes; exit status 1 on errors."""
+    if list:
+        from publisher.checks.registry import CHECKS
+
+        for line in formatting.checks_lines(CHECKS.values()):
+            print(line)
+        return
+    from publisher.project.inspection import inspect
+
+    if format not in _FORMATS:
+        problem = f"error: --format is {' or '.join(_FORMATS)}, not {format!r}"
+        raise Exit(problem, code=BAD_INPUT)
+    inspected = tuple(inspect(project_of(context, slug, language)))
+    unique = {finding for item in inspected for finding in item.findings}
+    findings = sorted(unique, key=lambda finding: finding.order)
+    _print_findings(findings, "json" if json else format)
+    exit_with_errors(item.error for item in inspected if item.error)
+    if any(finding.severity == "error" for finding in findings):
+        raise Exit(code=FINDINGS)
+
+
+def _print_findings(findings: Sequence[Finding], format_name: str) -> None:
+    if format_name == "json":
+        rows = formatting.findings_json(findings)
+        print(json_format.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for finding in findings:
+        print(formatting.github_line(finding) if format_name == "github" else finding)
+
+
+@editions_task(
+    help={
+        "slug": "the article (repeatable)",
+        "language": "the translation's language (repeatable)",
+        "name": "the approver's name, such as 'Ann Example'",
+    }
+)
+def approve(context: Context, slug: list[str], language: list[str], name: str = "") -> None:
+    """Write an approval into catalogues; a later edit invalidates it."""
+    from publisher.language.locale import Language
+    from publisher.project import inspection
+
+    if not slug or not language:
+        problem = "error: choose the edition to approve: --slug ARTICLE --language CODE"
+        raise Exit(problem, code=BAD_INPUT)
+    project = project_of(context, slug, language)
+    for article, code in itertools.product(slug, language):
+        file = inspection.approve(project, article, Language.parse(code), name)
+        print(f"{formatting.path(file)} approved")
+
+
+@editions_task(help=FILTERS)
+def proof(context: Context, slug: list[str], language: list[str]) -> None:
+    """Write each translation beside its source, finished or not, to build/proof/."""
+    from publisher.base.workers import make_executor
+    from publisher.build.proofs import make_proof, select_proofs
+    from publisher.outputs import OUTPUTS
+
+    project = project_of(context, slug, language)
+    selection = select_proofs(project)
+    with make_executor(OUTPUTS["pdf"].preload, project.config.limits, 1) as worker:
+        made = [make_proof(project, key, worker) for key in selection.editions]
+    results = selection.in_order([*selection.failures, *made])
+    print_results(results)
+    exit_after(results)

@@ -1,0 +1,44 @@
+"""Link addresses: which are allowed, and which lead nowhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WEB_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def is_web_address(href: str) -> bool:
+    """Return whether a link leads out of the document."""
+    return href.lower().startswith(_WEB_SCHEMES)
+
+
+def is_allowed(href: str) -> bool:
+    """Return whether an address has a web scheme or none."""
+    return is_web_address(href) or not _ANY_SCHEME.match(href)
+
+
+def anchor(href: str) -> str:
+    """Return the name of the heading that a link within the document leads to."""
+    return unquote(href[1:])
+
+
+def hide_dead_links(children: list[Token], lost: frozenset[str]) -> None:
+    """Hide links that lead nowhere, so that only their text is shown.
+
+    These are relative links, as the page's web site is unknown, and links to `lost` anchors.
+    """
+    hidden: list[bool] = []
+    for token in children:
+        if token.type == "link_open":
+            href = str(token.attrs["href"])
+            is_internal = href.startswith("#")
+            hidden.append(anchor(href) in lost if is_internal else not is_web_address(href))
+            token.hidden = hidden[-1]
+        elif token.type == "link_close":
+            token.hidden = hidden.pop()

@@ -1,0 +1,45 @@
+"""Registry of all patches of the engine, by name.
+
+A new patch is one module that defines a `Patch`, and one line here. The tests run over this
+registry: they require that a patch fits the pinned versions, that its guard rejects another
+function, and that a page is the same without it except for the improvement it declares.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from publisher.outputs.pdf.engine.balance_headlines import BALANCE_HEADLINES
+from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
+from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
+from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
+from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
+from publisher.outputs.pdf.engine.note_glyphs import RECORD_LINES
+from publisher.outputs.pdf.engine.patch import apply
+from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from publisher.outputs.pdf.engine.patch import Patch
+
+# Applied once WeasyPrint is imported, for the life of the process.
+RENDERING_PATCHES = (
+    BALANCE_HEADLINES,
+    CACHE_LINES,
+    CACHE_STYLESHEETS,
+    HYPHENATE,
+    RECORD_LINES,
+    SHARE_ARRAY_TYPES,
+)
+
+PATCHES: Mapping[str, Patch] = MappingProxyType(
+    {patch.name: patch for patch in (*IMPORT_PATCHES, *RENDERING_PATCHES)}
+)
+
+
+def apply_patches() -> None:
+    """Apply the patches of rendering, once."""
+    for patch in RENDERING_PATCHES:
+        apply(patch)

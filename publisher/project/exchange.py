@@ -1,0 +1,100 @@
+"""Exchange: translations to other tools as TMX, and from translated documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from publisher import readers
+from publisher.base.characters import JOIN_MARK
+from publisher.base.compare_and_swap import replace_if_unchanged
+from publisher.base.files import write_atomically
+from publisher.catalogues import pofile
+from publisher.catalogues.catalogue import CREDITS
+from publisher.catalogues.key import key_of
+from publisher.catalogues.language_pair import LanguagePair
+from publisher.catalogues.tmx import TranslationUnit, to_tmx
+from publisher.catalogues.update import update_catalogue
+from publisher.project.locales import LAYOUT_DOMAIN
+from publisher.project.sync import Domain, Written, article_domain, domains
+from publisher.translation.alignment import SURE_CONFIDENCE, align
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    import polib
+
+    from publisher.language.locale import Language
+    from publisher.project.project import Project
+    from publisher.translation.alignment import Aligned
+
+
+def export_memory(project: Project) -> Iterator[Written]:
+    """Write build/tmx/<language>.tmx: all finished translations of the chosen articles."""
+    units: dict[Language, list[TranslationUnit]] = {}
+    for domain in domains(project):
+        if not isinstance(domain, Domain):
+            yield domain
+        elif domain.name != LAYOUT_DOMAIN:
+            for language in domain.languages:
+                units.setdefault(language, []).extend(_finished(project, domain, language))
+    for language, finished in units.items():
+        file = project.config.build / "tmx" / f"{language.code}.tmx"
+        content = to_tmx(finished, project.config.source_language, language)
+        yield Written(file, write_atomically(file, content))
+
+
+def _finished(project: Project, domain: Domain, language: Language) -> Iterator[TranslationUnit]:
+    catalogue = project.locales.catalogue(domain.name, language)
+    for message in domain.messages:
+        translation = catalogue.translation(message.source, message.context)
+        if translation and translation != JOIN_MARK and message.source != CREDITS:
+            yield TranslationUnit(message.source, translation)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Outcome of an alignment: numbers of messages in a catalogue.
+
+    `sure` and `fuzzy` ones were filled; `messages` counts all.
+    """
+
+    file: Path
+    sure: int
+    fuzzy: int
+    messages: int
+
+
+def fill_from(project: Project, slug: str, translated: Path, language: Language) -> Filled:
+    """Fill a catalogue from a document that translates its article.
+
+    Only messages without translation are filled. A comment gives the confidence of each;
+    those below the threshold are fuzzy. Raises PublisherError.
+    """
+    source = project.document(slug)
+    target = readers.read(translated, translated.stem, language)
+    domain = article_domain(project, slug)
+    file = project.config.catalogue(slug, language)
+    update_catalogue(file, slug, LanguagePair(source.language, language), domain.messages)
+    raw = pofile.read(file)
+    po = pofile.parse(raw, file)
+    filled = list(_fill(po, align(source, replace(target, language=language)), translated.name))
+    replace_if_unchanged(file, pofile.canonical(po, file), raw)
+    fuzzy = sum(entry.fuzzy for entry in filled)
+    return Filled(file, len(filled) - fuzzy, fuzzy, len(domain.messages) - 1)
+
+
+def _fill(po: polib.POFile, pairs: Iterable[Aligned], origin: str) -> Iterator[polib.POEntry]:
+    """Fill the empty entries of a catalogue, and yield them."""
+    empty = {key_of(entry): entry for entry in po if not entry.msgstr and not entry.obsolete}
+    for pair in pairs:
+        entry = empty.pop((pair.segment.context, pair.segment.source), None)
+        if entry is None:
+            continue
+        entry.msgstr = pair.translation
+        remark = f"aligned with {origin}, {pair.confidence:.0%}"
+        entry.tcomment = "\n".join(filter(None, (entry.tcomment, remark)))
+        if pair.confidence < SURE_CONFIDENCE:
+            entry.flags.append("fuzzy")
+        yield entry

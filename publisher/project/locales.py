@@ -1,0 +1,134 @@
+"""Files under `locales/`: catalogues, glossaries and translation memories, each read once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from polib import POEntry
+
+from publisher.base.errors import FAILURES
+from publisher.base.limits import deadline
+from publisher.base.read_cache import ReadCache
+from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.message_merger import KnownEntry
+from publisher.catalogues.tmx import read_tmx
+from publisher.checks.glossary import load_glossary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from publisher.catalogues.catalogue import Catalogue
+    from publisher.catalogues.catalogue_file import CatalogueFile
+    from publisher.checks.glossary import Glossary
+    from publisher.language.locale import Language
+    from publisher.project.config import Config
+
+    _Pair = tuple[Language, Language]
+
+LAYOUT_DOMAIN = "publisher"  # gettext domain of the layout messages
+
+
+class KnownTranslation(NamedTuple):
+    """Finished translation of a text, and the article or memory that has it."""
+
+    text: str
+    domain: str
+
+
+if TYPE_CHECKING:
+    _Translations = Mapping[str, Sequence[KnownTranslation]]  # by source text
+
+
+class Locales:
+    """Reader of a project's catalogues, glossaries and memories, which caches them."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._files: ReadCache[Path, CatalogueFile] = ReadCache()
+        self._catalogues: ReadCache[Path, Catalogue] = ReadCache()
+        self._glossaries: ReadCache[_Pair, Glossary | None] = ReadCache()
+        self._memories: ReadCache[tuple[Path, Language], Sequence[POEntry]] = ReadCache()
+        self._translations: ReadCache[_Pair, _Translations] = ReadCache()
+
+    def file(self, domain: str, language: Language) -> CatalogueFile:
+        """Return the catalogue file of a domain. Raises PublisherError."""
+        return self._read(self._config.catalogue(domain, language))
+
+    def _read(self, path: Path) -> CatalogueFile:
+        return self._files.get(path, lambda: read_catalogue(path))
+
+    def catalogue(self, domain: str, language: Language) -> Catalogue:
+        """Return the catalogue of a domain. Raises PublisherError, also after the time limit."""
+        path = self._config.catalogue(domain, language)
+
+        def parse() -> Catalogue:
+            with deadline(self._config.limits.seconds, path):
+                return self._read(path).catalogue
+
+        return self._catalogues.get(path, parse)
+
+    def glossary(self, source: Language, target: Language) -> Glossary | None:
+        """Return the glossary of a language pair, if there is one. Raises PublisherError."""
+        folder = self._config.locales / target.code
+        return self._glossaries.get(
+            (source, target), lambda: load_glossary(folder, source, target)
+        )
+
+    def known_elsewhere(
+        self, domain: str, source: Language, language: Language
+    ) -> list[KnownEntry]:
+        """Return the translation memory of a language: entries outside the domain's catalogue.
+
+        They come from the other articles' catalogues, also of articles that are gone, and
+        from TMX files. A catalogue that cannot be read is left out. Raises PublisherError for
+        a bad TMX file.
+        """
+        folder = self._config.catalogue(domain, language).parents[domain.count("/")]
+        return [
+            *self._in_catalogues(folder, {domain, LAYOUT_DOMAIN}),
+            *self._in_memories(folder.parent, source, language),
+        ]
+
+    def _in_catalogues(self, folder: Path, excluded: set[str]) -> Iterator[KnownEntry]:
+        for path in sorted(folder.rglob("*.po")):
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            if name not in excluded:
+                yield from (KnownEntry(entry, name) for entry in self._entries(path))
+
+    def _entries(self, path: Path) -> Sequence[POEntry]:
+        try:
+            return self._read(self._config.inside(path)).po
+        except FAILURES:
+            return ()
+
+    def _in_memories(
+        self, folder: Path, source: Language, language: Language
+    ) -> Iterator[KnownEntry]:
+        for path in sorted(folder.glob("*.tmx")):
+            read = partial(_memory_entries, path, source, language)
+            entries = self._memories.get((path, source), read)
+            yield from (KnownEntry(entry, path.name) for entry in entries)
+
+    def translations(self, source: Language, language: Language) -> _Translations:
+        """Return the finished translations of a language, by source text.
+
+        Raises the errors of `known_elsewhere`.
+        """
+
+        def collect() -> _Translations:
+            found: dict[str, list[KnownTranslation]] = {}
+            for known in self.known_elsewhere(LAYOUT_DOMAIN, source, language):
+                entry = known.entry
+                if entry.msgctxt is None and not entry.fuzzy and not entry.obsolete:
+                    translation = KnownTranslation(entry.msgstr, known.domain)
+                    found.setdefault(entry.msgid, []).append(translation)
+            return found
+
+        return self._translations.get((source, language), collect)
+
+
+def _memory_entries(path: Path, source: Language, target: Language) -> list[POEntry]:
+    pairs = read_tmx(path, source, target)
+    return [POEntry(msgid=text, msgstr=translation) for text, translation in pairs]

@@ -1,0 +1,108 @@
+"""Review: everything known about an edition before it is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from publisher.base.characters import JOIN_MARK
+from publisher.base.errors import PublisherError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from publisher.checks.finding import Finding
+    from publisher.editions.edition import Edition
+    from publisher.outputs import Output
+    from publisher.project.gate import Gate
+    from publisher.project.git_history import History
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Review:
+    """Review of an edition; `publishable` is the one answer to whether readers may have it.
+
+    - `sources`: files of the article, its text and its sidecar
+    - `catalogues`: the edition's own catalogue file; a source edition has none
+    - `missing_layout_messages`: number of layout messages without translation
+    - `warnings`: problems that an editor or translator should know and that stop nothing
+
+    Findings and approval are computed on first use, from `check` and `read_approval`. These
+    raise PublisherError for a file that cannot be read.
+    """
+
+    edition: Edition
+    sources: tuple[Path, ...]
+    catalogues: tuple[Path, ...]
+    missing_layout_messages: int
+    warnings: tuple[PublisherError, ...]
+    gate: Gate
+    history: History = field(repr=False)
+    check: Callable[[], Sequence[Finding]] = field(repr=False)
+    read_approval: Callable[[], str | None] = field(repr=False)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings of the edition alone, without comparison with other articles."""
+        return tuple(self.check())
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """Findings that keep the edition from being published."""
+        return tuple(found for found in self.findings if found.severity in self.gate.blocks)
+
+    @cached_property
+    def approved_by(self) -> str | None:
+        """Name of the person who approved the catalogue in its present state."""
+        return self.read_approval()
+
+    @cached_property
+    def held(self) -> str | None:
+        """Reason why the gate holds the edition back, after “<slug> (<language>)”; or None."""
+        edition = self.edition
+        options = f"--slug {edition.slug} --language {edition.language}"
+        if count := len(self.blocking):
+            return f"is blocked by {_counted(count, 'finding')}; run: invoke check {options}"
+        if self.gate.approve and not edition.is_source and self.approved_by is None:
+            return f'is waiting for approval; run: invoke approve {options} --name "…"'
+        return None
+
+    @property
+    def publishable(self) -> bool:
+        """Whether readers may have the edition: it is fresh, and the gate does not hold it."""
+        # A stale edition needs no check.
+        return self.edition.freshness.fresh and self.held is None
+
+    def publishable_as(self, output: Output) -> bool:
+        """Return whether readers may have the edition in an output, which may have no gate."""
+        return self.publishable if output.is_gated else self.edition.freshness.fresh
+
+    @cached_property
+    def stale_since(self) -> dt.date | None:
+        """Day when the article became newer than its translation, if the history has it."""
+        if self.edition.freshness.fresh:
+            return None
+        article = self.history.last_change(self.sources)
+        translation = self.history.last_change(self.catalogues) if self.catalogues else None
+        if article is None or (translation is not None and translation >= article):
+            return None
+        return article.date()
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def misplaced_joins(edition: Edition, catalogue: Path) -> Iterator[PublisherError]:
+    """Yield a warning for each join mark that has no sentence before it to join."""
+    for segment in edition.misplaced:
+        words = shorten(segment.source, 60, placeholder="…")
+        yield PublisherError(
+            f"“{words}” is translated as {JOIN_MARK}, but follows no sentence of its paragraph;"
+            " translate it",
+            file=catalogue,
+        )

@@ -1,0 +1,146 @@
+"""Articles in Markdown: parse the text, load its images, and run all passes over its tokens.
+
+Every format but plain text comes here; the HTML and Word readers convert theirs to
+Markdown first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from publisher.base.characters import CONTROL
+from publisher.base.errors import PublisherError
+from publisher.markup.document import heading, plain_text
+from publisher.markup.parser import parse
+from publisher.markup.renderer import literal
+from publisher.readers.parsed_source import ParsedSource
+from publisher.readers.passes.admonitions import unify_admonitions
+from publisher.readers.passes.directives import apply_directives
+from publisher.readers.passes.editor_warnings import (
+    dangling_footnotes,
+    dead_links,
+    undescribed_images,
+    unknown_tags,
+)
+from publisher.readers.passes.figures import check_credits, make_figures
+from publisher.readers.passes.headings import assign_ids, close_level_gaps
+from publisher.readers.passes.inline_tokens import is_unparsed, line_of, reparse
+from publisher.readers.passes.lists import show_adjacent_paragraphs
+from publisher.readers.passes.nesting import refuse_deep_nesting
+from publisher.readers.passes.references import build_scope, load_images
+from publisher.readers.passes.tables import mark_column_headers, refuse_large_tables
+from publisher.readers.passes.untranslated import mark_untranslated_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+    from publisher.markup.document import Asset, Metadata
+    from publisher.markup.scope import Scope
+    from publisher.readers.sidecar import Sidecar
+
+LIMIT = 8 * 2**20  # bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleSource:
+    """Origin of an article's text.
+
+    `load_image` returns the image at an address; `title_hint` is the remedy for a missing
+    title.
+    """
+
+    file: Path
+    metadata: Metadata
+    metadata_file: Path
+    load_image: Callable[[str], Asset]
+    title_hint: str
+
+
+def read_article(text: str, source: ArticleSource) -> ParsedSource:
+    """Parse an article. Raises PublisherError with the line in `text`."""
+    file = source.file
+    try:
+        parsed = _parse_article(text, source)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=error.file or file, line=error.line) from error
+    except RecursionError as error:
+        raise PublisherError("marks are nested too deeply; take some out", file=file) from error
+    warnings = [PublisherError(w.message, file=file, line=w.line) for w in parsed.warnings]
+    return replace(parsed, warnings=warnings)
+
+
+def read_converted(text: str, source: ArticleSource, sidecar: Sidecar) -> ParsedSource:
+    """Parse an article that was converted to Markdown, without its meaningless line numbers.
+
+    Raises PublisherError without a line.
+    """
+    refuse_headings(sidecar)
+    if control := CONTROL.search(text):
+        code = f"U+{ord(control[0]):04X}"
+        before = " ".join(text[max(control.start() - 30, 0) : control.start()].split())
+        problem = f"control character {code} cannot be printed; delete it after “{before}”"
+        raise PublisherError(problem, file=source.file)
+    try:
+        parsed = read_article(text, source)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=error.file) from error
+    tokens = [replace(token, map=None) for token in parsed.tokens]
+    warnings = [PublisherError(w.message, file=w.file) for w in parsed.warnings]
+    return replace(parsed, tokens=tokens, warnings=warnings)
+
+
+def refuse_headings(sidecar: Sidecar) -> None:
+    """Raise PublisherError for heading levels in the sidecar of an article that marks its own."""
+    if sidecar.headings:
+        raise PublisherError(
+            "[headings] is for plain text only; delete it, as this article marks its headings",
+            file=sidecar.file,
+            line=min((line for line in sidecar.lines.values() if line), default=None),
+        )
+
+
+def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
+    tokens, env = parse(text)
+    refuse_deep_nesting(tokens)
+    refuse_large_tables(tokens)
+    tokens, warnings = apply_directives(tokens)
+    tokens = _put_title_first(tokens, source)
+    anchors = assign_ids(tokens)
+    assets = load_images(tokens, source.load_image)
+    scope = build_scope(tokens, env, anchors, assets)
+    tokens = [reparse(token, scope) for token in tokens]
+    warnings += unknown_tags(tokens)
+    tokens = [*tokens[:3], *_apply_passes(tokens[3:], source.metadata, scope)]
+    warnings += dangling_footnotes(tokens, env)
+    warnings += dead_links(tokens, anchors)
+    warnings += undescribed_images(tokens)
+    check_credits(tokens, source.metadata.image_credits)
+    return ParsedSource(source.metadata, tokens, source.metadata_file, scope, assets, warnings)
+
+
+def _put_title_first(tokens: list[Token], source: ArticleSource) -> list[Token]:
+    """Begin with the title: the metadata's, or else the heading that the article begins with."""
+    title = source.metadata.title
+    begins_with_h1 = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
+    first_heading = plain_text(tokens[1]) if begins_with_h1 else ""
+    if first_heading.strip() and title in {None, first_heading}:
+        return tokens
+    if title is None:
+        problem = "no title" if tokens else "the article is empty"
+        line = line_of(tokens[0]) if tokens else None
+        raise PublisherError(f"{problem}; {source.title_hint}", line=line)
+    return [*heading(1, literal(title), 0), *tokens]
+
+
+def _apply_passes(body: list[Token], metadata: Metadata, scope: Scope) -> list[Token]:
+    body = close_level_gaps(body)
+    body = unify_admonitions(body)
+    body = make_figures(body, metadata.image_credits)
+    body = [reparse(token, scope) if is_unparsed(token) else token for token in body]
+    body = show_adjacent_paragraphs(body)
+    body = mark_column_headers(body)
+    return mark_untranslated_text(body)

@@ -1,0 +1,73 @@
+"""Footnotes: recognise marks and list items that link to each other."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from bs4 import BeautifulSoup, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+
+def extract_footnotes(article: Tag) -> Iterator[Tag]:
+    """Replace footnote marks by `fnref` elements; remove the notes and yield them as `fndef`.
+
+    A label is derived from the note's text, so that a new note before it changes no label.
+    """
+    items = {str(tag["id"]): tag for tag in article.select("li[id]")}
+    labels = _replace_marks(article, items)
+    for target, label in labels.items():
+        item = items[target]
+        parent = item.parent
+        note = _new_tag("fndef", label)
+        note.extend(list(item.contents))
+        item.decompose()
+        if parent is not None and not parent.find("li"):
+            parent.decompose()
+        yield note
+
+
+def _replace_marks(article: Tag, items: dict[str, Tag]) -> dict[str, str]:
+    """Replace links to list items that link back; return the items' labels by ID."""
+    labels: dict[str, str] = {}
+    for link in article.select("a[href^='#']"):
+        if link.decomposed:  # a back link, removed below
+            continue
+        target = str(link["href"])[1:]
+        item = items.get(target)
+        if item is None or link.find_parent("li", id=target):
+            continue
+        back_links = _back_links(item, link)
+        if not back_links and target not in labels:
+            continue
+        for back_link in back_links:
+            back_link.decompose()
+        if target not in labels:
+            labels[target] = _label(item.get_text(), set(labels.values()))
+        _whole_mark(link).replace_with(_new_tag("fnref", labels[target]))
+    return labels
+
+
+def _back_links(item: Tag, link: Tag) -> list[Tag]:
+    """Return the links of a note that lead back to `link` or an element around it."""
+    ids = {str(tag["id"]) for tag in (link, *link.parents) if tag.get("id")}
+    return [tag for tag in item.select("a[href^='#']") if str(tag["href"])[1:] in ids]
+
+
+def _whole_mark(link: Tag) -> Tag:
+    """Return the superscript around a link if it holds nothing else, or else the link."""
+    parent = link.parent
+    is_alone = parent is not None and parent.get_text() == link.get_text()
+    return parent if parent is not None and parent.name == "sup" and is_alone else link
+
+
+def _label(text: str, taken: Container[str]) -> str:
+    """Return the shortest unused prefix of a note's hash, of four characters or more."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return next(digest[:length] for length in range(4, 65) if digest[:length] not in taken)
+
+
+def _new_tag(name: str, label: str) -> Tag:
+    return BeautifulSoup("", "html.parser").new_tag(name, attrs={"label": label})

@@ -1,0 +1,44 @@
+"""Tables: refuse those too large for a page, and mark column headers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from publisher.base.errors import PublisherError
+from publisher.readers.passes.inline_tokens import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it.token import Token
+
+_MAX_COLUMNS = 50
+_MAX_CELLS = 20_000
+
+
+def refuse_large_tables(tokens: Iterable[Token]) -> None:
+    """Raise PublisherError, with its line in the text, for a table too large for a page."""
+    columns = cells = 0
+    line: int | None = None
+    for token in tokens:
+        if token.type == "table_open":
+            cells, line = 0, line_of(token)
+        elif token.type == "tr_open":
+            columns = 0
+        elif token.type in {"th_open", "td_open"}:
+            columns, cells = columns + 1, cells + 1
+            if columns > _MAX_COLUMNS:
+                problem = f"a table has more than {_MAX_COLUMNS} columns; split it"
+                raise PublisherError(problem, line=line)
+            if cells > _MAX_CELLS:
+                problem = f"a table has more than {_MAX_CELLS} cells; split it"
+                raise PublisherError(problem, line=line)
+
+
+def mark_column_headers(tokens: Iterable[Token]) -> list[Token]:
+    """Give each header cell the scope of its column (WCAG 2.2, technique H63)."""
+    return [
+        replace(token, attrs={"scope": "col", **token.attrs}) if token.type == "th_open" else token
+        for token in tokens
+    ]

@@ -1,0 +1,217 @@
+"""Every patch in the registry: its documentation, its guard, and a page with and without it."""
+
+from __future__ import annotations
+
+import hashlib
+import pkgutil
+import re
+import subprocess
+import sys
+from collections import Counter
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import pyphen
+import pytest
+import weasyprint
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+from publisher.fonts.installed import faces
+from publisher.outputs.pdf import engine
+from publisher.outputs.pdf.conformance.marked_content import with_sheets
+from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
+from publisher.outputs.pdf.engine.font_faces import configuration
+from publisher.outputs.pdf.engine.patch import Patch, is_applied, unpatched
+from publisher.outputs.pdf.engine.registry import PATCHES
+from publisher.outputs.pdf.load import load_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FAMILIES = ("Noto Serif", "Noto Serif Armenian")
+STYLE = f"""
+@page {{ size: A5; margin: 2cm; @top-left {{ content: "Efficient office" }} }}
+body {{ font: 10pt {", ".join(FAMILIES)} }}
+div {{ columns: 2; hyphens: auto; text-align: justify }}
+"""
+GERMAN = "Die Bundesregierung beschloss <i>effiziente</i> Geschwindigkeitsbeschränkungen. "
+HUNGARIAN = "A legmegszentségteleníthetetlenebb asszonnyal hosszú beszélgetést folytattunk. "
+PAGE = f"""\
+<html lang="de"><title>A page without the improvements</title>
+<style>{STYLE}</style><style>p {{ text-indent: 1em }}</style>
+<h2>{"Geschwindigkeitsbeschränkungen " * 3}</h2>
+<div><p>{GERMAN * 12}<p lang="hu">{HUNGARIAN * 8}</div>
+"""
+# As `load_pdf`, but with one patch of the import.
+IMPORT = """
+import hashlib, sys
+from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
+from publisher.outputs.pdf.engine.patch import is_applied, patched
+from publisher.outputs.pdf.load import hide_installed_fonts
+
+hide_installed_fonts()
+[patch] = [patch for patch in IMPORT_PATCHES if patch.name == sys.argv[1]]
+with patched(patch):
+    assert is_applied(patch)
+    import weasyprint
+assert not is_applied(patch)
+from publisher.fonts.installed import faces
+from publisher.outputs.pdf.engine.font_faces import configuration
+
+fonts = configuration(faces(sys.argv[2].split(",")))
+content = weasyprint.HTML(string=sys.argv[3]).write_pdf(font_config=fonts)
+print(hashlib.sha256(content).hexdigest())
+"""
+every_patch = pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def patched_engine() -> None:
+    load_pdf()
+
+
+def rendered(html: str) -> weasyprint.Document:
+    fonts = configuration(faces(FAMILIES))
+    return weasyprint.HTML(string=html).render(font_config=fonts)
+
+
+def digest(html: str) -> str:
+    return hashlib.sha256(rendered(html).write_pdf()).hexdigest()
+
+
+@every_patch
+def test_patch_states_its_reason_and_its_upstream_issues(patch: Patch) -> None:
+    assert re.fullmatch(r"[\w ]+", patch.name)
+    assert re.fullmatch(r".{40,}\.", patch.reason)
+    for address in patch.upstream:
+        assert re.fullmatch(r"https://github\.com/[\w/]+/(issues|pull)/\d+", address)
+
+
+@every_patch
+def test_page_is_the_same_without_the_patch(patch: Patch) -> None:
+    if patch in IMPORT_PATCHES:
+        command = (sys.executable, "-c", IMPORT, patch.name, ",".join(FAMILIES), PAGE)
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        with_patch = {result.stdout.strip()}
+    else:
+        assert is_applied(patch)
+        with_patch = {digest(PAGE), digest(PAGE)}  # the second one from caches
+    with unpatched() if patch in IMPORT_PATCHES else unpatched(patch.name):
+        assert with_patch == {digest(PAGE)}
+
+
+def test_page_is_the_same_without_any_patch() -> None:
+    with_patches = digest(PAGE)
+    with unpatched():
+        assert with_patches == digest(PAGE)
+
+
+@every_patch
+def test_guard_rejects_another_function(patch: Patch, monkeypatch: pytest.MonkeyPatch) -> None:
+    with unpatched():
+        assert patch.fits() or patch in IMPORT_PATCHES
+        for item in patch.replacements:
+            *_, owner = item.owners
+            with monkeypatch.context() as change:
+                replace = change.setitem if isinstance(owner, dict) else change.setattr
+                replace(owner, item.attribute, lambda unexpected: unexpected)
+                assert not patch.fits()
+
+
+def test_no_attribute_is_replaced_by_two_patches() -> None:
+    replacements = [item for patch in PATCHES.values() for item in patch.replacements]
+    attributes = Counter(
+        (id(owner), item.attribute) for item in replacements for owner in item.owners
+    )
+    assert set(attributes.values()) == {1}
+
+
+def test_every_patch_of_the_package_is_registered() -> None:
+    names = [info.name for info in pkgutil.iter_modules(engine.__path__)]
+    modules = [import_module(f"{engine.__name__}.{name}") for name in names]
+    defined = {
+        value.name
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Patch)
+    }
+    assert defined == set(PATCHES)
+
+
+def engine_attributes() -> Iterator[tuple[Any, str, Any]]:
+    for name, module in [*sys.modules.items()]:
+        if name.partition(".")[0] in {"weasyprint", "pyphen", "pydyf", "cffi"}:
+            yield from ((module, key, value) for key, value in vars(module).items())
+            for owner in [*vars(module).values()]:
+                if hasattr(owner, "__dict__") and type(owner).__module__ != "builtins":
+                    yield from ((owner, key, value) for key, value in vars(owner).items())
+
+
+def test_no_attribute_of_the_engine_is_replaced_outside_the_registry() -> None:
+    replaced = {
+        (id(owner), key)
+        for owner, key, value in engine_attributes()
+        if "publisher" in getattr(getattr(value, "__code__", None), "co_filename", "")
+        and "fast_import" not in value.__code__.co_filename
+    }
+    registered = {
+        (id(owner), item.attribute)
+        for patch in PATCHES.values()
+        for item in patch.replacements
+        for owner in item.owners
+    }
+    assert replaced
+    assert replaced <= registered
+
+
+def headline_widths() -> list[float]:
+    style = "h1 { font-size: 12pt; width: 200pt }"
+    html = f"<html lang=en><style>{STYLE}{style}</style><h1>{'Rain ' * 8}</h1>"
+    boxes = rendered(html).pages[0]._page_box.descendants()  # noqa: SLF001 - not public
+    return [
+        sum(box.width for box in line.descendants() if isinstance(box, TextBox))
+        for line in boxes
+        if isinstance(line, LineBox) and line.element_tag == "h1"
+    ]
+
+
+def test_headline_is_balanced_with_the_patch_alone() -> None:
+    balanced = headline_widths()
+    with unpatched("balance headlines"):
+        filled = headline_widths()
+    assert len(balanced) == len(filled) == 2
+    assert min(balanced) > 0.9 * max(balanced)
+    assert min(filled) < 0.6 * max(filled)
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("az", "təh-lü-kə-siz-lik"),
+        ("hy", "հան-րա-պե-տու-թյուն"),
+        ("ka", "სა-ქარ-თვე-ლო"),
+        ("tr", "ba-şöğ-ret-men"),
+    ],
+)
+def test_word_is_divided_by_rule_with_the_patch_alone(code: str, word: str) -> None:
+    assert pyphen.Pyphen(lang=code).inserted(word.replace("-", "")) == word
+    with unpatched("hyphenate"):
+        assert pyphen.language_fallback(code) is None
+
+
+def test_thai_has_no_hyphens_with_the_patch_alone() -> None:
+    assert pyphen.language_fallback("th-TH") is None
+    with unpatched("hyphenate"):
+        assert pyphen.language_fallback("th-TH") == "th_TH"
+
+
+def recorded_texts() -> list[str]:
+    document = with_sheets(rendered(f"<html lang=hy><style>{STYLE}</style><p>Մարդ և office"))
+    document.write_pdf(pdf_variant="pdf/ua-1")
+    return ["".join(line.texts) for page in document.pages for line in page.lines.values()]
+
+
+def test_lines_are_recorded_with_the_patch_alone() -> None:
+    assert "Մարդ և office" in recorded_texts()
+    with unpatched("record lines"):
+        assert recorded_texts() == []

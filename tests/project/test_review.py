@@ -1,0 +1,151 @@
+"""Review: one answer to whether an edition may be published, computed on demand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from unittest.mock import Mock
+
+import pytest
+
+from publisher.base.errors import PublisherError
+from publisher.base.read_cache import ReadCache
+from publisher.catalogues import pofile
+from publisher.checks.glossary import load_glossary
+from publisher.language.locale import Language
+from publisher.outputs import OUTPUTS
+from publisher.project.config import load_config
+from publisher.project.project import open_project
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+    from publisher.project.review import Review
+
+FRENCH = Language("fr")
+
+
+@pytest.fixture
+def translated(project: Project) -> Project:
+    """Return the project with a complete French translation without findings."""
+    project.succeed("update")
+    quoted = "« Cela nous a pris 12 ans. Nous n’avons jamais renoncé », a dit le maire."
+    texts = {
+        "A small victory": "Une petite victoire",
+        "The bridge was opened on Monday.": "Le pont a été inauguré lundi.",
+        "“It took us 12 years. We never gave up,” the mayor said.": quoted,
+        "What comes next": "La suite",
+        "The second bridge is planned for 2027.": "Le second pont est prévu pour 2027.",
+    }
+    project.translate("bridge", "fr", texts.get)
+    return project
+
+
+def review(project: Project, language: Language = FRENCH) -> Review:
+    return open_project(load_config(project.root)).review("bridge", language)
+
+
+def test_fresh_edition_without_errors_is_publishable(translated: Project) -> None:
+    found = review(translated)
+    assert found.publishable
+    assert found.held is None
+    assert found.sources == (translated.root / "seeds" / "bridge.txt",)
+    assert found.catalogues == (translated.po("bridge", "fr"),)
+    assert review(translated, Language("en")).catalogues == ()
+
+
+def test_findings_block_by_their_severity(translated: Project) -> None:
+    translated.translate("bridge", "fr", lambda text: text.replace("2027", "2072") + " x")
+    found = review(translated)
+    assert found.held == ("is blocked by 1 finding; run: invoke check --slug bridge --language fr")
+    assert not found.publishable
+    assert [finding.check for finding in found.blocking] == ["number"]
+    lenient = replace(found, gate=replace(found.gate, blocks=()))
+    assert lenient.publishable
+
+
+def test_output_without_a_gate_takes_any_fresh_edition(translated: Project) -> None:
+    translated.translate("bridge", "fr", lambda text: text.replace("2027", "2072") + " x")
+    found = review(translated)
+    assert not found.publishable_as(OUTPUTS["pdf"])
+    assert found.publishable_as(OUTPUTS["html"])
+
+
+def test_status_and_stale_editions_need_no_checks(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.succeed("update")
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a check was run")
+
+    monkeypatch.setattr("publisher.project.inspector.Inspector.findings", refuse)
+    found = review(project)
+    assert not found.publishable
+    assert found.stale_since is None
+
+
+def test_review_is_made_once_and_each_catalogue_parsed_once(
+    translated: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, parse = Mock(wraps=pofile.read), Mock(wraps=pofile.parse)
+    monkeypatch.setattr(pofile, "read", read)
+    monkeypatch.setattr(pofile, "parse", parse)
+    opened = open_project(load_config(translated.root))
+    found = opened.review("bridge", FRENCH)
+    assert found.publishable
+    assert found.approved_by is None
+    assert opened.inspector.findings_across(found.edition) == []
+    assert opened.review("bridge", FRENCH) is found
+    file = translated.po("bridge", "fr")
+    assert [call.args[0] for call in read.call_args_list].count(file) == 1
+    assert [call.args[1] for call in parse.call_args_list].count(file) == 1
+
+
+def test_glossary_is_parsed_once_for_all_articles(
+    translated: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    translated.write("locales/fr/glossary.csv", "term,translation\nbridge,pont\n")
+    translated.seed("ferry", "The ferry\n\nThe bridge is here.\n")
+    translated.succeed("update")
+    load = Mock(wraps=load_glossary)
+    monkeypatch.setattr("publisher.project.locales.load_glossary", load)
+    opened = open_project(load_config(translated.root))
+    for slug in ("bridge", "ferry"):
+        opened.review(slug, FRENCH).findings  # noqa: B018 - computed on first use
+    load.assert_called_once()
+
+
+def test_stale_since_is_the_day_of_the_articles_commit(translated: Project) -> None:
+    def commit(day: str) -> None:
+        dates = dict.fromkeys(("AUTHOR", "COMMITTER"), f"{day}T12:00:00+0000")
+        environment = {f"GIT_{name}_DATE": date for name, date in dates.items()}
+        for command in (("add", "-A"), ("commit", "-qm", day)):
+            identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+            subprocess.run(
+                ("git", *identity, *command),
+                cwd=translated.root,
+                check=True,
+                env={**os.environ, **environment},
+            )
+
+    subprocess.run(("git", "init", "-q"), cwd=translated.root, check=True)
+    commit("2024-01-02")
+    translated.seed("bridge", "A small victory\n\nThe bridge was opened on Friday.\n")
+    commit("2024-02-03")
+    since = review(translated).stale_since
+    assert since is not None
+    assert since.isoformat() == "2024-02-03"
+
+
+def test_read_cache_keeps_values_and_failures() -> None:
+    cache: ReadCache[str, int] = ReadCache()
+    fail, read = Mock(side_effect=OSError(2, "No such file")), Mock(return_value=7)
+    for _ in range(2):
+        with pytest.raises(PublisherError, match="no such file"):
+            cache.get("a", fail)
+        assert cache.get("b", read) == 7
+    fail.assert_called_once()
+    read.assert_called_once()

@@ -1,0 +1,53 @@
+"""Discovery: which files in seeds/ are articles."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from publisher.readers.discovery import find_seeds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(folder: Path, *names: str) -> None:
+    for name in names:
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# T\n\nText.\n", encoding="utf-8")
+
+
+def test_readme_of_the_seeds_folder_is_not_an_article(tmp_path: Path) -> None:
+    write(tmp_path, "README.md", "bridge.md")
+    seeds = find_seeds(tmp_path)
+    assert list(seeds.files) == ["bridge"]
+    assert seeds.errors == []
+
+
+def test_deeper_readme_is_an_article(tmp_path: Path) -> None:
+    write(tmp_path, "README.md", "handbook/README.md")
+    assert find_seeds(tmp_path).files == {"handbook/README": tmp_path / "handbook/README.md"}
+
+
+def test_only_the_exact_name_is_documentation(tmp_path: Path) -> None:
+    write(tmp_path, "README.txt", "readme.md")
+    assert list(find_seeds(tmp_path).files) == ["README", "readme"]
+
+
+def test_sidecar_of_the_readme_has_no_article(tmp_path: Path) -> None:
+    write(tmp_path, "README.md")
+    (tmp_path / "README.toml").write_text('title = "T"')
+    assert [error.message for error in find_seeds(tmp_path).errors] == [
+        "describes no article: there is no seed 'README'; rename it or add the article"
+    ]
+
+
+def test_discovery_loads_no_parser() -> None:
+    """An unchanged project is checked without the libraries that read articles."""
+    code = "import sys, publisher.readers.discovery; print('markdown_it' in sys.modules)"
+    result = subprocess.run(
+        (sys.executable, "-c", code), capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "False"
