@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -14,14 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import page
+from PIL import Image
 
 from publisher.catalogues import pofile
 from publisher.language.locale import Language
+from publisher.project.check_editions import check_editions
+from publisher.project.config import load_config
+from publisher.project.project import open_project
+from publisher.project.sync import update
 from publisher.readers import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from publisher.checks.finding import Finding
     from publisher.markup.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +47,17 @@ What comes next
 
 The second bridge is planned for 2027.
 """
+LAST_SENTENCE = "The second bridge is planned for 2027."
+# A translation of the article without findings.
+FRENCH = {
+    "A small victory": "Une petite victoire",
+    "The bridge was opened on Monday.": "Le pont a été inauguré lundi.",
+    "“It took us 12 years. We never gave up,” the mayor said.": (
+        "«\u00a0Cela nous a pris 12 ans. Nous n’avons jamais renoncé\u00a0», a dit le maire."
+    ),
+    "What comes next": "La suite",
+    LAST_SENTENCE: "Le second pont est prévu pour 2027.",
+}
 
 
 @dataclass(frozen=True)
@@ -128,6 +146,30 @@ def copy_tree(root: Path) -> Project:
     return Project(root)
 
 
+def write_config(project: Project, tables: str) -> None:
+    """Write a configuration with one language, French, and more tables from line 3 on."""
+    project.write("pyproject.toml", f'[tool.publisher]\nlanguages = ["fr"]\n{tables}')
+
+
+def update_catalogues(project: Project) -> None:
+    """Update all catalogues, as `invoke update` does, but in this process."""
+    for written in update(open_project(load_config(project.root), [], [])):
+        assert written.error is None, written.error
+
+
+def translate_article(project: Project, *, last: str = FRENCH[LAST_SENTENCE]) -> None:
+    """Translate the article into French; `last` is the translation of its last sentence."""
+    update_catalogues(project)
+    project.translate("bridge", "fr", (FRENCH | {LAST_SENTENCE: last}).get)
+
+
+def findings_of(project: Project) -> list[Finding]:
+    """Return the findings of all editions, as `invoke check` does, but in this process."""
+    results = list(check_editions(open_project(load_config(project.root), [], [])))
+    assert [result.error for result in results if result.error] == []
+    return [finding for result in results for finding in result.findings]
+
+
 def failures(file: Path, profile: str) -> list[str]:
     """Return the failures that the independent validator finds in a PDF."""
     # A false positive: it strips the line end before `endstream` from data that ends in CR.
@@ -146,3 +188,10 @@ def document(
         file = Path(folder) / f"a.{ending}"
         file.write_text(content, encoding="utf-8")
         return read(file, "a", Language(language))
+
+
+def picture(form: str = "PNG") -> bytes:
+    """Return a bitmap of 4 × 3 pixels."""
+    content = io.BytesIO()
+    Image.new("RGB", (4, 3), (90, 120, 160)).save(content, form)
+    return content.getvalue()

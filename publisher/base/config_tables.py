@@ -78,7 +78,7 @@ def read_toml(file: Path) -> Table:
     text = read_text(file, limit=_LIMIT)
     try:
         return Table(file, text, tomllib.loads(text))
-    except (ValueError, RecursionError) as error:  # endless numbers and nesting
+    except (ValueError, RecursionError) as error:  # too many digits or levels
         place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         raise PublisherError(f"not valid TOML: {error}", file=file, line=line) from error

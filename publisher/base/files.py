@@ -94,7 +94,7 @@ def open_regular(path: Path, *, limit: int) -> BytesIO:
 
 
 def read_text(path: Path, *, limit: int) -> str:
-    """Read a regular UTF-8 text file of at most `limit` bytes; see `decoded`."""
+    """Read a regular UTF-8 text file of at most `limit` bytes; see `decode_text`."""
     return decode_text(open_regular(path, limit=limit).getvalue(), path)
 
 

@@ -61,8 +61,8 @@ def find_excess(text: str, kib: int) -> str | None:
 def deadline(seconds: int, file: Path) -> Iterator[None]:
     """Raise PublisherError if the body, which reads `file`, takes longer.
 
-    A nested deadline has no effect: the outer one counts on. Outside the main thread
-    there is no limit, since only the main thread receives signals.
+    A nested deadline has no effect; the outer one applies. Outside the main thread there is
+    no limit, since only the main thread receives signals.
     """
     if threading.current_thread() is not threading.main_thread() or any(signal.getitimer(_CLOCK)):
         yield

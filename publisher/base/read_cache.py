@@ -30,3 +30,11 @@ class ReadCache(Generic[K, V]):
         if isinstance(result, PublisherError):
             raise result
         return result
+
+    def replace(self, key: K, value: V) -> None:
+        """Set the value of `key`; later lookups return it."""
+        self._results[key] = value
+
+    def discard(self, key: K) -> None:
+        """Drop the value or failure of `key`, if there is one; the next lookup reads it again."""
+        self._results.pop(key, None)

@@ -1,7 +1,7 @@
 """Checkers of values that people write into tables (TOML, YAML).
 
-A checker takes any value and returns it with its type, or raises PublisherError with what the
-value must be. `Table.get` adds the file, the line and the key.
+A checker takes any value and returns it with its type, or raises PublisherError with the
+values that it accepts. `Table.get` adds the file, the line and the key.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def boolean(value: object) -> bool:
 
 
 def whole_number(least: int, most: int) -> Callable[[object], int]:
-    """Return a checker of whole numbers from `least` to `most`; true and false are none."""
+    """Return a checker of whole numbers from `least` to `most`; booleans are rejected."""
 
     def check(value: object) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
@@ -63,7 +63,7 @@ def strings(example: str) -> Callable[[object], tuple[str, ...]]:
 def text(value: object) -> str:
     """Check for visible text without control characters; line ends become spaces."""
     if not isinstance(value, str) or not is_visible(value):
-        raise PublisherError("must be text in quotes; leave the key out where it is not known")
+        raise PublisherError("must be text in quotes; delete the key if you have no value")
     lines = value.replace("\r", "\n")
     if control := CONTROL.search(lines):
         raise PublisherError(

@@ -60,15 +60,15 @@ class InlineExecutor(Executor):
 
 
 class WorkerPool(Executor):
-    """Executor of `count` processes forked from a server that imports the module `warm`.
+    """Executor of `count` processes forked from a server that imports the module `preload`.
 
     The server starts immediately. `limits` apply to each task; exceeding one sets
     OverLimitError on the task's future. Leaving the `with` block by an exception, such as
     Ctrl-C, kills all workers.
     """
 
-    def __init__(self, count: int, limits: Limits, warm: str) -> None:
-        _start_server(warm)
+    def __init__(self, count: int, limits: Limits, preload: str) -> None:
+        _start_server(preload)
         self._limits = limits
         # Workers that are killed cannot delete their temporary files, so the pool does.
         self._scratch = tempfile.TemporaryDirectory(prefix="publisher-")
@@ -126,14 +126,14 @@ class WorkerPool(Executor):
             worker.kill()
 
 
-def make_executor(warm: str | None, limits: Limits, count: int | None = None) -> Executor:
-    """Return a pool of `count` workers, by default one per core, that import `warm`.
+def make_executor(preload: str | None, limits: Limits, count: int | None = None) -> Executor:
+    """Return a pool of `count` workers, by default one per core, that import `preload`.
 
     It starts in the background. Without a module to import, tasks are cheap and run inline.
     """
-    if warm is None:
+    if preload is None:
         return InlineExecutor()
-    return WorkerPool(count or len(os.sched_getaffinity(0)), limits, warm)
+    return WorkerPool(count or len(os.sched_getaffinity(0)), limits, preload)
 
 
 class _Reply(NamedTuple):
@@ -188,9 +188,8 @@ def _serve(pipe: Connection, limits: Limits, scratch: str) -> None:
     Temporary files are created in `scratch`.
     """
     tempfile.tempdir = scratch
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches workers too, but the pool ends them
+    # Ctrl-C reaches workers too, but the pool ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     memory = limits.memory_mib * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     with contextlib.suppress(EOFError, BrokenPipeError):
@@ -218,9 +217,9 @@ def _run_task(task: Callable[[], object], limits: Limits) -> _Reply:
         return _Reply(error)
 
 
-def _start_server(warm: str) -> None:
+def _start_server(preload: str) -> None:
     """Start the fork server, with this package on its path in any working directory."""
-    _CONTEXT.set_forkserver_preload([__name__, warm])
+    _CONTEXT.set_forkserver_preload([__name__, preload])
     previous = os.environ.get("PYTHONPATH")
     home = str(Path(publisher.__file__).resolve().parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, previous]))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from publisher.pages.page import Page
 
 OUTPUT = OUTPUTS["pdf"]
-WARM = OUTPUT.preload or ""
+PRELOAD = OUTPUT.preload or ""
 
 
 def lay_out_pages(generated: GeneratedProject, slugs: Sequence[str]) -> list[Page]:
@@ -28,19 +28,13 @@ def lay_out_pages(generated: GeneratedProject, slugs: Sequence[str]) -> list[Pag
     config = generated.config
     project = open_project(config, slugs)
     return [
-        assemble_page(
-            project,
-            project.review(*key),
-            OUTPUT,
-            OUTPUT.path_of(config.build, key.slug, key.language.code),
-        )
-        for key in project.select().editions
+        assemble_page(project, project.review(*key), OUTPUT) for key in project.select().editions
     ]
 
 
 def bare_mean_seconds(generated: GeneratedProject, pages: Sequence[Page], repeats: int) -> float:
     """Return the mean over the pages of WeasyPrint's median wall times, in a warm worker."""
-    with WorkerPool(1, generated.config.limits, WARM) as worker:
+    with WorkerPool(1, generated.config.limits, PRELOAD) as worker:
         medians = [worker.submit(bare_median_seconds, page, repeats).result() for page in pages]
     return statistics.mean(medians)
 
@@ -72,7 +66,7 @@ def measure_memory(
     """Measure the growth of a worker's peak memory over the last third of renderings."""
     third = max(renderings // 3, 1)
     peaks = []
-    with WorkerPool(1, generated.config.limits, WARM) as worker:
+    with WorkerPool(1, generated.config.limits, PRELOAD) as worker:
         for _ in range(3):
             for number in range(third):
                 worker.submit(OUTPUT.render, pages[number % len(pages)]).result()

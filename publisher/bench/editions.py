@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.base.workers import WorkerPool
-from publisher.bench.bare import WARM, bare_mean_seconds, bare_median_seconds, lay_out_pages
+from publisher.bench.bare import PRELOAD, bare_mean_seconds, bare_median_seconds, lay_out_pages
 from publisher.bench.generated import (
     ARTICLE_WORDS,
     EDITIONS_PER_ARTICLE,
@@ -79,7 +79,7 @@ def _measure_one_change(project: GeneratedProject, repeats: int) -> Measurement:
         po[0].msgstr = po[0].msgstr.rstrip("0123456789") + str(next(revisions))
         pofile.save(po, file)
 
-    with WorkerPool(1, config.limits, WARM) as workers:
+    with WorkerPool(1, config.limits, PRELOAD) as workers:
         executor = _SharedExecutor(workers)
 
         def build() -> None:

@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from publisher.base.errors import FAILURES
 from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.page import Attachment
 
 if TYPE_CHECKING:
-    from publisher.language.locale import Language
+    from collections.abc import Iterator
+
+    from publisher.editions.edition import Edition
     from publisher.outputs import Output
     from publisher.pages.page import Page, Relationship
     from publisher.project.project import Project
@@ -34,38 +35,41 @@ _MEDIA_TYPES = MappingProxyType(
 )
 
 
-def assemble_page(project: Project, review: Review, output: Output, file: Path) -> Page:
-    """Lay out an edition for `file`, with links to its publishable siblings.
+def assemble_page(project: Project, review: Review, output: Output) -> Page:
+    """Lay out an edition for an output, with links to its publishable siblings.
 
     The links depend on the siblings' reviews alone: the page is the same whichever editions
     are built together with it.
     """
-    config, edition = project.config, review.edition
-    siblings = [
-        Sibling(language, _link(output.path_of(config.build, edition.slug, language.code), file))
-        for language in project.all_languages(edition.source)
-        if language != edition.language and _can_be_linked(project, edition.slug, language, output)
-    ]
+    config = project.config
+    draft = not review.publishable_as(output)
     page = lay_out(
-        edition,
-        siblings,
+        review.edition,
+        list(_siblings(project, review.edition, output, draft=draft)),
         config.templates,
         project.history.last_change([*review.sources, *review.catalogues]),
         design=project.design,
-        draft=not review.publishable_as(output),
+        draft=draft,
     )
     return replace(page, attachments=_attachments(project, review)) if config.attach else page
 
 
+def _siblings(
+    project: Project, edition: Edition, output: Output, *, draft: bool
+) -> Iterator[Sibling]:
+    """Yield links to the publishable editions in other languages."""
+    slug, build = edition.slug, project.config.build
+    file = output.path_of(build, slug, edition.language.code, draft=draft)
+    for language in project.all_languages(edition.source):
+        if language != edition.language and project.is_publishable(
+            slug, language, output, if_unreadable=False
+        ):
+            target = output.path_of(build, slug, language.code)
+            yield Sibling(language, _link(target, file))
+
+
 def _link(target: Path, file: Path) -> str:
     return quote(Path(os.path.relpath(target, file.parent)).as_posix())
-
-
-def _can_be_linked(project: Project, slug: str, language: Language, output: Output) -> bool:
-    try:
-        return project.review(slug, language).publishable_as(output)
-    except FAILURES:
-        return False
 
 
 def _attachments(project: Project, review: Review) -> tuple[Attachment, ...]:

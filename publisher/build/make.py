@@ -21,9 +21,8 @@ from publisher.build.missing_glyphs import missing_glyph_error
 from publisher.build.render_errors import explain, too_long, with_scale_warning
 from publisher.build.withdraw import remove
 from publisher.fonts.installed import faces
-from publisher.outputs import OUTPUTS
 from publisher.project.results import EditionKey
-from publisher.project.status import failure_of, result_of_review
+from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,27 +39,30 @@ if TYPE_CHECKING:
 _QUEUED = 64  # pages ahead of the workers: more than any machine has cores
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class _Prepared:
-    """Edition that is ready to be rendered, with its `finished` and `draft` paths."""
+    """Edition that is ready to be rendered to an output."""
 
     review: Review
     result: Result
     page: Page
-    finished: Path
-    draft: Path
-    publishable: bool
+    output: Output
 
     @cached_property
     def fingerprint(self) -> str:
         """Fingerprint of the page and of everything that renders it."""
         return page_fingerprint(self.page, (face.file for face in faces(self.page.families)))
 
+    def path(self, build: Path, *, draft: bool) -> Path:
+        """Return the path of the edition's file, as a draft or not."""
+        edition = self.review.edition
+        return self.output.path_of(build, edition.slug, edition.language.code, draft=draft)
+
 
 def make(
     project: Project,
     editions: Iterable[EditionKey],
-    output_name: str,
+    output: Output,
     executor: Executor,
     ledger: Ledger | None = None,
 ) -> Iterator[Result]:
@@ -69,10 +71,9 @@ def make(
     Each file is replaced atomically or left as it was. An edition whose page has the
     fingerprint of the last build, in the `ledger`, is left too.
     """
-    output = OUTPUTS[output_name]
     waiting: dict[Future[Rendering], _Prepared] = {}
     for key in editions:
-        prepared = _prepare_or_skip(project, key, output, ledger)
+        prepared = _prepare(project, key, output, ledger)
         if not isinstance(prepared, _Prepared):
             yield prepared
             continue
@@ -82,42 +83,24 @@ def make(
     yield from _finish(project, waiting, ledger, 0)
 
 
-def _prepare_or_skip(
+def _prepare(
     project: Project, key: EditionKey, output: Output, ledger: Ledger | None
 ) -> _Prepared | Result:
-    """Return an edition that has to be rendered, or the result of one that has not."""
-    try:
-        review = project.review(*key)
-        result = result_of_review(review)
-    except FAILURES as error:
-        return failure_of(key, error)
+    """Return the prepared edition, or its result if nothing has to be rendered."""
+    reviewed = review_edition(project, key)
+    if not isinstance(reviewed, Reviewed):
+        return reviewed
+    review, result = reviewed
     try:
         if output.is_gated:
             result = replace(result, held=review.held, findings=review.blocking)
-        prepared = _prepare(project, review, result, output)
+        prepared = _Prepared(review, result, assemble_page(project, review, output), output)
         unchanged = _unchanged(project, prepared, ledger) if ledger else None
     except FAILURES as error:
         return replace(result, error=as_publisher_error(error))
     if unchanged is not None or ledger is None:
         return unchanged or prepared
     return replace(prepared, result=replace(result, changes=ledger.changes(key)))
-
-
-def _prepare(project: Project, review: Review, result: Result, output: Output) -> _Prepared:
-    """Assemble the page of an edition."""
-    edition, build = review.edition, project.config.build
-    finished = output.path_of(build, edition.slug, edition.language.code)
-    draft = output.path_of(build, edition.slug, edition.language.code, draft=True)
-    publishable = review.publishable_as(output)
-    page = assemble_page(project, review, output, finished if publishable else draft)
-    return _Prepared(
-        review=review,
-        result=result,
-        page=page,
-        finished=finished,
-        draft=draft,
-        publishable=publishable,
-    )
 
 
 def _unchanged(project: Project, prepared: _Prepared, ledger: Ledger) -> Result | None:
@@ -176,12 +159,11 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
     if rendering.missing_characters:
         catalogue = project.locales.file(edition.slug, edition.language)
         raise missing_glyph_error(edition, rendering.missing_characters, catalogue, config.segment)
-    published = prepared.publishable and rendering.fits
-    file, other = prepared.finished, prepared.draft
-    if not published:
-        file, other = other, file
+    draft = not prepared.review.publishable_as(prepared.output) or not rendering.fits
+    file = prepared.path(config.build, draft=draft)
+    other = prepared.path(config.build, draft=not draft)
     write_atomically(file, rendering.content)
-    if other != file and (published or config.gate.stale == "withdraw"):
+    if other != file and (not draft or config.gate.stale == "withdraw"):
         remove(other)
     built = replace(prepared.result, file=file, pages=rendering.pages, scale=rendering.scale)
     if not rendering.fits:

@@ -7,8 +7,10 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.plural import counted
 from publisher.catalogues.catalogue import CREDITS
 from publisher.fonts.families import lacks_fonts, own_families, package_for, package_of
+from publisher.markup.lines import line_of
 from publisher.translation.segments import segments
 
 if TYPE_CHECKING:
@@ -51,13 +53,13 @@ def _in_segments(
     edition: Edition, characters: str, file: CatalogueFile, segment_by: SegmentBy
 ) -> PublisherError | None:
     for segment in segments(edition.source, segment_by):
-        translation = edition.catalogue.translation(segment.source, segment.context)
+        translation = edition.catalogue.translation_of(segment.key)
         if characters[0] in (translation or segment.source):
             if translation is None:
                 return missing_glyph_in_message(
                     characters, segment.source, segment.file, segment.line
                 )
-            line = file.lines.get((segment.context, segment.source))
+            line = file.lines.get(segment.key)
             return missing_glyph_in_message(characters, segment.source, file.path, line)
     return None
 
@@ -66,8 +68,7 @@ def _in_source(edition: Edition, characters: str) -> PublisherError | None:
     """Search code, and blocks that the author left untranslated."""
     for token in edition.source.tokens:
         if characters[0] in token.content:
-            line = token.map[0] + 1 if token.map else None
-            return missing_glyph_in_message(characters, "", edition.source.file, line)
+            return missing_glyph_in_message(characters, "", edition.source.file, line_of(token))
     return None
 
 
@@ -92,7 +93,8 @@ def missing_glyph_in_message(
 def _problem(characters: str) -> str:
     first = characters[0]
     name = unicodedata.name(first, "unnamed")
-    others = f" and {len(characters) - 1} more characters" if len(characters) > 1 else ""
+    more = len(characters) - 1
+    others = f" and {counted(more, 'more character')}" if more else ""
     return f"no chosen font has {first!r} (U+{ord(first):04X} {name}){others}"
 
 

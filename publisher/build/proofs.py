@@ -12,7 +12,7 @@ from publisher.editions.bilingual import pair_with_source
 from publisher.fonts.families import lacks_fonts
 from publisher.outputs import OUTPUTS
 from publisher.pages.layout import PROOF, lay_out
-from publisher.project.status import failure_of, result_of_review
+from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -44,18 +44,17 @@ def select_proofs(project: Project) -> Selection:
 
 def make_proof(project: Project, key: EditionKey, executor: Executor) -> Result:
     """Build the proof of an edition; its file is replaced atomically or left as it was."""
+    reviewed = review_edition(project, key)
+    if not isinstance(reviewed, Reviewed):
+        return reviewed
     try:
-        review = project.review(*key)
-        result = result_of_review(review)
+        return _make(project, reviewed, executor)
     except FAILURES as error:
-        return failure_of(key, error)
-    try:
-        return _make(project, review, result, executor)
-    except FAILURES as error:
-        return replace(result, error=as_publisher_error(error))
+        return replace(reviewed.result, error=as_publisher_error(error))
 
 
-def _make(project: Project, review: Review, result: Result, executor: Executor) -> Result:
+def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
+    review, result = reviewed
     config, edition = project.config, review.edition
     catalogue = project.locales.file(edition.slug, edition.language)
     proof = _proof(project, review, catalogue)

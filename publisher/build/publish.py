@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.build.incremental.ledger import Ledger, input_files
-from publisher.build.withdraw import Places, places_of, withdraw_stale
+from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
+from publisher.project.git_history import History
 from publisher.project.results import EditionKey, Result, result_of
 from publisher.readers.discovery import find_seeds
 
@@ -52,13 +53,14 @@ def publish(
     PublisherError for articles and languages that the project does not have.
     """
     seeds = find_seeds(config.seeds)
-    with closing(Ledger(config, _OUTPUT)) as ledger:
+    history = History(config.root)
+    with closing(Ledger(config, _OUTPUT, history)) as ledger:
         chosen = [Language.parse(name) for name in languages]
         plan = _Plan(config, seeds, ledger, slugs=slugs, languages=chosen)
         if plan.is_done:
-            stale = withdraw_stale(config, _OUTPUT, plan.places())
+            stale = withdraw_stale(config, _OUTPUT, plan.paths())
             return Published(plan.results, stale)
-        return _publish(plan, ledger, start, progress)
+        return _publish(plan, ledger, history, start, progress)
 
 
 class _Plan:
@@ -119,18 +121,22 @@ class _Plan:
             found.update(f.relative_to(folder).as_posix() for f in folder.rglob(f"*{suffix}"))
         return {name.removesuffix(suffix).rpartition(".")[0] for name in found - known}
 
-    def places(self) -> Places:
+    def paths(self) -> EditionPaths:
         """Return the paths of the up-to-date editions."""
-        places = Places()
+        paths = EditionPaths()
         for slug, records in self._current.items():
             for code, record in records.items():
                 place = _OUTPUT.path_of(self.config.build, slug, code)
-                places.add(place, fresh=self.config.root / record.file == place)
-        return places
+                paths.add(place, fresh=self.config.root / record.file == place)
+        return paths
 
 
 def _publish(
-    plan: _Plan, ledger: Ledger, start: Callable[[], Executor], progress: Progress
+    plan: _Plan,
+    ledger: Ledger,
+    history: History,
+    start: Callable[[], Executor],
+    progress: Progress,
 ) -> Published:
     """Rebuild the editions that are left, and withdraw stale files."""
     # Slow imports, needed only here.
@@ -144,12 +150,10 @@ def _publish(
         from publisher.project.project import open_project  # noqa: PLC0415
 
         names = [language.code for language in plan.languages]
-        project = open_project(
-            plan.config, plan.slugs, names, seeds=plan.seeds, history=ledger.history
-        )
-        places = plan.places().union(places_of(project, _OUTPUT, plan.unknown))
-        stale = withdraw_stale(plan.config, _OUTPUT, places)
+        project = open_project(plan.config, plan.slugs, names, seeds=plan.seeds, history=history)
+        paths = plan.paths().union(edition_paths(project, _OUTPUT, plan.unknown))
+        stale = withdraw_stale(plan.config, _OUTPUT, paths)
         selection = project.select(plan.left)
-        built = make(project, selection.editions, "pdf", executor, ledger)
+        built = make(project, selection.editions, _OUTPUT, executor, ledger)
         results = [*selection.failures, *progress(built, len(selection.editions))]
     return Published(selection.in_order([*plan.results, *results]), stale)

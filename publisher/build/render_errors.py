@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publisher.base.errors import PublisherError
+from publisher.base.plural import counted
 from publisher.base.workers import OverLimitError
 
 if TYPE_CHECKING:
@@ -30,38 +31,36 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
     if image := re.search(r"asset:([^\s:';]+)", error.message):
         problem = f"the image {unquote(image[1])!r} cannot be drawn; save it again, or as PNG"
         return PublisherError(problem, file=edition.source.file)
-    problem = f"{error.message}; look at {edition.slug} ({edition.language}) and its layout"
+    problem = error.message.removesuffix(".")
+    problem = f"{problem}; look at {edition.slug} ({edition.language}) and its layout"
     return PublisherError(problem, file=templates / f"{_layout_name(project, edition)}.html")
 
 
 def with_scale_warning(
-    project: Project, edition: Edition, built: Result, promised: int | None
+    project: Project, edition: Edition, built: Result, page_limit: int | None
 ) -> Result:
-    """Return a result with a warning if the type was reduced to fit `promised` pages."""
+    """Return a result with a warning if the type was reduced to fit `page_limit` pages."""
     if built.scale == 1:
         return built
     warning = PublisherError(
         f"{_layout_name(project, edition)}: the type is set at {built.scale:.0%} of its size"
-        f" to fit {_pages(promised)}",
+        f" to fit {counted(page_limit or 0, 'page')}",
         file=_text_file(project, edition),
     )
     return replace(built, warnings=(*built.warnings, warning))
 
 
 def too_long(
-    project: Project, edition: Edition, built: Result, promised: int | None
+    project: Project, edition: Edition, built: Result, page_limit: int | None
 ) -> PublisherError:
-    """Return the error of an edition that exceeds `promised` pages even in the smallest type."""
+    """Return the error of an edition that exceeds `page_limit` pages even in the smallest type."""
+    promised = counted(page_limit or 0, "page")
     return PublisherError(
         f"{_layout_name(project, edition)}: the text takes {built.pages} pages, even at"
-        f" {built.scale:.0%} of the type's size, and the layout promises {_pages(promised)};"
+        f" {built.scale:.0%} of the type's size, and the layout promises {promised};"
         ' shorten it or choose layout = "article"',
         file=_text_file(project, edition),
     )
-
-
-def _pages(number: int | None) -> str:
-    return f"{number} page{'s' if number != 1 else ''}"
 
 
 def _text_file(project: Project, edition: Edition) -> Path:

@@ -1,4 +1,7 @@
-"""Catalogues: messages, their translations, and the `.pot` of a domain."""
+"""Catalogues in memory: messages, lookup of their translations, and the `.pot` of a domain.
+
+The file that a catalogue comes from is in `catalogue_file`.
+"""
 
 from __future__ import annotations
 
@@ -77,11 +80,15 @@ class Catalogue:
 
     def translation(self, source: str, context: str | None = None) -> str | None:
         """Return the finished translation of a message, or None."""
-        entry = self._entries.get((context, source))
+        return self.translation_of((context, source))
+
+    def translation_of(self, key: Key) -> str | None:
+        """Return the finished translation of a message by its key, or None."""
+        entry = self._entries.get(key)
         if entry is None or (entry.fuzzy and not self._with_fuzzy):
             return None
         # Spaces around a translation are a slip, unless the source has them too.
-        return source if entry.msgstr == source else entry.msgstr.strip() or None
+        return entry.msgid if entry.msgstr == entry.msgid else entry.msgstr.strip() or None
 
     @property
     def credits(self) -> str | None:
@@ -101,9 +108,7 @@ class Catalogue:
         if self._is_fuzzy(CREDITS_MESSAGE.key):
             keys[CREDITS_MESSAGE.key] = None
         unfinished = [
-            (context, source)
-            for context, source in keys
-            if self.translation(source, context) is None or (context, source) in untranslated
+            key for key in keys if self.translation_of(key) is None or key in untranslated
         ]
         fuzzy = sum(map(self._is_fuzzy, unfinished))
         return Freshness(

@@ -1,4 +1,8 @@
-"""Catalogue file: read once, with every view of it derived on first use."""
+"""Catalogue file as it was read: bytes, with three views of them derived on first use.
+
+The views are the entries as written (`po_scanner`), the entries as polib parses them
+(`pofile`), and their translations (`catalogue`).
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from publisher.base.limits import MESSAGE_KIB, find_excess
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Catalogue
 from publisher.catalogues.key import key_of
-from publisher.catalogues.po_lines import HEADER_KEY, scan_entries
+from publisher.catalogues.po_scanner import HEADER_KEY, scan_entries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     import polib
 
     from publisher.catalogues.key import Key
-    from publisher.catalogues.po_lines import RawEntry
+    from publisher.catalogues.po_scanner import RawEntry
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,10 @@ class CatalogueFile:
     @cached_property
     def po(self) -> polib.POFile:
         """Parsed file, empty without a file; not to be changed."""
+        return self.parse()
+
+    def parse(self) -> polib.POFile:
+        """Return the parsed file for the caller to change; it is parsed at each call."""
         return pofile.parse(self.raw, self.path) if self.raw is not None else pofile.empty()
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from dataclasses import dataclass
+from copy import copy
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -24,7 +24,7 @@ from publisher.catalogues.entries import (
 from publisher.catalogues.joins import partners_of, record_partner, update_join
 from publisher.catalogues.key import key_of
 from publisher.catalogues.obsolete import Originals, obsolete_entries
-from publisher.catalogues.source_changes import classify, difference
+from publisher.catalogues.source_changes import classify
 from publisher.catalogues.suggestions import (
     CONTAINED,
     FROM,
@@ -38,6 +38,7 @@ from publisher.catalogues.suggestions import (
     suggest,
 )
 from publisher.catalogues.translation_memory import TranslationMemory
+from publisher.catalogues.word_diff import difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,23 +47,17 @@ if TYPE_CHECKING:
 
     from publisher.catalogues.catalogue import Message
     from publisher.catalogues.key import Key
+    from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.language_pair import LanguagePair
     from publisher.catalogues.source_changes import Change
     from publisher.catalogues.translation_memory import Match
 
 
-@dataclass(frozen=True)
-class KnownEntry:
-    """An entry of another catalogue or translation memory, and the name of its domain."""
-
-    entry: polib.POEntry
-    domain: str
-
-
 class MessageMerger:
     """One merge: `active` has the new entries, `counts` the outcomes for `UpdateReport`.
 
-    `others` are entries of other catalogues in the target language.
+    `others` are entries of other catalogues in the target language. Neither they nor the
+    `old` entries are changed.
     """
 
     def __init__(
@@ -94,8 +89,8 @@ class MessageMerger:
         self._update_joins()
 
     def obsolete(self) -> Iterator[polib.POEntry]:
-        """Yield the old entries without a message that a translator worked on."""
-        unused = list(self._unused.values())
+        """Yield copies of the old entries without a message that a translator worked on."""
+        unused = [copy(entry) for entry in self._unused.values()]
         if not unused:
             return iter(())
         for entry in unused:
@@ -147,12 +142,12 @@ class MessageMerger:
         others = [known for known in self._others if not known.entry.fuzzy]
         texts = [entry.msgid for entry in (*own, *(known.entry for known in others))]
         memory = TranslationMemory(texts)
-        matches = dict(_best_pairs([entry.msgid for entry in entries], memory, len(own)))
+        matches = _best_matches([entry.msgid for entry in entries], memory, len(own))
         for number, entry in enumerate(entries):
             match = matches.get(number)
             similar = [own[i] for i in memory.candidates(entry.msgid) if i < len(own)]
             if match is None:
-                self._suggest_whole(entry, similar)
+                self._suggest_containing(entry, similar)
             elif match.position < len(own):
                 self._use_predecessor(own[match.position], entry, similar)
             else:
@@ -195,18 +190,18 @@ class MessageMerger:
         suggest(before, entry, translation, remark)
         self.counts["fuzzied"] += 1
 
-    def _suggest_whole(self, entry: polib.POEntry, similar: Sequence[polib.POEntry]) -> None:
+    def _suggest_containing(self, entry: polib.POEntry, similar: Sequence[polib.POEntry]) -> None:
         """Suggest the translation of the shortest sentence that contains this one."""
-        wholes = [
+        containing = [
             before
             for before in similar
             if len(before.msgid) > len(entry.msgid) >= MIN_PART_LENGTH
             and fuzz.partial_ratio(entry.msgid, before.msgid, score_cutoff=CONTAINED)
         ]
-        if not wholes:
+        if not containing:
             self.counts["new"] += 1
             return
-        before = min(wholes, key=lambda whole: len(whole.msgid))
+        before = min(containing, key=lambda sentence: len(sentence.msgid))
         remark = f"{WAS}a part of “{' '.join(before.msgid.split())}”"
         suggest(before, entry, translation_of(before), remark)
         self.counts["fuzzied"] += 1
@@ -217,13 +212,12 @@ class MessageMerger:
         self.counts["offered"] += 1
 
 
-def _best_pairs(
-    texts: Sequence[str], memory: TranslationMemory, own: int
-) -> Iterator[tuple[int, Match]]:
-    """Yield the number of a text with its match, the best first.
+def _best_matches(texts: Sequence[str], memory: TranslationMemory, own: int) -> dict[int, Match]:
+    """Return the match of each text by its number; the best match takes precedence.
 
     The first `own` texts of the memory are matched once at most.
     """
+    matches: dict[int, Match] = {}
     taken = set[int]()
     heap = [
         (-match.score, number, match)
@@ -236,6 +230,7 @@ def _best_pairs(
         if match.position not in taken:
             if match.position < own:
                 taken.add(match.position)
-            yield number, match
+            matches[number] = match
         elif (other := memory.nearest(texts[number], taken)) is not None:
             heapq.heappush(heap, (-other.score, number, other))
+    return matches

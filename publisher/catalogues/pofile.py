@@ -1,7 +1,9 @@
-"""Catalogue files: bytes in and out of polib, through gettext's own tools.
+"""Parser and writer of `.po` files: bytes ↔ polib's entries, through gettext's own tools.
 
 Reading: size limit → UTF-8 → `msgfmt --check` → `msgcat --no-wrap` → polib.
 Writing: polib → `msgcat --no-wrap` → `msgfmt --check` → atomic replacement.
+
+`po_scanner` has the lines and opt-outs, which this form of the text loses.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from publisher.catalogues import gettext_tools
 from publisher.catalogues.preservation import (
     dropped_comments,
     dropped_header_lines,
-    flags_to_comments,
+    opt_outs_to_comments,
     restore_previous_sources,
 )
 from publisher.catalogues.validation import (
@@ -58,7 +60,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
     with _temporary_folder() as folder:
         canonical = _checked_canonical(text, path, folder)
         refuse_control_characters(canonical, text, path)
-        refuse_many_plurals(text, path)
+        refuse_many_plurals(canonical, text, path)
         # As a file: polib splits other content at U+2028, too.
         copy = _written(folder / "canonical.po", canonical)
         po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
@@ -70,7 +72,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
 
 def _checked_canonical(text: str, path: Path, folder: Path) -> str:
     original = _written(folder / "original.po", text)
-    copy = _written(folder / "copy.po", flags_to_comments(text))
+    copy = _written(folder / "copy.po", opt_outs_to_comments(text))
     with ThreadPoolExecutor(2) as executor:
         check = executor.submit(gettext_tools.check, original, path)
         canonical = executor.submit(gettext_tools.canonicalise, copy, path)

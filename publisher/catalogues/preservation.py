@@ -14,27 +14,48 @@ from typing import TYPE_CHECKING
 import polib
 
 from publisher.catalogues.key import key_of
-from publisher.catalogues.validation import header_value
+from publisher.catalogues.po_scanner import find_header, is_opt_out, scan_comments
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-# Opt-outs of checks, written like gettext's flags.
-_OPT_OUT_FLAGS = re.compile(r"^#,(.*\bignore-[\w-]+.*)$", re.MULTILINE)
-_TRANSLATOR_COMMENT = re.compile(r"^#(?![.:,|~])(.*)$", re.MULTILINE)
+_OPT_OUT_PREFIX = "ignore-"
 _OBSOLETE_MARK = re.compile(r"^#~(\|?) ", re.MULTILINE)
 
 
-def flags_to_comments(text: str) -> str:
-    """Rewrite `ignore-…` flags as translator's comments, because msgcat drops unknown flags."""
+def opt_outs_to_comments(text: str) -> str:
+    """Rewrite opt-outs among the flags as translators' comments: msgcat drops unknown flags."""
+    if _OPT_OUT_PREFIX not in text:
+        return text
+    pieces: list[str] = []
+    end = 0
+    for comment in scan_comments(text):
+        if comment.is_flag_list and any(map(_has_opt_out_prefix, comment.flags)):
+            pieces += [text[end : comment.start], "\n".join(_split_flags(comment.flags))]
+            end = comment.end
+    return "".join([*pieces, text[end:]])
 
-    def comment(line: re.Match[str]) -> str:
-        flags = [flag.strip() for flag in line[1].split(",")]
-        opt_outs = ", ".join(flag for flag in flags if flag.startswith("ignore-"))
-        others = ", ".join(flag for flag in flags if not flag.startswith("ignore-"))
-        return f"# {opt_outs}" + f"\n#, {others}" * bool(others)
 
-    return _OPT_OUT_FLAGS.sub(comment, text)
+def _split_flags(flags: Iterable[str]) -> Iterator[str]:
+    """Yield comments with the opt-outs of a flag list, then a list of the other flags."""
+    opt_outs, others = [], []
+    for flag in flags:
+        if is_opt_out(flag):
+            opt_outs.append(flag)
+        elif _has_opt_out_prefix(flag):  # misspelt; in one comment, it would disable the rest
+            yield f"# {flag}"
+        else:
+            others.append(flag)
+    if opt_outs:
+        yield f"# {', '.join(opt_outs)}"
+    if others:
+        # Spaces separate flags as commas do, and `range: 0..10` needs one.
+        yield f"#, {' '.join(others)}"
+
+
+def _has_opt_out_prefix(flag: str) -> bool:
+    return flag.startswith(_OPT_OUT_PREFIX)
 
 
 def dropped_comments(text: str, canonical: str) -> list[str]:
@@ -54,13 +75,14 @@ def dropped_comments(text: str, canonical: str) -> list[str]:
 
 
 def _translator_comments(text: str) -> list[str]:
-    comments = (found.strip() for found in _TRANSLATOR_COMMENT.findall(text))
+    comments = (comment.translator_comment for comment in scan_comments(text))
     return [comment for comment in comments if comment]
 
 
 def dropped_header_lines(po: polib.POFile, canonical: str) -> list[str]:
     """Return the header's lines that polib drops: repeated fields, and lines without a colon."""
-    lines = polib.unescape(header_value(canonical)).split("\n")
+    header = find_header(canonical)
+    lines = header.translation.split("\n") if header else []
     kept = {f"{name}: {value}".rstrip() for name, value in po.metadata.items()}
     # polib appends the first line without a colon to the field before it.
     kept |= {part for field in kept for part in field.split("\n")}
@@ -70,7 +92,8 @@ def dropped_header_lines(po: polib.POFile, canonical: str) -> list[str]:
 def restore_previous_sources(po: polib.POFile, canonical: str, copy: Path) -> None:
     """Restore the previous sources of obsolete entries (`#~|`), which polib drops.
 
-    The entries are parsed a second time as active ones, from the temporary file `copy`.
+    The entries are parsed a second time as active ones, from the temporary file `copy`. In
+    msgcat's output, a blank line follows each entry.
     """
     blocks = [block for block in canonical.split("\n\n") if "\n#~| " in f"\n{block}"]
     if not blocks:

@@ -5,14 +5,11 @@ When in doubt, an edit changes the wording, and the translation needs a review.
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
 
-from publisher.base.characters import is_han
+from publisher.catalogues.word_diff import changed_words
 
 
 class Change(Enum):
@@ -51,8 +48,6 @@ _CODE = re.compile(r"`[^`]*`")
 _ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
-_UNSPACED = frozenset(map(chr, range(0x0E01, 0x0EE0)))  # Thai and Lao
-_JOINERS = "\u200c\u200d"  # occur within words of Persian and of Indic scripts
 
 # Words that negate a sentence, by ISO 639 code.
 _NEGATIONS = MappingProxyType(
@@ -86,7 +81,7 @@ def classify(before: str, after: str, language: str) -> Change:
     if _NUMBER.sub("0", folded(before)) == _NUMBER.sub("0", folded(after)):
         return Change.NUMBER
     negations = _NEGATIONS.get(language, "").split()
-    if any(_is_negation(word, negations) for word in _changed_words(before, after)):
+    if any(_is_negation(word, negations) for word in changed_words(before, after)):
         return Change.NEGATION
     if sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after)):
         return Change.NUMBER
@@ -119,96 +114,3 @@ def swap_addresses(before: str, after: str, translation: str) -> str | None:
         return None
     replacements = dict(zip(old, new, strict=True))
     return _ADDRESS.sub(lambda found: replacements[found[0]], translation)
-
-
-def _changed_words(before: str, after: str) -> list[str]:
-    texts = (text for edit in edits(before, after) if edit.is_change for text in edit)
-    return [word for text in texts for word in _words(text)]
-
-
-class Edit(NamedTuple):
-    """Aligned spans of the old and the new text; one of them may be empty."""
-
-    was: str
-    now: str
-
-    @property
-    def is_change(self) -> bool:
-        """Whether the spans differ."""
-        return self.was != self.now
-
-
-def edits(before: str, after: str) -> list[Edit]:
-    """Compare two texts word by word; return equal and changed spans in alternation.
-
-    Adjacent changed words are one change, with the spaces between them.
-    """
-    old, new = _words(before), _words(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    found: list[Edit] = []
-    for _, i1, i2, j1, j2 in matcher.get_opcodes():
-        edit = Edit("".join(old[i1:i2]), "".join(new[j1:j2]))
-        if len(found) > 1 and edit.is_change and not found[-1].was.strip():
-            space, changed = found.pop(), found.pop()
-            edit = Edit(changed.was + space.was + edit.was, changed.now + space.now + edit.now)
-        found.append(edit)
-    return found
-
-
-def _words(text: str) -> list[str]:
-    """Split a text into words, spaces and single signs; joined, they are the text.
-
-    Marks stay with their letters (UAX #29, rule GB9). In scripts without spaces between
-    words, each letter is a word.
-    """
-    found: list[str] = []
-    before = ""
-    for character in text:
-        kind = _kind(character)
-        if found and (kind == "mark" or (kind == before and kind in {"letter", "space"})):
-            found[-1] += character
-        else:
-            found.append(character)
-            before = kind
-    return found
-
-
-def _kind(character: str) -> str:
-    if character.isspace():
-        return "space"
-    if unicodedata.category(character)[0] == "M" or character in _JOINERS:
-        return "mark"
-    if is_han(character) or character in _UNSPACED:
-        return "sign"
-    return "letter" if character.isalnum() or character in "_'’-" else "sign"
-
-
-_CONTEXT = 3  # words shown on both sides of a change
-
-
-def difference(before: str, after: str) -> str:
-    """Return an inline diff of two texts: `the [old → new] bridge`."""
-    shown = []
-    found = edits(before, after)
-    for index, edit in enumerate(found):
-        was, now = edit
-        if not edit.is_change:
-            shown.append(_shortened(was, is_first=index == 0, is_last=index == len(found) - 1))
-        elif not was:
-            shown.append(f"[+ {now.strip()}]" + " " * now.endswith(" "))
-        elif not now:
-            shown.append(f"[− {was.strip()}]" + " " * was.endswith(" "))
-        else:
-            shown.append(f"[{was} → {now}]")
-    return " ".join("".join(shown).split())
-
-
-def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
-    """Return an unchanged span without its middle, or without the end that no change follows."""
-    words = _words(text)
-    kept = 2 * _CONTEXT  # words and the spaces between them
-    if len(words) <= 2 * kept:
-        return text
-    left = "" if is_first else "".join(words[:kept])
-    right = "" if is_last else "".join(words[-kept:])
-    return f"{left}…{right}"

@@ -1,6 +1,7 @@
 """Update of a catalogue to the messages of its article; no translation is lost.
 
-The file is replaced only if nobody saved it meanwhile; otherwise that save is merged.
+The file is replaced only if nobody saved it since it was read; otherwise it is read again,
+and that save is merged.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_un
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import new_file
+from publisher.catalogues.catalogue_file import CatalogueFile
 from publisher.catalogues.entries import append_obsolete
 from publisher.catalogues.message_merger import MessageMerger
 from publisher.catalogues.obsolete import refuse_loss
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     import polib
 
     from publisher.catalogues.catalogue import Message
+    from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.language_pair import LanguagePair
-    from publisher.catalogues.message_merger import KnownEntry
     from publisher.language.locale import Language
 
 _MAX_ATTEMPTS = 20
@@ -58,16 +60,23 @@ class _Merged(NamedTuple):
     report: UpdateReport
 
 
+class Updated(NamedTuple):
+    """A catalogue file after its update, and the outcome."""
+
+    file: CatalogueFile
+    report: UpdateReport
+
+
 @dataclass(frozen=True)
 class CatalogueUpdate:
-    """Update of the catalogue at `path`, which may not exist yet.
+    """Update of a catalogue from the state in which its file was read; it may not exist yet.
 
     `others` are entries of other catalogues in the same language. The header of a
     translator's tool is kept. The methods raise PublisherError, and write nothing, if a
     translation would be lost.
     """
 
-    path: Path
+    file: CatalogueFile
     domain: str
     languages: LanguagePair
     messages: Sequence[Message]
@@ -75,29 +84,27 @@ class CatalogueUpdate:
 
     def preview(self) -> UpdateReport:
         """Return the report of the update without writing the file."""
-        return self._merge(self._read()).report
+        return self._merge(self.file).report
 
-    def apply(self) -> UpdateReport:
+    def apply(self) -> Updated:
         """Write the updated catalogue if it differs."""
+        old = self.file
         for _ in range(_MAX_ATTEMPTS):
-            raw = self._read()
-            content, report = self._merge(raw)
+            content, report = self._merge(old)
             if not report.changed:
-                return report
+                return Updated(old, report)
             try:
-                replace_if_unchanged(self.path, content, raw)
+                replace_if_unchanged(old.path, content, old.raw)
             except ChangedMeanwhileError:
-                continue
-            return report
+                old = _read_again(old.path)
+            else:
+                return Updated(CatalogueFile(old.path, content), report)
         raise PublisherError(
-            "somebody saves it again and again; close it and run again", file=self.path
+            "somebody saves it again and again; close it and run again", file=old.path
         )
 
-    def _read(self) -> bytes | None:
-        return pofile.read(self.path) if self.path.exists() else None
-
-    def _merge(self, raw: bytes | None) -> _Merged:
-        old = pofile.empty() if raw is None else pofile.parse(raw, self.path)
+    def _merge(self, file: CatalogueFile) -> _Merged:
+        old = file.po
         merger = MessageMerger(old, self.others, self.languages)
         merger.merge(self.messages)
         po = _with_header_of(old, self.domain, self.languages.target)
@@ -105,20 +112,25 @@ class CatalogueUpdate:
         for entry in merger.obsolete():
             append_obsolete(po, entry)
         others = [known.entry for known in self.others]
-        refuse_loss(old, po, others, self.languages.target.joiner, self.path)
-        content = pofile.canonical(po, self.path)
-        return _Merged(content, UpdateReport(**merger.counts, changed=content != raw))
+        refuse_loss(old, po, others, self.languages.target.joiner, file.path)
+        content = pofile.canonical(po, file.path)
+        return _Merged(content, UpdateReport(**merger.counts, changed=content != file.raw))
 
 
 def update_catalogue(
-    path: Path,
+    file: CatalogueFile,
     domain: str,
     languages: LanguagePair,
     messages: Iterable[Message],
     others: Sequence[KnownEntry] = (),
-) -> UpdateReport:
+) -> Updated:
     """Update or create a catalogue, as `CatalogueUpdate` does. Raises PublisherError."""
-    return CatalogueUpdate(path, domain, languages, list(messages), others).apply()
+    return CatalogueUpdate(file, domain, languages, list(messages), others).apply()
+
+
+def _read_again(path: Path) -> CatalogueFile:
+    # A link to a missing file counts as missing, too: the update creates the file.
+    return CatalogueFile(path, pofile.read(path) if path.exists() else None)
 
 
 def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:

@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
+from publisher.catalogues.po_scanner import find_header
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # git's conflict markers, and those of diff3 style.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
-_HEADER = re.compile(r'^msgid ""\nmsgstr (".*"\n?)+', re.MULTILINE)
-_CHARSET = re.compile(r'charset=([^\s"\\]+)', re.IGNORECASE)
+_CHARSET = re.compile(r'charset=([^\s"\\\0]+)', re.IGNORECASE)
 _CONTENT_TYPE = re.compile(r"Content-Type:", re.IGNORECASE)
-_ELEVENTH_PLURAL = re.compile(r"^(#~ *)?msgstr\[ *\d{2,} *\]", re.MULTILINE)
+_ELEVENTH_PLURAL = re.compile(r"^(#~ )?msgstr\[\d{2,}\]", re.MULTILINE)
+_ELEVENTH_PLURAL_IN_SOURCE = re.compile(r"msgstr\s*\[\s*\d{2,}\s*\]")
 
 # msgcat escapes bell, backspace, form feed and vertical tab, and writes others raw.
 _CONTROL_ESCAPES = (r"\a", r"\b", r"\f", r"\v")
 _CONTROL_IN_SOURCE = re.compile(r"\\([abfv]|[0-7]|x[0-9a-fA-F])")
-
-
-def header_value(text: str) -> str:
-    """Return the header, still escaped, without the quotation marks of its strings.
-
-    The strings may be cut anywhere.
-    """
-    header = _HEADER.search(text)
-    return header[0].split("msgstr", 1)[1].strip(' "\n').replace('"\n"', "") if header else ""
 
 
 def refuse_conflict_markers(text: str, path: Path) -> None:
@@ -44,40 +37,39 @@ def refuse_conflict_markers(text: str, path: Path) -> None:
 
 def require_utf8_header(text: str, path: Path) -> None:
     """Raise PublisherError unless the header declares one charset, UTF-8."""
-    header = header_value(text)
-    charset = _CHARSET.search(header)
-    if charset is None:
+    header = find_header(text)
+    charset = header and _CHARSET.search(header.translation)
+    if not header or not charset:
         raise PublisherError(
             'no header that names the charset; add "Content-Type: text/plain; charset=UTF-8\\n"'
             " to the first message",
             file=path,
             line=1,
         )
-    offsets = [field.start() for field in _CONTENT_TYPE.finditer(text)]
-    if len(_CONTENT_TYPE.findall(header)) > 1:
+    if len(_CONTENT_TYPE.findall(header.translation)) > 1:
         raise PublisherError(
             "the header has two fields Content-Type; delete one",
             file=path,
-            line=_line_at(text, offsets[1]),
+            line=_line_of(_CONTENT_TYPE, text, number=2),
         )
     if charset[1].lower() not in {"utf-8", "utf8"}:
         raise PublisherError(
             f"the header declares charset={charset[1]}; convert the file with msgconv -t UTF-8",
             file=path,
-            line=_line_at(text, offsets[0] if offsets else 0),
+            line=_line_of(_CONTENT_TYPE, text),
         )
 
 
-def refuse_many_plurals(text: str, path: Path) -> None:
+def refuse_many_plurals(canonical: str, text: str, path: Path) -> None:
     """Raise PublisherError for an eleventh plural form, which polib reads as the second.
 
     No language has more than six (CLDR).
     """
-    if form := _ELEVENTH_PLURAL.search(text):
+    if _ELEVENTH_PLURAL.search(canonical):
         raise PublisherError(
             "a message has more than ten plural forms; delete those that no language has",
             file=path,
-            line=_line_at(text, form.start()),
+            line=_line_of(_ELEVENTH_PLURAL_IN_SOURCE, text),
         )
 
 
@@ -89,12 +81,17 @@ def refuse_control_characters(canonical: str, text: str, path: Path) -> None:
     # A letter after an escaped backslash is no escape.
     escapes = canonical.replace(r"\\", "")
     if CONTROL.search(escapes) or any(escape in escapes for escape in _CONTROL_ESCAPES):
-        written = _CONTROL_IN_SOURCE.search(text)
         raise PublisherError(
             "a translation holds a control character, which cannot be printed; delete it",
             file=path,
-            line=_line_at(text, written.start()) if written else None,
+            line=_line_of(_CONTROL_IN_SOURCE, text),
         )
+
+
+def _line_of(pattern: re.Pattern[str], text: str, *, number: int = 1) -> int | None:
+    """Return the line of a match by its number, or of the last one if there are fewer."""
+    found = list(islice(pattern.finditer(text), number))
+    return _line_at(text, found[-1].start()) if found else None
 
 
 def _line_at(text: str, offset: int) -> int:

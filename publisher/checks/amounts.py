@@ -1,4 +1,4 @@
-"""Checks of amounts: empty, untranslated, too long, too short or doubled text."""
+"""Checks of amounts: empty, untranslated, too long, too short or repeated text."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MIN_EDITION_LETTERS = 2000
 _MAX_LETTERS = 5_000  # of a message whose sentences are counted
 _FEW_WORDS = 4  # titles of works seldom have more
 _MIN_LOWERCASE_WORDS = 3  # more than a name has
-# Languages in which a doubled word has a meaning (reduplication).
+# Languages in which a repeated word has a meaning (reduplication).
 _REDUPLICATING = frozenset(
     {"hi", "mr", "bn", "ne", "ur", "pa", "gu", "ta", "te", "kn", "ml", "si"}
 )
@@ -179,7 +179,9 @@ def _count_sentences(prose: str, language: Language) -> int:
 
 @of_message("warning")
 def doubled_word(unit: Unit) -> Iterator[str]:
-    """A word is doubled, in a language without such words and unlike in the source.
+    """A word is repeated, though the source repeats none.
+
+    Languages in which repetition has a meaning (reduplication) are not checked.
 
     Bad (ru): In the city → В городе городе
     Good (tr): slowly → yavaş yavaş

@@ -32,15 +32,11 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Check(Generic[_Function]):
-    """A named check with its default severity. Noisy checks are not `on` by default.
-
-    A check `across` articles also compares an edition with translations of other articles.
-    """
+    """A named check with its default severity. Noisy checks are not `on` by default."""
 
     function: _Function
     severity: Severity
     on: bool = True
-    across: bool = False
 
     @property
     def name(self) -> str:
@@ -57,8 +53,15 @@ class MessageCheck(Check["Callable[[Unit], Iterator[str]]"]):
     """A check of one message and its translation."""
 
 
+@dataclass(frozen=True)
 class EditionCheck(Check["Callable[[EditionContext], Iterator[Fault]]"]):
-    """A check of a whole edition, for comparisons between messages."""
+    """A check of a whole edition, for comparisons between messages.
+
+    `across` yields the faults that only a comparison with other articles shows, which
+    `function` does not yield. None if the check compares nothing with other articles.
+    """
+
+    across: Callable[[EditionContext], Iterator[Fault]] | None = None
 
 
 def of_message(
@@ -69,7 +72,13 @@ def of_message(
 
 
 def of_edition(
-    severity: Severity, *, on: bool = True, across: bool = False
+    severity: Severity,
+    *,
+    on: bool = True,
+    across: Callable[[EditionContext], Iterator[Fault]] | None = None,
 ) -> Callable[[Callable[[EditionContext], Iterator[Fault]]], EditionCheck]:
-    """Return a decorator for a function that yields the problems of an edition."""
+    """Return a decorator for a function that yields the problems of an edition.
+
+    `across` yields the problems of an edition in comparison with other articles.
+    """
     return lambda function: EditionCheck(function, severity, on, across)

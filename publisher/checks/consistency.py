@@ -18,7 +18,15 @@ _WORD = re.compile(r"[^\W_]+")
 _MAX_LABEL_WORDS = 2  # different labels this short may rightly have one translation
 
 
-@of_edition("warning", across=True)
+def _translated_otherwise_in_other_articles(context: EditionContext) -> Iterator[Fault]:
+    for unit in _units(context):
+        known = context.elsewhere.get(unit.source.text)
+        if known and _folded(known.text) not in {"", _folded(unit.target.text)}:
+            problem = f"the same text is translated “{known.text[:60]}” in {known.domain}"
+            yield Fault(problem, unit.key)
+
+
+@of_edition("warning", across=_translated_otherwise_in_other_articles)
 def translated_otherwise(context: EditionContext) -> Iterator[Fault]:
     """The same source has two translations, and no context (msgctxt) distinguishes them.
 
@@ -31,10 +39,6 @@ def translated_otherwise(context: EditionContext) -> Iterator[Fault]:
             if _folded(unit.target.shown) != _folded(first.target.shown):
                 other = first.target.shown[:60]
                 yield Fault(f"the same text is translated “{other}” elsewhere", unit.key)
-    for unit in _units(context):
-        other, article = context.elsewhere.get(unit.source.text, ("", ""))
-        if _folded(other) not in {"", _folded(unit.target.text)}:
-            yield Fault(f"the same text is translated “{other[:60]}” in {article}", unit.key)
 
 
 @of_edition("warning")

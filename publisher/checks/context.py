@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from publisher.checks.unit import Side, Unit
 from publisher.translation.segments import text_blocks
-from publisher.translation.translate import translate_segments
+from publisher.translation.translate import joined_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from publisher.catalogues.key import Key
-    from publisher.catalogues.po_lines import RawEntry
+    from publisher.catalogues.known import KnownTranslation
+    from publisher.catalogues.po_scanner import RawEntry
     from publisher.checks.glossary import Glossary
     from publisher.editions.edition import Edition
     from publisher.translation.segments import Segment, SegmentBy
-    from publisher.translation.translate import TranslatedSegment
+    from publisher.translation.translate import JoinedSegments
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class EditionContext:
     """An edition with the data that its checks need.
 
     `raw_entries` are the entries of its catalogue as written, and `names` those to keep in
-    every language. `elsewhere` maps a source to its translation in another article and that
-    article's slug. `check_names` are the names of all checks.
+    every language. `elsewhere` maps a source to its translation in another article.
+    `check_names` are the names of all checks.
     """
 
     edition: Edition
@@ -34,7 +35,7 @@ class EditionContext:
     raw_entries: Mapping[Key, RawEntry] = field(default_factory=dict)
     glossary: Glossary | None = None
     names: tuple[str, ...] = ()
-    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    elsewhere: Mapping[str, KnownTranslation] = field(default_factory=dict)
     check_names: frozenset[str] = frozenset()
 
 
@@ -51,30 +52,24 @@ def units(edition: Edition, segment_by: SegmentBy) -> tuple[Unit, ...]:
 
 def _all_units(edition: Edition, segment_by: SegmentBy) -> Iterator[Unit]:
     def lookup(segment: Segment) -> str | None:
-        return edition.catalogue.translation(segment.source, segment.context)
+        return edition.catalogue.translation_of(segment.key)
 
     for block in text_blocks(edition.source, segment_by):
-        group: list[TranslatedSegment] = []
-        for segment in [*translate_segments(block, lookup), None]:
-            if segment is not None and segment.target == "":  # joined to the one before
-                group.append(segment)
-                continue
-            if group and group[0].target is not None:
+        for group in joined_groups(block, lookup):
+            if group.target is not None:
                 literal = block.field is not None or _is_literal(edition, block.index)
                 yield _unit(edition, group, literal=literal)
-            group = [segment] if segment is not None else []
 
 
 def _is_literal(edition: Edition, index: int) -> bool:
     return bool(edition.source.tokens[index].meta.get("literal"))
 
 
-def _unit(edition: Edition, group: list[TranslatedSegment], *, literal: bool) -> Unit:
-    first, scope = group[0].segment, None if literal else edition.source.scope
-    joined = edition.source.language.joiner.join(part.segment.source for part in group)
+def _unit(edition: Edition, group: JoinedSegments, *, literal: bool) -> Unit:
+    scope = None if literal else edition.source.scope
+    joined = edition.source.language.joiner.join(segment.source for segment in group.segments)
     return Unit(
-        Side(joined, edition.source.language, scope),
-        Side(group[0].target or "", edition.language, scope),
-        first.kind,
-        (first.context, first.source),
+        source=Side(joined, edition.source.language, scope),
+        target=Side(group.target or "", edition.language, scope),
+        key=group.segments[0].key,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.checks.check import Fault, of_edition
 from publisher.language.locale import Language
+from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ def _lines_before(text: str, position: int) -> int:
 
 @of_edition("warning")
 def opt_out(context: EditionContext) -> Iterator[Fault]:
-    """A comment `# ignore-…` names no check.
+    """A comment `# ignore-…` names an unknown check.
 
     Bad: `# ignore-nubmer`
     Good: `# ignore-number`
@@ -56,7 +57,7 @@ def opt_out(context: EditionContext) -> Iterator[Fault]:
     for entry in context.raw_entries.values():
         for name, line in entry.opt_outs.items():
             if name not in context.check_names:
-                yield Fault(f"“ignore-{name}”: no check is called “{name}”", line=line)
+                yield Fault(f"“ignore-{name}”: unknown check “{name}”", line=line)
 
 
 @of_edition("warning")
@@ -69,7 +70,7 @@ def alternative_text(context: EditionContext) -> Iterator[Fault]:
     source = context.edition.source
     line = None
     for token in source.tokens:
-        line = token.map[0] + 1 if token.map else line
+        line = line_of(token) or line
         for child in token.children or ():
             if child.type == "image" and not any(c.content.strip() for c in child.children or ()):
                 address = child.attrs.get("src")

@@ -30,15 +30,15 @@ class Finding:
     key: Key | None = None
 
     @property
-    def place(self) -> str:
+    def path(self) -> str:
         """Path of the file, relative to the working directory."""
         return os.path.relpath(self.file)
 
     @property
     def order(self) -> tuple[str, int, str, str]:
         """Sort key: file, line, check, message."""
-        return self.place, self.line or 0, self.check, self.message
+        return self.path, self.line or 0, self.check, self.message
 
     def __str__(self) -> str:
-        line = f"{self.place}:{self.line or 1}: {self.severity} [{self.check}] {self.message}"
+        line = f"{self.path}:{self.line or 1}: {self.severity} [{self.check}] {self.message}"
         return "".join(c if c.isprintable() else " " for c in line)

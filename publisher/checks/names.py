@@ -92,8 +92,8 @@ class _NameIndex:
         """Indexes of the messages with a name of each family."""
         found: dict[str, set[int]] = defaultdict(set)
         for number, unit in enumerate(self.units):
-            for known in self.names_in(unit):
-                found[_stem(known)].add(number)
+            for source_name in self.names_in(unit):
+                found[_stem(source_name)].add(number)
         return found
 
     @cached_property
@@ -123,10 +123,10 @@ class _NameIndex:
     def _recognised(self) -> frozenset[str]:
         """Names that are recognised by their sound in the translation of any message."""
         return frozenset(
-            known
+            source_name
             for unit in self.units
-            for known in self.names_in(unit)
-            if any(_may_sound_like(known, word) for word in _target_words(unit))
+            for source_name in self.names_in(unit)
+            if any(_may_sound_like(source_name, word) for word in _target_words(unit))
         )
 
     def names_in(self, unit: Unit) -> list[str]:
@@ -143,13 +143,13 @@ class _NameIndex:
         if _is_title_case(unit):
             return []
         return [
-            known
-            for known in self.names_in(unit)
-            if not any(self._may_translate(word, known) for word in _target_words(unit))
+            source_name
+            for source_name in self.names_in(unit)
+            if not any(self._may_translate(word, source_name) for word in _target_words(unit))
             and (
-                known in self._recognised
-                or self._equivalents.get(_stem(known))
-                or len(self._messages_by_family[_stem(known)]) == 1
+                source_name in self._recognised
+                or self._equivalents.get(_stem(source_name))
+                or len(self._messages_by_family[_stem(source_name)]) == 1
             )
         ]
 
@@ -157,7 +157,7 @@ class _NameIndex:
         """Return a name in the translation that the source does not have, or None."""
         source_words = _WORD.findall(unit.source.prose)
         families = {_stem(word) for word in source_words}
-        absent = [known for known in self.names if _stem(known) not in families]
+        absent = [source_name for source_name in self.names if _stem(source_name) not in families]
         capitalised = _capitalised_within_sentences(unit)
         for word in _target_words(unit):
             caseless = word[0].lower() == word[0].upper()
@@ -176,11 +176,15 @@ class _NameIndex:
         return None
 
     def _is_recognised_as_any(self, word: str, names: list[str], *, exactly: bool) -> bool:
-        recognised = (known for known in names if known in self._recognised)
-        return any(_may_sound_like(known, word, exactly=exactly) for known in recognised)
+        recognised = (source_name for source_name in names if source_name in self._recognised)
+        return any(
+            _may_sound_like(source_name, word, exactly=exactly) for source_name in recognised
+        )
 
     def _is_equivalent_of_any(self, word: str, names: list[str]) -> bool:
-        return any(_stem(word) in self._equivalents.get(_stem(known), ()) for known in names)
+        return any(
+            _stem(word) in self._equivalents.get(_stem(source_name), ()) for source_name in names
+        )
 
     def _may_translate(self, word: str, source_word: str) -> bool:
         return self._is_equivalent_of_any(word, [source_word]) or _may_sound_like(
@@ -214,12 +218,12 @@ def _target_words(unit: Unit) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _may_sound_like(known: str, word: str, *, exactly: bool = False) -> bool:
+def _may_sound_like(source_name: str, word: str, *, exactly: bool = False) -> bool:
     """Return whether a word may be a name, with or without an ending.
 
     Use `exactly` for scripts without capitals, in which any word may be a name.
     """
-    expected, found = _sound(known), _sound(word)
+    expected, found = _sound(source_name), _sound(word)
     if expected.letters[:1].translate(_CONSONANTS) != found.letters[:1].translate(_CONSONANTS):
         return False
     length = len(expected.consonants)

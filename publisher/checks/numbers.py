@@ -52,9 +52,9 @@ def spelled_number(unit: Unit) -> Iterator[str]:
     """
     missing, added = _difference(unit)
     if missing and not added and all(f.is_often_spelled_out for f in missing):
-        yield f"lacks {_listed(missing)}, which the source has, or spells it out"
+        yield f"has no {_listed(missing)} in digits; check that it is spelled out"
     elif added and not missing and all(f.is_often_spelled_out for f in added):
-        yield f"has {_listed(added)}, which the source lacks or spells out"
+        yield f"has {_listed(added)} in digits; check that the source spells it out"
 
 
 class _Difference(NamedTuple):

@@ -67,7 +67,7 @@ def _changed(policy: Policy, table: Table, checks: Mapping[str, Check[Any]]) -> 
         found = _WORDS(value)
         for name in found:
             if name not in checks:
-                raise PublisherError(f"no check is called {name!r}{nearest(name, known)}")
+                raise PublisherError(f"unknown check {name!r}{nearest(name, known)}")
         return found
 
     for name in table.get("ignore", names) or ():

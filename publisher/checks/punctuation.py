@@ -182,7 +182,9 @@ def _armenian(text: str) -> Iterator[str]:
 
 @of_message("warning")
 def dash(unit: Unit) -> Iterator[str]:
-    """A hyphen replaces a dash, or a dash may begin a line (Russian, Ukrainian, Belarusian).
+    """A hyphen is used as a dash, or the space before a dash allows a line break.
+
+    Hyphens are checked in Russian, Ukrainian and Belarusian, spaces only in Russian.
 
     Bad (ru): Moscow is big. → Москва - большая.
     Bad (ru): Moscow is big. → Москва — большая.

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from publisher.catalogues.po_scanner import RawEntry
     from publisher.checks.context import EditionContext
+    from publisher.checks.finding import Severity
     from publisher.checks.policy import Policy
 
 _THEMES: tuple[ModuleType, ...] = (
@@ -50,25 +52,47 @@ def findings(
 ) -> list[Finding]:
     """Return the findings of a policy's checks in an edition, sorted by position.
 
-    With `across`, only the checks that compare an edition with other articles run.
+    With `across`, these are instead the findings that only a comparison with other articles
+    shows.
     """
-    found = set[Finding]()
-    for name, severity in policy.severities.items():
-        if across and not CHECKS[name].across:
-            continue
-        for fault in _faults(CHECKS[name], context):
-            entry = context.raw_entries.get(fault.key) if fault.key else None
-            if entry is None or name not in entry.opt_outs:
-                line = entry.line if entry else fault.line
-                file = fault.file or catalogue
-                found.add(Finding(file, line, severity, name, fault.message, fault.key))
+    found = {
+        _finding(fault, name, severity, context, catalogue)
+        for name, severity in policy.severities.items()
+        for fault in _faults(CHECKS[name], context, across=across)
+        if not _is_opted_out(fault, name, context)
+    }
     return sorted(found, key=lambda finding: finding.order)
 
 
-def _faults(check: Check[Any], context: EditionContext) -> Iterator[Fault]:
+def _faults(check: Check[Any], context: EditionContext, *, across: bool) -> Iterator[Fault]:
     if isinstance(check, EditionCheck):
-        yield from check.function(context)
-    elif isinstance(check, MessageCheck):
+        function = check.across if across else check.function
+        yield from function(context) if function else ()
+    elif isinstance(check, MessageCheck) and not across:
         for unit in context.units:
             for message in check.function(unit):
                 yield Fault(message, unit.key)
+
+
+def _is_opted_out(fault: Fault, check: str, context: EditionContext) -> bool:
+    entry = _entry(fault, context)
+    return entry is not None and check in entry.opt_outs
+
+
+def _finding(
+    fault: Fault, check: str, severity: Severity, context: EditionContext, catalogue: Path
+) -> Finding:
+    entry = _entry(fault, context)
+    return Finding(
+        file=fault.file or catalogue,
+        line=entry.line if entry else fault.line,
+        severity=severity,
+        check=check,
+        message=fault.message,
+        key=fault.key,
+    )
+
+
+def _entry(fault: Fault, context: EditionContext) -> RawEntry | None:
+    """Return the catalogue entry with a fault; None if the fault is elsewhere."""
+    return context.raw_entries.get(fault.key) if fault.key else None

@@ -129,7 +129,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Unit:
-    """A message and its translation; `kind` is the type of its block (heading 2, paragraph, …).
+    """A message and its translation.
 
     Where one sentence of the translation covers two of the source, `source` has both
     sentences and `key` is the key of the first.
@@ -137,7 +137,6 @@ class Unit:
 
     source: Side
     target: Side
-    kind: str
     key: Key
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
-from publisher.cli import formatting
+from publisher.cli import formatting, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +54,7 @@ def print_written(written: Iterable[Written], *, write: bool = True) -> None:
 
 def print_results(results: Sequence[Result]) -> None:
     """Print a table of editions, and their warnings."""
-    console().print(formatting.results_table(results))
+    console().print(tables.results_table(results))
     print_remarks(results)
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
 from publisher.catalogues.catalogue import CREDITS
-from publisher.catalogues.source_changes import edits
+from publisher.catalogues.word_diff import edits
 from publisher.editions.proof import Pair, Proof, Sentence, State, Untranslatable
 from publisher.markup.document import image_of
 from publisher.markup.parser import parse_inline
 from publisher.translation.segments import Segment, text_blocks
-from publisher.translation.translate import translate_segments
+from publisher.translation.translate import JoinedSegments, joined_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,13 +57,6 @@ def pair_with_source(
     on_the_whole = (*by_key.get(None, ()), *pairing.remaining_remarks())
     title = _without_anchors(edition.target.title.children or ())
     return Proof(edition, title, rows, on_the_whole, sum(map(len, by_key.values())))
-
-
-class _Group(NamedTuple):
-    """Segments that are joined in one translation."""
-
-    segments: list[Segment]
-    target: str | None
 
 
 class _Pairing:
@@ -106,7 +99,8 @@ class _Pairing:
                 yield from self._pairs(block)
         yield from self._body_parts(_TITLE_END, len(document.tokens), by_index)
         if (names := self._catalogue.credits) is not None:
-            yield self._pair(_Group([Segment(CREDITS, CREDITS, document.file)], names), None)
+            segment = Segment(source=CREDITS, kind=CREDITS, file=document.file)
+            yield self._pair(JoinedSegments([segment], names), None)
 
     def _body_parts(
         self, index: int, end: int, by_index: Mapping[int, TextBlock]
@@ -128,17 +122,10 @@ class _Pairing:
 
     def _pairs(self, block: TextBlock) -> Iterator[Pair]:
         token = self._edition.source.tokens[block.index] if block.field is None else None
-        groups: list[_Group] = []
-        for translated in translate_segments(
-            block, lambda s: self._catalogue.translation(s.source, s.context)
-        ):
-            if translated.target == "" and groups:
-                groups[-1].segments.append(translated.segment)
-            else:
-                groups.append(_Group([translated.segment], translated.target))
+        groups = joined_groups(block, lambda segment: self._catalogue.translation_of(segment.key))
         return (self._pair(group, token) for group in groups)
 
-    def _pair(self, group: _Group, token: Token | None) -> Pair:
+    def _pair(self, group: JoinedSegments, token: Token | None) -> Pair:
         sentences = tuple(self._sentence(segment, token) for segment in group.segments)
         is_fuzzy = any(sentence.fuzzy for sentence in sentences)
         state = State.FUZZY if is_fuzzy else State.FINISHED
@@ -151,19 +138,18 @@ class _Pairing:
         return Pair(sentences, self._tokens(text, token), text, state, tuple(image))
 
     def _sentence(self, segment: Segment, token: Token | None) -> Sentence:
-        key = (segment.context, segment.source)
-        draft = self._catalogue.draft(key)
+        draft = self._catalogue.draft(segment.key)
         self._number += 1
-        self._paired.add(key)
+        self._paired.add(segment.key)
         return Sentence(
             number=self._number,
             segment=segment,
             words=self._tokens(segment.source, token),
             edits=tuple(edits(draft.previous, segment.source)) if draft.previous else (),
-            line=self._lines.get(key),
+            line=self._lines.get(segment.key),
             fuzzy=draft.fuzzy,
             comment=draft.comment,
-            remarks=tuple(self._remarks.get(key, ())),
+            remarks=tuple(self._remarks.get(segment.key, ())),
         )
 
     def _tokens(self, text: str, token: Token | None) -> Tokens:

@@ -88,7 +88,7 @@ def translated_edition(
     """Return the document in `language`; untranslated text is marked with its own language."""
 
     def lookup(segment: Segment) -> str | None:
-        return catalogue.translation(segment.source, segment.context)
+        return catalogue.translation_of(segment.key)
 
     target = translate(document, lookup, language, segment_by, mark_untranslated=True)
     translated = [
@@ -96,9 +96,7 @@ def translated_edition(
         for block in text_blocks(document, segment_by)
         for segment in translate_segments(block, lookup)
     ]
-    untranslated = frozenset(
-        (s.segment.context, s.segment.source) for s in translated if s.target is None
-    )
+    untranslated = frozenset(s.segment.key for s in translated if s.target is None)
     return Edition(
         source=document,
         target=target,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from publisher.catalogues.key import Key
-    from publisher.catalogues.source_changes import Edit
+    from publisher.catalogues.word_diff import Edit
     from publisher.editions.edition import Edition
     from publisher.translation.segments import Segment
 

@@ -64,7 +64,7 @@ class Language:
 
     @staticmethod
     def parse(code: str) -> Language:
-        """Return the language of `code`; raise PublisherError if CLDR does not list it."""
+        """Return the language of `code`. Raises PublisherError if CLDR does not list it."""
         # `root` is the fallback of all CLDR locales and `und` an undetermined language.
         if not _TAG.fullmatch(code) or code in {"root", "und"}:
             raise PublisherError(

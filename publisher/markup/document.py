@@ -60,7 +60,7 @@ class Asset:
     file: Path | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A parsed seed. Its first three tokens are the title, a heading of level 1.
 
@@ -80,10 +80,6 @@ class Document:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
     metadata_file: Path | None = None
-    # Cache of derived values, such as its segments.
-    cache: dict[object, object] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     @property
     def title(self) -> Token:

@@ -23,6 +23,7 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from publisher.base.errors import PublisherError
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.markup import inline_rules
+from publisher.markup.lines import line_of
 from publisher.markup.links import is_allowed
 from publisher.markup.scope import EMPTY_SCOPE
 
@@ -124,7 +125,7 @@ def _check_footnotes(state: StateCore) -> None:
         if token.type == "footnote_reference_close":
             is_inside = False
         elif token.type == "footnote_reference_open":
-            label, line = token.meta["label"], (token.map or [0])[0] + 1
+            label, line = token.meta["label"], line_of(token)
             if is_inside:
                 raise PublisherError(
                     f"the footnote [^{label}] is inside another; move it out", line=line
@@ -163,8 +164,7 @@ def _parse_inline_tokens(state: StateCore) -> None:
         if token.type == "inline":
             token.children = []
             if (problem := find_excess(token.content, PARAGRAPH_KIB)) is not None:
-                line = token.map[0] + 1 if token.map else None
-                raise PublisherError(f"this text {problem}", line=line)
+                raise PublisherError(f"this text {problem}", line=line_of(token))
             edits: list[inline_rules.Edit] = []
             found: dict[str, list[str]] = {"comments": [], "unknown_tags": []}
             state.env.update(text=token.content, edits=edits, **found)

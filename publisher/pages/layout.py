@@ -81,7 +81,7 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
 ) -> Page:
     """Lay out an edition, or its `proof` if given, as HTML.
 
-    `modified` is the time of the text's last change; a `draft` is stamped as one. Raise
+    `modified` is the time of the text's last change; a `draft` is stamped as one. Raises
     PublisherError, with file and line, for an error in a layout.
     """
     name = PROOF if proof else edition.target.metadata.layout or design.layout

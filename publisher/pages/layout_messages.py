@@ -33,7 +33,7 @@ LAYOUT_LANGUAGE = "en"  # source language of the layout messages
 def extract_messages(layout: Path) -> list[Message]:
     """Return the messages of a layout, extracted with Jinja2's extractor for Babel.
 
-    Raise PublisherError, with file and line, for a layout that cannot be read or parsed.
+    Raises PublisherError, with file and line, for a layout that cannot be read or parsed.
     """
     try:
         return [*_extract(read_text(layout, limit=SIZE_LIMIT))]

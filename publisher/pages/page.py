@@ -40,7 +40,7 @@ class Page:
     - `families`: names of the font families that the page may use
     - `assets`: images by name
     - `attachments`: files to embed in the output
-    - `promised`: the layout's limit, in pages; None for no limit
+    - `page_limit`: the layout's limit, in pages; None for no limit
     """
 
     html: str
@@ -56,7 +56,7 @@ class Rendering:
 
     - `content`: bytes of the file
     - `pages`: number of pages; None for an output without pages
-    - `foreign`: characters for which no font of the page has a glyph
+    - `missing_characters`: characters for which no font of the page has a glyph
     - `scale`: size of the type, as a fraction of the layout's
     - `fits`: whether `pages` is within the layout's limit; True without a limit or pages
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base import values
 from publisher.base.config_tables import nearest, read_toml
@@ -23,13 +23,20 @@ if TYPE_CHECKING:
 _KEYS = ("name", "logo", "accent", "ink", "page", "columns", "serif", "sans", "mono")
 _COLOURS = ("accent", "ink")
 _FONTS = ("serif", "sans", "mono")
-# Sizes of a sheet and of a leaflet's leaf, two of which fit on the sheet. Half an A5 would be
-# too small to read.
+
+
+class _Size(NamedTuple):
+    """Sizes in CSS of a sheet and of a leaflet's leaf, two of which fit on the sheet."""
+
+    sheet: str
+    leaf: str
+
+
 _SIZES = MappingProxyType(
     {
-        "A4": ("210mm 297mm", "148mm 210mm"),
-        "A5": ("148mm 210mm", "148mm 210mm"),
-        "Letter": ("8.5in 11in", "5.5in 8.5in"),
+        "A4": _Size(sheet="210mm 297mm", leaf="148mm 210mm"),
+        "A5": _Size(sheet="148mm 210mm", leaf="148mm 210mm"),  # half is too small to read
+        "Letter": _Size(sheet="8.5in 11in", leaf="5.5in 8.5in"),
     }
 )
 _NARROW = "A5"  # too narrow for two columns
@@ -90,7 +97,8 @@ def _variables(table: Table) -> Iterator[tuple[str, str]]:
             yield f"--{key}", colour
     page = table.get("page", values.one_of(_SIZES))
     if page:
-        yield from zip(("--sheet", "--leaf"), _SIZES[page], strict=True)
+        yield "--sheet", _SIZES[page].sheet
+        yield "--leaf", _SIZES[page].leaf
     columns = table.get("columns", values.whole_number(1, _MOST_COLUMNS)) or (
         1 if page == _NARROW else None
     )
@@ -114,7 +122,7 @@ def _font(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\w[\w .+-]*", value):
         raise PublisherError(f'must be the name of a font family, like "PT Serif", not {value!r}')
     if not is_installed(value):
-        hint = nearest(value, installed_families()) or "; install it, or leave the key out"
+        hint = nearest(value, installed_families()) or "; install it, or delete the key"
         raise PublisherError(f"no font family {value!r} is installed{hint}")
     return value
 

@@ -144,7 +144,7 @@ def _languages(value: object) -> tuple[Language, ...]:
     languages = tuple(map(Language.parse, values.strings('["hy", "ru"]')(value)))
     tags = [language.tag for language in languages]
     if repeated := {tag for tag in tags if tags.count(tag) > 1}:
-        raise PublisherError(f"{min(repeated)!r} is repeated; take one out")
+        raise PublisherError(f"{min(repeated)!r} is repeated; remove one")
     return languages
 
 

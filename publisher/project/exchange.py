@@ -11,6 +11,7 @@ from publisher.base.compare_and_swap import replace_if_unchanged
 from publisher.base.files import write_atomically
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS
+from publisher.catalogues.catalogue_file import CatalogueFile
 from publisher.catalogues.key import key_of
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import TranslationUnit, to_tmx
@@ -48,7 +49,7 @@ def export_memory(project: Project) -> Iterator[Written]:
 def _finished(project: Project, domain: Domain, language: Language) -> Iterator[TranslationUnit]:
     catalogue = project.locales.catalogue(domain.name, language)
     for message in domain.messages:
-        translation = catalogue.translation(message.source, message.context)
+        translation = catalogue.translation_of(message.key)
         if translation and translation != JOIN_MARK and message.source != CREDITS:
             yield TranslationUnit(message.source, translation)
 
@@ -75,21 +76,23 @@ def fill_from(project: Project, slug: str, translated: Path, language: Language)
     source = project.document(slug)
     target = readers.read(translated, translated.stem, language)
     domain = article_domain(project, slug)
-    file = project.config.catalogue(slug, language)
-    update_catalogue(file, slug, LanguagePair(source.language, language), domain.messages)
-    raw = pofile.read(file)
-    po = pofile.parse(raw, file)
+    file = project.locales.file_for_update(slug, language)
+    pair = LanguagePair(source.language, language)
+    updated, _ = update_catalogue(file, slug, pair, domain.messages)
+    po = updated.parse()
     filled = list(_fill(po, align(source, replace(target, language=language)), translated.name))
-    replace_if_unchanged(file, pofile.canonical(po, file), raw)
+    content = pofile.canonical(po, file.path)
+    replace_if_unchanged(file.path, content, updated.raw)
+    project.locales.replace(CatalogueFile(file.path, content))
     fuzzy = sum(entry.fuzzy for entry in filled)
-    return Filled(file, len(filled) - fuzzy, fuzzy, len(domain.messages) - 1)
+    return Filled(file.path, len(filled) - fuzzy, fuzzy, len(domain.messages) - 1)
 
 
 def _fill(po: polib.POFile, pairs: Iterable[Aligned], origin: str) -> Iterator[polib.POEntry]:
     """Fill the empty entries of a catalogue, and yield them."""
     empty = {key_of(entry): entry for entry in po if not entry.msgstr and not entry.obsolete}
     for pair in pairs:
-        entry = empty.pop((pair.segment.context, pair.segment.source), None)
+        entry = empty.pop(pair.segment.key, None)
         if entry is None:
             continue
         entry.msgstr = pair.translation

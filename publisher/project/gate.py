@@ -1,4 +1,4 @@
-"""Publication gate: the conditions of publication in `[tool.publisher.gate]`."""
+"""Configuration of the publication gate, `[tool.publisher.gate]`; `review.Review` applies it."""
 
 from __future__ import annotations
 

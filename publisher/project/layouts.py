@@ -42,7 +42,7 @@ class Layouts:
                 extracted.errors.append(as_publisher_error(error))
         if not any(extracted.messages.values()) and not extracted.errors:
             extracted.errors.append(
-                PublisherError("holds no layout; put one there", file=self._templates)
+                PublisherError("contains no layout; add one", file=self._templates)
             )
         return extracted
 

@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from polib import POEntry
 
 from publisher.base.errors import FAILURES
 from publisher.base.limits import deadline
 from publisher.base.read_cache import ReadCache
-from publisher.catalogues.catalogue_file import read_catalogue
-from publisher.catalogues.message_merger import KnownEntry
+from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
+from publisher.catalogues.known import KnownEntry, KnownTranslation
+from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import read_tmx
-from publisher.checks.glossary import load_glossary
+from publisher.checks.glossary_files import load_glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Catalogue
-    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.checks.glossary import Glossary
     from publisher.language.locale import Language
     from publisher.project.config import Config
 
-    _Pair = tuple[Language, Language]
+    _Translations = Mapping[str, Sequence[KnownTranslation]]  # by source text
 
 LAYOUT_DOMAIN = "publisher"  # gettext domain of the layout messages
-
-
-class KnownTranslation(NamedTuple):
-    """Finished translation of a text, and the article or memory that has it."""
-
-    text: str
-    domain: str
-
-
-if TYPE_CHECKING:
-    _Translations = Mapping[str, Sequence[KnownTranslation]]  # by source text
 
 
 class Locales:
@@ -48,13 +37,27 @@ class Locales:
         self._config = config
         self._files: ReadCache[Path, CatalogueFile] = ReadCache()
         self._catalogues: ReadCache[Path, Catalogue] = ReadCache()
-        self._glossaries: ReadCache[_Pair, Glossary | None] = ReadCache()
+        self._known_entries: ReadCache[Path, Sequence[POEntry]] = ReadCache()
+        self._glossaries: ReadCache[LanguagePair, Glossary | None] = ReadCache()
         self._memories: ReadCache[tuple[Path, Language], Sequence[POEntry]] = ReadCache()
-        self._translations: ReadCache[_Pair, _Translations] = ReadCache()
+        self._translations: ReadCache[LanguagePair, _Translations] = ReadCache()
 
     def file(self, domain: str, language: Language) -> CatalogueFile:
         """Return the catalogue file of a domain. Raises PublisherError."""
         return self._read(self._config.catalogue(domain, language))
+
+    def file_for_update(self, domain: str, language: Language) -> CatalogueFile:
+        """Return the catalogue file of a domain; a link to a missing file counts as missing.
+
+        An update creates a missing file. Raises PublisherError.
+        """
+        path = self._config.catalogue(domain, language)
+        return self._read(path) if path.exists() else CatalogueFile(path, None)
+
+    def replace(self, file: CatalogueFile) -> None:
+        """Cache a catalogue file that was written, in place of the one that was read."""
+        self._files.replace(file.path, file)
+        self._catalogues.discard(file.path)
 
     def _read(self, path: Path) -> CatalogueFile:
         return self._files.get(path, lambda: read_catalogue(path))
@@ -73,7 +76,7 @@ class Locales:
         """Return the glossary of a language pair, if there is one. Raises PublisherError."""
         folder = self._config.locales / target.code
         return self._glossaries.get(
-            (source, target), lambda: load_glossary(folder, source, target)
+            LanguagePair(source, target), lambda: load_glossary(folder, source, target)
         )
 
     def known_elsewhere(
@@ -82,8 +85,9 @@ class Locales:
         """Return the translation memory of a language: entries outside the domain's catalogue.
 
         They come from the other articles' catalogues, also of articles that are gone, and
-        from TMX files. A catalogue that cannot be read is left out. Raises PublisherError for
-        a bad TMX file.
+        from TMX files. A catalogue that cannot be read is left out. One that is updated after
+        its first lookup keeps its old entries here: a text that moves from one article to
+        another is found in its old place. Raises PublisherError for a bad TMX file.
         """
         folder = self._config.catalogue(domain, language).parents[domain.count("/")]
         return [
@@ -99,7 +103,7 @@ class Locales:
 
     def _entries(self, path: Path) -> Sequence[POEntry]:
         try:
-            return self._read(self._config.inside(path)).po
+            return self._known_entries.get(path, lambda: self._read(self._config.inside(path)).po)
         except FAILURES:
             return ()
 
@@ -126,7 +130,7 @@ class Locales:
                     found.setdefault(entry.msgid, []).append(translation)
             return found
 
-        return self._translations.get((source, language), collect)
+        return self._translations.get(LanguagePair(source, language), collect)
 
 
 def _memory_entries(path: Path, source: Language, target: Language) -> list[POEntry]:

@@ -15,8 +15,8 @@ from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
 from publisher.pages.theme import Design, load_theme
 from publisher.project.approval import approved_by
+from publisher.project.checker import Checker
 from publisher.project.git_history import History
-from publisher.project.inspector import Inspector
 from publisher.project.layouts import Layouts
 from publisher.project.locales import LAYOUT_DOMAIN, Locales
 from publisher.project.results import EditionKey, Result, Selection
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from publisher.catalogues.catalogue import Catalogue
     from publisher.editions.edition import Edition
     from publisher.markup.document import Document
+    from publisher.outputs import Output
     from publisher.project.config import Config
     from publisher.readers.discovery import Seeds
 
@@ -54,7 +55,7 @@ class Project:
         self.history = history or History(config.root)
         self.locales = Locales(config)
         self.layouts = Layouts(config.templates)
-        self.inspector = Inspector(config, self.locales)
+        self.checker = Checker(config, self.locales)
         self.languages = tuple(languages)
         self._slugs = frozenset(slugs)
         self._documents: ReadCache[str, Document] = ReadCache()
@@ -127,6 +128,18 @@ class Project:
         key = EditionKey(slug, language)
         return self._reviews.get(key, lambda: self._review(self.edition(slug, language)))
 
+    def is_publishable(
+        self, slug: str, language: Language, output: Output, *, if_unreadable: bool
+    ) -> bool:
+        """Return whether readers may have an edition in an output.
+
+        An edition that cannot be read has no answer; then it is `if_unreadable`.
+        """
+        try:
+            return self.review(slug, language).publishable_as(output)
+        except FAILURES:
+            return if_unreadable
+
     def _review(self, edition: Edition) -> Review:
         language, document = edition.language, edition.source
         file = self.locales.file(edition.slug, language)
@@ -143,7 +156,7 @@ class Project:
             ),
             gate=self.config.gate,
             history=self.history,
-            check=lambda: self.inspector.findings(edition),
+            check=lambda: self.checker.findings(edition),
             read_approval=lambda: approved_by(file.po),
         )
 
@@ -182,10 +195,10 @@ def open_project(
     seeds = seeds or find_seeds(config.seeds)
     if not seeds.files and not seeds.errors:
         endings = ", ".join(ENDINGS)
-        raise PublisherError(f"holds no article; put one there ({endings})", file=config.seeds)
+        raise PublisherError(f"contains no article; add one ({endings})", file=config.seeds)
     for slug in slugs:
         if slug not in seeds.files:
-            raise PublisherError(f"no seed is called {slug!r}{nearest(slug, seeds.files)}")
+            raise PublisherError(f"unknown article {slug!r}{nearest(slug, seeds.files)}")
     chosen = [Language.parse(name) for name in languages]
     project = Project(config, seeds, slugs=slugs, languages=chosen, history=history)
     own = {config.source_language, *config.languages}

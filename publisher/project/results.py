@@ -51,6 +51,12 @@ class Result:
     scale: float = 1
     changes: tuple[str, ...] = ()
 
+    @property
+    def releasable(self) -> bool:
+        """Whether a release may contain the edition: it is complete, layout messages included."""
+        is_fresh = self.freshness is not None and self.freshness.fresh
+        return is_fresh and self.held is None and not self.missing_layout_messages
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -67,14 +73,14 @@ class Selection:
 
         def position(result: Result) -> tuple[int, int]:
             edition = (result.slug, result.language)
-            return articles.get(result.slug, -1), editions.get(edition, -1)  # type: ignore[call-overload] # a pair without language is no key, and has none
+            return articles.get(result.slug, -1), editions.get(edition, -1)  # type: ignore[call-overload] # without a language there is no key: sorts first
 
         return sorted(results, key=position)
 
 
 @dataclass(frozen=True)
 class StaleFile:
-    """File that the present texts and catalogues would not produce.
+    """File that the current texts and catalogues would not produce.
 
     It was withdrawn, or kept; then `kept_since` is the day when it was written.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from functools import cached_property
 from textwrap import shorten
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.characters import JOIN_MARK
 from publisher.base.errors import PublisherError
+from publisher.base.plural import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,12 +64,13 @@ class Review:
 
     @cached_property
     def held(self) -> str | None:
-        """Reason why the gate holds the edition back, after “<slug> (<language>)”; or None."""
+        """Why the gate holds the edition, as a predicate of “<slug> (<language>)”; None if not."""
         edition = self.edition
-        options = f"--slug {edition.slug} --language {edition.language}"
+        options = f"--slug {shlex.quote(edition.slug)} --language {edition.language}"
         if count := len(self.blocking):
-            return f"is blocked by {_counted(count, 'finding')}; run: invoke check {options}"
-        if self.gate.approve and not edition.is_source and self.approved_by is None:
+            return f"is blocked by {counted(count, 'finding')}; run: invoke check {options}"
+        needs_approval = self.gate.approve and edition.freshness.fresh and not edition.is_source
+        if needs_approval and self.approved_by is None:
             return f'is waiting for approval; run: invoke approve {options} --name "…"'
         return None
 
@@ -91,10 +94,6 @@ class Review:
         if article is None or (translation is not None and translation >= article):
             return None
         return article.date()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def misplaced_joins(edition: Edition, catalogue: Path) -> Iterator[PublisherError]:

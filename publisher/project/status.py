@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import FAILURES, as_publisher_error
 from publisher.project.results import Result
 
 if TYPE_CHECKING:
-    from publisher.base.errors import PublisherError
     from publisher.project.project import Project
     from publisher.project.results import EditionKey
     from publisher.project.review import Review
 
 
+class Reviewed(NamedTuple):
+    """Review of an edition, and its result before it is built."""
+
+    review: Review
+    result: Result
+
+
 def status(project: Project) -> list[Result]:
     """Return the status of each chosen edition, and the failures of their articles."""
     selection = project.select()
-    results = [_assess(project, key) for key in selection.editions]
+    reviewed = [review_edition(project, key) for key in selection.editions]
+    results = [item.result if isinstance(item, Reviewed) else item for item in reviewed]
     return selection.in_order([*selection.failures, *results])
 
 
-def _assess(project: Project, key: EditionKey) -> Result:
+def review_edition(project: Project, key: EditionKey) -> Reviewed | Result:
+    """Return the review of an edition, or the result of one that cannot be read."""
     try:
-        return result_of_review(project.review(*key))
+        review = project.review(*key)
+        return Reviewed(review, _result_of(review))
     except FAILURES as error:
-        return failure_of(key, error)
+        return Result(slug=key.slug, language=key.language, error=as_publisher_error(error))
 
 
-def result_of_review(review: Review) -> Result:
-    """Return the result of an edition that is not built yet."""
+def _result_of(review: Review) -> Result:
     return Result(
         slug=review.edition.slug,
         language=review.edition.language,
@@ -38,8 +46,3 @@ def result_of_review(review: Review) -> Result:
         warnings=review.warnings,
         stale_since=review.stale_since,
     )
-
-
-def failure_of(key: EditionKey, error: PublisherError | OSError) -> Result:
-    """Return the result of an edition that failed with an error of `FAILURES`."""
-    return Result(slug=key.slug, language=key.language, error=as_publisher_error(error))

@@ -116,7 +116,6 @@ def _update(project: Project, domain: Domain, language: Language, *, write: bool
     is_article = domain.name != LAYOUT_DOMAIN
 
     def bring_up_to_date() -> Written:
-        file = project.config.catalogue(domain.name, language)
         known = (
             project.locales.known_elsewhere(domain.name, domain.source, language)
             if is_article
@@ -124,9 +123,14 @@ def _update(project: Project, domain: Domain, language: Language, *, write: bool
         )
         messages = _with_terms(project, domain, language) if is_article else domain.messages
         pair = LanguagePair(domain.source, language)
+        file = project.locales.file_for_update(domain.name, language)
         update = CatalogueUpdate(file, domain.name, pair, messages, known)
-        report = update.apply() if write else update.preview()
-        return Written(file, report.changed, report)
+        if write:
+            updated, report = update.apply()
+            project.locales.replace(updated)
+        else:
+            report = update.preview()
+        return Written(file.path, report.changed, report)
 
     return _attempt(bring_up_to_date)
 

@@ -1,19 +1,18 @@
-"""Readers: a seed's file in, a Document out; one module a format.
+"""Readers, one module a format.
 
-READERS maps a file's suffix to its module, whose function `read` turns the file, its
-sidecar and the folder of all seeds into a ParsedSource. A module is imported on first use,
-so that finding seeds loads no parser.
+In: a seed and its sidecar. Out: a Document.
 """
 
 from __future__ import annotations
 
-import hashlib
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
+from publisher.base.files import open_regular
 from publisher.language.locale import Language
+from publisher.readers.seed_file import SeedFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,17 +20,30 @@ if TYPE_CHECKING:
 
     from publisher.markup.document import Document
     from publisher.readers.parsed_source import ParsedSource
-    from publisher.readers.sidecar import Sidecar
 
-    Reader = Callable[[Path, Sidecar, Path], ParsedSource]
+    Reader = Callable[[SeedFile], ParsedSource]
 
+_MIB = 2**20
+
+
+class Format(NamedTuple):
+    """A file format: the module whose function `read` is its Reader, and its size limit.
+
+    The module is imported on first use, so that finding seeds loads no parser.
+    """
+
+    module: str
+    max_bytes: int = 8 * _MIB
+
+
+# Formats by suffix.
 READERS = MappingProxyType(
     {
-        ".txt": "publisher.readers.text",
-        ".md": "publisher.readers.markdown",
-        ".html": "publisher.readers.html",
-        ".htm": "publisher.readers.html",
-        ".docx": "publisher.readers.docx",
+        ".txt": Format("publisher.readers.text"),
+        ".md": Format("publisher.readers.markdown"),
+        ".html": Format("publisher.readers.html"),
+        ".htm": Format("publisher.readers.html"),
+        ".docx": Format("publisher.readers.docx", 64 * _MIB),
     }
 )
 
@@ -41,20 +53,22 @@ def read(file: Path, slug: str, language: Language) -> Document:
 
     Raises PublisherError, with the line if there is one.
     """
-    from publisher.markup.document import Document  # noqa: PLC0415 - see the module's docstring
+    from publisher.markup.document import Document  # noqa: PLC0415 - loads a parser; see Format
 
-    if file.suffix.lower() not in READERS:
+    file_format = READERS.get(file.suffix.lower())
+    if file_format is None:
         raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
-    parsed = _parse(file, seeds=file.parents[slug.count("/")])
+    seed = _load(file, file.parents[slug.count("/")], file_format.max_bytes)
+    parsed = _parse(seed, file_format)
     if parsed.metadata.language is not None:
         language = Language(parsed.metadata.language)
     return Document(
-        slug,
-        language,
-        parsed.metadata,
-        tuple(parsed.tokens),
-        file,
-        _revision(file),
+        slug=slug,
+        language=language,
+        metadata=parsed.metadata,
+        tokens=tuple(parsed.tokens),
+        file=file,
+        revision=seed.revision,
         scope=parsed.scope,
         assets=parsed.assets,
         warnings=tuple(parsed.warnings),
@@ -62,21 +76,23 @@ def read(file: Path, slug: str, language: Language) -> Document:
     )
 
 
-def _parse(file: Path, seeds: Path) -> ParsedSource:
+def _load(file: Path, seeds: Path, max_bytes: int) -> SeedFile:
+    """Read a seed's file and its sidecar, each once. Raises PublisherError."""
     from publisher.readers.sidecar import read_sidecar  # noqa: PLC0415 - likewise
 
     sidecar_file = file.with_suffix(".toml")
     if not sidecar_file.resolve().is_relative_to(seeds.resolve()):
         raise PublisherError("leads out of seeds/; copy it into the folder", file=sidecar_file)
-    reader: Reader = import_module(READERS[file.suffix.lower()]).read
+    sidecar = read_sidecar(sidecar_file)
+    content = open_regular(file, limit=max_bytes).getvalue()
+    return SeedFile(path=file, content=content, sidecar=sidecar, seeds=seeds)
+
+
+def _parse(seed: SeedFile, file_format: Format) -> ParsedSource:
+    """Run a format's reader; its errors name the seed, unless they name another file."""
+    reader: Reader = import_module(file_format.module).read
     try:
-        return reader(file, read_sidecar(sidecar_file), seeds)
+        return reader(seed)
     except PublisherError as error:
-        raise PublisherError(error.message, file=error.file or file, line=error.line) from error
-
-
-def _revision(file: Path) -> str:
-    """Return the abbreviated hash that `git hash-object` computes for a file."""
-    content = file.read_bytes()
-    header = b"blob %d\0" % len(content)
-    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()[:12]
+        file = error.file or seed.path
+        raise PublisherError(error.message, file=file, line=error.line) from error

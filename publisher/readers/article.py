@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
 from publisher.markup.document import heading, plain_text
+from publisher.markup.lines import line_of
 from publisher.markup.parser import parse
 from publisher.markup.renderer import literal
 from publisher.readers.parsed_source import ParsedSource
@@ -25,7 +26,7 @@ from publisher.readers.passes.editor_warnings import (
 )
 from publisher.readers.passes.figures import check_credits, make_figures
 from publisher.readers.passes.headings import assign_ids, close_level_gaps
-from publisher.readers.passes.inline_tokens import is_unparsed, line_of, reparse
+from publisher.readers.passes.inline_tokens import is_unparsed, reparse
 from publisher.readers.passes.lists import show_adjacent_paragraphs
 from publisher.readers.passes.nesting import refuse_deep_nesting
 from publisher.readers.passes.references import build_scope, load_images
@@ -41,8 +42,6 @@ if TYPE_CHECKING:
     from publisher.markup.document import Asset, Metadata
     from publisher.markup.scope import Scope
     from publisher.readers.sidecar import Sidecar
-
-LIMIT = 8 * 2**20  # bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ def read_article(text: str, source: ArticleSource) -> ParsedSource:
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file or file, line=error.line) from error
     except RecursionError as error:
-        raise PublisherError("marks are nested too deeply; take some out", file=file) from error
+        raise PublisherError("marks are nested too deeply; remove some", file=file) from error
     warnings = [PublisherError(w.message, file=file, line=w.line) for w in parsed.warnings]
     return replace(parsed, warnings=warnings)
 
@@ -119,7 +118,14 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
     warnings += dead_links(tokens, anchors)
     warnings += undescribed_images(tokens)
     check_credits(tokens, source.metadata.image_credits)
-    return ParsedSource(source.metadata, tokens, source.metadata_file, scope, assets, warnings)
+    return ParsedSource(
+        metadata=source.metadata,
+        tokens=tokens,
+        metadata_file=source.metadata_file,
+        scope=scope,
+        assets=assets,
+        warnings=warnings,
+    )
 
 
 def _put_title_first(tokens: list[Token], source: ArticleSource) -> list[Token]:

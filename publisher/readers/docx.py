@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import mammoth
@@ -10,7 +11,6 @@ from bs4 import BeautifulSoup
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from publisher.base.errors import PublisherError
-from publisher.base.files import open_regular
 from publisher.images.load import add_image, image_asset
 from publisher.readers.article import ArticleSource, read_converted
 from publisher.readers.html_to_markdown.convert import to_markdown
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from publisher.markup.document import Asset
     from publisher.readers.parsed_source import ParsedSource
-    from publisher.readers.sidecar import Sidecar
+    from publisher.readers.seed_file import SeedFile
 
-_MAX_BYTES = 64 * 2**20
 _MAX_UNPACKED_BYTES = 512 * 2**20
 _MAX_XML_BYTES = 64 * 2**20  # parsed, XML takes many times as much memory
 
@@ -42,16 +41,17 @@ br[type='column'] => br
 """
 
 
-def read(file: Path, sidecar: Sidecar, _seeds: Path) -> ParsedSource:
+def read(seed: SeedFile) -> ParsedSource:
     """Read a Word document; its title is the paragraph of style Title, or its first heading.
 
     Raises PublisherError for any other file.
     """
-    _refuse_other_files(file)
+    sidecar = seed.sidecar
+    _refuse_other_files(seed)
     assets: dict[str, Asset] = {}
-    text = _to_markdown(file, assets)
+    text = _to_markdown(seed, assets)
     source = ArticleSource(
-        file=file,
+        file=seed.path,
         metadata=sidecar.metadata,
         metadata_file=sidecar.file,
         load_image=assets.__getitem__,
@@ -61,25 +61,24 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> ParsedSource:
     return read_converted(text, source, sidecar)
 
 
-def _to_markdown(file: Path, assets: dict[str, Asset]) -> str:
+def _to_markdown(seed: SeedFile, assets: dict[str, Asset]) -> str:
     """Convert a Word document to Markdown, and add its images to `assets`."""
 
     def add(image: mammoth.documents.Image) -> dict[str, str]:
         return {"src": _add_image(image, assets)}
 
     try:
-        with file.open("rb") as stream:
-            result = mammoth.convert_to_html(
-                stream,
-                style_map=_STYLES,
-                convert_image=mammoth.images.img_element(add),
-                external_file_access=False,
-            )
+        result = mammoth.convert_to_html(
+            BytesIO(seed.content),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(add),
+            external_file_access=False,
+        )
         return to_markdown(BeautifulSoup(result.value, "html.parser"))
     except PublisherError as error:
-        raise PublisherError(error.message, file=file) from error
+        raise PublisherError(error.message, file=seed.path) from error
     except Exception as error:  # mammoth has no error class
-        raise _not_word(file) from error
+        raise _not_word(seed.path) from error
 
 
 def _add_image(image: mammoth.documents.Image, assets: dict[str, Asset]) -> str:
@@ -93,23 +92,24 @@ def _add_image(image: mammoth.documents.Image, assets: dict[str, Asset]) -> str:
         return add_image(image_asset(stream.read(), name), assets)
 
 
-def _refuse_other_files(file: Path) -> None:
+def _refuse_other_files(seed: SeedFile) -> None:
     """Raise PublisherError for a file that is not a Word document or unpacks to too much."""
-    with open_regular(file, limit=_MAX_BYTES) as stream:
-        try:
-            with zipfile.ZipFile(stream) as archive:
-                sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise _not_word(file) from error
+    try:
+        with zipfile.ZipFile(BytesIO(seed.content)) as archive:
+            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise _not_word(seed.path) from error
     if "[Content_Types].xml" not in sizes:
-        raise _not_word(file)
+        raise _not_word(seed.path)
     xml_bytes = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))
     for unpacked, limit in (
         (xml_bytes, _MAX_XML_BYTES),
         (sum(sizes.values()), _MAX_UNPACKED_BYTES),
     ):
         if unpacked > limit:
-            raise PublisherError(f"unpacks to more than {limit // 2**20} MiB; split it", file=file)
+            raise PublisherError(
+                f"unpacks to more than {limit // 2**20} MiB; split it", file=seed.path
+            )
 
 
 def _not_word(file: Path) -> PublisherError:

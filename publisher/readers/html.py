@@ -12,27 +12,25 @@ from bs4 import BeautifulSoup, Tag
 
 from publisher.base.characters import is_visible, single_spaced
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
 from publisher.images.load import add_image, image_asset, load_image
 from publisher.language.locale import Language
 from publisher.markup.document import Asset, Metadata
-from publisher.readers.article import LIMIT, ArticleSource, read_converted
+from publisher.readers.article import ArticleSource, read_converted
 from publisher.readers.html_to_markdown.convert import to_markdown
 from publisher.readers.html_to_markdown.images import has_lazy_source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from publisher.readers.parsed_source import ParsedSource
-    from publisher.readers.sidecar import Sidecar
+    from publisher.readers.seed_file import SeedFile
 
 
-def read(file: Path, sidecar: Sidecar, seeds: Path) -> ParsedSource:
+def read(seed: SeedFile) -> ParsedSource:
     """Read the article of a saved web page, with metadata from the page and its sidecar.
 
     Raises PublisherError for a page without an article element, and as for Markdown.
     """
-    page = BeautifulSoup(read_text(file, limit=LIMIT), "html.parser")
+    file, sidecar = seed.path, seed.sidecar
+    page = BeautifulSoup(seed.text, "html.parser")
     article = _largest_article(page)
     if article is None:
         raise PublisherError(
@@ -48,7 +46,7 @@ def read(file: Path, sidecar: Sidecar, seeds: Path) -> ParsedSource:
         raise PublisherError(error.message, file=file) from error
 
     def load(src: str) -> Asset:
-        return embedded[src] if src in embedded else load_image(src, file.parent, seeds)
+        return embedded[src] if src in embedded else load_image(src, file.parent, seed.seeds)
 
     source = ArticleSource(
         file=file,

@@ -9,22 +9,20 @@ from typing import TYPE_CHECKING
 
 from publisher.base.config_tables import read_yaml
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
 from publisher.images.load import load_image
-from publisher.readers.article import LIMIT, ArticleSource, read_article, refuse_headings
+from publisher.readers.article import ArticleSource, read_article, refuse_headings
 from publisher.readers.front_matter import FIRST_LINE, split_front_matter
 from publisher.readers.sidecar import metadata_from
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from publisher.readers.parsed_source import ParsedSource
-    from publisher.readers.sidecar import Sidecar
+    from publisher.readers.seed_file import SeedFile
 
 
-def read(file: Path, sidecar: Sidecar, seeds: Path) -> ParsedSource:
+def read(seed: SeedFile) -> ParsedSource:
     """Read a Markdown article. Raises PublisherError with its line."""
-    yaml, body = split_front_matter(read_text(file, limit=LIMIT), file)
+    file, sidecar = seed.path, seed.sidecar
+    yaml, body = split_front_matter(seed.text, file)
     if yaml is not None and sidecar.exists:
         raise PublisherError(
             f"metadata is also in the front matter of {file.name}; keep it in one place",
@@ -38,7 +36,7 @@ def read(file: Path, sidecar: Sidecar, seeds: Path) -> ParsedSource:
         file=file,
         metadata=metadata,
         metadata_file=sidecar.file if sidecar.exists else file,
-        load_image=lambda src: load_image(src, file.parent, seeds),
+        load_image=lambda src: load_image(src, file.parent, seed.seeds),
         title_hint="begin with a line like # Title, or set title: in the front matter",
     )
     return read_article(body, source)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from publisher.markup.document import Asset, Metadata
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ParsedSource:
     """Contents of a seed and its sidecar; Document describes the fields."""
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.base.characters import is_han, is_visible, single_spaced
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.language.quotations import quotations
 from publisher.markup.document import blockquote, heading, paragraph
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from publisher.readers.seed_file import SeedFile
     from publisher.readers.sidecar import Sidecar
 
-_MAX_BYTES = 8 * 2**20
 _MAX_HEADING_LENGTH = 120  # characters: a long headline has about 100
 _MAX_TITLE_LENGTH = 200
 _MAX_WRAPPED_LENGTH = 120
@@ -51,9 +50,10 @@ class _Block(NamedTuple):
     text: str
 
 
-def read(file: Path, sidecar: Sidecar, _seeds: Path) -> ParsedSource:
+def read(seed: SeedFile) -> ParsedSource:
     """Read plain text. Raises PublisherError for an empty text and one without a title."""
-    blocks = list(_blocks(read_text(file, limit=_MAX_BYTES)))
+    file, sidecar = seed.path, seed.sidecar
+    blocks = list(_blocks(seed.text))
     if not blocks:
         raise PublisherError("the article is empty; write its title in the first line", file=file)
     title = _title(blocks[0], file, sidecar)
@@ -64,7 +64,7 @@ def read(file: Path, sidecar: Sidecar, _seeds: Path) -> ParsedSource:
         if (problem := find_excess(block.text, PARAGRAPH_KIB)) is not None:
             raise PublisherError(f"this text {problem}", file=file, line=block.line + 1)
         tokens += _tokens(block, levels.get(block.text))
-    return ParsedSource(sidecar.metadata, tokens, sidecar.file)
+    return ParsedSource(metadata=sidecar.metadata, tokens=tokens, metadata_file=sidecar.file)
 
 
 def _title(first: _Block, file: Path, sidecar: Sidecar) -> _Block:

@@ -6,9 +6,11 @@ Extraction and translation both walk `text_blocks`, so they cannot drift apart.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
+from weakref import finalize
 
 from publisher.base.characters import WRAPPED
+from publisher.markup.lines import line_of
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import render
 from publisher.translation.sentences import sentences
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from publisher.catalogues.key import Key
     from publisher.markup.document import Document
     from publisher.translation.sentences import Parse
 
@@ -48,7 +51,7 @@ _CONTAINER_KINDS = {
 _UNDIVIDED_KINDS = frozenset({"title", "code", "term", "table header", "title of a note"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Segment:
     """A unit of translation: Markdown text, its kind and its place in a file.
 
@@ -63,8 +66,13 @@ class Segment:
     context: str | None = None
     note: str | None = None
 
+    @property
+    def key(self) -> Key:
+        """Key of its message in a catalogue."""
+        return self.context, self.source
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class TextBlock:
     """A metadata value or an inline token, split into segments.
 
@@ -79,14 +87,21 @@ class TextBlock:
     separators: list[str]
 
 
+# Text blocks by the identity of a live document: documents are not hashable, and comparing
+# their tokens is slow.
+_CACHE: dict[tuple[int, SegmentBy], Sequence[TextBlock]] = {}
+
+
 def text_blocks(document: Document, segment_by: SegmentBy) -> Sequence[TextBlock]:
     """Return the text blocks in reading order: title, metadata, body; the result is cached.
 
     Blocks that the author excluded from translation are omitted.
     """
-    if segment_by not in document.cache:
-        document.cache[segment_by] = tuple(_text_blocks(document, segment_by))
-    return cast("Sequence[TextBlock]", document.cache[segment_by])
+    key = (id(document), segment_by)
+    if key not in _CACHE:
+        _CACHE[key] = tuple(_text_blocks(document, segment_by))
+        finalize(document, _CACHE.pop, key, None)  # runs before the id is reused
+    return _CACHE[key]
 
 
 def _text_blocks(document: Document, segment_by: SegmentBy) -> Iterator[TextBlock]:
@@ -150,8 +165,14 @@ def _inline_block(
     kind = next((c.kind for c in innermost_first if c.kind), "paragraph")
     context = next((c.context for c in innermost_first if c.context), None)
     notes = [c.note for c in containers if c.note]
-    line = token.map[0] + 1 if token.map else None
-    prototype = Segment("", kind, document.file, line, context, "\n".join(notes) or None)
+    prototype = Segment(
+        source="",
+        kind=kind,
+        file=document.file,
+        line=line_of(token),
+        context=context,
+        note="\n".join(notes) or None,
+    )
 
     def parse(text: str) -> list[Token]:
         return parse_inline(text, document.scope)
@@ -172,7 +193,7 @@ def _text_block(index: int, parts: list[str], prototype: Segment, parse: Parse) 
         sources = [_unwrap(source, parse) for source in sources]
     first, *others = [replace(prototype, source=source) for source in sources]
     continued = [replace(other, kind=f"{other.kind}, continued") for other in others]
-    return TextBlock(None, index, [first, *continued], separators)
+    return TextBlock(field=None, index=index, segments=[first, *continued], separators=separators)
 
 
 def _unwrap(text: str, parse: Parse) -> str:
@@ -189,4 +210,5 @@ def _metadata_blocks(document: Document) -> Iterator[TextBlock]:
         value = getattr(document.metadata, field)
         file = document.metadata_file or document.file
         for index, text in enumerate((value,) if isinstance(value, str) else value or ()):
-            yield TextBlock(field, index, [Segment(text, kind, file)], [""])
+            segment = Segment(source=text, kind=kind, file=file)
+            yield TextBlock(field=field, index=index, segments=[segment], separators=[""])

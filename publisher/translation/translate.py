@@ -52,6 +52,24 @@ def translate_segments(block: TextBlock, lookup: Lookup) -> list[TranslatedSegme
     return translated
 
 
+class JoinedSegments(NamedTuple):
+    """A segment, the segments joined to it, and their one translation; None without one."""
+
+    segments: list[Segment]
+    target: str | None
+
+
+def joined_groups(block: TextBlock, lookup: Lookup) -> list[JoinedSegments]:
+    """Return the segments of a text block, grouped by translation from `lookup`."""
+    groups: list[JoinedSegments] = []
+    for translated in translate_segments(block, lookup):
+        if translated.target == "" and groups:
+            groups[-1].segments.append(translated.segment)
+        else:
+            groups.append(JoinedSegments([translated.segment], translated.target))
+    return groups
+
+
 def translate(
     document: Document,
     lookup: Lookup,

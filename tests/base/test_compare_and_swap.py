@@ -13,6 +13,7 @@ from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_un
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
+from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
@@ -103,7 +104,7 @@ def test_update_restarts_if_a_translator_saves_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.po"
-    update_catalogue(file, "a", LANGUAGES, [Message("One.")])
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("One.")])
     saved: list[bool] = []
 
     def save_while_merging(po: polib.POFile, path: Path) -> bytes:
@@ -116,7 +117,7 @@ def test_update_restarts_if_a_translator_saves_meanwhile(
 
     canonical = pofile.canonical
     monkeypatch.setattr(pofile, "canonical", save_while_merging)
-    update_catalogue(file, "a", LANGUAGES, [Message("One."), Message("Two.")])
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("One."), Message("Two.")])
     content = file.read_text(encoding="utf-8")
     assert "Մեկ։" in content
     assert "Two." in content

@@ -22,7 +22,7 @@ from publisher.project.results import Result
 if TYPE_CHECKING:
     from helpers import Project
 
-WARM = "publisher.base.errors"  # these tests need no engine
+PRELOAD = "publisher.base.errors"  # these tests need no engine
 DEFAULT, SHORT = Limits(), Limits(seconds=1)
 
 
@@ -32,19 +32,19 @@ def spin() -> None:
 
 
 def test_tasks_run_in_another_process_which_is_reused() -> None:
-    with WorkerPool(1, DEFAULT, WARM) as workers:
+    with WorkerPool(1, DEFAULT, PRELOAD) as workers:
         processes = {workers.submit(os.getpid).result() for _ in range(5)}
     assert len(processes) == 1
     assert os.getpid() not in processes
 
 
 def test_each_future_has_the_result_of_its_task() -> None:
-    with WorkerPool(3, DEFAULT, WARM) as workers:
+    with WorkerPool(3, DEFAULT, PRELOAD) as workers:
         futures = [workers.submit(divmod, n, 7) for n in range(100)]
         assert [f.result() for f in futures] == [divmod(n, 7) for n in range(100)]
 
 
-@pytest.mark.parametrize("executor", [InlineExecutor, lambda: WorkerPool(1, DEFAULT, WARM)])
+@pytest.mark.parametrize("executor", [InlineExecutor, lambda: WorkerPool(1, DEFAULT, PRELOAD)])
 def test_failure_affects_only_its_own_task(executor: type[InlineExecutor]) -> None:
     with executor() as workers:
         failed, done = workers.submit(divmod, 1, 0), workers.submit(divmod, 7, 2)
@@ -54,7 +54,7 @@ def test_failure_affects_only_its_own_task(executor: type[InlineExecutor]) -> No
 
 
 def test_temporary_files_of_killed_workers_are_deleted() -> None:
-    with WorkerPool(1, DEFAULT, WARM) as workers:
+    with WorkerPool(1, DEFAULT, PRELOAD) as workers:
         folder = Path(workers.submit(tempfile.mkdtemp).result())
         assert folder.is_dir()
     assert not folder.parent.exists()
@@ -62,7 +62,7 @@ def test_temporary_files_of_killed_workers_are_deleted() -> None:
 
 def test_publisher_error_keeps_its_line() -> None:
     with (
-        WorkerPool(1, DEFAULT, WARM) as workers,
+        WorkerPool(1, DEFAULT, PRELOAD) as workers,
         pytest.raises(PublisherError, match="bad seed") as caught,
     ):
         workers.submit(raise_error).result()
@@ -74,7 +74,7 @@ def raise_error() -> None:
 
 
 def test_endless_task_is_killed_and_others_run() -> None:
-    with WorkerPool(1, SHORT, WARM) as workers:
+    with WorkerPool(1, SHORT, PRELOAD) as workers:
         endless, done = workers.submit(spin), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="takes longer than 1 s"):
             endless.result()
@@ -82,7 +82,7 @@ def test_endless_task_is_killed_and_others_run() -> None:
 
 
 def test_task_over_its_memory_limit_fails() -> None:
-    with WorkerPool(1, Limits(memory_mib=256), WARM) as workers:
+    with WorkerPool(1, Limits(memory_mib=256), PRELOAD) as workers:
         greedy, done = workers.submit(bytes, 2**29), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="more than 256 MiB of memory"):
             greedy.result()
@@ -90,7 +90,7 @@ def test_task_over_its_memory_limit_fails() -> None:
 
 
 def test_crash_of_a_worker_fails_only_its_task() -> None:
-    with WorkerPool(2, DEFAULT, WARM) as workers:
+    with WorkerPool(2, DEFAULT, PRELOAD) as workers:
         dead, done = workers.submit(os._exit, 9), workers.submit(divmod, 7, 2)
         with pytest.raises(PublisherError, match="exit status 9"):
             dead.result()
@@ -98,7 +98,7 @@ def test_crash_of_a_worker_fails_only_its_task() -> None:
 
 
 def test_leaving_by_an_exception_kills_all_tasks() -> None:
-    with pytest.raises(KeyboardInterrupt), WorkerPool(2, DEFAULT, WARM) as workers:  # noqa: PT012
+    with pytest.raises(KeyboardInterrupt), WorkerPool(2, DEFAULT, PRELOAD) as workers:  # noqa: PT012
         pid = workers.submit(os.getpid).result()
         endless = [workers.submit(spin) for _ in range(5)]
         raise KeyboardInterrupt

@@ -21,6 +21,8 @@ from publisher.language.locale import Language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.catalogues.update import UpdateReport
+
 ENGLISH, HY = Language("en"), Language("hy")
 LANGUAGES = LanguagePair(ENGLISH, HY)
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -28,6 +30,10 @@ HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 def messages(*sources: str) -> list[Message]:
     return [Message(source, ("paragraph",)) for source in sources]
+
+
+def update(file: Path, *sources: str) -> UpdateReport:
+    return update_catalogue(read_catalogue(file), "a", LANGUAGES, messages(*sources)).report
 
 
 def load(file: Path) -> Catalogue:
@@ -53,9 +59,8 @@ def assert_canonical(file: Path) -> None:
 
 def test_a_new_catalogue_is_canonical_and_has_its_language(tmp_path: Path) -> None:
     file = tmp_path / "new" / "a.po"
-    report = update_catalogue(
-        file, "a", LanguagePair(ENGLISH, Language("ru")), messages("One.", "Two.")
-    )
+    pair = LanguagePair(ENGLISH, Language("ru"))
+    report = update_catalogue(read_catalogue(file), "a", pair, messages("One.", "Two.")).report
     assert (report.kept, report.new, report.retired, report.changed) == (0, 2, 0, True)
     assert_canonical(file)
     content = file.read_text(encoding="utf-8")
@@ -76,19 +81,19 @@ def test_a_pot_is_canonical(tmp_path: Path) -> None:
 
 def test_a_second_update_does_not_touch_the_file(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"))
-    update_catalogue(file, "a", LANGUAGES, messages("One.", "Two."))
+    update(file, "One.", "Two.")
     before = file.stat()
-    assert not update_catalogue(file, "a", LANGUAGES, messages("One.", "Two.")).changed
+    assert not update(file, "One.", "Two.").changed
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
 
 
 def test_a_removed_message_becomes_obsolete_and_can_return(tmp_path: Path) -> None:
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), ("Two.", "Երկու։"))
-    report = update_catalogue(file, "a", LANGUAGES, messages("One.", "Three."))
+    report = update(file, "One.", "Three.")
     assert (report.kept, report.new, report.retired) == (1, 1, 1)
     assert '#~ msgid "Two."\n#~ msgstr "Երկու։"' in file.read_text(encoding="utf-8")
     assert load(file).translation("Two.") is None
-    report = update_catalogue(file, "a", LANGUAGES, messages("One.", "Two."))
+    report = update(file, "One.", "Two.")
     assert (report.kept, report.returned) == (1, 1)
     assert load(file).translation("Two.") == "Երկու։"
 
@@ -103,7 +108,7 @@ def test_comments_flags_and_other_entries_of_translators_are_kept(tmp_path: Path
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra)
     plural = HEADER.strip() + '\n"Plural-Forms: nplurals=1; plural=0;\\n"\n\n'
     file.write_text(file.read_text(encoding="utf-8").replace(HEADER, plural), encoding="utf-8")
-    update_catalogue(file, "a", LANGUAGES, messages("One.", "Two."))
+    update(file, "One.", "Two.")
     content = file.read_text(encoding="utf-8")
     assert "# ask the author\n#. paragraph\n#, fuzzy, no-wrap\n#| msgid" in content
     for words in ("%d օր", "Մեկ (ցանկ)", "# plural, from elsewhere"):
@@ -120,7 +125,7 @@ def test_header_fields_of_a_translators_tool_are_kept(tmp_path: Path) -> None:
         '"Content-Type: text/plain; charset=utf-8\\n"\n"Language: hy_AM\\n"\n',
         encoding="utf-8",
     )
-    update_catalogue(file, "a", LANGUAGES, messages("One."))
+    update(file, "One.")
     content = file.read_text(encoding="utf-8")
     for words in ("Poedit 3.4", "Anahit <a@example.org>", "Language: hy_AM", "# Անահիտ, 2023"):
         assert words in content
@@ -139,7 +144,7 @@ def test_files_rewritten_by_other_tools_are_read_without_loss(tmp_path: Path, ma
     assert load(file).translation("One.") == words.strip()
     line = read_catalogue(file).lines[None, "One."]
     assert file.read_text(encoding="utf-8").splitlines()[line - 1].startswith("msgstr")
-    update_catalogue(file, "a", LANGUAGES, messages("One."))
+    update(file, "One.")
     assert_canonical(file)
     assert load(file).translation("One.") == words.strip()
 
@@ -209,7 +214,7 @@ def test_a_bad_catalogue_is_refused_with_gettexts_line(tmp_path: Path, name: str
     file.write_text(content, encoding="utf-8")
     for read in (
         load,
-        lambda path: update_catalogue(path, "a", LANGUAGES, messages("One.")),
+        lambda path: update(path, "One."),
     ):
         with pytest.raises(PublisherError) as caught:
             read(file)
@@ -229,7 +234,7 @@ def test_a_symbolic_link_is_kept(tmp_path: Path) -> None:
     real = write(tmp_path / "real.po", ("One.", "Մեկ։"))
     link = tmp_path / "link.po"
     link.symlink_to(real)
-    assert update_catalogue(link, "a", LANGUAGES, messages("One.", "Two.")).changed
+    assert update(link, "One.", "Two.").changed
     assert link.is_symlink()
     assert load(real).translation("One.") == "Մեկ։"
 
@@ -247,7 +252,7 @@ def test_any_text_survives_a_catalogue(
     tmp_path_factory: pytest.TempPathFactory, pairs: dict[str, str], data: st.DataObject
 ) -> None:
     file = tmp_path_factory.mktemp("po") / "a.po"
-    update_catalogue(file, "a", LANGUAGES, messages(*pairs))
+    update(file, *pairs)
     po = pofile.load(file)
     for entry in po:
         entry.msgstr = pairs[entry.msgid]
@@ -258,7 +263,7 @@ def test_any_text_survives_a_catalogue(
     pofile.save(po, file)
     assert_canonical(file)
     kept = data.draw(st.lists(st.sampled_from(list(pairs)), unique=True))
-    update_catalogue(file, "a", LANGUAGES, messages(*kept))
+    update(file, *kept)
     assert_canonical(file)
     words = {entry.msgid: entry.msgstr.strip() for entry in pofile.load(file)}
     assert words == {source: target.strip() for source, target in pairs.items()}
@@ -271,11 +276,11 @@ def test_plural_forms_are_kept_in_a_comment(tmp_path: Path) -> None:
     file.write_text(
         plural + 'msgid "One."\nmsgid_plural "Ones."\nmsgstr[0] "Մեկ"\n', encoding="utf-8"
     )
-    update_catalogue(file, "a", LANGUAGES, messages("One."))
+    update(file, "One.")
     content = file.read_text(encoding="utf-8")
     assert '# plural form: Մեկ\n#. paragraph\n#, fuzzy\nmsgid "One."\nmsgstr "Մեկ"' in content
     assert_canonical(file)
-    assert not update_catalogue(file, "a", LANGUAGES, messages("One.")).changed
+    assert not update(file, "One.").changed
 
 
 @pytest.mark.parametrize("escape", [r"\a", r"\b", r"\f", r"\v", r"\001", r"\033"])
@@ -285,7 +290,7 @@ def test_control_characters_are_refused_and_the_file_is_unchanged(
     file = write(tmp_path / "a.po", ("One.", f"a {escape} b"))
     before = file.read_bytes()
     with pytest.raises(PublisherError, match=r"a.po:6: .*control character"):
-        update_catalogue(file, "a", LANGUAGES, messages("One."))
+        update(file, "One.")
     assert file.read_bytes() == before
 
 
@@ -306,9 +311,9 @@ def test_the_previous_source_of_an_obsolete_entry_is_kept(tmp_path: Path) -> Non
         '\n#~ # a remark\n#, fuzzy\n#~| msgid "Old\u2028er."\n#~ msgid "Old."\n#~ msgstr "Հին։"\n'
     )
     file = write(tmp_path / "a.po", ("One.", "Մեկ։"), extra=extra.replace("#~ # a", "# a"))
-    update_catalogue(file, "a", LANGUAGES, messages("One."))
+    update(file, "One.")
     assert '#~| msgid "Old\u2028er."' in file.read_text(encoding="utf-8")
-    assert not update_catalogue(file, "a", LANGUAGES, messages("One.")).changed
+    assert not update(file, "One.").changed
 
 
 def raw(file: Path, body: str, header: str = HEADER) -> Path:
@@ -353,20 +358,20 @@ def test_other_charsets_and_hostile_headers_are_refused(tmp_path: Path) -> None:
 def test_comments_that_gettext_drops_move_to_the_head(tmp_path: Path) -> None:
     obsolete = '# ask the mayor\n#~ msgid "Gone."\n#~ msgstr ""\n'
     file = raw(tmp_path / "a.po", f'msgid "One."\nmsgstr "Մեկ։"\n\n{obsolete}\n# half done\n')
-    assert update_catalogue(file, "a", LANGUAGES, messages("One.")).changed
+    assert update(file, "One.").changed
     assert file.read_text(encoding="utf-8").startswith("# ask the mayor\n# half done\nmsgid")
-    assert not update_catalogue(file, "a", LANGUAGES, messages("One.")).changed
+    assert not update(file, "One.").changed
 
 
 def test_repeated_header_fields_are_kept(tmp_path: Path) -> None:
     twice = '"no field\\n"\n"X-Note: \\"a\\"\\n"\n"X-Note: b\\n"\n'
     header = HEADER.strip().replace('msgstr ""\n', f'msgstr ""\n{twice}')
     file = raw(tmp_path / "a.po", 'msgid "One."\nmsgstr ""\n', f"{header}\n\n")
-    update_catalogue(file, "a", LANGUAGES, messages("One."))
+    update(file, "One.")
     written = file.read_text(encoding="utf-8")
     assert written.startswith('# no field\n# X-Note: "a"\nmsgid')
     assert '"X-Note: b\\n"' in written
-    assert not update_catalogue(file, "a", LANGUAGES, messages("One.")).changed
+    assert not update(file, "One.").changed
 
 
 def test_two_content_types_are_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
+from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.merge_driver import merge_files
 from publisher.catalogues.update import update_catalogue
@@ -27,7 +28,9 @@ LANGUAGES = LanguagePair(Language("en"), Language("hy"))
 @pytest.fixture
 def sides(tmp_path: Path) -> tuple[Path, Path, Path]:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
-    update_catalogue(base, "a", LANGUAGES, [Message("One."), Message("Two."), Message("Three.")])
+    update_catalogue(
+        read_catalogue(base), "a", LANGUAGES, [Message("One."), Message("Two."), Message("Three.")]
+    )
     for side in (ours, theirs):
         side.write_bytes(base.read_bytes())
     return base, ours, theirs
@@ -70,7 +73,9 @@ def test_messages_of_one_side_keep_their_place(sides: tuple[Path, Path, Path]) -
     base, ours, theirs = sides
     translate(ours, Three="Երեք։")
     sources = ["One.", "New here.", "Two."]
-    update_catalogue(theirs, "a", LANGUAGES, [Message(source) for source in sources])
+    update_catalogue(
+        read_catalogue(theirs), "a", LANGUAGES, [Message(source) for source in sources]
+    )
     assert merge_files(base, ours, theirs) == 0
     po = pofile.load(ours)
     assert [entry.msgid for entry in po if not entry.obsolete] == ["One.", "New here.", "Two."]
@@ -116,7 +121,7 @@ def test_git_merges_the_branches_of_two_translators(project: Project) -> None:
 @pytest.mark.parametrize("swapped", [False, True])
 def test_comments_and_plurals_of_one_side_are_kept(tmp_path: Path, swapped: bool) -> None:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
-    update_catalogue(base, "a", LANGUAGES, [Message("One.")])
+    update_catalogue(read_catalogue(base), "a", LANGUAGES, [Message("One.")])
     plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\n'
     noted = base.read_text(encoding="utf-8").replace("#. \nmsgid", "# note\nmsgid")
     noted = noted.replace('msgid "One."', '# note\nmsgid "One."') + plural
@@ -146,7 +151,7 @@ def test_a_comment_on_a_message_that_the_other_side_removed_is_kept(
 ) -> None:
     base, ours, theirs = sides
     edit(ours, lambda entries, _: setattr(entries["Two."], "tcomment", "ask the mayor"))
-    update_catalogue(theirs, "a", LANGUAGES, [Message("One."), Message("Three.")])
+    update_catalogue(read_catalogue(theirs), "a", LANGUAGES, [Message("One."), Message("Three.")])
     left, right = (theirs, ours) if swapped else (ours, theirs)
     merge_files(base, left, right)
     assert "on “Two.”: ask the mayor" in left.read_text(encoding="utf-8")

@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import subprocess
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
+import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,11 +17,12 @@ from hypothesis import strategies as st
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message
 from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
-from publisher.catalogues.message_merger import KnownEntry
-from publisher.catalogues.source_changes import Change, classify, difference, swap_addresses
+from publisher.catalogues.source_changes import Change, classify, swap_addresses
 from publisher.catalogues.tmx import read_tmx
 from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.word_diff import difference
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
 
 def update(file: Path, *sources: str, others: tuple[KnownEntry, ...] = ()) -> UpdateReport:
     messages = [Message(source, ("paragraph",)) for source in sources]
-    return update_catalogue(file, "a", LANGUAGES, messages, others)
+    return update_catalogue(read_catalogue(file), "a", LANGUAGES, messages, others).report
 
 
 def load(file: Path) -> Catalogue:
@@ -341,7 +344,7 @@ def test_a_message_with_a_new_context_is_fuzzy(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, "May")
     translated(file, May="կարող է")
-    update_catalogue(file, "a", LANGUAGES, [Message("May", (), (), "month")])
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("May", (), (), "month")])
     assert load(file).translation("May", "month") is None
     assert "#, fuzzy" in file.read_text(encoding="utf-8")
 
@@ -429,12 +432,12 @@ def test_a_section_moved_to_another_article_and_back_leaves_no_trace(
 
 def test_an_authors_comment_that_looks_like_a_remark_is_not_repeated(file: Path) -> None:
     messages = [Message(OLD, ("paragraph", "from the minutes of the council"))]
-    update_catalogue(file, "a", LANGUAGES, messages)
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
     po = pofile.load(file)
     po[0].flags.append("fuzzy")
     pofile.save(po, file)
     for _ in range(2):
-        update_catalogue(file, "a", LANGUAGES, messages)
+        update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
     assert entry_of(file, OLD).count("from the minutes") == 1
 
 
@@ -507,10 +510,10 @@ def test_a_new_address_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_credits_are_not_copied_from_another_article(tmp_path: Path) -> None:
     file, other = tmp_path / "a.po", tmp_path / "b.po"
-    update_catalogue(file, "a", LANGUAGES, [CREDITS_MESSAGE])
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, [CREDITS_MESSAGE])
     translated(file, **{CREDITS: "Անի"})
     known = [KnownEntry(entry, "a") for entry in pofile.load(file)]
-    update_catalogue(other, "b", LANGUAGES, [CREDITS_MESSAGE], known)
+    update_catalogue(read_catalogue(other), "b", LANGUAGES, [CREDITS_MESSAGE], known)
     assert "Անի" not in other.read_text("utf-8")
 
 
@@ -524,3 +527,42 @@ def test_a_corrected_spelling_matches_the_misspelt_word(
     update(file, old, "Another sentence that stands here.")
     translated(file)
     assert update(file, new, "Another sentence that stands here.").fuzzied == 1
+
+
+def test_an_update_leaves_the_parsed_files_as_they_were(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.po", tmp_path / "b.po"
+    kept, gone, known = "The bridge was opened.", "The ferry was sold.", "The mayor came."
+    joined(file, kept, "It took twelve years.", gone, "Nobody was hurt.")
+    update(file, kept, "Quite another sentence.", "It took twelve years.", gone)
+    po = pofile.load(file)
+    po[0].tcomment, po[3].msgstr = "see the glossary", ""
+    po.append(polib.POEntry(msgid="Day", msgid_plural="Days", msgstr_plural={0: "Օր"}))
+    pofile.save(po, file)
+    joined(other, known, "He cut the ribbon.")
+
+    read = [read_catalogue(file), read_catalogue(other)]
+    before = [deepcopy([vars(entry) for entry in catalogue.po]) for catalogue in read]
+    texts = [str(catalogue.po) for catalogue in read]
+    others = [KnownEntry(entry, "b") for entry in read[1].po]
+    messages = [Message(known), Message("Day"), Message(f"{kept} Quite another sentence.")]
+    report = update_catalogue(read[0], "a", LANGUAGES, messages, others).report
+    assert (report.moved, report.kept, report.retired, report.changed) == (1, 1, 4, True)
+    assert [[vars(entry) for entry in catalogue.po] for catalogue in read] == before
+    assert [str(catalogue.po) for catalogue in read] == texts
+
+
+def test_an_update_returns_the_file_that_it_wrote(tmp_path: Path) -> None:
+    old = read_catalogue(tmp_path / "a.po")
+    new = update_catalogue(old, "a", LANGUAGES, [Message("One.")]).file
+    assert new == read_catalogue(old.path)
+    assert old.raw is None
+    assert update_catalogue(new, "a", LANGUAGES, [Message("One.")]).file is new
+
+
+def test_a_save_after_the_file_was_read_is_merged(file: Path) -> None:
+    stale = read_catalogue(file)
+    translated(file, **{OLD: "Նոր։"})
+    messages = [Message(OLD, ("paragraph",)), Message("Two.", ("paragraph",))]
+    updated = update_catalogue(stale, "a", LANGUAGES, messages).file
+    assert updated.raw == file.read_bytes()
+    assert updated.catalogue.translation(OLD) == "Նոր։"

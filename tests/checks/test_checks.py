@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from helpers import document
 
 from publisher.catalogues.catalogue import Catalogue
+from publisher.catalogues.known import KnownTranslation
 from publisher.checks.check import EditionCheck, MessageCheck
 from publisher.checks.context import EditionContext
-from publisher.checks.registry import CHECKS
+from publisher.checks.policy import Policy
+from publisher.checks.registry import CHECKS, findings
 from publisher.checks.unit import Side, Unit
 from publisher.editions.edition import translated_edition
 from publisher.language.locale import Language
@@ -38,10 +41,10 @@ class Example(NamedTuple):
     pairs: str
 
 
-def unit(source: str, target: str, language: str, kind: str = "paragraph") -> Unit:
+def unit(source: str, target: str, language: str) -> Unit:
     scope = Scope(tags=frozenset({"kbd"}), images=frozenset({"a.png", "b.png"}))
     sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
-    return Unit(*sides, kind, (None, source))
+    return Unit(*sides, (None, source))
 
 
 def messages(name: str, pairs: Iterable[Pair], language: str) -> list[str]:
@@ -190,4 +193,17 @@ def test_faulty_translation_is_found(name: str, source: str, target: str, langua
     sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
     check = CHECKS[name]
     assert isinstance(check, MessageCheck)
-    assert list(check.function(Unit(*sides, "paragraph", (None, source))))
+    assert list(check.function(Unit(*sides, (None, source))))
+
+
+def test_comparison_with_other_articles_is_separate() -> None:
+    article = document("Title\n\nText.\n")
+    edition = translated_edition(article, Language("ru"), Catalogue(), Catalogue(), "sentence")
+    units = (unit("More here", "Читать далее", "ru"), unit("More here.", "Подробнее тут.", "ru"))
+    elsewhere = {"More here": KnownTranslation("Ещё", "river")}
+    context = EditionContext(edition, units, elsewhere=elsewhere)
+    policy = Policy({"translated-otherwise": "warning", "length": "warning"})
+    (own,) = findings(context, Path("a.po"), policy)
+    (other,) = findings(context, Path("a.po"), policy, across=True)
+    assert own.message == "the same text is translated “Читать далее” elsewhere"
+    assert other.message == "the same text is translated “Ещё” in river"

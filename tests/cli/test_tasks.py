@@ -310,8 +310,8 @@ def test_missing_layout_is_reported(project: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("-s", "brigde"), "no seed is called 'brigde'; did you mean 'bridge'?"),
-        (("-s", "../../etc/passwd"), "no seed is called"),
+        (("-s", "brigde"), "unknown article 'brigde'; did you mean 'bridge'?"),
+        (("-s", "../../etc/passwd"), "unknown article"),
         (("-l", "de"), "'de' is not among the project's languages (en, fr)"),
         (("-l", "../x"), "is not a language code"),
     ],
@@ -369,7 +369,7 @@ def test_missing_glyph_in_metadata_is_located_in_the_sidecar(project: Project) -
 
 def test_project_without_articles_is_reported(project: Project) -> None:
     (project.root / "seeds" / "bridge.txt").unlink()
-    assert "holds no article" in project.fail("pdf")
+    assert "contains no article" in project.fail("pdf")
 
 
 def test_unwritable_folder_keeps_the_old_pdf(project: Project) -> None:
@@ -493,7 +493,7 @@ def test_unused_broken_layout_affects_no_edition(tree: Project) -> None:
 def test_missing_layouts_retire_no_messages(tree: Project) -> None:
     shutil.rmtree(tree.root / "templates")
     before = snapshot(tree.root / "locales")
-    assert "templates: holds no layout" in tree.fail("update")
+    assert "templates: contains no layout" in tree.fail("update")
     assert snapshot(tree.root / "locales") == before
 
 

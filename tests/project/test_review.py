@@ -13,7 +13,7 @@ import pytest
 from publisher.base.errors import PublisherError
 from publisher.base.read_cache import ReadCache
 from publisher.catalogues import pofile
-from publisher.checks.glossary import load_glossary
+from publisher.checks.glossary_files import load_glossary
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
@@ -81,7 +81,7 @@ def test_status_and_stale_editions_need_no_checks(
     def refuse(*_: object) -> None:
         raise AssertionError("a check was run")
 
-    monkeypatch.setattr("publisher.project.inspector.Inspector.findings", refuse)
+    monkeypatch.setattr("publisher.project.checker.Checker.findings", refuse)
     found = review(project)
     assert not found.publishable
     assert found.stale_since is None
@@ -97,7 +97,7 @@ def test_review_is_made_once_and_each_catalogue_parsed_once(
     found = opened.review("bridge", FRENCH)
     assert found.publishable
     assert found.approved_by is None
-    assert opened.inspector.findings_across(found.edition) == []
+    assert opened.checker.findings_across(found.edition) == []
     assert opened.review("bridge", FRENCH) is found
     file = translated.po("bridge", "fr")
     assert [call.args[0] for call in read.call_args_list].count(file) == 1

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
-from helpers import document
-from PIL import Image, ImageFile
+from helpers import document, picture
 
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
@@ -33,12 +30,6 @@ ADMONITION = """\
 <p>x</p>
 </aside>
 """
-
-
-def picture(form: str = "PNG") -> bytes:
-    content = io.BytesIO()
-    Image.new("RGB", (4, 3), (90, 120, 160)).save(content, form)
-    return content.getvalue()
 
 
 @pytest.fixture
@@ -137,38 +128,6 @@ def test_error_names_the_problem_and_its_line(seeds: Path, text: str, expected: 
     assert expected in error_in(seeds, text)
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (picture("TIFF"), "is TIFF; save it as PNG, JPEG"),
-        (picture("BMP"), "is BMP"),
-        (picture()[:45], "is damaged"),
-        (b"", "is empty"),
-        (b"not an image", "is of an unknown format"),
-        (b"<svg", "is damaged"),
-        (b"<html><svg/></html>", "is of an unknown format"),
-    ],
-)
-def test_unusable_image_is_refused_by_name(seeds: Path, content: bytes, expected: str) -> None:
-    (seeds / "x.png").write_bytes(content)
-    assert expected in error_in(seeds, "# T\n\n![x](x.png)")
-
-
-def test_damaged_image_is_refused_after_weasyprint_changed_pillow(
-    seeds: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
-    (seeds / "x.png").write_bytes(picture()[:50])
-    assert "is damaged" in error_in(seeds, "# T\n\n![x](x.png)")
-
-
-def test_symbolic_link_out_of_seeds_is_refused_as_image(seeds: Path) -> None:
-    secret = seeds.parent / "secret.png"
-    secret.write_bytes(picture())
-    (seeds / "x.png").symlink_to(secret)
-    assert "is outside seeds/" in error_in(seeds, "# T\n\n![x](x.png)")
-
-
 def test_seed_of_50_mb_is_refused(seeds: Path) -> None:
     for name in ("a.md", "a.html"):
         (seeds / name).write_bytes(b"# x\n" * 13_000_000)
@@ -187,41 +146,16 @@ def test_front_matter_beside_a_sidecar_is_refused(seeds: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("~~a~~", "<p><s>a</s></p>\n"),
-        ("Term\n: Def", "<dl>\n<dt>Term</dt>\n<dd>Def</dd>\n</dl>\n"),
-        ("## One {#own}", '<h2 id="own">One</h2>\n'),
         ("## One\n\n## One", '<h2 id="one">One</h2>\n<h2 id="one-1">One</h2>\n'),
         ("## Ի՞նչ է", '<h2 id="ինչ-է">Ի՞նչ է</h2>\n'),
         ("#### Deep", '<h2 id="deep">Deep</h2>\n'),
         ("[x](#one)\n\n## One", '<p><a href="#one">x</a></p>\n<h2 id="one">One</h2>\n'),
-        ("a <kbd>b</kbd><br>c", "<p>a <kbd>b</kbd><br />\nc</p>\n"),
-        (
-            'a <i lang="ru">Правда</i> b <span lang="fa">روز</span>',
-            (
-                '<p>a <i lang="ru" dir="ltr" class="foreign">Правда</i>'
-                ' b <span lang="fa" dir="rtl" class="foreign">روز</span></p>\n'
-            ),
-        ),
-        (
-            '<span>a</span> <b lang="ru" id="x">b</b>',
-            (
-                "<p>&lt;span&gt;a&lt;/span&gt;"
-                " &lt;b lang=&quot;ru&quot; id=&quot;x&quot;&gt;b&lt;/b&gt;</p>\n"
-            ),
-        ),
-        ("a <b>*b</b>*", "<p>a &lt;b&gt;<em>b&lt;/b&gt;</em></p>\n"),
-        ("<div>*a*</div>", "<p>&lt;div&gt;<em>a</em>&lt;/div&gt;</p>\n"),
         ("a <!-- b --> c", "<p>a c</p>\n"),
-        ("<!-- a\n\nb -->\nc", "<p>c</p>\n"),
-        ("US$5 and A$, C$; $5/$6", "<p>US$5 and A$, C$; $5/$6</p>\n"),
-        ("$x$ at $5", '<p><span class="math" translate="no">x</span> at $5</p>\n'),
         ("word <!-- c --> <!-- c -->", "<p>word</p>\n"),
         (
             "$x_1$",
             '<p><span translate="no"><span class="math" translate="no">x_1</span></span></p>\n',
         ),
-        ("[a](javascript:b)", "<p>[a](javascript:b)</p>\n"),
-        ("[a](b.md)", "<p>a</p>\n"),
         (
             "> [!WARNING]\n> x",
             '<aside class="admonition warning" role="note">\n<p>x</p>\n</aside>\n',
@@ -231,10 +165,6 @@ def test_front_matter_beside_a_sidecar_is_refused(seeds: Path) -> None:
             ADMONITION,
         ),
         ("::: pull-quote\nx\n:::", '<aside class="pull-quote">\n<p>x</p>\n</aside>\n'),
-        (
-            "```python\nx\n```",
-            '<pre translate="no"><code class="language-python">x\n</code></pre>\n',
-        ),
     ],
 )
 def test_markdown_becomes_html(text: str, expected: str) -> None:
@@ -246,21 +176,6 @@ def test_admonitions_without_a_title_get_a_label() -> None:
     html = render(source.body, {"tip": "Խորհուրդ", "warning": "Զգուշացում"})
     assert '<p class="admonition-title">Խորհուրդ</p>\n<p>x</p>' in html
     assert '<p class="admonition-title">Mind</p>\n<p>y</p>' in html
-
-
-def test_footnotes_are_numbered_and_link_back() -> None:
-    html = body("a[^b] c[^b]\n\n[^b]: Note.")
-    assert html.count('href="#fn:1"') == 2
-    assert 'id="fnref:1"' in html
-    assert 'id="fnref:1-2"' in html
-    assert '<li id="fn:1"><p>Note. <a href="#fnref:1" role="doc-backlink">' in html
-
-
-def test_footnote_without_a_reference_in_the_translation_has_no_back_link() -> None:
-    source = document("# T\n\na[^b]\n\n[^b]: Note.", ending="md")
-    target = translate(source, lambda s: "x" if s.kind == "paragraph" else None, ENGLISH, "block")
-    assert "fnref" not in render(target.body)
-    assert "Note." in render(target.body)
 
 
 def test_messages_and_their_kinds(seeds: Path) -> None:
@@ -333,43 +248,6 @@ def test_warnings_for_editors(seeds: Path) -> None:
         "a.md:11: the comment “i18n: skip” has no effect; put it before a block",
     ):
         assert expected in warnings
-
-
-@pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "svg"])
-def test_images_are_in_html_and_pdf(project: Project, form: str) -> None:
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">'
-    svg += b'<rect width="4" height="3"/></svg>'
-    (project.root / "seeds" / "an image").write_bytes(svg if form == "svg" else picture(form))
-    project.write(
-        "seeds/m.md", '# T\n\n![A "view"](<an image> "Caption")\n\nand ![inline](an%20image)'
-    )
-    project.succeed("html", "-s", "m", "-l", "en")
-    html = project.built("html", "m.en.html").read_text(encoding="utf-8")
-    assert html.count('src="data:image/') == 2
-    assert 'alt="A &quot;view&quot;"' in html
-    project.succeed("pdf", "-s", "m", "-l", "en")
-    reader = pypdf.PdfReader(project.built("pdf", "m.en.pdf"))
-    content = reader.pages[0].get_contents()
-    assert content is not None
-    drawn = content.get_data().count(b" re\n" if form == "svg" else b" Do\n")
-    assert drawn >= 2
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        '<image href="file:///etc/hostname" width="1" height="1"/>',
-        '<image href="bridge.png" width="1" height="1"/>',
-        '<use href="http://127.0.0.1:1/x.svg#a"/>',
-        "<style>@import url(file:///etc/hostname);</style>",
-    ],
-)
-def test_svg_with_external_references_is_refused(project: Project, inside: str) -> None:
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">{inside}</svg>'
-    project.write("seeds/x.svg", svg)
-    project.write("seeds/m.md", "# T\n\n![A view](x.svg)")
-    assert "refers to" in project.fail("pdf", "-s", "m", "-l", "en")
-    assert not project.built("pdf", "m.en.pdf").exists()
 
 
 def test_one_sentence_may_translate_two(project: Project) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import io
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
+from helpers import picture
 
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
@@ -28,12 +27,6 @@ ENGLISH = Language("en")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def picture() -> bytes:
-    content = io.BytesIO()
-    Image.new("RGB", (4, 3), (90, 120, 160)).save(content, "PNG")
-    return content.getvalue()
 
 
 def run(text: str, properties: str = "") -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
+import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -251,3 +254,35 @@ def test_metadata_is_translated(tmp_path: Path) -> None:
     assert metadata.kicker == "Աշխարհ"
     assert metadata.author == ("Ann", "Բոբ")
     assert metadata.standfirst == "Այդպես է։"
+
+
+def test_text_blocks_are_computed_once_for_a_document() -> None:
+    source = document("Title\n\nOne. Two.")
+    by_sentence = text_blocks(source, "sentence")
+    assert text_blocks(source, "sentence") is by_sentence
+    assert [len(block.segments) for block in by_sentence] == [1, 2]
+    assert [len(block.segments) for block in text_blocks(source, "block")] == [1, 1]
+
+
+def test_changed_copy_of_a_document_has_its_own_text_blocks() -> None:
+    source = document("Title\n\nOne. Two.")
+    assert len(text_blocks(source, "sentence")) == 2
+    assert len(text_blocks(replace(source, tokens=source.tokens[:3]), "sentence")) == 1
+
+
+def test_text_blocks_are_freed_with_their_document() -> None:
+    source = document("Title\n\nOne. Two.")
+    block = weakref.ref(text_blocks(source, "sentence")[0])
+    gc.collect()
+    assert block() is not None
+    del source
+    gc.collect()
+    assert block() is None
+
+
+def test_document_can_be_pickled_with_its_text_blocks_computed() -> None:
+    source = document("Title\n\nOne. Two.")
+    blocks = text_blocks(source, "sentence")
+    unpickled = pickle.loads(pickle.dumps(source))  # noqa: S301 - our own
+    assert unpickled == source
+    assert text_blocks(unpickled, "sentence") == blocks

@@ -153,7 +153,7 @@ def _as_publisher_error(error: Exception, limits: Limits) -> PublisherError:
 
     if isinstance(error, KilledWorker):
         return OverLimitError(
-            f"was given up after {error.allowed_failures + 1} Dask workers were lost over it;"
+            f"was abandoned after {error.allowed_failures + 1} Dask workers died rendering it;"
             f" give them more than {limits.memory_mib} MiB of memory, and look at their logs"
         )
     return PublisherError(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MISSING = ""  # digest of a file that does not exist
 
 _DOCUMENTATION = ".md"  # suffix of files that affect no page
+_LOCALES = ("*/LC_MESSAGES/publisher.po", "*/glossary.*")  # files for all articles
 _DISTRIBUTION = "publisher"
 # Requirements of extras have a marker `extra == …` (core metadata specification, Requires-Dist).
 _REQUIRED = re.compile(rb"^Requires-Dist: *([\w.-]+)(?!.*\bextra *==)", re.MULTILINE)
@@ -52,21 +53,24 @@ def file_digest(file: Path | str) -> str:
         handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
     except OSError:
         return MISSING
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return MISSING
     with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return MISSING
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def shared_inputs(config: Config) -> dict[str, str]:
     """Return the digests of the inputs that all editions of a project share, by name.
 
-    Fonts count by the names, sizes and times of their files. A difference there leads to
-    `page_fingerprint`, which reads the contents of the page's own fonts.
+    They are the toolchain, fonts, configuration, layouts with their messages, and glossaries.
+    Fonts count by the names, sizes and times of their files; if these differ,
+    `page_fingerprint` compares the contents of the page's own fonts.
     """
     stats = ((file, file.stat()) for file in font_files())
     fonts = [f"{file} {found.st_size} {found.st_mtime_ns}" for file, found in stats]
     files = [config.root / "pyproject.toml", *_files_of_pages(config.templates)]
+    files += sorted(file for pattern in _LOCALES for file in config.locales.glob(pattern))
     own = {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
     return {"publisher and its engines": toolchain_fingerprint(), "fonts": digest(*fonts), **own}
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from publisher.outputs import Output
     from publisher.project.config import Config
+    from publisher.project.git_history import History
     from publisher.project.results import Result
 
-_GLOSSARIES = ("po", "csv", "tbx")
 _UNKNOWN = ("no record of an earlier build",)
 
 
@@ -41,12 +41,11 @@ class Inputs:
 class Ledger:
     """Records of one output's editions, compared with the project's files."""
 
-    def __init__(self, config: Config, output: Output) -> None:
+    def __init__(self, config: Config, output: Output, history: History) -> None:
         self._config = config
         self._store = Store(config.build / f"{output.folder}.sqlite")
         self._records = self._store.editions()
-        self._snapshot = Snapshot(config)
-        self.history = self._snapshot.history
+        self._snapshot = Snapshot(config, history)
 
     def up_to_date(self, slug: str) -> dict[str, BuildRecord]:
         """Return the records of an article's editions without changes, by language code."""
@@ -120,8 +119,7 @@ def input_files(config: Config, slug: str, seed: Path) -> list[Path]:
     Links that lead out of the project are not resolved here; reading them reports it.
     """
     languages = [config.source_language, *config.languages]
-    folders = [config.locales / language.code for language in languages]
-    names = [f"LC_MESSAGES/{slug}.po", "LC_MESSAGES/publisher.po"]
-    names += [f"glossary.{suffix}" for suffix in _GLOSSARIES]
-    catalogues = [folder / name for folder in folders for name in names]
+    catalogues = [
+        config.locales / language.code / "LC_MESSAGES" / f"{slug}.po" for language in languages
+    ]
     return [seed, seed.with_suffix(".toml"), *catalogues]

@@ -6,36 +6,31 @@ of an unchanged archive quick.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.build.incremental.fingerprints import digest, file_digest, shared_inputs
-from publisher.project.git_history import History
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from publisher.build.incremental.store import BuildRecord, Store
     from publisher.project.config import Config
+    from publisher.project.git_history import History
 
 
 class Snapshot:
-    """Digests of a project's files; each file is read once."""
+    """Digests of a project's files; each file is read once.
 
-    def __init__(self, config: Config) -> None:
+    `shared` holds the inputs that all editions share, by name; `shared_digest` is of all these.
+    """
+
+    def __init__(self, config: Config, history: History) -> None:
         self._config = config
+        self._history = history
         self._digests: dict[str, str] = {}
-        self.history = History(config.root)
-
-    @cached_property
-    def shared(self) -> dict[str, str]:
-        """Digests of the inputs that all editions share, by name."""
-        return shared_inputs(self._config)
-
-    @cached_property
-    def shared_digest(self) -> str:
-        """Digest of all shared inputs."""
-        return digest(*(part for pair in self.shared.items() for part in pair))
+        # Taken before any file is read: a later change is then noticed.
+        self.shared = shared_inputs(config)
+        self.shared_digest = digest(*(part for pair in self.shared.items() for part in pair))
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of files by their names relative to the project."""
@@ -49,12 +44,12 @@ class Snapshot:
     def dates(self, groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
         """Return the date of the last change to each group of files."""
         root = self._config.root
-        found = (self.history.last_change(root / name for name in group) for group in groups)
+        found = (self._history.last_change(root / name for name in group) for group in groups)
         return tuple(map(str, found))
 
     def history_state(self, groups: Iterable[Iterable[str]]) -> str:
         """Return the fingerprint of the git state that the dates depend on."""
-        return self.history.state(self._config.root / name for group in groups for name in group)
+        return self._history.state(self._config.root / name for group in groups for name in group)
 
     def changes(self, record: BuildRecord, store: Store) -> list[str]:
         """Return the inputs of a build that differ today, as phrases; empty if none does."""

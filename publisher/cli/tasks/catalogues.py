@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.base.plural import counted
 from publisher.cli import formatting
 from publisher.cli.task import FILTERS, editions_task, project_of, project_root, publisher_task
 from publisher.cli.terminal import print_written
@@ -73,4 +74,5 @@ def merge_driver(context: Context, base: str = "", ours: str = "", theirs: str =
         print("git now merges *.po files message by message")
         return
     if conflicts := merge_files(Path(base), Path(ours), Path(theirs)):
-        print(f"{conflicts} messages changed on both sides: fuzzy, with both translations")
+        changed = counted(conflicts, "message")
+        print(f"{changed} changed on both sides: fuzzy, with both translations")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from publisher.cli import formatting
+from publisher.cli import tables
 from publisher.cli.task import project_root, publisher_task
 from publisher.cli.terminal import BAD_INPUT, console
 
@@ -22,8 +21,6 @@ _CACHES = (
     *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
     *(".hypothesis", ".import_linter_cache"),
 )
-_PICTURE_RESOLUTION = 56  # dots per inch
-_PICTURE_GAP = 16  # pixels between pages
 
 
 @publisher_task(
@@ -63,7 +60,7 @@ def bench(
         repeats=repeats,
     )
     measured, growths = measure(project_root(context), amounts)
-    console().print(formatting.bench_table(measured))
+    console().print(tables.bench_table(measured))
     if plot:
         plotting.plot(growths, Path(plot))
 
@@ -84,24 +81,13 @@ def lint(context: Context) -> None:
 @task
 def picture(context: Context) -> None:
     """Write the README's picture of the first pages in build/pdf (needs pdftoppm)."""
-    from PIL import Image, ImageOps
+    from publisher.cli.picture import write_picture
 
     root = project_root(context)
     files = sorted((root / "build" / "pdf").glob("*.pdf"))
     if not files:
         raise Exit("error: build/pdf is empty; run invoke pdf first", code=BAD_INPUT)
-    pages = []
-    with tempfile.TemporaryDirectory() as folder:
-        for number, file in enumerate(files):
-            page = Path(folder) / str(number)
-            options = f"-png -singlefile -r {_PICTURE_RESOLUTION}"
-            context.run(f"pdftoppm {options} '{file}' '{page}'")
-            pages.append(ImageOps.expand(Image.open(page.with_suffix(".png")), 1, fill="#c8c8c8"))
-    step = pages[0].width + _PICTURE_GAP
-    sheet = Image.new("RGB", (step * len(pages) - _PICTURE_GAP, pages[0].height), "white")
-    for number, image in enumerate(pages):
-        sheet.paste(image, (number * step, 0))
-    sheet.quantize(64, kmeans=4).save(root / ".github" / "first-pages.png", optimize=True)
+    write_picture(context, files, root / ".github" / "first-pages.png")
 
 
 @task

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
-from publisher.cli import formatting
+from publisher.cli import formatting, tables
 from publisher.cli.task import FILTERS, config_of, editions_task, project_of
 from publisher.cli.terminal import (
     BAD_INPUT,
@@ -69,9 +69,10 @@ def pdf(
 
 def _print_published(results: Sequence[Result], *, why: bool) -> None:
     built = [result for result in results if result.changes or result.error]
+    unchanged = [result for result in results if not result.changes and not result.error]
     if built:
-        console().print(formatting.results_table(built))
-    for line in formatting.unchanged_lines([result for result in results if result not in built]):
+        console().print(tables.results_table(built))
+    for line in formatting.unchanged_lines(unchanged):
         print(line)
     print_remarks(results)
     for line in formatting.why_lines(built) if why else ():
@@ -83,10 +84,11 @@ def html(context: Context, slug: list[str], language: list[str]) -> None:
     """Write each edition as one HTML file to build/html/."""
     from publisher.base.workers import InlineExecutor
     from publisher.build.make import make
+    from publisher.outputs import OUTPUTS
 
     project = project_of(context, slug, language)
     selection = project.select()
-    made = make(project, selection.editions, "html", InlineExecutor())
+    made = make(project, selection.editions, OUTPUTS["html"], InlineExecutor())
     built = with_progress(made, len(selection.editions))
     results = selection.in_order([*selection.failures, *built])
     print_results(results)
@@ -104,7 +106,7 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
     from publisher.cli.doctor import diagnose
 
     found = list(diagnose(_languages(context, slug, language)))
-    console().print(formatting.diagnoses_table(found))
+    console().print(tables.diagnoses_table(found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
-from publisher.cli import formatting
+from publisher.cli import formatting, tables
 from publisher.cli.task import FILTERS, editions_task, project_of
 from publisher.cli.terminal import (
     BAD_INPUT,
@@ -32,7 +32,7 @@ _FORMATS = ("text", "github", "json")
 
 @editions_task(help={**FILTERS, "json": "print a list of objects for programs"})
 def status(context: Context, slug: list[str], language: list[str], json: bool = False) -> None:
-    """Show how much of each edition is translated from the present text."""
+    """Show how much of each edition is translated from the current text."""
     from publisher.project.status import status as status_of
 
     results = status_of(project_of(context, slug, language))
@@ -40,7 +40,7 @@ def status(context: Context, slug: list[str], language: list[str], json: bool = 
     if json:
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        console().print(formatting.status_table(rows))
+        console().print(tables.status_table(rows))
         print_remarks(results)
     exit_after(results)
 
@@ -68,16 +68,16 @@ def check(
         for line in formatting.checks_lines(CHECKS.values()):
             print(line)
         return
-    from publisher.project.inspection import inspect
+    from publisher.project.check_editions import check_editions
 
     if format not in _FORMATS:
-        problem = f"error: --format is {' or '.join(_FORMATS)}, not {format!r}"
+        problem = f"error: --format must be text, github or json, not {format!r}"
         raise Exit(problem, code=BAD_INPUT)
-    inspected = tuple(inspect(project_of(context, slug, language)))
-    unique = {finding for item in inspected for finding in item.findings}
+    checked = tuple(check_editions(project_of(context, slug, language)))
+    unique = {finding for item in checked for finding in item.findings}
     findings = sorted(unique, key=lambda finding: finding.order)
     _print_findings(findings, "json" if json else format)
-    exit_with_errors(item.error for item in inspected if item.error)
+    exit_with_errors(item.error for item in checked if item.error)
     if any(finding.severity == "error" for finding in findings):
         raise Exit(code=FINDINGS)
 
@@ -101,14 +101,14 @@ def _print_findings(findings: Sequence[Finding], format_name: str) -> None:
 def approve(context: Context, slug: list[str], language: list[str], name: str = "") -> None:
     """Write an approval into catalogues; a later edit invalidates it."""
     from publisher.language.locale import Language
-    from publisher.project import inspection
+    from publisher.project.approve import approve as approve_edition
 
     if not slug or not language:
         problem = "error: choose the edition to approve: --slug ARTICLE --language CODE"
         raise Exit(problem, code=BAD_INPUT)
     project = project_of(context, slug, language)
     for article, code in itertools.product(slug, language):
-        file = inspection.approve(project, article, Language.parse(code), name)
+        file = approve_edition(project, article, Language.parse(code), name)
         print(f"{formatting.path(file)} approved")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -20,7 +21,7 @@ from publisher.outputs.pdf.fit import fit
 from publisher.pages.page import Rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from publisher.markup.document import Asset
     from publisher.pages.page import Page
@@ -52,7 +53,7 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
 def render(page: Page) -> Rendering:
     """Render a page with its own fonts and images only; reduce the type size if it must fit.
 
-    Raise PublisherError for any error or warning of WeasyPrint. Same input, same bytes.
+    Raises PublisherError for any error or warning of WeasyPrint. Same input, same bytes.
     """
     fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
     options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
@@ -64,11 +65,27 @@ def render(page: Page) -> Rendering:
             font_config=fonts, color_profiles={_COLOURS: output_intent_profile()}, **options
         )
 
+    with _render_errors(), collect_warnings() as warnings:
+        fitted = fit(page, draw)
+        document = with_sheets(fitted.document)
+        content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
+    missing_characters = _missing_characters(document)
+    if warnings and not missing_characters:
+        raise PublisherError(f"WeasyPrint: {warnings[0]}")
+    return Rendering(
+        content,
+        pages=len(document.pages),
+        missing_characters=missing_characters,
+        scale=fitted.scale,
+        fits=fitted.fits,
+    )
+
+
+@contextmanager
+def _render_errors() -> Iterator[None]:
+    """Convert an error of WeasyPrint to a PublisherError."""
     try:
-        with collect_warnings() as warnings:
-            fitted = fit(page, draw)
-            document = with_sheets(fitted.document)
-            content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
+        yield
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except RecursionError as error:
@@ -78,10 +95,6 @@ def render(page: Page) -> Rendering:
     except Exception as error:  # WeasyPrint raises many types, all without a page
         problem = f"WeasyPrint: {error or type(error).__name__}"
         raise PublisherError(problem) from error
-    foreign = _missing_characters(document)
-    if warnings and not foreign:
-        raise PublisherError(f"WeasyPrint: {warnings[0]}")
-    return Rendering(content, len(document.pages), foreign, fitted.scale, fitted.fits)
 
 
 def _missing_characters(document: weasyprint.Document) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from publisher.base.errors import PublisherError
-from publisher.readers.passes.inline_tokens import line_of
+from publisher.markup.lines import line_of
 
 
 class DirectiveResult(NamedTuple):

@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
+from publisher.markup.lines import line_of
 from publisher.markup.renderer import text_content
-from publisher.readers.passes.inline_tokens import line_of, walk
+from publisher.readers.passes.inline_tokens import walk
 from publisher.readers.passes.references import footnote_numbers
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.markup.document import plain_text
-from publisher.readers.passes.inline_tokens import line_of
+from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

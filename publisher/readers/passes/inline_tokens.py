@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it.token import Token
 
 from publisher.base.characters import unwrap_cjk
+from publisher.markup.lines import line_of
 from publisher.markup.links import hide_dead_links
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import render
@@ -33,11 +34,6 @@ def walk(tokens: Iterable[Token], line: int | None = None) -> Iterator[LocatedTo
         for child in token.children or ():
             yield LocatedToken(child, token_line)
             yield from walk([child], token_line)
-
-
-def line_of(token: Token) -> int | None:
-    """Return the line where a token begins, from 1, or None if it is unknown."""
-    return token.map[0] + 1 if token.map else None
 
 
 def unparsed(text: str, lines: list[int] | None) -> Token:

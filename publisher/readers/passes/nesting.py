@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
-from publisher.readers.passes.inline_tokens import line_of
+from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

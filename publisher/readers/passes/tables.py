@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
-from publisher.readers.passes.inline_tokens import line_of
+from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from importlib import import_module
 from io import BytesIO
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pycparser
 import pyphen
+import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
 PRELOAD = OUTPUTS["pdf"].preload or ""
 RARELY_USED = {"fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.instancer"}
+
+
+@pytest.fixture(autouse=True)
+def _own_fork_server() -> None:
+    """Stop the process's fork server: another test may have started it without the preload."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined] # noqa: SLF001 - there is no public way
 
 
 def run_in_worker(work: Callable[[], None]) -> None:
@@ -120,3 +128,33 @@ def load_with_plain_import() -> None:
 def test_plain_import_is_the_fallback() -> None:
     program = f"import {Path(__file__).stem} as test; test.load_with_plain_import()"
     subprocess.run((sys.executable, "-c", program), cwd=Path(__file__).parent, check=True)
+
+
+COUNT_SEARCHES = """
+import ctypes.util
+from cffi import FFI
+searched, plain = [], ctypes.util.find_library
+ctypes.util.find_library = own = lambda name: searched.append(name) or plain(name)
+dlopen = FFI.dlopen
+def picky(self, name, *flags):
+    if {picky} and ctypes.util.find_library is not own:
+        raise OSError("no such name")
+    return dlopen(self, name, *flags)
+FFI.dlopen = picky
+from publisher.outputs.pdf.load import load_pdf
+load_pdf()
+assert ctypes.util.find_library is own
+print(len(searched))
+"""
+
+
+@pytest.mark.parametrize("picky", [False, True])
+def test_find_library_is_called_only_if_plain_names_fail(picky: bool) -> None:
+    result = subprocess.run(
+        (sys.executable, "-W", "error", "-c", COUNT_SEARCHES.format(picky=picky)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert (int(result.stdout) > 0) is picky

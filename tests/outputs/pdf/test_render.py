@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -275,33 +273,3 @@ def test_long_lines_of_code_are_not_cut_off(rich: Project) -> None:
     reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
     text = letters("".join(sheet.extract_text() for sheet in reader.pages))
     assert "longerthananypageiswide" in text
-
-
-LOAD = """
-import ctypes.util
-from cffi import FFI
-searched, plain = [], ctypes.util.find_library
-ctypes.util.find_library = own = lambda name: searched.append(name) or plain(name)
-dlopen = FFI.dlopen
-def picky(self, name, *flags):
-    if {picky} and ctypes.util.find_library is not own:
-        raise OSError("no such name")
-    return dlopen(self, name, *flags)
-FFI.dlopen = picky
-from publisher.outputs.pdf.load import load_pdf
-load_pdf()
-assert ctypes.util.find_library is own
-print(len(searched))
-"""
-
-
-@pytest.mark.parametrize("picky", [False, True])
-def test_find_library_is_called_only_if_plain_names_fail(picky: bool) -> None:
-    result = subprocess.run(
-        (sys.executable, "-W", "error", "-c", LOAD.format(picky=picky)),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    assert (int(result.stdout) > 0) is picky

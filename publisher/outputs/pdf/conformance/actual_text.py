@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from publisher.outputs.pdf.conformance.marked_content import Sheet
-    from publisher.outputs.pdf.engine.note_glyphs import Line
+    from publisher.outputs.pdf.engine.record_glyphs import Line
 
     Texts = dict[bytes, str]  # text of each glyph; glyphs by their code in a content stream
     Variants = dict[str, list[Texts]]  # by name of a font: its own texts, then its variants'

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publisher.base.errors import PublisherError
-from publisher.outputs.pdf.engine.note_glyphs import take_recorded_lines
+from publisher.outputs.pdf.engine.record_glyphs import take_recorded_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import weasyprint
     from weasyprint.pdf.stream import Stream
 
-    from publisher.outputs.pdf.engine.note_glyphs import Line
+    from publisher.outputs.pdf.engine.record_glyphs import Line
 
     Box = Any  # WeasyPrint is not typed
 
@@ -48,7 +48,7 @@ class Sheet(Page):  # type: ignore[misc] # WeasyPrint is not typed
     def paint(self, stream: Stream, scale: float = 1) -> None:
         """Draw the page; WeasyPrint calls this once, and discards the MCIDs soon after.
 
-        Raise PublisherError for text that is drawn outside the page's stream.
+        Raises PublisherError for text that is drawn outside the page's stream.
         """
         self.lines = take_recorded_lines(stream)
         super().paint(stream, scale)

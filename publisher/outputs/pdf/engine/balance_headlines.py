@@ -75,7 +75,7 @@ def _balanced_width(context: object, box: Box, containing_block: Box) -> float:
 
 
 BALANCE_HEADLINES = Patch(
-    name="balance headlines",
+    name="balance_headlines",
     reason="WeasyPrint 70 has no `text-wrap`: the last line of a headline is often one word.",
     upstream=("https://github.com/Kozea/WeasyPrint/issues/2264",),
     replacements=(

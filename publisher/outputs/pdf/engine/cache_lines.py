@@ -55,7 +55,7 @@ def _caching(split_first_line: Split) -> Split:
 
 
 CACHE_LINES = Patch(
-    name="cache lines",
+    name="cache_lines",
     reason="WeasyPrint 70 splits each line several times: more than half of the layout time.",
     upstream=(
         "https://github.com/Kozea/WeasyPrint/issues/578",

@@ -53,7 +53,7 @@ def _cached_css(string: str | None = None, **options: Any) -> CSS:  # noqa: ANN4
 
 @lru_cache(maxsize=_MAX_STYLESHEETS)
 def _parse(string: str, base_url: str | None, media_type: str) -> CSS:
-    """Parse a style sheet; raise _NotCacheableError if it does more than add rules.
+    """Parse a style sheet. Raises _NotCacheableError if it does more than add rules.
 
     Warnings are among the other effects: they must appear for each page.
     """
@@ -79,7 +79,7 @@ def _parse(string: str, base_url: str | None, media_type: str) -> CSS:
 
 
 CACHE_STYLESHEETS = Patch(
-    name="cache style sheets",
+    name="cache_stylesheets",
     reason="WeasyPrint 70 parses the style elements of each page; most are the same on all.",
     upstream=("https://github.com/Kozea/WeasyPrint/issues/618",),
     replacements=(

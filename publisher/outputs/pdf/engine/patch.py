@@ -36,7 +36,8 @@ class Replacement:
 class Patch:
     """A named change of the engine: all its replacements are made together, or none.
 
-    `upstream` lists the addresses of the issues and pull requests about it.
+    `name` is that of the module that defines it. `upstream` lists the addresses of the issues
+    and pull requests about it.
     """
 
     name: str

@@ -1,8 +1,9 @@
 """Registry of all patches of the engine, by name.
 
-A new patch is one module that defines a `Patch`, and one line here. The tests run over this
-registry: they require that a patch fits the pinned versions, that its guard rejects another
-function, and that a page is the same without it except for the improvement it declares.
+A new patch is one module, which defines a `Patch` of the same name, and one line here. The
+tests run over this registry: they require that a patch fits the pinned versions, that its
+guard rejects another function, and that a page is the same without it except for the
+improvement it declares.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
-from publisher.outputs.pdf.engine.note_glyphs import RECORD_LINES
 from publisher.outputs.pdf.engine.patch import apply
+from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ RENDERING_PATCHES = (
     CACHE_LINES,
     CACHE_STYLESHEETS,
     HYPHENATE,
-    RECORD_LINES,
+    RECORD_GLYPHS,
     SHARE_ARRAY_TYPES,
 )
 

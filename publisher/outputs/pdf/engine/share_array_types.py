@@ -43,7 +43,7 @@ def _without_length(new: New) -> New:
 
 
 SHARE_ARRAY_TYPES = Patch(
-    name="share array types",
+    name="share_array_types",
     reason="cffi parses all C declarations again for each length of an array: for each font.",
     replacements=(Replacement((ffi,), "new", _parses_types, _without_length),),
 )

@@ -1,4 +1,4 @@
-"""WeasyPrint's warnings: it logs them, and draws the page wrong."""
+"""Collect WeasyPrint's warnings: it logs them, and draws the page wrong."""
 
 from __future__ import annotations
 

@@ -11,16 +11,11 @@ from collections import Counter
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-import pyphen
 import pytest
-import weasyprint
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from pdf_helpers import FAMILIES, STYLE, render_html
 
-from publisher.fonts.installed import faces
 from publisher.outputs.pdf import engine
-from publisher.outputs.pdf.conformance.marked_content import with_sheets
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
-from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.engine.patch import Patch, is_applied, unpatched
 from publisher.outputs.pdf.engine.registry import PATCHES
 from publisher.outputs.pdf.load import load_pdf
@@ -28,12 +23,6 @@ from publisher.outputs.pdf.load import load_pdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FAMILIES = ("Noto Serif", "Noto Serif Armenian")
-STYLE = f"""
-@page {{ size: A5; margin: 2cm; @top-left {{ content: "Efficient office" }} }}
-body {{ font: 10pt {", ".join(FAMILIES)} }}
-div {{ columns: 2; hyphens: auto; text-align: justify }}
-"""
 GERMAN = "Die Bundesregierung beschloss <i>effiziente</i> Geschwindigkeitsbeschränkungen. "
 HUNGARIAN = "A legmegszentségteleníthetetlenebb asszonnyal hosszú beszélgetést folytattunk. "
 PAGE = f"""\
@@ -70,18 +59,12 @@ def patched_engine() -> None:
     load_pdf()
 
 
-def rendered(html: str) -> weasyprint.Document:
-    fonts = configuration(faces(FAMILIES))
-    return weasyprint.HTML(string=html).render(font_config=fonts)
-
-
 def digest(html: str) -> str:
-    return hashlib.sha256(rendered(html).write_pdf()).hexdigest()
+    return hashlib.sha256(render_html(html).write_pdf()).hexdigest()
 
 
 @every_patch
 def test_patch_states_its_reason_and_its_upstream_issues(patch: Patch) -> None:
-    assert re.fullmatch(r"[\w ]+", patch.name)
     assert re.fullmatch(r".{40,}\.", patch.reason)
     for address in patch.upstream:
         assert re.fullmatch(r"https://github\.com/[\w/]+/(issues|pull)/\d+", address)
@@ -126,16 +109,18 @@ def test_no_attribute_is_replaced_by_two_patches() -> None:
     assert set(attributes.values()) == {1}
 
 
-def test_every_patch_of_the_package_is_registered() -> None:
+def test_every_patch_of_the_package_is_registered_by_the_name_of_its_module() -> None:
     names = [info.name for info in pkgutil.iter_modules(engine.__path__)]
-    modules = [import_module(f"{engine.__name__}.{name}") for name in names]
+    modules = {name: import_module(f"{engine.__name__}.{name}") for name in names}
     defined = {
         value.name
-        for module in modules
+        for module in modules.values()
         for value in vars(module).values()
         if isinstance(value, Patch)
     }
     assert defined == set(PATCHES)
+    for name, patch in PATCHES.items():
+        assert vars(modules[name])[name.upper()] is patch
 
 
 def engine_attributes() -> Iterator[tuple[Any, str, Any]]:
@@ -152,7 +137,7 @@ def test_no_attribute_of_the_engine_is_replaced_outside_the_registry() -> None:
         (id(owner), key)
         for owner, key, value in engine_attributes()
         if "publisher" in getattr(getattr(value, "__code__", None), "co_filename", "")
-        and "fast_import" not in value.__code__.co_filename
+        and "defer_font_tools" not in value.__code__.co_filename
     }
     registered = {
         (id(owner), item.attribute)
@@ -162,56 +147,3 @@ def test_no_attribute_of_the_engine_is_replaced_outside_the_registry() -> None:
     }
     assert replaced
     assert replaced <= registered
-
-
-def headline_widths() -> list[float]:
-    style = "h1 { font-size: 12pt; width: 200pt }"
-    html = f"<html lang=en><style>{STYLE}{style}</style><h1>{'Rain ' * 8}</h1>"
-    boxes = rendered(html).pages[0]._page_box.descendants()  # noqa: SLF001 - not public
-    return [
-        sum(box.width for box in line.descendants() if isinstance(box, TextBox))
-        for line in boxes
-        if isinstance(line, LineBox) and line.element_tag == "h1"
-    ]
-
-
-def test_headline_is_balanced_with_the_patch_alone() -> None:
-    balanced = headline_widths()
-    with unpatched("balance headlines"):
-        filled = headline_widths()
-    assert len(balanced) == len(filled) == 2
-    assert min(balanced) > 0.9 * max(balanced)
-    assert min(filled) < 0.6 * max(filled)
-
-
-@pytest.mark.parametrize(
-    ("code", "word"),
-    [
-        ("az", "təh-lü-kə-siz-lik"),
-        ("hy", "հան-րա-պե-տու-թյուն"),
-        ("ka", "სა-ქარ-თვე-ლო"),
-        ("tr", "ba-şöğ-ret-men"),
-    ],
-)
-def test_word_is_divided_by_rule_with_the_patch_alone(code: str, word: str) -> None:
-    assert pyphen.Pyphen(lang=code).inserted(word.replace("-", "")) == word
-    with unpatched("hyphenate"):
-        assert pyphen.language_fallback(code) is None
-
-
-def test_thai_has_no_hyphens_with_the_patch_alone() -> None:
-    assert pyphen.language_fallback("th-TH") is None
-    with unpatched("hyphenate"):
-        assert pyphen.language_fallback("th-TH") == "th_TH"
-
-
-def recorded_texts() -> list[str]:
-    document = with_sheets(rendered(f"<html lang=hy><style>{STYLE}</style><p>Մարդ և office"))
-    document.write_pdf(pdf_variant="pdf/ua-1")
-    return ["".join(line.texts) for page in document.pages for line in page.lines.values()]
-
-
-def test_lines_are_recorded_with_the_patch_alone() -> None:
-    assert "Մարդ և office" in recorded_texts()
-    with unpatched("record lines"):
-        assert recorded_texts() == []

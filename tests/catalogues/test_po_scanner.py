@@ -16,7 +16,7 @@ from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.key import key_of
-from publisher.catalogues.po_lines import RawEntry, scan_entries
+from publisher.catalogues.po_scanner import RawEntry, scan_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,7 +271,9 @@ FLAGS = st.lists(st.sampled_from(["fuzzy", "no-wrap", "ignore-link", "ignore-ter
 def like(source: str, translation: str) -> str:
     """Begin and end a translation with a line feed where its source does, for msgfmt."""
     begins, ends = source.startswith("\n"), source.endswith("\n")
-    return "\n" * begins + translation.strip("\n") + "\n" * ends
+    # One line feed alone would be at the beginning and at the end.
+    text = translation.strip("\n") or "Ա" * (begins or ends)
+    return "\n" * begins + text + "\n" * ends
 
 
 @st.composite
@@ -328,10 +330,16 @@ def tokens(draw: st.DrawFn, entry: polib.POEntry) -> list[str]:
     return [token for keyword, text in texts for token in (keyword, *strings(draw, text))]
 
 
-def comments(entry: polib.POEntry) -> list[str]:
+INDENTATIONS = st.sampled_from(["", "  ", "\t"])
+FLAG_MARKS = st.sampled_from(["#, ", "#,", "#! "])
+SEPARATORS = st.sampled_from([", ", ",", " ", "\t"])
+
+
+def comments(draw: st.DrawFn, entry: polib.POEntry) -> list[str]:
     found = [f"# {entry.tcomment}"] if entry.tcomment else []
     found += [f"#. {entry.comment}"] if entry.comment else []
-    found += [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    if entry.flags:
+        found.append(draw(INDENTATIONS) + draw(FLAG_MARKS) + draw(SEPARATORS).join(entry.flags))
     if entry.previous_msgid:
         mark = "#~|" if entry.obsolete else "#|"
         found.append(f'{mark} msgid "{polib.escape(entry.previous_msgid)}"')
@@ -350,10 +358,11 @@ def layouts(draw: st.DrawFn) -> Layout:
         noted: dict[str, int] = {}
         # An obsolete entry is one line, which `#~` begins.
         spaces = st.sampled_from([" ", "  "] if entry.obsolete else ["", " ", "\n", "\n\n"])
-        for comment in comments(entry):
+        for comment in comments(draw, entry):
             text += "" if text.endswith("\n") else "\n"
-            names = re.findall(r"ignore-(\w+)", comment)
-            noted |= dict.fromkeys(names if comment[:3] in {"# i", "#, "} else [], at_end(text))
+            is_honoured = comment.strip().startswith(("# i", "#,", "#!"))
+            names = re.findall(r"ignore-(\w+)", comment) if is_honoured else []
+            noted |= dict.fromkeys(names, at_end(text))
             text += f"{comment}\n"
         if entry.obsolete and not text.endswith("\n"):
             text += "\n"
@@ -388,7 +397,7 @@ def scanned(text: str) -> dict[Key, RawEntry]:
     return {key: entry for key, entry in scan_entries(text).items() if key != (None, "")}
 
 
-@settings(max_examples=50)  # each runs gettext's tools three times
+@settings(max_examples=50)  # each runs gettext's tools five times
 @given(layouts(), st.sampled_from([12, 40, 80]))
 def test_any_layout_of_a_catalogue_is_read_as_gettext_reads_it(
     tmp_path_factory: pytest.TempPathFactory, layout: Layout, width: int
@@ -410,3 +419,9 @@ def test_any_layout_of_a_catalogue_is_read_as_gettext_reads_it(
     for key, entry in found.items():
         assert lines[entry.line - 1].startswith("msgstr")
         assert key not in scanned("\n".join(lines[: entry.line - 1]))
+
+    pofile.save(pofile.load(file), file)
+    saved = scanned(file.read_text(encoding="utf-8"))
+    assert {key: set(e.opt_outs) for key, e in saved.items()} == {
+        key: set(names) for key, names in layout.opt_outs.items()
+    }

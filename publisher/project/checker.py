@@ -1,34 +1,37 @@
-"""Inspector: the checks of a project's policy, run over one edition."""
+"""Checker: runs the checks of a project's policy over one edition."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.base.read_cache import ReadCache
 from publisher.checks.context import EditionContext, units
 from publisher.checks.policy import load_policy
 from publisher.checks.registry import CHECKS, findings
+from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
+    from publisher.catalogues.known import KnownTranslation
     from publisher.checks.finding import Finding
     from publisher.checks.policy import Policy
     from publisher.checks.unit import Unit
     from publisher.editions.edition import Edition
     from publisher.language.locale import Language
     from publisher.project.config import Config
-    from publisher.project.locales import KnownTranslation, Locales
+    from publisher.project.locales import Locales
 
 
-class Inspector:
+class Checker:
     """Runs the checks of a project's policy over one edition at a time."""
 
     def __init__(self, config: Config, locales: Locales) -> None:
         self._config = config
         self._locales = locales
         self._policies: ReadCache[Language, Policy] = ReadCache()
+        self._contexts: ReadCache[EditionKey, EditionContext] = ReadCache()
 
     def policy(self, language: Language) -> Policy:
         """Return the policy of a language. Raises PublisherError for an unknown check."""
@@ -40,34 +43,36 @@ class Inspector:
 
     def findings(self, edition: Edition) -> list[Finding]:
         """Return the findings of an edition by itself, sorted. Raises PublisherError."""
-        policy = self.policy(edition.language)
-        context = self._context(edition, policy)
-        return findings(context, self._catalogue(edition), policy)
+        return self._run(edition, self._context(edition))
 
     def findings_across(self, edition: Edition) -> list[Finding]:
         """Return the findings that only a comparison with other articles shows."""
-        policy = self.policy(edition.language)
-        context = self._context(edition, policy, across=True)
-        return findings(context, self._catalogue(edition), policy, across=True)
+        context = self._context(edition)
+        context = replace(context, elsewhere=self._elsewhere(edition, context.units))
+        return self._run(edition, context, across=True)
 
-    def _catalogue(self, edition: Edition) -> Path:
-        return self._config.catalogue(edition.slug, edition.language)
+    def _run(
+        self, edition: Edition, context: EditionContext, *, across: bool = False
+    ) -> list[Finding]:
+        catalogue = self._config.catalogue(edition.slug, edition.language)
+        return findings(context, catalogue, self.policy(edition.language), across=across)
 
-    def _context(
-        self, edition: Edition, policy: Policy, *, across: bool = False
-    ) -> EditionContext:
+    def _context(self, edition: Edition) -> EditionContext:
+        key = EditionKey(edition.slug, edition.language)
+        return self._contexts.get(key, lambda: self._new_context(edition))
+
+    def _new_context(self, edition: Edition) -> EditionContext:
+        names, check_names = self.policy(edition.language).names, frozenset(CHECKS)
         file = self._locales.file(edition.slug, edition.language)
         if edition.is_source or file.raw is None:
-            return EditionContext(edition, (), names=policy.names, check_names=frozenset(CHECKS))
-        compared = units(edition, self._config.segment)
+            return EditionContext(edition, (), names=names, check_names=check_names)
         return EditionContext(
             edition,
-            compared,
+            units(edition, self._config.segment),
             raw_entries=file.entries,
             glossary=self._locales.glossary(edition.source.language, edition.language),
-            names=policy.names,
-            elsewhere=self._elsewhere(edition, compared) if across else {},
-            check_names=frozenset(CHECKS),
+            names=names,
+            check_names=check_names,
         )
 
     def _elsewhere(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import ffi, pango
@@ -41,6 +41,13 @@ class Line:
 
     texts: list[str]
     last: int
+
+
+class _Cluster(NamedTuple):
+    """The text of a cluster in a glyph run, and the number of its visible glyphs."""
+
+    text: str
+    glyphs: int
 
 
 def take_recorded_lines(stream: Stream) -> dict[Box, Line]:
@@ -91,7 +98,7 @@ def _glyph_texts(glyphs: Any, text: bytes, is_rtl: bool) -> list[str]:  # noqa: 
         return [*characters][::order]
     ends = dict(pairwise(sorted({*starts, len(text)})))
     clusters = [
-        (text[start : ends[start]].decode(), sum(is_visible for _, is_visible in group))
+        _Cluster(text[start : ends[start]].decode(), sum(is_visible for _, is_visible in group))
         for start, group in groupby(zip(starts, visible, strict=True), itemgetter(0))
     ]
     return _distribute(clusters)[::order]
@@ -105,7 +112,7 @@ def _visibility(glyphs: Any, count: int) -> list[bool]:  # noqa: ANN401 - WeasyP
     return [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in ffi.unpack(glyphs.glyphs, count)]
 
 
-def _distribute(clusters: Sequence[tuple[str, int]]) -> list[str]:
+def _distribute(clusters: Sequence[_Cluster]) -> list[str]:
     """Distribute the characters of each cluster over its visible glyphs, at least one to each.
 
     A vowel sign that is drawn before and after its consonant becomes two characters
@@ -113,15 +120,15 @@ def _distribute(clusters: Sequence[tuple[str, int]]) -> list[str]:
     """
     parts: list[str] = []
     pending, glyphs = "", 0
-    for index, (characters, count) in enumerate(clusters):
-        if not count:
-            if characters in _JOINERS and parts:
-                parts[-1] += characters
+    for index, cluster in enumerate(clusters):
+        if not cluster.glyphs:
+            if cluster.text in _JOINERS and parts:
+                parts[-1] += cluster.text
             continue
-        pending, glyphs = pending + characters, glyphs + count
+        pending, glyphs = pending + cluster.text, glyphs + cluster.glyphs
         if glyphs > len(pending):
             pending = unicodedata.normalize("NFD", pending)
-        following = clusters[index + 1][0][:1] if index + 1 < len(clusters) else ""
+        following = clusters[index + 1].text[:1] if index + 1 < len(clusters) else ""
         if glyphs > len(pending) and unicodedata.category(following or " ").startswith("M"):
             continue
         padded = [*pending, *[_PLACEHOLDER] * (glyphs - len(pending))]
@@ -130,8 +137,8 @@ def _distribute(clusters: Sequence[tuple[str, int]]) -> list[str]:
     return parts
 
 
-RECORD_LINES = Patch(
-    name="record lines",
+RECORD_GLYPHS = Patch(
+    name="record_glyphs",
     reason=(
         "WeasyPrint 70 keeps one text for each glyph of a font. PDF/A-3a and PDF/UA need"
         " the text that each single glyph was drawn for."

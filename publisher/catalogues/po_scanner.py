@@ -1,7 +1,8 @@
-"""Raw entries of a `.po` file: their lines, flags and opt-outs as written on disk.
+"""Scanner of `.po` text: comments and entries as written, with their lines and opt-outs.
 
-polib's line numbers are those of the canonical copy, but a translator's tool may wrap
-strings elsewhere, or put several on one line (gettext manual, The Format of PO Files).
+The line numbers of `pofile`, from polib, are those of its canonical copy, but a translator's
+tool may wrap strings elsewhere, or put several on one line (gettext manual, The Format of
+PO Files).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from publisher.catalogues.key import Key
 
@@ -25,6 +26,11 @@ _TOKEN = re.compile(
     r'|"(?P<string>[^"\\\n]*(?:\\(?s:.)[^"\\\n]*)*)"',
     re.MULTILINE,
 )
+_TOKEN_KINDS = frozenset(_TOKEN.groupindex)
+_COMMENT_KINDS = frozenset({"comment", "trailing_comment"})
+_FLAG_MARKS = ("#,", "#!")  # gettext reads the old `#!` as `#,`
+_TOOL_MARKS = (*_FLAG_MARKS, "#.", "#:", "#|", "#~")  # all other comments are translators'
+_FLAG = re.compile(r"[^\s,]+")
 _OPT_OUT = re.compile(r"ignore-([\w-]+)")
 _OPT_OUT_COMMENT = re.compile(rf"# *{_OPT_OUT.pattern}(?:[ ,]+{_OPT_OUT.pattern})*[ ,]*")
 
@@ -49,28 +55,50 @@ class RawEntry:
     fuzzy: bool = False
 
 
-class _Token(NamedTuple):
-    """A comment, keyword or string; `kind` is its group in `_TOKEN`."""
+class Token(NamedTuple):
+    """A comment, keyword or string; `kind` is its group in `_TOKEN`.
+
+    `line` is counted from 1; `start` is the offset in the scanned text.
+    """
 
     kind: str
     text: str
     line: int
+    start: int
 
     @property
-    def is_comment(self) -> bool:
-        return self.kind in {"comment", "trailing_comment"}
+    def end(self) -> int:
+        """Offset after the token."""
+        return self.start + len(self.text)
 
     @property
     def is_obsolete(self) -> bool:
-        return self.is_comment and self.text.startswith("#~")
+        """Whether this is a line of an obsolete entry."""
+        return self.kind in _COMMENT_KINDS and self.text.startswith("#~")
+
+    @property
+    def is_flag_list(self) -> bool:
+        """Whether this is a comment with gettext's flags."""
+        return self.kind in _COMMENT_KINDS and self.text.startswith(_FLAG_MARKS)
 
     @property
     def flags(self) -> list[str]:
-        """The flags of a `#,` comment, or the opt-outs of a comment with nothing else."""
-        # gettext reads the old `#!` as `#,`.
-        is_flags = self.is_comment and self.text.startswith(("#,", "#!"))
+        """Flags of a flag list, or the opt-outs of a comment with nothing else."""
+        if self.is_flag_list:
+            return _FLAG.findall(_without_continuations(self.text[2:]))
         is_opt_out = self.kind == "comment" and _OPT_OUT_COMMENT.fullmatch(self.text.strip())
-        return re.split(r"[\s,]+", self.text.lstrip("#,! ")) if is_flags or is_opt_out else []
+        return _FLAG.findall(self.text[1:]) if is_opt_out else []
+
+    @property
+    def translator_comment(self) -> str:
+        """Text of a translator's comment; empty for any other token."""
+        is_other = self.kind not in _COMMENT_KINDS or self.text.startswith(_TOOL_MARKS)
+        return "" if is_other else _without_continuations(self.text[1:]).strip()
+
+
+def is_opt_out(flag: str) -> bool:
+    """Return whether a flag is the opt-out of a check: `ignore-number`."""
+    return _OPT_OUT.fullmatch(flag) is not None
 
 
 def scan_entries(text: str) -> dict[Key, RawEntry]:
@@ -78,26 +106,40 @@ def scan_entries(text: str) -> dict[Key, RawEntry]:
 
     The header is the entry with an empty source.
     """
-    entries = filter(None, map(_raw_entry, _tokens_by_entry(text)))
-    return {entry.key: entry for entry in entries}
+    return {entry.key: entry for entry in _entries(text)}
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def find_header(text: str) -> RawEntry | None:
+    """Return the header of a catalogue's text, if there is one."""
+    return next((entry for entry in _entries(text) if entry.key == HEADER_KEY), None)
+
+
+def scan_comments(text: str) -> Iterator[Token]:
+    """Yield all comments of a catalogue's text; a `#` in a string begins none."""
+    return _tokens(text, _COMMENT_KINDS)
+
+
+def _tokens(text: str, kinds: Collection[str] = _TOKEN_KINDS) -> Iterator[Token]:
     line, counted = 1, 0
     for found in _TOKEN.finditer(text):
-        line += text.count("\n", counted, found.start())
-        counted = found.start()
         kind = str(found.lastgroup)
-        yield _Token(kind, found[kind], line)
+        if kind in kinds:
+            line += text.count("\n", counted, found.start())
+            counted = found.start()
+            yield Token(kind, found[kind], line, found.start(kind))
 
 
-def _tokens_by_entry(text: str) -> Iterator[list[_Token]]:
+def _entries(text: str) -> Iterator[RawEntry]:
+    return filter(None, map(_raw_entry, _tokens_by_entry(text)))
+
+
+def _tokens_by_entry(text: str) -> Iterator[list[Token]]:
     """Group tokens; comments before an obsolete entry are a group without an entry.
 
     Blank lines do not count: an entry ends where anything but a string follows its
     translation.
     """
-    group: list[_Token] = []
+    group: list[Token] = []
     keyword = ""
     for token in _tokens(text):
         is_behind = keyword == "msgstr" and token.kind != "string" and token.text != "msgstr"
@@ -111,7 +153,7 @@ def _tokens_by_entry(text: str) -> Iterator[list[_Token]]:
     yield group
 
 
-def _raw_entry(tokens: Iterable[_Token]) -> RawEntry | None:
+def _raw_entry(tokens: Iterable[Token]) -> RawEntry | None:
     """Read the entry of one group of tokens; None if the group has no translation."""
     texts: dict[str, str] = {}
     flags: dict[str, int] = {}
@@ -130,6 +172,10 @@ def _raw_entry(tokens: Iterable[_Token]) -> RawEntry | None:
     opt_outs = {found[1]: flags[flag] for flag in flags if (found := _OPT_OUT.fullmatch(flag))}
     key = texts.get("msgctxt"), texts.get("msgid", "")
     return RawEntry(key, line, texts.get("msgstr", ""), opt_outs, "fuzzy" in flags)
+
+
+def _without_continuations(text: str) -> str:
+    return text.replace("\\\n", "")
 
 
 def _unescaped(string: str) -> str:

@@ -1,44 +1,19 @@
-"""Inspection and approval of a project's editions."""
+"""Approval of a complete edition, written into its catalogue."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.project.approval import add_approval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from publisher.checks.finding import Finding
     from publisher.language.locale import Language
     from publisher.project.project import Project
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """Findings in an edition, or the error that prevented its inspection."""
-
-    findings: tuple[Finding, ...] = ()
-    error: PublisherError | None = None
-
-
-def inspect(project: Project) -> Iterator[Inspected]:
-    """Check every chosen edition. Raises PublisherError for an unknown check in the policy."""
-    project.inspector.policy(project.config.source_language)
-    selection = project.select()
-    yield from (Inspected(error=failure.error) for failure in selection.failures)
-    for slug, language in selection.editions:
-        try:
-            review = project.review(slug, language)
-            across = project.inspector.findings_across(review.edition)
-            yield Inspected((*review.findings, *across))
-        except FAILURES as error:
-            yield Inspected(error=as_publisher_error(error))
 
 
 def approve(project: Project, slug: str, language: Language, name: str) -> Path:

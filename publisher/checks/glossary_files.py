@@ -1,0 +1,101 @@
+"""Files of glossaries, in the formats that translators use.
+
+A glossary is `locales/<language>/glossary.po`, `.csv` (term, translation; a line of
+headings is skipped) or `.tbx` (ISO 30042).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+from publisher.catalogues import pofile
+from publisher.checks.glossary import Glossary, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from publisher.language.locale import Language
+
+_MAX_BYTES = 16 * 2**20
+_HEADINGS = frozenset({"term", "source", "en", "english", "word"})
+_DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class _TermPair(NamedTuple):
+    """A term and one translation, as a glossary file lists them."""
+
+    term: str
+    translation: str
+
+
+def load_glossary(folder: Path, source: Language, target: Language) -> Glossary | None:
+    """Read the glossaries in the folder of a language, or return None if there are none.
+
+    Raises PublisherError for a file that cannot be read.
+    """
+    translations: dict[str, list[str]] = {}
+    for read, ending in ((_read_po, "po"), (_read_csv, "csv"), (_read_tbx, "tbx")):
+        file = folder / f"glossary.{ending}"
+        if file.exists():
+            for term, translation in read(file, source, target):
+                translations.setdefault(term, []).append(translation)
+    if not translations:
+        return None
+    terms = (Term(term, tuple(dict.fromkeys(t))) for term, t in translations.items())
+    return Glossary(tuple(terms), source, target)
+
+
+def _read_po(file: Path, _source: Language, _target: Language) -> Iterator[_TermPair]:
+    for entry in pofile.load(file):
+        if entry.msgstr and not entry.fuzzy and not entry.obsolete:
+            yield _TermPair(entry.msgid, entry.msgstr)
+
+
+def _read_csv(file: Path, _source: Language, _target: Language) -> Iterator[_TermPair]:
+    text = read_text(file, limit=_MAX_BYTES)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    for row in csv.reader(text.splitlines(), delimiter=delimiter):
+        cells = [cell.strip() for cell in row]
+        if len(cells) > 1 and cells[0] and cells[1] and cells[0].lower() not in _HEADINGS:
+            yield _TermPair(cells[0], cells[1])
+
+
+def _read_tbx(file: Path, source: Language, target: Language) -> Iterator[_TermPair]:
+    text = re.sub(r"<!DOCTYPE[^>\[]*>", "", read_text(file, limit=_MAX_BYTES))
+    if _DOCTYPE.search(text):
+        raise PublisherError("declares entities, which no glossary needs; delete them", file=file)
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - entity declarations are refused above
+    except ET.ParseError as error:
+        line = error.position[0]
+        raise PublisherError(f"not valid TBX: {error}", file=file, line=line) from error
+    for concept in root.iter():
+        if _local_name(concept) not in {"termEntry", "conceptEntry"}:
+            continue
+        terms = _terms_by_language(concept)
+        for term in terms.get(source.base, ()):
+            yield from (_TermPair(term, translation) for translation in terms.get(target.base, ()))
+
+
+def _terms_by_language(concept: ET.Element) -> dict[str, list[str]]:
+    """Return the terms of a TBX concept by language, without its region."""
+    terms: dict[str, list[str]] = {}
+    for part in concept.iter():
+        if _local_name(part) in {"langSet", "langSec"}:
+            base = re.split("[-_]", part.get(_LANG, ""))[0].lower()
+            words = [(x.text or "").strip() for x in part.iter() if _local_name(x) == "term"]
+            terms.setdefault(base, []).extend(filter(None, words))
+    return terms
+
+
+def _local_name(element: ET.Element) -> str:
+    """Return the tag of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]

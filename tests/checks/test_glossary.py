@@ -1,0 +1,63 @@
+"""Glossaries: terms in catalogues and in findings, in any file format and inflection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import LAST_SENTENCE, findings_of, translate_article, update_catalogues
+
+from publisher.checks.glossary_files import load_glossary
+from publisher.language.locale import Language
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+GLOSSARIES = {
+    "glossary.csv": "term,translation\nbridge,pont\nmayor,maire\n",
+    "glossary.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    'msgid "bridge"\nmsgstr "pont"\n\nmsgid "mayor"\nmsgstr "maire"\n',
+    "glossary.tbx": '<?xml version="1.0"?><martif><text><body>'
+    + "".join(
+        f'<termEntry><langSet xml:lang="en"><tig><term>{a}</term></tig></langSet>'
+        f'<langSet xml:lang="fr"><tig><term>{b}</term></tig></langSet></termEntry>'
+        for a, b in (("bridge", "pont"), ("mayor", "maire"))
+    )
+    + "</body></text></martif>",
+}
+
+
+@pytest.mark.parametrize("name", GLOSSARIES)
+def test_glossary_term_is_a_comment_and_a_check(project: Project, name: str) -> None:
+    project.write(f"locales/fr/{name}", GLOSSARIES[name])
+    translate_article(project, last="Le second viaduc est prévu pour 2027.")
+    file = project.po("bridge", "fr")
+    assert "#. paragraph\n#. term: bridge = pont\n" in file.read_text(encoding="utf-8")
+    assert "term:" not in (project.root / "locales/bridge.pot").read_text(encoding="utf-8")
+    before = file.read_bytes()
+    update_catalogues(project)
+    assert file.read_bytes() == before
+    (finding,) = findings_of(project)
+    assert finding.message == "“bridge” is “pont” in the glossary"
+    assert finding.key == (None, LAST_SENTENCE)
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "target", "source", "using", "other"),
+    [
+        ("ru", "Armenia", "Армения", "In Armenia’s view", "По мнению Армении", "По мнению России"),
+        ("ru", "organization", "организация", "Two organizations", "Двух организаций", "Двух"),
+        ("hy", "Armenia", "Հայաստան", "In Armenia", "Հայաստանում", "Ռուսաստանում"),
+        ("uk", "bridge", "міст", "The bridges", "Цей міст", "Ці дороги"),
+        ("ja", "bridge", "橋", "The bridge", "その橋は", "その道は"),
+    ],
+)
+def test_inflected_term_is_recognised(  # noqa: PLR0913, PLR0917 - a case has these sides
+    project: Project, language: str, term: str, target: str, source: str, using: str, other: str
+) -> None:
+    folder = project.write(f"locales/{language}/glossary.csv", f"{term};{target}\n").parent
+    glossary = load_glossary(folder, Language("en"), Language(language))
+    assert glossary is not None
+    (used,) = glossary.used_in(source)
+    assert glossary.is_translated_in(used, using)
+    assert not glossary.is_translated_in(used, other)

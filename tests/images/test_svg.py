@@ -1,0 +1,102 @@
+"""SVG images: unsafe ones are refused, self-contained ones accepted."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import picture
+
+from publisher.base.errors import PublisherError
+from publisher.images.load import image_asset
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+SVG += ' width="4" height="3">{}</svg>'
+
+
+def data_url(content: bytes, media_type: str = "image/png") -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+
+LAUGHS = "".join(
+    f'<g id="l{n}">' + f'<use href="#l{n - 1}"/>' * 10 + "</g>" if n else '<rect id="l0"/>'
+    for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="file:///etc/passwd"/>',
+        '<image xlink:href="/etc/passwd"/>',
+        '<image href="//127.0.0.1:1/x.png"/>',
+        '<image href="asset:other.png"/>',
+        '<image href=" FILE:///etc/passwd"/>',
+        '<image xml:base="file:///etc/" href="#passwd"/>',
+        '<image src="file:///etc/passwd"/>',
+        '<use href="other.svg#a"/>',
+        '<feImage href="http://127.0.0.1:1/"/>',
+        '<rect fill="url(file:///etc/passwd#a)"/>',
+        '<rect style="fill: url(&quot;http://127.0.0.1:1/#a&quot;)"/>',
+        '<rect style="fill: u\\72l(http://127.0.0.1:1/#a)"/>',
+        '<rect style="fill: u\\72 l(http://127.0.0.1:1/#a)"/>',
+        "<style>rect { fill: url('x.svg#a') }</style>",
+        "<style>@import 'file:///etc/passwd';</style>",
+        "<style>@im/**/port 'x'; @import/**/'x.css';</style>",
+        "<style>@\\69mport 'x.css';</style>",
+        "<style>@font-face { font-family: x; src: local(x) }</style>",
+        "<script>alert(1)</script>",
+        '<rect onload="alert(1)"/>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
+        '<g><iframe xmlns="http://www.w3.org/1999/xhtml" src="#x"/></g>',
+        f'<image href="{data_url(b"<svg/>", "image/svg+xml")}"/>',
+        f'<image href="{data_url(b"<svg/>")}"/>',
+        f'<image href="{data_url(b"%!PS")}"/>',
+        f'<image href="{data_url(picture())[:40]}"/>',
+        '<image href="data:text/css,x"/>',
+        '<g id="a"><use href="#a"/></g>',
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+        '<pattern id="p"><rect fill="url(#p)"/></pattern>',
+        LAUGHS,
+        "<g>" * 200 + "</g>" * 200,
+        "<g>" * 50_000 + "</g>" * 50_000,
+    ],
+)
+def test_unsafe_svg_is_refused(inside: str) -> None:
+    with pytest.raises(PublisherError, match=r"the image 'x\.svg' "):
+        image_asset(SVG.format(inside).encode(), "x.svg")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<linearGradient id="a"/><linearGradient id="b" href="#a"/><rect fill="url(#b)"/>',
+        '<g id="a"><rect/></g><use href="#a"/><use xlink:href="#a" x="2"/>',
+        '<a href="https://example.org/"><text>words</text></a>',
+        f'<image href="{data_url(picture())}" width="2" height="2"/>',
+        '<style>rect { fill: url("#b") } /* url(x) */</style>',
+    ],
+)
+def test_self_contained_svg_is_accepted(inside: str) -> None:
+    assert image_asset(SVG.format(inside).encode(), "x.svg").media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="file:///etc/hostname" width="1" height="1"/>',
+        '<image href="bridge.png" width="1" height="1"/>',
+        '<use href="http://127.0.0.1:1/x.svg#a"/>',
+        "<style>@import url(file:///etc/hostname);</style>",
+    ],
+)
+def test_svg_with_external_references_is_refused(project: Project, inside: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">{inside}</svg>'
+    project.write("seeds/x.svg", svg)
+    project.write("seeds/m.md", "# T\n\n![A view](x.svg)")
+    assert "refers to" in project.fail("pdf", "-s", "m", "-l", "en")
+    assert not project.built("pdf", "m.en.pdf").exists()

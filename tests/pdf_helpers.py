@@ -1,0 +1,111 @@
+"""Helpers: pages with difficult texts, laid out by the patched engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from helpers import TEMPLATES, document
+
+from publisher.catalogues.catalogue import Catalogue
+from publisher.editions.edition import source_edition
+from publisher.fonts.installed import faces
+from publisher.outputs.pdf.engine.font_faces import configuration
+from publisher.outputs.pdf.load import load_pdf
+from publisher.pages.layout import lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from publisher.pages.page import Page
+
+LAYOUTS = ("article", "report", "leaflet")
+FAMILIES = ("Noto Serif", "Noto Serif Armenian")
+STYLE = f"""
+@page {{ size: A5; margin: 2cm; @top-left {{ content: "Efficient office" }} }}
+body {{ font: 10pt {", ".join(FAMILIES)} }}
+div {{ columns: 2; hyphens: auto; text-align: justify }}
+"""
+_ADDRESS = "https://example.org/" + "a-very-long-address/" * 8 + "0123456789abcdef" * 4
+# Very long words by language; the Armenian one is a chemical name.
+WORDS = {
+    "de": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+    "fi": "lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas",
+    "ar": "أفاستسقيناكموهاأفاستسقيناكموهاأفاستسقيناكموهاأفاستسقيناكموها",
+    "hy": "մետիլէթիլպրոպիլբուտիլպենտիլհեքսիլհեպտիլօկտիլնոնիլդեցիլամին",
+    "ja": "東海道新幹線東京駅発新大阪行き最終列車運行時刻変更のお知らせ",
+}
+_DIFFICULT = """\
+---
+title: {word} {words} {word}
+kicker: {word} {words}
+standfirst: {words} {word}
+author: [{word} {word}, {words}]
+layout: {layout}
+---
+
+{words} {word} {word} <{address}> {words}[^1]
+
+## {word} {words}
+
+- {word} `{address}`
+    1. {word}
+
+> {words} {address}
+
+### {word}
+
+| {word} | {words} | c | d | e |
+|---|---|---|---:|---|
+| {words} | {address} | 12 345 | 1 | {word} |
+
+{wide}
+
+```
+def {address}({word}): {words} {words} {words}
+```
+
+{word}
+: {word} {address}
+
+!!! warning "{word} {words}"
+    {word}
+
+::: pull-quote
+{word} {words}
+:::
+
+[^1]: {word} {address}
+"""
+
+
+def difficult_page(layout: str, language: str) -> Page:
+    """Lay out an article of very long words, addresses and wide tables."""
+    word = WORDS[language]
+    cells = [word[:11], "1 234", word[:5]] * 4
+    wide = "\n".join(f"| {' | '.join(row)} |" for row in (cells, ["---"] * 12, cells))
+    text = _DIFFICULT.format(
+        layout=layout, word=word, words=f"{word[:7]} {word[:4]} " * 8, address=_ADDRESS, wide=wide
+    )
+    return page_of(text, language)
+
+
+def page_of(text: str, language: str) -> Page:
+    """Lay out an article in Markdown."""
+    edition = source_edition(document(text, language, "md"), Catalogue(), "block")
+    return lay_out(edition, [], TEMPLATES)
+
+
+def render_page(page: Page) -> weasyprint.Document:
+    return render_html(page.html, page.families)
+
+
+def render_html(html: str, families: Iterable[str] = FAMILIES) -> weasyprint.Document:
+    """Lay HTML out as PDF, with only these font families, in the patched engine."""
+    load_pdf()
+    fonts = configuration(faces(tuple(families)))
+    return weasyprint.HTML(string=html, base_url=None).render(font_config=fonts)
+
+
+def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
+    return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - not public
