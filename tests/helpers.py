@@ -92,9 +92,15 @@ class Project:
     def interrupt(self, *arguments: str) -> str:
         """Run a task, interrupt it after its first PDF as Ctrl-C does, and return stderr."""
         command = (sys.executable, "-m", "invoke", *arguments)
-        with subprocess.Popen(
-            command, cwd=self.root, stderr=subprocess.PIPE, text=True, start_new_session=True
-        ) as process:
+        # A shell ignores the signal for its background jobs, and children inherit that.
+        previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            process = subprocess.Popen(
+                command, cwd=self.root, stderr=subprocess.PIPE, text=True, start_new_session=True
+            )
+        finally:
+            signal.signal(signal.SIGINT, previous)
+        with process:
             while process.poll() is None and not [*(self.root / "build").rglob("*.pdf")]:
                 time.sleep(0.01)
             os.killpg(process.pid, signal.SIGINT)

@@ -34,9 +34,8 @@ class EditionPaths:
         (self.fresh if fresh else self.stale).add(path)
 
     def union(self, other: EditionPaths) -> EditionPaths:
-        """Return the paths of both; fresh in one is fresh."""
-        fresh = self.fresh | other.fresh
-        return EditionPaths(fresh, (self.stale | other.stale) - fresh)
+        """Return the paths of both; a path that is fresh in one stays."""
+        return EditionPaths(self.fresh | other.fresh, self.stale | other.stale)
 
 
 def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> EditionPaths:

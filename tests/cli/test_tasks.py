@@ -149,6 +149,13 @@ def test_links_lead_only_to_finished_siblings(project: Project) -> None:
     english = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
     assert 'href="bridge.fr.html"' in english
     assert "bridge.de.html" not in english
+    project.succeed("pdf", "-l", "de")
+    draft = pypdf.PdfReader(project.built("draft", "bridge.de.pdf"))
+    links = [
+        annotation.get_object()["/A"].get("/URI")
+        for annotation in draft.pages[0].get("/Annots", ())
+    ]
+    assert {"../pdf/bridge.en.pdf", "../pdf/bridge.fr.pdf"} <= set(links)
 
 
 def test_articles_and_languages_can_be_chosen(project: Project) -> None:

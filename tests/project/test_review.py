@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
+from helpers import write_config
 
 from publisher.base.errors import PublisherError
 from publisher.base.read_cache import ReadCache
@@ -118,26 +119,49 @@ def test_glossary_is_parsed_once_for_all_articles(
     load.assert_called_once()
 
 
-def test_stale_since_is_the_day_of_the_articles_commit(translated: Project) -> None:
-    def commit(day: str) -> None:
-        dates = dict.fromkeys(("AUTHOR", "COMMITTER"), f"{day}T12:00:00+0000")
-        environment = {f"GIT_{name}_DATE": date for name, date in dates.items()}
-        for command in (("add", "-A"), ("commit", "-qm", day)):
-            identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-            subprocess.run(
-                ("git", *identity, *command),
-                cwd=translated.root,
-                check=True,
-                env={**os.environ, **environment},
-            )
+def test_approval_is_required_of_complete_translations_only(translated: Project) -> None:
+    write_config(translated, "[tool.publisher.gate]\napprove = true")
+    assert review(translated).held == (
+        'is waiting for approval; run: invoke approve --slug bridge --language fr --name "…"'
+    )
+    assert review(translated, Language("en")).publishable
+    translated.translate("bridge", "fr", lambda _: None)
+    incomplete = review(translated)
+    assert incomplete.held is None
+    assert not incomplete.publishable
 
-    subprocess.run(("git", "init", "-q"), cwd=translated.root, check=True)
-    commit("2024-01-02")
+
+def commit(project: Project, day: str) -> None:
+    dates = dict.fromkeys(("AUTHOR", "COMMITTER"), f"{day}T12:00:00+0000")
+    environment = {f"GIT_{name}_DATE": date for name, date in dates.items()}
+    for command in (("init", "-q"), ("add", "-A"), ("commit", "-qm", day)):
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(
+            ("git", *identity, *command),
+            cwd=project.root,
+            check=True,
+            env={**os.environ, **environment},
+        )
+
+
+def test_stale_since_is_the_day_of_the_articles_commit(translated: Project) -> None:
+    commit(translated, "2024-01-02")
     translated.seed("bridge", "A small victory\n\nThe bridge was opened on Friday.\n")
-    commit("2024-02-03")
+    commit(translated, "2024-02-03")
     since = review(translated).stale_since
     assert since is not None
     assert since.isoformat() == "2024-02-03"
+
+
+def test_article_older_than_its_incomplete_translation_has_no_stale_date(
+    translated: Project,
+) -> None:
+    commit(translated, "2024-01-02")
+    translated.translate("bridge", "fr", lambda _: None)
+    commit(translated, "2024-02-03")
+    incomplete = review(translated)
+    assert not incomplete.edition.freshness.fresh
+    assert incomplete.stale_since is None
 
 
 def test_read_cache_keeps_values_and_failures() -> None:

@@ -1,0 +1,41 @@
+"""Ledger: records of builds, which only unchanged inputs may enter."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.build.incremental.ledger import Inputs, Ledger
+from publisher.language.locale import Language
+from publisher.outputs import OUTPUTS
+from publisher.project.config import load_config
+from publisher.project.git_history import History
+from publisher.project.results import EditionKey, Result
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = EditionKey("bridge", Language("en"))
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_edition_is_recorded_only_if_its_inputs_are_those_that_were_read(
+    tmp_path: Path, edited: bool
+) -> None:
+    (tmp_path / "pyproject.toml").write_text("")
+    seed, file = tmp_path / "bridge.txt", tmp_path / "build" / "bridge.en.pdf"
+    seed.write_text("before")
+    config = load_config(tmp_path)
+    with closing(Ledger(config, OUTPUTS["pdf"], History(tmp_path))) as ledger:
+        ledger.digest_files([seed])
+        if edited:
+            seed.write_text("after")
+        file.write_bytes(b"%PDF")
+        inputs = Inputs(languages=("en",), files=(seed,), dated=([seed],), page="page")
+        ledger.record(Result(slug="bridge", language=Language("en"), file=file), inputs)
+        assert set(ledger.up_to_date("bridge")) == (set() if edited else {"en"})
+        found = ledger.find_by_page(KEY, "page")
+        assert (found is None) is edited
+        assert ledger.find_by_page(KEY, "another page") is None
