@@ -63,3 +63,15 @@ def test_last_complete_edition_can_be_kept(project: Project) -> None:
     assert "days ago (2023-11-14)" in out
     assert finished.read_bytes() == old
     assert project.built("draft", "bridge.fr.pdf").is_file()
+
+
+def test_files_of_deleted_articles_are_withdrawn_even_if_stale_ones_are_kept(
+    project: Project,
+) -> None:
+    write_config(project, '[tool.publisher.gate]\nstale = "keep"')
+    project.seed("ferry", "The ferry\n\nIt was sold.\n")
+    project.succeed("pdf", "-l", "en")
+    (project.root / "seeds" / "ferry.txt").unlink()
+    assert "withdrawn: build/pdf/ferry.en.pdf" in project.succeed("pdf", "-l", "en")
+    assert not project.built("pdf", "ferry.en.pdf").exists()
+    assert project.built("pdf", "bridge.en.pdf").is_file()
