@@ -63,9 +63,12 @@ class Checker:
 
     def _new_context(self, edition: Edition) -> EditionContext:
         names, check_names = self.policy(edition.language).names, frozenset(CHECKS)
+        without_catalogue = EditionContext(edition, (), names=names, check_names=check_names)
+        if edition.is_source:
+            return without_catalogue
         file = self._locales.file(edition.slug, edition.language)
-        if edition.is_source or file.raw is None:
-            return EditionContext(edition, (), names=names, check_names=check_names)
+        if file.raw is None:
+            return without_catalogue
         return EditionContext(
             edition,
             units(edition, self._config.segment),

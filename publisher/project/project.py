@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from publisher import readers
@@ -142,22 +143,21 @@ class Project:
 
     def _review(self, edition: Edition) -> Review:
         language, document = edition.language, edition.source
-        file = self.locales.file(edition.slug, language)
+        catalogue = self.config.catalogue(edition.slug, language)
+        has_catalogue = not edition.is_source and catalogue.exists()
         sources = [document.file, document.metadata_file or document.file]
         return Review(
             edition=edition,
             sources=tuple(path for path in dict.fromkeys(sources) if path.exists()),
-            catalogues=() if edition.is_source or file.raw is None else (file.path,),
+            catalogues=(catalogue,) if has_catalogue else (),
             missing_layout_messages=self.missing_layout_messages(language),
-            warnings=(
-                *self.design.theme.warnings,
-                *document.warnings,
-                *misplaced_joins(edition, file.path),
-            ),
             gate=self.config.gate,
             history=self.history,
+            warn=lambda: chain(
+                self.design.theme.warnings, document.warnings, misplaced_joins(edition, catalogue)
+            ),
             check=lambda: self.checker.findings(edition),
-            read_approval=lambda: approved_by(file.po),
+            read_approval=lambda: approved_by(self.locales.file(edition.slug, language).po),
         )
 
     @cached_property

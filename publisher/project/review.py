@@ -14,7 +14,7 @@ from publisher.base.plural import counted
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from publisher.checks.finding import Finding
@@ -31,21 +31,25 @@ class Review:
     - `sources`: files of the article, its text and its sidecar
     - `catalogues`: the edition's own catalogue file; a source edition has none
     - `missing_layout_messages`: number of layout messages without translation
-    - `warnings`: problems that an editor or translator should know and that stop nothing
 
-    Findings and approval are computed on first use, from `check` and `read_approval`. These
-    raise PublisherError for a file that cannot be read.
+    Warnings, findings and approval are computed on first use, from `warn`, `check` and
+    `read_approval`. These raise PublisherError for a file that cannot be read.
     """
 
     edition: Edition
     sources: tuple[Path, ...]
     catalogues: tuple[Path, ...]
     missing_layout_messages: int
-    warnings: tuple[PublisherError, ...]
     gate: Gate
     history: History = field(repr=False)
+    warn: Callable[[], Iterable[PublisherError]] = field(repr=False)
     check: Callable[[], Sequence[Finding]] = field(repr=False)
     read_approval: Callable[[], str | None] = field(repr=False)
+
+    @cached_property
+    def warnings(self) -> tuple[PublisherError, ...]:
+        """Problems that an editor or translator should know and that stop nothing."""
+        return tuple(self.warn())
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -88,6 +88,23 @@ def test_status_and_stale_editions_need_no_checks(
     assert found.stale_since is None
 
 
+def test_source_edition_reads_no_catalogue(translated: Project) -> None:
+    translated.po("bridge", "en").mkdir(parents=True)
+    found = review(translated, Language("en"))
+    assert found.publishable
+    assert found.catalogues == ()
+    translated.succeed("check")
+
+
+def test_bad_theme_is_an_error_of_warnings_alone(translated: Project) -> None:
+    translated.write("templates/theme.toml", "acent = 1")
+    found = review(translated)
+    assert found.publishable
+    with pytest.raises(PublisherError, match="unknown key 'acent'"):
+        _ = found.warnings
+    translated.succeed("check")
+
+
 def test_review_is_made_once_and_each_catalogue_parsed_once(
     translated: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
