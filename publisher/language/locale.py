@@ -159,6 +159,11 @@ class Language:
         """Return the language's name in `other`: `Armenian` in English, `армянский` in Russian."""
         return str(self.locale.get_display_name(other.locale) or self.code)
 
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself: `հայերեն` of Armenian."""
+        return self.name_in(self)
+
     def date(self, day: dt.date) -> str:
         """Format a date in CLDR's long form: `23 November 2023` in British English."""
         return self._with_own_digits(format_date(day, format="long", locale=self.locale))

@@ -171,12 +171,15 @@ def _layout_errors(templates: Path, sidecar: Path) -> Iterator[None]:
 
 
 def _metadata_html(edition: Edition, field: str) -> Markup:
-    """Return a metadata field as HTML; an untranslated text is marked with its language."""
+    """Return a metadata field as HTML; an untranslated text is marked with its language.
+
+    Names of people are not: they belong to no language, and many are never translated.
+    """
     originals = _as_tuple(getattr(edition.source.metadata, field))
     texts = _as_tuple(getattr(edition.target.metadata, field))
     items = [
         escape(insert_no_break_spaces(text, edition.language))
-        if (None, original) not in edition.untranslated
+        if field == "author" or (None, original) not in edition.untranslated
         else in_language(text, edition.source.language, edition.language)
         for original, text in zip(originals, texts, strict=True)
     ]
@@ -188,7 +191,15 @@ def _as_tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:
-    links = [_link(s.href, s.language.name_in(language), s.language.tag) for s in siblings]
+    """Return links to sibling editions, under the names that their readers look for."""
+    links = [
+        _link(
+            sibling.href,
+            in_language(sibling.language.own_name, sibling.language, language),
+            sibling.language.tag,
+        )
+        for sibling in siblings
+    ]
     return Markup(language.listing(links))  # noqa: S704 - each link is escaped
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.editions.edition import Edition
 
-# `_` marks messages in the text of a page, `gettext` messages in attributes and CSS.
-_KEYWORDS = {"_": None, "gettext": None}
+# `_` marks messages in the text of a page, `_p` those with a context (its first argument), and
+# `gettext` messages in attributes and CSS.
+_KEYWORDS: Mapping[str, tuple[tuple[int, str], int] | None] = MappingProxyType(
+    {"_": None, "_p": ((1, "c"), 2), "gettext": None}
+)
 SIZE_LIMIT = 2**20  # of a file in templates/, in bytes
 LAYOUT_LANGUAGE = "en"  # source language of the layout messages
 
@@ -48,12 +52,15 @@ def _extract(source: str) -> tuple[Message, ...]:
     content, options = BytesIO(source.encode()), {"silent": "false"}
     method = "jinja2.ext:babel_extract"
     calls = extract(method, content, _KEYWORDS, ["L10N:"], options, strip_comment_tags=True)
-    return tuple(merge_repeated(_message(text, comments) for _, text, comments, _ in calls))
+    return tuple(
+        merge_repeated(_message(text, comments, context) for _, text, comments, context in calls)
+    )
 
 
-def _message(text: object, comments: Iterable[str]) -> Message:
+def _message(text: object, comments: Iterable[str], context: str | None) -> Message:
     source = str(text)
-    return Message(source, tuple(comments), ("python-format",) if "%(" in source else ())
+    flags = ("python-format",) if "%(" in source else ()
+    return Message(source, tuple(comments), flags, context)
 
 
 def refuse_other_placeholders(messages: Iterable[Message], file: CatalogueFile) -> None:
@@ -63,7 +70,7 @@ def refuse_other_placeholders(messages: Iterable[Message], file: CatalogueFile) 
     such as `%(page).2s`, which would truncate a value.
     """
     for message in messages:
-        translation = file.catalogue.translation(message.source)
+        translation = file.catalogue.translation_of(message.key)
         required = _placeholders(message.source)
         if translation is not None and required and _placeholders(translation) != required:
             raise PublisherError(
@@ -86,10 +93,11 @@ def fill_placeholders(text: str, values: Mapping[str, object]) -> str:
 
 
 def gettext_functions(edition: Edition) -> dict[str, Callable[..., str]]:
-    """Return `_` and `gettext`, which translate layout messages into the edition's language.
+    """Return `_`, `_p` and `gettext`, which translate layout messages for the edition.
 
-    Translations are plain text: `_` escapes them and the values of their placeholders, and
-    marks an untranslated message with its language. `gettext` leaves escaping to the layout.
+    Translations are plain text: `_`, and `_p` with a context as its first argument, escape them
+    and the values of their placeholders, and mark an untranslated message with its language.
+    `gettext` leaves escaping to the layout.
     """
     translation_of = edition.layout_catalogue.translation
 
@@ -98,7 +106,10 @@ def gettext_functions(edition: Edition) -> dict[str, Callable[..., str]]:
         return fill_placeholders(text, values) if values else text
 
     def html_gettext(source: str, **values: object) -> Markup:
-        translation = translation_of(source)
+        return html_pgettext(None, source, **values)
+
+    def html_pgettext(context: str | None, source: str, **values: object) -> Markup:
+        translation = translation_of(source, context)
         text = escape(translation or source)
         if values:
             escaped = {name: escape(value) for name, value in values.items()}
@@ -107,7 +118,7 @@ def gettext_functions(edition: Edition) -> dict[str, Callable[..., str]]:
             return text
         return in_language(text, Language(LAYOUT_LANGUAGE), edition.language)
 
-    return {"_": html_gettext, "gettext": gettext}
+    return {"_": html_gettext, "_p": html_pgettext, "gettext": gettext}
 
 
 def in_language(text: str, language: Language, surrounding: Language) -> Markup:

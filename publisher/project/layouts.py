@@ -64,4 +64,4 @@ class Layouts:
             if in_proofs or not name.startswith(PROOF)
             for message in messages
         )
-        return sum(catalogue.translation(message.source) is None for message in shown)
+        return sum(catalogue.translation_of(message.key) is None for message in shown)

@@ -21,6 +21,7 @@ from publisher.project.results import Result
 if TYPE_CHECKING:
     from helpers import Project
 
+SLUG = "armenia-rejects-csto-assistance"
 FRENCH = {
     "A small victory": "Une petite victoire",
     "The bridge was opened on Monday.": "Le pont a été inauguré lundi.",
@@ -444,7 +445,49 @@ def test_untranslated_metadata_has_its_language(project: Project) -> None:
     project.succeed("html")
     page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
     assert '<p class="kicker"><span lang="en">Cities &amp; &lt;b&gt;</span></p>' in page
-    assert 'Anne et <span lang="en">Bob</span>' in page
+    assert "Anne et Bob" in page  # a name belongs to no language
+
+
+@pytest.mark.parametrize(
+    ("authors", "language", "byline"),
+    [
+        (["Ann"], "en", "By Ann"),
+        (["Ann", "Bob"], "en", "By Ann and Bob"),
+        (["Ann"], "hy", "Հեղինակ՝ Ann"),
+        (["Ann", "Bob"], "hy", "Հեղինակներ՝ Ann և Bob"),
+        (["Ann"], "ru", "Автор: Ann"),
+        (["Ann", "Bob", "Cid"], "ru", "Авторы: Ann, Bob и Cid"),
+    ],
+)
+def test_byline_has_the_number_of_its_authors(
+    tree: Project, authors: list[str], language: str, byline: str
+) -> None:
+    tree.seed("bridge", "Title\n\nText.\n", f"author = {json.dumps(authors)}")
+    tree.succeed("html", "-s", "bridge", "-l", language)
+    page = tree.built("html", f"bridge.{language}.html").read_text(encoding="utf-8")
+    assert f'<span class="author">{byline}</span>' in page
+
+
+def test_siblings_are_listed_under_their_own_names(tree: Project) -> None:
+    tree.succeed("html")
+    page = tree.built("html", f"{SLUG}.en.html").read_text(encoding="utf-8")
+    assert f'<a href="{SLUG}.hy.html" hreflang="hy"><span lang="hy">հայերեն</span></a>' in page
+    assert f'<a href="{SLUG}.ru.html" hreflang="ru"><span lang="ru">русский</span></a>' in page
+
+
+@pytest.mark.parametrize(
+    ("credit", "colophon"),
+    [("Աննա", "Թարգմանիչ՝ Աննա"), ("Աննա\nԲոբ", "Թարգմանիչներ՝ Աննա և Բոբ")],
+)
+def test_each_line_of_the_credits_is_a_translator(
+    tree: Project, credit: str, colophon: str
+) -> None:
+    po = pofile.load(file := tree.po(SLUG, "hy"))
+    next(entry for entry in po if entry.msgid == "translator-credits").msgstr = credit
+    pofile.save(po, file)
+    tree.succeed("html", "-l", "hy")
+    page = tree.built("html", f"{SLUG}.hy.html").read_text(encoding="utf-8")
+    assert f"<span>{colophon}</span>" in page
 
 
 @pytest.mark.parametrize(
