@@ -3,13 +3,18 @@
 The rules «Տողադարձի մասին» (in force since 13 February 2003) write an unwritten ը at a
 division that needs it (կրակ, կը-րակ). A line breaker cannot insert letters into a word, so a
 word is divided only where no ը is heard on either side. Consonants that may hide an ը stay
-together.
+together: three that end no syllable (`_CODA`), and those that begin a root (`_PREFIX`,
+`armenian_roots`).
+
+hyph-utf8's patterns find half of these points in the 104,592 words of Debian's aspell-hy,
+because they divide no consonants, and wrong ones after և (հարև-ան).
 """
 
 from __future__ import annotations
 
 import re
 
+from publisher.language.hyphenation.armenian_roots import begins_root
 from publisher.language.hyphenation.syllables import Syllables
 
 _MARKS = "[՛՜՞]"  # They follow the stressed vowel: ինչո՞ւ.
@@ -32,7 +37,7 @@ _CODA = re.compile(
     f"|յ[^րռլղյ][^րռլղյ]|յր[^րռլղյ]"
     f"|[րնմլղ][զսշժխ]վ|խցն|րզ[^րռլղյբգ]|զ[դմ]վ|ղղվ"
     f"|[ցծսշջտվռ]քն|[րնյ][{_STOPS}ն]քն"
-    "|րձր|րկր|րծր|րմր|նտր|նդր|նդլ|նգր|ստր|ստղ"
+    "|րձր|րկր|րծր|րմր|նտր|նդր|նդլ|նգր|ստր"
 )
 # After these prefixes a root begins, which may hide an ը: ան-վ(ը)տանգ.
 _PREFIX = re.compile("ան|վեր|գեր|համ|առ|.*ներ")
@@ -51,13 +56,19 @@ def _divide(before: str, consonants: str, after: str) -> int | None:
     cluster = consonants[:-1] if glide else consonants
     if _ENDS_WITH_EV.search(before):
         return None if cluster[1:] else 0
-    if cluster[2:]:
-        has_prefix = _PREFIX.fullmatch(before + cluster[0])
-        if has_prefix and not _NO_PREFIX.match(before + cluster + after):
-            return None
-        if not _CODA.fullmatch(cluster):
-            return None
+    if cluster[1:] and begins_root(before, consonants + after):
+        return None
+    if cluster[2:] and not _has_coda(before, cluster, after):
+        return None
     return len(cluster) - 1
+
+
+def _has_coda(before: str, cluster: str, after: str) -> bool:
+    """Return whether all of three or more consonants but the last can end a syllable."""
+    has_prefix = _PREFIX.fullmatch(before + cluster[0])
+    if has_prefix and not _NO_PREFIX.match(before + cluster + after):
+        return False
+    return _CODA.fullmatch(cluster) is not None
 
 
 def _is_one_sound(before: str, after: str) -> bool:

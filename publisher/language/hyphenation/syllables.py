@@ -1,6 +1,8 @@
 """Hyphenation by syllables: Azerbaijani, Georgian and Turkish.
 
 A rule divides a word only where the division is certain: a missed one merely loosens a line.
+hyph-utf8's patterns find 5 % more points in Georgian, most of them where the authorities differ
+(აგ-ვისტო), and the same in Turkish words; they differ in foreign names.
 """
 
 from __future__ import annotations
