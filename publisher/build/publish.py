@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
+    from publisher.base.errors import PublisherError
     from publisher.project.config import Config
     from publisher.project.results import StaleFile
     from publisher.readers.discovery import Seeds
@@ -34,10 +35,11 @@ _OUTPUT = OUTPUTS["pdf"]
 
 @dataclass(frozen=True)
 class Published:
-    """Results of the chosen editions, and files that were stale."""
+    """Results of the chosen editions, files that were stale, and a problem with the record."""
 
     results: list[Result]
     stale: list[StaleFile]
+    problem: PublisherError | None = None
 
 
 def publish(
@@ -59,7 +61,7 @@ def publish(
         plan = _Plan(config, seeds, ledger, slugs=slugs, languages=chosen)
         if plan.is_done:
             stale = withdraw_stale(config, _OUTPUT, plan.paths())
-            return Published(plan.results, stale)
+            return Published(plan.results, stale, ledger.problem)
         return _publish(plan, ledger, history, start, progress)
 
 
@@ -156,4 +158,5 @@ def _publish(
         selection = project.select(plan.left)
         built = make(project, selection.editions, _OUTPUT, executor, ledger)
         results = [*selection.failures, *progress(built, len(selection.editions))]
-    return Published(selection.in_order([*plan.results, *results]), stale)
+    ordered = selection.in_order([*plan.results, *results])
+    return Published(ordered, stale, ledger.problem)

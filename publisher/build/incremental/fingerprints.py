@@ -48,16 +48,15 @@ def digest(*parts: bytes | str) -> str:
 
 
 def file_digest(file: Path | str) -> str:
-    """Return the SHA-256 of a regular file's content, or MISSING."""
+    """Return the SHA-256 of a regular file's content, or MISSING if it cannot be read."""
     try:
         handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
+        with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
-        return MISSING
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        return MISSING
-    with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        pass
+    return MISSING
 
 
 def shared_inputs(config: Config) -> dict[str, str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from publisher.base.errors import PublisherError
     from publisher.outputs import Output
     from publisher.project.config import Config
     from publisher.project.git_history import History
@@ -42,15 +43,32 @@ class Ledger:
     """Records of one output's editions, compared with the project's files."""
 
     def __init__(self, config: Config, output: Output, history: History) -> None:
-        self._config = config
+        self._config, self._output = config, output
         self._store = Store(config.build / f"{output.folder}.sqlite")
         self._records = self._store.editions()
         self._snapshot = Snapshot(config, history)
 
+    @property
+    def problem(self) -> PublisherError | None:
+        """Failure to read or write the records, which costs only time."""
+        return self._store.problem
+
     def up_to_date(self, slug: str) -> dict[str, BuildRecord]:
         """Return the records of an article's editions without changes, by language code."""
         records = self._records.get(slug, {})
-        return {code: record for code, record in records.items() if not self._changes(record)}
+        return {
+            code: record
+            for code, record in records.items()
+            if self._is_of(slug, code, record) and not self._changes(record)
+        }
+
+    def _is_of(self, slug: str, code: str, record: BuildRecord) -> bool:
+        """Return whether a record is of an edition's own file: a stranger may have written it."""
+        places = (
+            self._output.path_of(self._config.build, slug, code, draft=draft)
+            for draft in (False, True)
+        )
+        return record.file in map(self._name, places)
 
     def changes(self, key: EditionKey) -> tuple[str, ...]:
         """Return the changes that make a rebuild necessary; empty if there are none."""
@@ -61,7 +79,9 @@ class Ledger:
         return self._snapshot.changes(record, self._store)
 
     def _record_of(self, key: EditionKey) -> BuildRecord | None:
-        return self._records.get(key.slug, {}).get(key.language.code)
+        code = key.language.code
+        record = self._records.get(key.slug, {}).get(code)
+        return record if record and self._is_of(key.slug, code, record) else None
 
     def digest_files(self, files: Iterable[Path]) -> dict[str, str]:
         """Return the digests of files by name, taken at the first call for each.

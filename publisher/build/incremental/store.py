@@ -1,29 +1,33 @@
 """Store of build records under `build/`; safe to delete.
 
-It is a SQLite file, which survives crashes and concurrent builds.
+It is a SQLite file, which survives concurrent builds. Each row has a digest of its content: a
+row that bad luck or a stranger changed is dropped, and its edition is built again.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-import sqlite3
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publisher.base.errors import PublisherError
+from publisher.build.incremental.disposable_database import DisposableDatabase
+from publisher.build.incremental.fingerprints import digest
+from publisher.language.locale import Language
+from publisher.project.results import EditionKey, result_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from publisher.project.results import EditionKey
-
-_TIMEOUT = 30.0  # seconds to wait for the lock of another build
-_SCHEMA = 2  # version of the rows' content; a store of another version is recreated
+# The names of the tables have the version of their rows' content. A row ends with its digest.
 _TABLES = (
-    "CREATE TABLE made (slug, language, edition, PRIMARY KEY (slug, language)) WITHOUT ROWID",
-    "CREATE TABLE shared (digest PRIMARY KEY, inputs) WITHOUT ROWID",
+    "CREATE TABLE edition3 (slug, language, record, digest, PRIMARY KEY (slug, language))",
+    "CREATE TABLE shared3 (name PRIMARY KEY, inputs, digest)",
 )
+# Errors of a record that this version did not write.
+_UNREADABLE = (PublisherError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,68 +66,81 @@ class Store:
 
     def __init__(self, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        self._database = _open(file)
+        self._database = DisposableDatabase(file, _TABLES)
+
+    @property
+    def problem(self) -> PublisherError | None:
+        """Reason why editions are built again without need, now or next time."""
+        return self._database.problem
 
     def editions(self) -> dict[str, dict[str, BuildRecord]]:
-        """Return all records by slug, then by language code."""
+        """Return all records by slug, then by language code. Damaged ones are deleted."""
         found: dict[str, dict[str, BuildRecord]] = {}
-        for slug, language, edition in self._database.execute("SELECT * FROM made"):
-            found.setdefault(slug, {})[language] = _decoded(json.loads(edition))
+        for number, *row in self._database.execute("SELECT rowid, * FROM edition3"):
+            try:
+                key, record = _decoded(*_verified(row))
+            except _UNREADABLE:
+                self._database.report("had damaged records; their editions are built again")
+                self._database.execute("DELETE FROM edition3 WHERE rowid = ?", (number,))
+            else:
+                found.setdefault(key.slug, {})[key.language.code] = record
         return found
 
-    def shared(self, digest: str) -> dict[str, str]:
-        """Return the shared inputs with a digest; empty if they are not recorded."""
-        rows = self._database.execute("SELECT inputs FROM shared WHERE digest = ?", (digest,))
-        found: dict[str, str] = next((json.loads(inputs) for (inputs,) in rows), {})
-        return found
+    def shared(self, name: str) -> dict[str, str]:
+        """Return the shared inputs with the digest `name`; empty if they are not recorded."""
+        query = "SELECT * FROM shared3 WHERE name = ?"
+        for row in self._database.execute(query, (name.encode(),)):
+            with contextlib.suppress(*_UNREADABLE):
+                _, inputs = _verified(row)
+                return dict(json.loads(inputs))
+        return {}
 
     def save(self, key: EditionKey, record: BuildRecord, shared: Mapping[str, str]) -> None:
         """Save the record of an edition, in place of an earlier one."""
-        edition, inputs = (json.dumps(item) for item in (asdict(record), shared))
-        execute = self._database.execute
-        with self._database:
-            row = (key.slug, key.language.code, edition)
-            execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", row)
-            execute("INSERT OR IGNORE INTO shared VALUES (?, ?)", (record.shared, inputs))
+        inputs = _row(record.shared, json.dumps(shared))
+        edition = _row(key.slug, key.language.code, json.dumps(asdict(record)))
+        self._database.execute("INSERT OR IGNORE INTO shared3 VALUES (?, ?, ?)", inputs)
+        self._database.execute("INSERT OR REPLACE INTO edition3 VALUES (?, ?, ?, ?)", edition)
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
 
 
-def _decoded(values: dict[str, Any]) -> BuildRecord:
-    groups = tuple(tuple(group) for group in values["dated"])
-    tuples = {"languages": tuple(values["languages"]), "dates": tuple(values["dates"])}
-    return BuildRecord(**{**values, **tuples, "dated": groups})
+def _row(*texts: str) -> list[bytes]:
+    return [text.encode() for text in (*texts, digest(*texts))]
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    """Open the store; recreate one that is damaged or has another schema."""
-    try:
-        return _connect(file)
-    except sqlite3.OperationalError as error:
-        raise PublisherError(f"cannot be opened ({error}); delete it", file=file) from error
-    except sqlite3.DatabaseError:
-        for suffix in ("", "-wal", "-shm"):
-            file.with_name(file.name + suffix).unlink(missing_ok=True)
-        return _connect(file)
+def _verified(row: Sequence[object]) -> list[bytes]:
+    """Return the parts of a row before their digest. Raises ValueError if they differ from it."""
+    *parts, found = row
+    texts = [part for part in parts if isinstance(part, bytes)]
+    if texts != parts or digest(*texts).encode() != found:
+        raise ValueError
+    return texts
 
 
-def _connect(file: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, timeout=_TIMEOUT)
-    try:
-        # A crash loses the last rows at most, and their editions are rebuilt.
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        if database.execute("PRAGMA user_version").fetchone()[0] != _SCHEMA:
-            with database:
-                for name in ("made", "shared"):
-                    database.execute(f"DROP TABLE IF EXISTS {name}")
-                for table in _TABLES:
-                    database.execute(table)
-                database.execute(f"PRAGMA user_version = {_SCHEMA}")
-        database.execute("SELECT count(*) FROM made")
-    except sqlite3.DatabaseError:
-        database.close()
-        raise
-    return database
+def _decoded(slug: bytes, language: bytes, record: bytes) -> tuple[EditionKey, BuildRecord]:
+    """Return a record and its key. Raises one of _UNREADABLE for values of other types."""
+    key = EditionKey(slug.decode(), Language.parse(language.decode()))
+    values = json.loads(record)
+    result_of(key, values["summary"], Path())
+    texts = {name: _text(values[name]) for name in ("shared", "history", "page", "content")}
+    return key, BuildRecord(
+        languages=_texts(values["languages"]),
+        inputs={name: _text(was) for name, was in values["inputs"].items()},
+        dated=tuple(map(_texts, values["dated"])),
+        dates=_texts(values["dates"]),
+        summary=values["summary"],
+        **texts,
+    )
+
+
+def _texts(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

@@ -57,6 +57,8 @@ def pdf(
     start = executor_factory(config, executor, address, jobs)
     published = publish(config, slug, language, start, with_progress)
     _print_published(published.results, why=why)
+    if published.problem:
+        print(f"warning: {published.problem}")
     today = dt.datetime.now(tz=dt.UTC).date()
     for stale in published.stale:
         print(formatting.stale_line(stale, today))

@@ -25,13 +25,14 @@ def test_edition_is_recorded_only_if_its_inputs_are_those_that_were_read(
     tmp_path: Path, edited: bool
 ) -> None:
     (tmp_path / "pyproject.toml").write_text("")
-    seed, file = tmp_path / "bridge.txt", tmp_path / "build" / "bridge.en.pdf"
+    seed, file = tmp_path / "bridge.txt", tmp_path / "build" / "pdf" / "bridge.en.pdf"
     seed.write_text("before")
     config = load_config(tmp_path)
     with closing(Ledger(config, OUTPUTS["pdf"], History(tmp_path))) as ledger:
         ledger.digest_files([seed])
         if edited:
             seed.write_text("after")
+        file.parent.mkdir()
         file.write_bytes(b"%PDF")
         inputs = Inputs(languages=("en",), files=(seed,), dated=([seed],), page="page")
         ledger.record(Result(slug="bridge", language=Language("en"), file=file), inputs)
@@ -39,3 +40,15 @@ def test_edition_is_recorded_only_if_its_inputs_are_those_that_were_read(
         found = ledger.find_by_page(KEY, "page")
         assert (found is None) is edited
         assert ledger.find_by_page(KEY, "another page") is None
+
+
+def test_record_of_a_file_elsewhere_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("")
+    elsewhere = tmp_path / "secret.pdf"
+    elsewhere.write_bytes(b"%PDF")
+    config = load_config(tmp_path)
+    with closing(Ledger(config, OUTPUTS["pdf"], History(tmp_path))) as ledger:
+        inputs = Inputs(languages=("en",), files=(), dated=(), page="page")
+        ledger.record(Result(slug="bridge", language=Language("en"), file=elsewhere), inputs)
+        assert ledger.up_to_date("bridge") == {}
+        assert ledger.find_by_page(KEY, "page") is None
