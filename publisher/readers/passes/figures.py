@@ -48,7 +48,9 @@ def _figure(opening: Token, text: Token, image: Token, credit: str | None) -> It
         if caption:
             yield unparsed(caption, text.map)
         if credit:
-            yield Token("credit_open", "span", 1, attrs={"class": "credit"})
+            yield Token(
+                "credit_open", "span", 1, attrs={"class": "credit" if caption else "credit alone"}
+            )
             yield unparsed(literal(credit), text.map)
             yield Token("credit_close", "span", -1)
         yield Token("figcaption_close", "figcaption", -1, block=True)

@@ -148,6 +148,10 @@ def test_forged_record_is_dropped(saved: Path, forge: Callable[[Any], object]) -
     assert check_sound(saved) == "had damaged records; their editions are built again"
 
 
+ENDLESS = """CREATE VIEW edition3 AS WITH RECURSIVE n (i) AS
+    (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i FROM n"""
+
+
 @pytest.mark.parametrize(
     "schema",
     [
@@ -155,11 +159,7 @@ def test_forged_record_is_dropped(saved: Path, forge: Callable[[Any], object]) -
         ["CREATE TABLE more (a)"],
         ["DROP TABLE edition3", "CREATE TABLE edition3 (slug)"],
         ["CREATE TRIGGER spy AFTER INSERT ON edition3 BEGIN DELETE FROM edition3; END"],
-        [
-            "DROP TABLE edition3",
-            "CREATE VIEW edition3 AS WITH RECURSIVE n (i) AS"
-            " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i FROM n",
-        ],
+        ["DROP TABLE edition3", ENDLESS],
     ],
 )
 def test_file_with_other_tables_is_made_again(saved: Path, schema: list[str]) -> None:
@@ -191,7 +191,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, *statements: str, **options: Any)
     connect = sqlite3.connect
 
     def connect_and_run(file: Path, **arguments: Any) -> sqlite3.Connection:  # noqa: ANN401
-        database = connect(file, **(arguments | options))
+        database: sqlite3.Connection = connect(file, **(arguments | options))
         for statement in statements:
             database.execute(statement)
         return database
