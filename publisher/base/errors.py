@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class PublisherError(Exception):
@@ -26,18 +29,3 @@ class PublisherError(Exception):
         # File names and quoted input may hold line feeds and escape sequences.
         text = "".join(c if c.isprintable() else " " for c in f"{location}: {self.message}")
         return " ".join(text.removeprefix(": ").split())
-
-
-# Errors of a single file, which must not stop the work on others.
-FAILURES = (PublisherError, OSError)
-
-
-def as_publisher_error(error: PublisherError | OSError) -> PublisherError:
-    """Return a PublisherError unchanged, and an OSError converted to one, with its file."""
-    if isinstance(error, PublisherError):
-        return error
-    reason = (error.strerror or str(error)).lower()
-    # Functions that take a file descriptor report it as the name.
-    name = None if isinstance(error.filename, int) else error.filename
-    file = Path(os.fsdecode(name)) if name else None
-    return PublisherError(f"{reason}; fix it and run again", file=file)

@@ -1,4 +1,4 @@
-"""Limits on work, on untrusted text, and on the time to read it.
+"""Limits on work, and on untrusted text.
 
 A Markdown parser is quadratic in the number of brackets; no text written by people comes
 near these limits.
@@ -7,21 +7,15 @@ near these limits.
 from __future__ import annotations
 
 import re
-import signal
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-    from types import FrameType
 
 PARAGRAPH_KIB, MESSAGE_KIB = 256, 64
-_CLOCK = signal.ITIMER_REAL
 _MAX_BRACKETS = 2_000
 _MAX_WORD_LENGTH = 300  # characters
 _LONG_WORD = re.compile(rf"\S{{{_MAX_WORD_LENGTH + 1},}}")
@@ -33,12 +27,28 @@ _UNSPACED = re.compile(
 )
 
 
+_REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
+
+
+class OverLimitError(PublisherError):
+    """Work that exceeded a limit of time or memory, or crashed its worker."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """Time and memory that one edition may take; a MiB is 2**20 bytes."""
 
     seconds: int = 90
     memory_mib: int = 2048
+
+    def time_error(self, file: Path | None = None) -> OverLimitError:
+        """Return the error of work that takes too long."""
+        return OverLimitError(f"takes longer than {self.seconds} s; {_REMEDY}", file=file)
+
+    def memory_error(self, file: Path | None = None, or_else: str = "") -> OverLimitError:
+        """Return the error of work that needs too much memory, `or_else` something else."""
+        problem = f"needs more than {self.memory_mib} MiB of memory{or_else}"
+        return OverLimitError(f"{problem}; {_REMEDY}", file=file)
 
 
 def find_excess(text: str, kib: int) -> str | None:
@@ -55,30 +65,3 @@ def find_excess(text: str, kib: int) -> str | None:
     if any(not _UNSPACED.search(word) for word in _LONG_WORD.findall(text)):
         return f"has a word of more than {_MAX_WORD_LENGTH} letters; insert spaces"
     return None
-
-
-@contextmanager
-def deadline(seconds: int, file: Path) -> Iterator[None]:
-    """Raise PublisherError if the body, which reads `file`, takes longer.
-
-    A nested deadline has no effect; the outer one applies. Outside the main thread there is
-    no limit, since only the main thread receives signals.
-    """
-    if threading.current_thread() is not threading.main_thread() or any(signal.getitimer(_CLOCK)):
-        yield
-        return
-
-    def expire(_signal: int, _frame: FrameType | None) -> None:
-        raise PublisherError(
-            f"takes longer than {seconds} s to read; make it simpler, or raise"
-            " [tool.publisher.limits] in pyproject.toml",
-            file=file,
-        )
-
-    previous = signal.signal(signal.SIGALRM, expire)
-    signal.setitimer(_CLOCK, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(_CLOCK, 0)
-        signal.signal(signal.SIGALRM, previous)

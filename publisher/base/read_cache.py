@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -14,7 +14,7 @@ V = TypeVar("V")
 
 
 class ReadCache(Generic[K, V]):
-    """Cache by key. A failure is cached like a value, and raised at each lookup."""
+    """Cache by key. A PublisherError is cached like a value, and raised at each lookup."""
 
     def __init__(self) -> None:
         self._results: dict[K, V | PublisherError] = {}
@@ -24,11 +24,12 @@ class ReadCache(Generic[K, V]):
         if key not in self._results:
             try:
                 self._results[key] = read()
-            except FAILURES as error:
-                self._results[key] = as_publisher_error(error)
+            except PublisherError as error:
+                self._results[key] = error
         result = self._results[key]
         if isinstance(result, PublisherError):
-            raise result
+            # A traceback of an earlier lookup would keep all its values in memory.
+            raise result.with_traceback(None)
         return result
 
     def replace(self, key: K, value: V) -> None:

@@ -15,7 +15,6 @@ import signal
 import sys
 import tempfile
 import threading
-import traceback
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import forkserver
@@ -25,13 +24,14 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 import publisher
-from publisher.base.errors import PublisherError
+from publisher.base.guard import as_publisher_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from types import TracebackType
 
+    from publisher.base.errors import PublisherError
     from publisher.base.limits import Limits
 
 P = ParamSpec("P")
@@ -39,11 +39,6 @@ T = TypeVar("T")
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _START_LOCK = threading.Lock()  # starting a worker replaces `__main__` for a moment
-_REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
-
-
-class OverLimitError(PublisherError):
-    """The task exceeded a limit of time or memory, or crashed its worker."""
 
 
 class InlineExecutor(Executor):
@@ -63,8 +58,8 @@ class WorkerPool(Executor):
     """Executor of `count` processes forked from a server that imports the module `preload`.
 
     The server starts immediately. `limits` apply to each task; exceeding one sets
-    OverLimitError on the task's future. Leaving the `with` block by an exception, such as
-    Ctrl-C, kills all workers.
+    OverLimitError on the task's future. Other failures become PublisherErrors too. Leaving the
+    `with` block by an exception, such as Ctrl-C, kills all workers.
     """
 
     def __init__(self, count: int, limits: Limits, preload: str) -> None:
@@ -137,9 +132,9 @@ def make_executor(preload: str | None, limits: Limits, count: int | None = None)
 
 
 class _Reply(NamedTuple):
-    """Outcome of a task: its exception, or its result."""
+    """Outcome of a task: its error, or its result."""
 
-    error: Exception | None = None
+    error: PublisherError | None = None
     result: Any = None
 
 
@@ -171,11 +166,9 @@ class _Worker:
         self._process.join()
         limits = self._limits
         if self._process.exitcode == -signal.SIGALRM:
-            return OverLimitError(f"takes longer than {limits.seconds} s; {_REMEDY}")
-        return OverLimitError(
-            f"needs more than {limits.memory_mib} MiB of memory, or crashes the engine"
-            f" (exit status {self._process.exitcode}); {_REMEDY}"
-        )
+            return limits.time_error()
+        crash = f", or crashes the engine (exit status {self._process.exitcode})"
+        return limits.memory_error(or_else=crash)
 
     def kill(self) -> None:
         self._process.kill()
@@ -206,15 +199,11 @@ def _serve(pipe: Connection, limits: Limits, scratch: str) -> None:
 def _run_task(task: Callable[[], object], limits: Limits) -> _Reply:
     try:
         return _Reply(result=task())
-    except MemoryError:
-        problem = f"needs more than {limits.memory_mib} MiB of memory; {_REMEDY}"
-        return _Reply(OverLimitError(problem))
-    except PublisherError as error:
-        return _Reply(error)
-    except Exception as error:  # noqa: BLE001 - raised again by the future
-        # Tracebacks are not pickled.
-        error.add_note("".join(traceback.format_exception(error)))
-        return _Reply(error)
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001 - panics of Rust are no Exceptions
+        # A PublisherError can be pickled, and other exceptions perhaps not.
+        return _Reply(as_publisher_error(error, limits))
 
 
 def _start_server(preload: str) -> None:

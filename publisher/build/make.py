@@ -7,13 +7,14 @@ renderings are ready.
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
+from publisher.base.guard import seconds_left
 from publisher.build.assemble import assemble_page
 from publisher.build.incremental.fingerprints import page_fingerprint
 from publisher.build.incremental.ledger import Inputs, input_files
@@ -26,7 +27,7 @@ from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from publisher.build.incremental.ledger import Ledger
@@ -53,6 +54,11 @@ class _Prepared:
         """Fingerprint of the page and of everything that renders it."""
         return page_fingerprint(self.page, (face.file for face in faces(self.page.families)))
 
+    @property
+    def key(self) -> EditionKey:
+        """Key of the edition."""
+        return EditionKey(self.review.edition.slug, self.review.edition.language)
+
     def path(self, build: Path, *, draft: bool) -> Path:
         """Return the path of the edition's file, as a draft or not."""
         edition = self.review.edition
@@ -77,7 +83,7 @@ def make(
         if not isinstance(prepared, _Prepared):
             yield prepared
             continue
-        waiting[executor.submit(output.render, prepared.page)] = prepared
+        waiting[_submit(project, prepared, executor)] = prepared
         # Keep enough pages queued that no worker idles.
         yield from _finish(project, waiting, ledger, _QUEUED)
     yield from _finish(project, waiting, ledger, 0)
@@ -92,12 +98,13 @@ def _prepare(
         return reviewed
     review, result = reviewed
     try:
-        if output.is_gated:
-            result = replace(result, held=review.held, findings=review.blocking)
-        prepared = _Prepared(review, result, assemble_page(project, review, output), output)
-        unchanged = _unchanged(project, prepared, ledger) if ledger else None
-    except FAILURES as error:
-        return replace(result, error=as_publisher_error(error))
+        with project.limited(key):
+            if output.is_gated:
+                result = replace(result, held=review.held, findings=review.blocking)
+            prepared = _Prepared(review, result, assemble_page(project, review, output), output)
+            unchanged = _unchanged(project, prepared, ledger) if ledger else None
+    except PublisherError as error:
+        return replace(result, error=error)
     if unchanged is not None or ledger is None:
         return unchanged or prepared
     return replace(prepared, result=replace(result, changes=ledger.changes(key)))
@@ -106,14 +113,25 @@ def _prepare(
 def _unchanged(project: Project, prepared: _Prepared, ledger: Ledger) -> Result | None:
     """Return the result of an edition whose file was built from the very same page."""
     edition = prepared.review.edition
-    key = EditionKey(edition.slug, edition.language)
-    before = ledger.find_by_page(key, prepared.fingerprint)
+    before = ledger.find_by_page(prepared.key, prepared.fingerprint)
     if before is None:
         return None
     built = replace(prepared.result, file=before.file, pages=before.pages, scale=before.scale)
     result = with_scale_warning(project, edition, built, prepared.page.page_limit)
     _record(project, prepared, ledger, result)
     return result
+
+
+def _submit(project: Project, prepared: _Prepared, executor: Executor) -> Future[Rendering]:
+    """Submit the page; its rendering has the seconds that the edition has left."""
+    try:
+        with project.limited(prepared.key):
+            render = partial(prepared.output.render_within, seconds_left())
+            return executor.submit(render, prepared.page)
+    except PublisherError as error:
+        failed: Future[Rendering] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _record(project: Project, prepared: _Prepared, ledger: Ledger, result: Result) -> None:
@@ -142,9 +160,10 @@ def _finish(
         for future in wait(waiting, return_when=FIRST_COMPLETED).done:
             prepared = waiting.pop(future)
             try:
-                result = _write(project, prepared, future)
-            except FAILURES as error:
-                result = replace(prepared.result, error=as_publisher_error(error))
+                with project.limited(prepared.key):
+                    result = _write(project, prepared, future)
+            except PublisherError as error:
+                result = replace(prepared.result, error=error)
             if ledger is not None and result.error is None:
                 _record(project, prepared, ledger, result)
             yield result

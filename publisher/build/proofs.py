@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
+from publisher.base.guard import seconds_left
 from publisher.build.missing_glyphs import missing_glyph_error, missing_glyph_in_message
 from publisher.editions.bilingual import pair_with_source
 from publisher.fonts.families import lacks_fonts
@@ -48,9 +50,10 @@ def make_proof(project: Project, key: EditionKey, executor: Executor) -> Result:
     if not isinstance(reviewed, Reviewed):
         return reviewed
     try:
-        return _make(project, reviewed, executor)
-    except FAILURES as error:
-        return replace(reviewed.result, error=as_publisher_error(error))
+        with project.limited(key):
+            return _make(project, reviewed, executor)
+    except PublisherError as error:
+        return replace(reviewed.result, error=error)
 
 
 def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
@@ -89,7 +92,8 @@ def _proof(project: Project, review: Review, catalogue: CatalogueFile) -> Proof:
 
 def _render(project: Project, proof: Proof, page: Page, executor: Executor) -> Rendering:
     try:
-        return executor.submit(OUTPUTS["pdf"].render, page).result()
+        render = partial(OUTPUTS["pdf"].render_within, seconds_left())
+        return executor.submit(render, page).result()
     except PublisherError as error:
         edition = proof.edition
         problem = f"{error.message}; look at {edition.slug} ({edition.language}) and this layout"

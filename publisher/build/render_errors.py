@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publisher.base.errors import PublisherError
+from publisher.base.limits import OverLimitError
 from publisher.base.plural import counted
-from publisher.base.workers import OverLimitError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ import glob
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES
+from publisher.base.errors import PublisherError
 from publisher.project.results import StaleFile
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> Edi
     for slug in slugs:
         try:
             languages = project.all_languages(project.document(slug))
-        except FAILURES:
+        except PublisherError:
             pattern = f"{glob.escape(slug)}.*.{output.ending}"
             paths.fresh.update((build / output.folder).glob(pattern))
             continue

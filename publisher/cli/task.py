@@ -9,10 +9,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from invoke.exceptions import Exit
+from invoke.exceptions import Exit, Failure
 from invoke.tasks import task
 
-from publisher.base.errors import FAILURES, as_publisher_error
+from publisher.base.guard import as_publisher_error
+from publisher.base.limits import Limits
 from publisher.cli.terminal import BAD_INPUT
 
 if TYPE_CHECKING:
@@ -43,8 +44,11 @@ def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # n
                 body(context, *args, **kwargs)
             except BrokenPipeError:  # the reader of the pipe has closed it
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            except FAILURES as error:
-                raise Exit(f"error: {as_publisher_error(error)}", code=BAD_INPUT) from error
+            except (Exit, Failure, KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:  # panics of Rust are no Exceptions
+                problem = as_publisher_error(error, Limits())
+                raise Exit(f"error: {problem}", code=BAD_INPUT) from error
 
         return task(**options)(run)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.base.guard import end_within
 from publisher.outputs import html
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class Output:
     def is_gated(self) -> bool:
         """Whether only finished editions reach `folder`."""
         return self.folder != self.draft_folder
+
+    def render_within(self, seconds: float, page: Page) -> Rendering:
+        """Render a page in what its edition has left of the time limit."""
+        end_within(seconds)
+        return self.render(page)
 
     def path_of(self, build: Path, slug: str, code: str, *, draft: bool = False) -> Path:
         """Return the path of an edition's file, from its article and language code."""

@@ -8,6 +8,7 @@ from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_un
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.project.approval import add_approval
+from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,11 @@ def approve(project: Project, slug: str, language: Language, name: str) -> Path:
     Raises PublisherError for an incomplete edition, for one with findings that block it, and
     for a file that was saved since it was read.
     """
+    with project.limited(EditionKey(slug, language)):
+        return _approve(project, slug, language, name)
+
+
+def _approve(project: Project, slug: str, language: Language, name: str) -> Path:
     review = project.review(slug, language)
     file = project.locales.file(slug, language)
     if review.edition.is_source or not review.edition.freshness.fresh or file.raw is None:

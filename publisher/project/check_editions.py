@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,8 @@ def check_editions(project: Project) -> Iterator[Checked]:
     for key in selection.editions:
         try:
             review = project.review(*key)
-            across = project.checker.findings_across(review.edition)
+            with project.limited(key):
+                across = project.checker.findings_across(review.edition)
             yield Checked((*review.findings, *across))
-        except FAILURES as error:
-            yield Checked(error=as_publisher_error(error))
+        except PublisherError as error:
+            yield Checked(error=error)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from publisher import readers
 from publisher.base.characters import JOIN_MARK
 from publisher.base.compare_and_swap import replace_if_unchanged
+from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
+from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS
 from publisher.catalogues.catalogue_file import CatalogueFile
@@ -17,6 +19,7 @@ from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import TranslationUnit, to_tmx
 from publisher.catalogues.update import update_catalogue
 from publisher.project.locales import LAYOUT_DOMAIN
+from publisher.project.results import EditionKey
 from publisher.project.sync import Domain, Written, article_domain, domains
 from publisher.translation.alignment import SURE_CONFIDENCE, align
 
@@ -39,7 +42,13 @@ def export_memory(project: Project) -> Iterator[Written]:
             yield domain
         elif domain.name != LAYOUT_DOMAIN:
             for language in domain.languages:
-                units.setdefault(language, []).extend(_finished(project, domain, language))
+                try:
+                    with project.limited(EditionKey(domain.name, language)):
+                        finished = list(_finished(project, domain, language))
+                except PublisherError as error:
+                    yield Written(error=error)
+                else:
+                    units.setdefault(language, []).extend(finished)
     for language, finished in units.items():
         file = project.config.build / "tmx" / f"{language.code}.tmx"
         content = to_tmx(finished, project.config.source_language, language)
@@ -73,8 +82,14 @@ def fill_from(project: Project, slug: str, translated: Path, language: Language)
     Only messages without translation are filled. A comment gives the confidence of each;
     those below the threshold are fuzzy. Raises PublisherError.
     """
+    with project.limited(EditionKey(slug, language)):
+        return _fill_from(project, slug, translated, language)
+
+
+def _fill_from(project: Project, slug: str, translated: Path, language: Language) -> Filled:
     source = project.document(slug)
-    target = readers.read(translated, translated.stem, language)
+    with guard(translated):
+        target = readers.read(translated, translated.stem, language)
     domain = article_domain(project, slug)
     file = project.locales.file_for_update(slug, language)
     pair = LanguagePair(source.language, language)

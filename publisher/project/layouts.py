@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
+from publisher.base.guard import Budget, guard
 from publisher.catalogues.catalogue import merge_repeated
 from publisher.pages.layout import PROOF
 from publisher.pages.layout_messages import extract_messages
@@ -15,6 +16,7 @@ from publisher.pages.layout_messages import extract_messages
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.base.limits import Limits
     from publisher.catalogues.catalogue import Catalogue, Message
 
 
@@ -29,17 +31,19 @@ class _Extracted:
 class Layouts:
     """Layout messages of the folder `templates`, extracted once."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, limits: Limits) -> None:
         self._templates = templates
+        self._limits = limits
 
     @cached_property
     def _extracted(self) -> _Extracted:
         extracted = _Extracted()
         for layout in sorted(self._templates.rglob("*.html")):
             try:
-                extracted.messages[layout.stem] = extract_messages(layout)
-            except FAILURES as error:
-                extracted.errors.append(as_publisher_error(error))
+                with guard(layout, Budget.whole(self._limits)):
+                    extracted.messages[layout.stem] = extract_messages(layout)
+            except PublisherError as error:
+                extracted.errors.append(error)
         if not any(extracted.messages.values()) and not extracted.errors:
             extracted.errors.append(
                 PublisherError("contains no layout; add one", file=self._templates)

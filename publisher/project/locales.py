@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from polib import POEntry
 
-from publisher.base.errors import FAILURES
-from publisher.base.limits import deadline
+from publisher.base.errors import PublisherError
+from publisher.base.guard import Budget, guard
 from publisher.base.read_cache import ReadCache
 from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
 from publisher.catalogues.known import KnownEntry, KnownTranslation
@@ -65,19 +64,28 @@ class Locales:
     def catalogue(self, domain: str, language: Language) -> Catalogue:
         """Return the catalogue of a domain. Raises PublisherError, also after the time limit."""
         path = self._config.catalogue(domain, language)
+        # The layouts' catalogue is shared by all articles; an article's belongs to its edition.
+        budget = self._budget() if domain == LAYOUT_DOMAIN else None
 
         def parse() -> Catalogue:
-            with deadline(self._config.limits.seconds, path):
+            with guard(path, budget):
                 return self._read(path).catalogue
 
         return self._catalogues.get(path, parse)
 
+    def _budget(self) -> Budget:
+        """Return the budget of a file that several editions share."""
+        return Budget.whole(self._config.limits)
+
     def glossary(self, source: Language, target: Language) -> Glossary | None:
         """Return the glossary of a language pair, if there is one. Raises PublisherError."""
         folder = self._config.locales / target.code
-        return self._glossaries.get(
-            LanguagePair(source, target), lambda: load_glossary(folder, source, target)
-        )
+
+        def load() -> Glossary | None:
+            with guard(folder, self._budget()):
+                return load_glossary(folder, source, target)
+
+        return self._glossaries.get(LanguagePair(source, target), load)
 
     def known_elsewhere(
         self, domain: str, source: Language, language: Language
@@ -102,18 +110,29 @@ class Locales:
                 yield from (KnownEntry(entry, name) for entry in self._entries(path))
 
     def _entries(self, path: Path) -> Sequence[POEntry]:
+        def read() -> Sequence[POEntry]:
+            with guard(path, self._budget()):
+                return self._read(self._config.inside(path)).po
+
         try:
-            return self._known_entries.get(path, lambda: self._read(self._config.inside(path)).po)
-        except FAILURES:
+            return self._known_entries.get(path, read)
+        except PublisherError:
             return ()
 
     def _in_memories(
         self, folder: Path, source: Language, language: Language
     ) -> Iterator[KnownEntry]:
         for path in sorted(folder.glob("*.tmx")):
-            read = partial(_memory_entries, path, source, language)
-            entries = self._memories.get((path, source), read)
+            entries = self._memory(path, source, language)
             yield from (KnownEntry(entry, path.name) for entry in entries)
+
+    def _memory(self, path: Path, source: Language, target: Language) -> Sequence[POEntry]:
+        def read() -> Sequence[POEntry]:
+            with guard(path, self._budget()):
+                units = read_tmx(path, source, target)
+                return [POEntry(msgid=unit.source, msgstr=unit.target) for unit in units]
+
+        return self._memories.get((path, source), read)
 
     def translations(self, source: Language, language: Language) -> _Translations:
         """Return the finished translations of a language, by source text.
@@ -131,8 +150,3 @@ class Locales:
             return found
 
         return self._translations.get(LanguagePair(source, language), collect)
-
-
-def _memory_entries(path: Path, source: Language, target: Language) -> list[POEntry]:
-    pairs = read_tmx(path, source, target)
-    return [POEntry(msgid=text, msgstr=translation) for text, translation in pairs]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from itertools import chain
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from publisher import readers
 from publisher.base.config_tables import nearest
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
-from publisher.base.limits import deadline
+from publisher.base.errors import PublisherError
+from publisher.base.guard import Budget, guard
 from publisher.base.read_cache import ReadCache
 from publisher.editions.edition import source_edition, translated_edition
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
 from publisher.pages.theme import Design, load_theme
 from publisher.project.approval import approved_by
+from publisher.project.budgets import Budgets
 from publisher.project.checker import Checker
 from publisher.project.git_history import History
 from publisher.project.layouts import Layouts
@@ -25,7 +25,8 @@ from publisher.project.review import Review, misplaced_joins
 from publisher.readers.discovery import ENDINGS, find_seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from publisher.catalogues.catalogue import Catalogue
     from publisher.editions.edition import Edition
@@ -55,13 +56,15 @@ class Project:
         self.seeds = seeds
         self.history = history or History(config.root)
         self.locales = Locales(config)
-        self.layouts = Layouts(config.templates)
+        self.layouts = Layouts(config.templates, config.limits)
         self.checker = Checker(config, self.locales)
         self.languages = tuple(languages)
         self._slugs = frozenset(slugs)
         self._documents: ReadCache[str, Document] = ReadCache()
         self._editions: ReadCache[EditionKey, Edition] = ReadCache()
         self._reviews: ReadCache[EditionKey, Review] = ReadCache()
+        self._designs: ReadCache[Path, Design] = ReadCache()
+        self._budgets = Budgets(config.limits)
 
     @property
     def chosen_slugs(self) -> list[str]:
@@ -87,8 +90,8 @@ class Project:
         for slug in self.chosen_slugs if slugs is None else slugs:
             try:
                 languages = self.all_languages(self.document(slug))
-            except FAILURES as error:
-                failures.append(Result(slug=slug, error=as_publisher_error(error)))
+            except PublisherError as error:
+                failures.append(Result(slug=slug, error=error))
             else:
                 editions += [EditionKey(slug, x) for x in languages if self.is_chosen(x)]
         return Selection(tuple(self.seeds.files), tuple(editions), tuple(failures))
@@ -104,7 +107,7 @@ class Project:
 
     def _read(self, slug: str) -> Document:
         file = self.seeds.files[slug]
-        with deadline(self.config.limits.seconds, file):
+        with guard(file, self._budgets.of_article(slug)):
             return readers.read(file, slug, self.config.source_language)
 
     def edition(self, slug: str, language: Language) -> Edition:
@@ -113,16 +116,22 @@ class Project:
         return self._editions.get(key, lambda: self._edition(key))
 
     def _edition(self, key: EditionKey) -> Edition:
-        config, (slug, language) = self.config, key
+        segment_by, (slug, language) = self.config.segment, key
         document = self.document(slug)
-        layout_messages = self._layout_catalogue(language)
-        if language == document.language:
-            return source_edition(document, layout_messages, config.segment)
-        catalogue = self.locales.catalogue(slug, language)
-        with deadline(config.limits.seconds, config.catalogue(slug, language)):
-            return translated_edition(
-                document, language, catalogue, layout_messages, config.segment
-            )
+        with self.limited(key):
+            layout_messages = self._layout_catalogue(language)
+            if language == document.language:
+                return source_edition(document, layout_messages, segment_by)
+            catalogue = self.locales.catalogue(slug, language)
+            return translated_edition(document, language, catalogue, layout_messages, segment_by)
+
+    @contextmanager
+    def limited(self, key: EditionKey) -> Iterator[None]:
+        """Run the body, work on an edition, in a guard with the edition's own budget."""
+        document, budget = self.document(key.slug), self._budgets.of_edition(key)
+        is_source = key.language == document.language
+        with guard(document.file if is_source else self.config.catalogue(*key), budget):
+            yield
 
     def review(self, slug: str, language: Language) -> Review:
         """Return the review of an edition, made once. Raises PublisherError."""
@@ -138,14 +147,17 @@ class Project:
         """
         try:
             return self.review(slug, language).publishable_as(output)
-        except FAILURES:
+        except PublisherError:
             return if_unreadable
 
     def _review(self, edition: Edition) -> Review:
         language, document = edition.language, edition.source
+        key = EditionKey(edition.slug, language)
         catalogue = self.config.catalogue(edition.slug, language)
         has_catalogue = not edition.is_source and catalogue.exists()
         sources = [document.file, document.metadata_file or document.file]
+        limited = self.limited(key)
+
         return Review(
             edition=edition,
             sources=tuple(path for path in dict.fromkeys(sources) if path.exists()),
@@ -153,17 +165,24 @@ class Project:
             missing_layout_messages=self.missing_layout_messages(language),
             gate=self.config.gate,
             history=self.history,
-            warn=lambda: chain(
-                self.design.theme.warnings, document.warnings, misplaced_joins(edition, catalogue)
-            ),
-            check=lambda: self.checker.findings(edition),
-            read_approval=lambda: approved_by(self.locales.file(edition.slug, language).po),
+            warn=limited(lambda: self._warnings(edition)),
+            check=limited(lambda: self.checker.findings(edition)),
+            read_approval=limited(lambda: approved_by(self.locales.file(*key).po)),
         )
 
-    @cached_property
+    def _warnings(self, edition: Edition) -> list[PublisherError]:
+        catalogue = self.config.catalogue(edition.slug, edition.language)
+        joins = misplaced_joins(edition, catalogue)
+        return [*self.design.theme.warnings, *edition.source.warnings, *joins]
+
+    @property
     def design(self) -> Design:
         """Look of the pages. Raises PublisherError for a bad theme."""
-        return Design(load_theme(self.config.templates), self.config.layout)
+        return self._designs.get(self.config.templates / "theme.toml", self._design)
+
+    def _design(self) -> Design:
+        with guard(self.config.templates / "theme.toml", Budget.whole(self.config.limits)):
+            return Design(load_theme(self.config.templates), self.config.layout)
 
     def _layout_catalogue(self, language: Language) -> Catalogue:
         catalogue = self.locales.catalogue(LAYOUT_DOMAIN, language)
@@ -213,4 +232,8 @@ def open_project(
 
 
 def _is_written_in(project: Project, language: Language) -> bool:
-    return any(project.document(slug).language == language for slug in project.chosen_slugs)
+    for slug in project.chosen_slugs:
+        with suppress(PublisherError):  # reported when its editions are selected
+            if project.document(slug).language == language:
+                return True
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.base.errors import FAILURES, as_publisher_error
+from publisher.base.errors import PublisherError
 from publisher.project.results import Result
 
 if TYPE_CHECKING:
@@ -31,10 +31,11 @@ def status(project: Project) -> list[Result]:
 def review_edition(project: Project, key: EditionKey) -> Reviewed | Result:
     """Return the review of an edition, or the result of one that cannot be read."""
     try:
-        review = project.review(*key)
-        return Reviewed(review, _result_of(review))
-    except FAILURES as error:
-        return Result(slug=key.slug, language=key.language, error=as_publisher_error(error))
+        with project.limited(key):
+            review = project.review(*key)
+            return Reviewed(review, _result_of(review))
+    except PublisherError as error:
+        return Result(slug=key.slug, language=key.language, error=error)
 
 
 def _result_of(review: Review) -> Result:

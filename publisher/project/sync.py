@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import FAILURES, PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
+from publisher.base.guard import Budget, guard
 from publisher.catalogues.catalogue import CREDITS, write_pot
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import CatalogueUpdate
@@ -77,8 +78,8 @@ def domains(project: Project) -> Iterator[Domain | Written]:
     for slug in project.chosen_slugs:
         try:
             domain = article_domain(project, slug)
-        except FAILURES as error:
-            yield Written(error=as_publisher_error(error))
+        except PublisherError as error:
+            yield Written(error=error)
         else:
             seen.append(domain.source)
             yield domain
@@ -95,7 +96,8 @@ def domains(project: Project) -> Iterator[Domain | Written]:
 def article_domain(project: Project, slug: str) -> Domain:
     """Return the domain of an article. Raises PublisherError."""
     document = project.document(slug)
-    messages = messages_of(document, project.config.segment)
+    with guard(document.file, Budget.whole(project.config.limits)):
+        messages = messages_of(document, project.config.segment)
     languages = [x for x in project.all_languages(document) if x != document.language]
     return Domain(slug, document.language, messages, _chosen(project, languages))
 
@@ -105,15 +107,17 @@ def _chosen(project: Project, languages: Iterable[Language]) -> list[Language]:
 
 
 def _write_pot(project: Project, domain: Domain) -> Written:
+    file = project.config.pot(domain.name)
+
     def write() -> Written:
-        file = project.config.pot(domain.name)
         return Written(file, write_pot(file, domain.name, domain.source, domain.messages))
 
-    return _attempt(write)
+    return attempt(project, file, write)
 
 
 def _update(project: Project, domain: Domain, language: Language, *, write: bool) -> Written:
     is_article = domain.name != LAYOUT_DOMAIN
+    catalogue = project.config.catalogue(domain.name, language)
 
     def bring_up_to_date() -> Written:
         known = (
@@ -132,7 +136,7 @@ def _update(project: Project, domain: Domain, language: Language, *, write: bool
             report = update.preview()
         return Written(file.path, report.changed, report)
 
-    return _attempt(bring_up_to_date)
+    return attempt(project, catalogue, bring_up_to_date)
 
 
 def _with_terms(project: Project, domain: Domain, language: Language) -> list[Message]:
@@ -152,8 +156,10 @@ def _terms(glossary: Glossary, message: Message) -> Iterator[str]:
             yield f"{TERM}{term.source} = {', '.join(term.targets)}"
 
 
-def _attempt(work: Callable[[], Written]) -> Written:
+def attempt(project: Project, file: Path, work: Callable[[], Written]) -> Written:
+    """Return the outcome of work that writes a file, within the limits of an edition."""
     try:
-        return work()
-    except FAILURES as error:
-        return Written(error=as_publisher_error(error))
+        with guard(file, Budget.whole(project.config.limits)):
+            return work()
+    except PublisherError as error:
+        return Written(error=error)

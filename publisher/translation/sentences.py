@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import sentencex
 
+from publisher.base.guard import without_memory_limit
 from publisher.language.quotations import OPENING, brackets, quotations
 from publisher.markup.renderer import is_plain, render
 from publisher.translation.abbreviations import COMMON_WORDS
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # Ends that sentencex misses: an ellipsis, a stop before a bracket, a double Ethiopic space.
 _MISSED_END = re.compile(r"(?:…|[.!?…։।۔።؟]\)|፡፡|(?<=\w)::)[\"”»’)]*\s+(?=\S)")
+# Before a full stop sentencex expects a space of one byte, and panics at any other.
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f](?=\.)")
 _MISSED_END_HINT = re.compile("[…)፡:]")  # quick test: matches any text with such an end
 _END_BEFORE_NUMBER = re.compile(rf"\.(?<=[^\W\d_]{{{SHORT_WORD + 1}}}\.)\s+(?=\d)")
 _END_AFTER_WORD = re.compile(r"(?<![\w.])([^\W\d_]+)\.\s+(?=\S)")
@@ -73,7 +76,9 @@ def _candidates(text: str, language: Language) -> list[int]:
     """Return the offsets in the Markdown text at which a sentence may begin."""
     masked, offsets = mask(text)
     candidates, end = set[int](), 0
-    for part in sentencex.segment(language.base, masked):
+    with without_memory_limit():  # a part of a page, whose size the readers limit
+        found = sentencex.segment(language.base, _WIDE_SPACE.sub(" ", masked))
+    for part in found:
         end += len(part)
         opens = part[-1:] in OPENING and part[-2:-1].isspace()
         candidates.add(end - opens)

@@ -6,10 +6,12 @@ import os
 import pickle
 import tempfile
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sentencex
 from PIL import Image
 
 from publisher.base.errors import PublisherError
@@ -20,10 +22,27 @@ from publisher.language.locale import Language
 from publisher.project.results import Result
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from helpers import Project
 
 PRELOAD = "publisher.base.errors"  # these tests need no engine
 DEFAULT, SHORT = Limits(), Limits(seconds=1)
+
+
+class OddError(BaseException):
+    """Exception that cannot be pickled."""
+
+    def __init__(self, first: int, second: int) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def unpicklable() -> None:
+    raise OddError(1, 2)
+
+
+def panic() -> None:
+    sentencex.segment("en", "Plan B\u00a0. It held.")
 
 
 def spin() -> None:
@@ -44,13 +63,21 @@ def test_each_future_has_the_result_of_its_task() -> None:
         assert [f.result() for f in futures] == [divmod(n, 7) for n in range(100)]
 
 
-@pytest.mark.parametrize("executor", [InlineExecutor, lambda: WorkerPool(1, DEFAULT, PRELOAD)])
-def test_failure_affects_only_its_own_task(executor: type[InlineExecutor]) -> None:
-    with executor() as workers:
-        failed, done = workers.submit(divmod, 1, 0), workers.submit(divmod, 7, 2)
+def test_failure_affects_only_its_own_task() -> None:
+    with InlineExecutor() as executor:
+        failed, done = executor.submit(divmod, 1, 0), executor.submit(divmod, 7, 2)
         with pytest.raises(ZeroDivisionError):
             failed.result()
         assert done.result() == (3, 1)
+
+
+@pytest.mark.parametrize("task", [partial(divmod, 1, 0), panic, unpicklable])
+def test_any_failure_of_a_worker_is_an_error_of_one_line(task: Callable[[], object]) -> None:
+    with WorkerPool(1, DEFAULT, PRELOAD) as workers:
+        pid = workers.submit(os.getpid).result()
+        with pytest.raises(PublisherError, match=r"\((ZeroDivision|Panic|Odd)\w*: "):
+            workers.submit(task).result()
+        assert workers.submit(os.getpid).result() == pid
 
 
 def test_temporary_files_of_killed_workers_are_deleted() -> None:
@@ -117,7 +144,7 @@ def test_edition_over_its_limit_keeps_its_last_file_and_others_are_built(project
     config = project.root / "pyproject.toml"
     config.write_text(f"{config.read_text()}\n[tool.publisher.limits]\nmemory-mib = 256\n")
     line = project.fail("pdf", "-l", "en", "--jobs", "2")
-    assert "seeds/greedy.md: in en it needs more than 256 MiB of memory" in line
+    assert "seeds/greedy.md: needs more than 256 MiB of memory" in line
     assert project.built("pdf", "greedy.en.pdf").read_bytes() == before
     assert project.built("pdf", "bridge.en.pdf").exists()
 

@@ -183,7 +183,7 @@ def test_article_older_than_its_incomplete_translation_has_no_stale_date(
 
 def test_read_cache_keeps_values_and_failures() -> None:
     cache: ReadCache[str, int] = ReadCache()
-    fail, read = Mock(side_effect=OSError(2, "No such file")), Mock(return_value=7)
+    fail, read = Mock(side_effect=PublisherError("no such file")), Mock(return_value=7)
     for _ in range(2):
         with pytest.raises(PublisherError, match="no such file"):
             cache.get("a", fail)

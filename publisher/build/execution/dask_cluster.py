@@ -17,7 +17,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 
 from publisher.base.errors import PublisherError
-from publisher.base.workers import OverLimitError, make_executor
+from publisher.base.limits import OverLimitError
+from publisher.base.workers import make_executor
 from publisher.build.incremental.fingerprints import page_fingerprint, toolchain_fingerprint
 from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS

@@ -1,0 +1,184 @@
+"""Guard: the boundary around work on untrusted input.
+
+Within a guard, work has limits of time and memory, and any failure, also a bug or a panic of a
+library, becomes a PublisherError: one line that names the file. So a bad file stops only what is
+made from it. Every reader, check, layout and rendering runs in a guard.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import os
+import resource
+import signal
+import threading
+import traceback
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from publisher.base.errors import PublisherError
+from publisher.base.limits import Limits, OverLimitError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+_CLOCK = signal.ITIMER_REAL
+_AGAIN = 1  # seconds to the next alarm, if a library caught the exception of the first
+_LEAST = 0.001  # seconds; 0 would stop the clock
+_MAX_WORDS = 300  # characters of a library's message
+_PASSED_ON = (KeyboardInterrupt, SystemExit, GeneratorExit)
+
+
+class _ExpiredError(BaseException):
+    """The time is up. Not an Exception, which libraries catch."""
+
+
+@dataclass(eq=False)
+class Budget:
+    """What is left of the limits of an input, over all the work on it."""
+
+    limits: Limits
+    seconds_left: float
+
+    @classmethod
+    def whole(cls, limits: Limits) -> Budget:
+        """Return a budget of which nothing is spent."""
+        return cls(limits, limits.seconds)
+
+
+@dataclass
+class _State:
+    """The budget that is being spent, and whether an alarm ends the work."""
+
+    budget: Budget | None = None
+    is_armed: bool = False
+
+
+_STATE = _State()
+
+
+@contextmanager
+def guard(file: Path | None, budget: Budget | None = None) -> Iterator[None]:
+    """Run the body, work on `file`, within a budget; any failure becomes a PublisherError.
+
+    Guards nest. The inner one has its own clock, and the outer clock stands still; without a
+    `budget` it spends the outer one's. The memory limit of the outermost applies to all. Outside
+    the main thread there are no limits, since only the main thread receives signals.
+    """
+    budget = budget or _STATE.budget or Budget.whole(Limits())
+    failure: PublisherError | None = None
+    try:
+        with _within(budget):
+            yield
+    except (PublisherError, *_PASSED_ON):
+        raise
+    except BaseException as error:  # noqa: BLE001 - panics of Rust are no Exceptions
+        failure = as_publisher_error(error, budget.limits, file)
+    if failure is None:
+        return
+    # Raised here, where the failed work is no longer referenced and its memory can be freed.
+    if isinstance(failure, OverLimitError):
+        gc.collect()
+    raise failure
+
+
+def as_publisher_error(
+    error: BaseException, limits: Limits, file: Path | None = None
+) -> PublisherError:
+    """Return any exception, raised by work on `file`, as an error of one line."""
+    if isinstance(error, PublisherError):
+        return error
+    if isinstance(error, _ExpiredError):
+        return limits.time_error(file)
+    if isinstance(error, MemoryError):
+        return limits.memory_error(file)
+    if isinstance(error, RecursionError):
+        return PublisherError("is nested too deeply; make it simpler", file=file)
+    if isinstance(error, OSError):
+        return _of_system(error, file)
+    words = shorten(f"{type(error).__name__}: {error}", _MAX_WORDS, placeholder="…")
+    line = getattr(error, "lineno", None)
+    line = line if isinstance(line, int) else None
+    failure = PublisherError(f"cannot be read ({words}); correct it", file=file, line=line)
+    failure.add_note("".join(traceback.format_exception(error)))
+    return failure
+
+
+def _of_system(error: OSError, file: Path | None) -> PublisherError:
+    reason = (error.strerror or str(error)).lower()
+    # Functions that take a file descriptor report it as the name.
+    name = None if isinstance(error.filename, int) else error.filename
+    return PublisherError(
+        f"{reason}; fix it and run again", file=Path(os.fsdecode(name)) if name else file
+    )
+
+
+@contextmanager
+def _within(budget: Budget) -> Iterator[None]:
+    """Run the body within a budget, and subtract the time it takes."""
+    outer = _STATE.budget
+    if outer is budget or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    if budget.seconds_left <= 0:
+        raise _ExpiredError
+    _STATE.is_armed, _STATE.budget = False, budget
+    memory = resource.getrlimit(resource.RLIMIT_DATA)
+    if outer is None:
+        _limit_memory(budget.limits)
+    handler = signal.signal(signal.SIGALRM, _expire)
+    paused = signal.setitimer(_CLOCK, budget.seconds_left, _AGAIN)
+    try:
+        _STATE.is_armed = True
+        yield
+    finally:
+        # First, so that no alarm interrupts the next lines.
+        _STATE.is_armed = False
+        left, _ = signal.setitimer(_CLOCK, *paused)
+        budget.seconds_left = min(left, budget.seconds_left)
+        signal.signal(signal.SIGALRM, handler)
+        resource.setrlimit(resource.RLIMIT_DATA, memory)
+        _STATE.budget, _STATE.is_armed = outer, outer is not None
+
+
+def _expire(_signal: int, _frame: FrameType | None) -> None:
+    if _STATE.is_armed and _STATE.budget is not None:
+        _STATE.budget.seconds_left = 0
+        raise _ExpiredError
+
+
+def _limit_memory(limits: Limits) -> None:
+    """Limit the data of this process to its present size and the limit."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    wanted = pages * resource.getpagesize() + limits.memory_mib * 2**20
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    known = [limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(known), hard))
+
+
+@contextmanager
+def without_memory_limit() -> Iterator[None]:
+    """Lift the memory limit for bounded work in Rust, which aborts the process at the limit."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def seconds_left() -> float:
+    """Return the seconds left on the clock that runs in this process."""
+    return signal.getitimer(_CLOCK)[0] or math.inf
+
+
+def end_within(seconds: float) -> None:
+    """Let the clock that runs in this process, a guard's or a worker's, end in time."""
+    left, again = signal.getitimer(_CLOCK)
+    if left > seconds:
+        signal.setitimer(_CLOCK, max(seconds, _LEAST), again)
