@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import weasyprint
 from helpers import TEMPLATES, document
+from weasyprint.formatting_structure.boxes import TextBox
 
 from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.installed import faces
+from publisher.outputs.pdf.conformance.marked_content import (
+    children,
+    is_generated,
+    is_margin,
+    is_repeatable,
+)
 from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.layout import lay_out
@@ -109,3 +117,29 @@ def render_html(html: str, families: Iterable[str] = FAMILIES) -> weasyprint.Doc
 
 def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
     return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - not public
+
+
+def drawn_text(laid_out: weasyprint.Document) -> str:
+    """Return the letters of all pages in reading order, without spaces, hyphens and markers.
+
+    The head of a table is read once, as by a screen reader.
+    """
+    heads: set[object] = set()
+    pages = [page._page_box for page in laid_out.pages]  # noqa: SLF001 - not public
+    return letters("".join(box.text for page in pages for box in _read_once(page, heads)))
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\s\u00ad\u2010֊-]", "", text)
+
+
+def _read_once(box: Any, heads: set[object]) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint is not typed
+    """Yield the text boxes of the document within a box; `heads` are those that were read."""
+    if is_margin(box) or (is_repeatable(box) and box.element in heads):
+        return
+    if is_repeatable(box):
+        heads.add(box.element)
+    if isinstance(box, TextBox) and not is_generated(box):
+        yield box
+    for child in children(box):
+        yield from _read_once(child, heads)

@@ -16,6 +16,7 @@ from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
+from publisher.outputs.pdf.engine.keep_column_content import KEEP_COLUMN_CONTENT
 from publisher.outputs.pdf.engine.patch import apply
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
@@ -31,6 +32,7 @@ RENDERING_PATCHES = (
     CACHE_LINES,
     CACHE_STYLESHEETS,
     HYPHENATE,
+    KEEP_COLUMN_CONTENT,
     RECORD_GLYPHS,
     SHARE_ARRAY_TYPES,
 )

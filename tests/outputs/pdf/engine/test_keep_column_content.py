@@ -1,0 +1,122 @@
+"""Columns: every word is on some page, once and in its order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import weasyprint
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_helpers import drawn_text, letters, page_of, render_html, render_page
+
+from publisher.outputs.pdf.engine.patch import unpatched
+
+# Each example is a document: a hundred of them would take most of a minute.
+few = settings(max_examples=settings().max_examples // 10)
+
+STYLE = """
+@page { size: 200px 50px; margin: 0 }
+* { margin: 0; padding: 0; font: 8px/10px Noto Serif }
+div { columns: 2; column-gap: 10px } h2 { break-after: avoid }
+figure, li, tr { break-inside: avoid } table { border-collapse: collapse }
+.all { column-span: all }
+"""
+
+
+def in_columns(blocks: str) -> str:
+    return f"<html lang=en><style>{STYLE}</style><div>{blocks}</div>"
+
+
+def text_of(html: str) -> str:
+    body = weasyprint.HTML(string=html).etree_element.find("body")
+    return letters("".join(body.itertext()))
+
+
+def box(lines: int) -> str:
+    return f"<figure style='height: {10 * lines}px'>box</figure>"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        # Balancing goes from four lines to more than five, the height of the page.
+        f"{box(3)}{box(4)}<p class=all>note",
+        f"{box(7)}<p class=all>note",  # higher than the page
+        f"<section class=all>{box(2)}{box(4)}</section><p>text",
+        f"<p>text<section class=all>{box(2)}{box(1)}{box(4)}{box(3)}</section><p>text",
+    ],
+)
+def test_no_block_is_dropped_with_the_patch_alone(blocks: str) -> None:
+    html = in_columns(blocks)
+    assert drawn_text(render_html(html)) == text_of(html)
+    with unpatched("keep_column_content"), pytest.raises(AssertionError):
+        assert drawn_text(render_html(html)) == text_of(html)  # or the engine's own assertion
+
+
+def joined(parts: st.SearchStrategy[str], start: str, end: str) -> st.SearchStrategy[str]:
+    return st.lists(parts, min_size=1, max_size=5).map(lambda some: start + "".join(some) + end)
+
+
+words = st.integers(1, 40).map(lambda count: " ".join(f"word{n}" for n in range(count)))
+paragraphs = words.map("<p>{}</p>".format)
+lists = joined(words.map("<li>{}".format), "<ol>", "</ol>")
+rows = st.lists(st.sampled_from(["one", "one two"]), min_size=2, max_size=2)
+tables = joined(rows.map(lambda row: "<tr><td>" + "<td>".join(row)), "<table>", "</table>")
+boxes = st.integers(1, 7).map(box)
+leaves = paragraphs | lists | tables | boxes | words.map("<h2>{:.12}</h2>".format)
+sections = joined(leaves, "<section>", "</section>")
+spanning = (leaves | sections).map(lambda block: block.replace(">", " class=all>", 1))
+
+
+@few
+@given(joined(leaves | sections | spanning, "", ""))
+def test_every_word_in_columns_is_drawn_once(blocks: str) -> None:
+    html = in_columns(blocks)
+    assert drawn_text(render_html(html)) == text_of(html)
+
+
+SENTENCES = {
+    "de": "Die Bundesregierung beschloss Geschwindigkeitsbeschränkungen. ",
+    "en": "The government announced an extraordinary reconciliation. ",
+    "hy": "Կառավարությունը հայտարարեց արտակարգ հաշտեցման մասին։ ",
+    "ru": "Правительство объявило о чрезвычайных обстоятельствах. ",
+    "ar": "أعلنت الحكومة عن مصالحة استثنائية بين الأطراف. ",
+    "fa": "دولت از آشتی فوق‌العاده‌ای میان طرف‌ها خبر داد. ",
+    "hi": "सरकार ने असाधारण मेल-मिलाप की घोषणा की। ",
+    "th": "รัฐบาลประกาศการปรองดองครั้งพิเศษระหว่างทุกฝ่าย ",
+}
+BLOCKS = (
+    "{words}",
+    "{words}[^1]",
+    "## {word}",
+    "- {words}\n- {word}[^2]\n    - {words}",
+    "> {words}",
+    '!!! note "{word}"\n    {words}',
+    "::: pull-quote\n{words}\n:::",
+)
+NOTES = "\n\n[^1]: {words}\n\n[^2]: {word}"
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a language, and an article with notes in Markdown."""
+    language = draw(st.sampled_from(sorted(SENTENCES)))
+    sentence = SENTENCES[language]
+    counts = st.integers(1, 4)
+    forms = ["{words}[^1][^2]", *draw(st.lists(st.sampled_from(BLOCKS), min_size=3, max_size=12))]
+    blocks = [form.format(words=sentence * draw(counts), word=sentence) for form in forms]
+    return language, "\n\n".join(["# " + sentence, *blocks]) + NOTES.format(
+        words=sentence * draw(counts), word=sentence
+    )
+
+
+@few
+@given(articles())
+def test_every_word_of_an_article_with_notes_is_drawn_once(article: tuple[str, str]) -> None:
+    language, text = article
+    page = page_of(text, language)
+    # Small pages: more of them end within notes, or at the last line of a column.
+    small = "<style>@page { size: A6 } html { font-size: 7pt }</style></head>"
+    html = page.html.replace("</head>", small)
+    assert drawn_text(render_page(replace(page, html=html))) == text_of(html)
