@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _CLOCK = signal.ITIMER_REAL
+_DEFAULT = Limits()
 _AGAIN = 1  # seconds to the next alarm, if a library caught the exception of the first
 _LEAST = 0.001  # seconds; 0 would stop the clock
 _MAX_WORDS = 300  # characters of a library's message
@@ -70,7 +71,7 @@ def guard(file: Path | None, budget: Budget | None = None) -> Iterator[None]:
     `budget` it spends the outer one's. The memory limit of the outermost applies to all. Outside
     the main thread there are no limits, since only the main thread receives signals.
     """
-    budget = budget or _STATE.budget or Budget.whole(Limits())
+    budget = budget or _STATE.budget or Budget.whole(_DEFAULT)
     failure: PublisherError | None = None
     try:
         with _within(budget):
@@ -88,7 +89,7 @@ def guard(file: Path | None, budget: Budget | None = None) -> Iterator[None]:
 
 
 def as_publisher_error(
-    error: BaseException, limits: Limits, file: Path | None = None
+    error: BaseException, limits: Limits = _DEFAULT, file: Path | None = None
 ) -> PublisherError:
     """Return any exception, raised by work on `file`, as an error of one line."""
     if isinstance(error, PublisherError):

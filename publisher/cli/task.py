@@ -13,7 +13,6 @@ from invoke.exceptions import Exit, Failure
 from invoke.tasks import task
 
 from publisher.base.guard import as_publisher_error
-from publisher.base.limits import Limits
 from publisher.cli.terminal import BAD_INPUT
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # n
             except (Exit, Failure, KeyboardInterrupt, SystemExit):
                 raise
             except BaseException as error:  # panics of Rust are no Exceptions
-                problem = as_publisher_error(error, Limits())
+                problem = as_publisher_error(error)
                 raise Exit(f"error: {problem}", code=BAD_INPUT) from error
 
         return task(**options)(run)

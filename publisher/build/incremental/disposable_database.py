@@ -6,7 +6,8 @@ import sqlite3
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from publisher.base.errors import PublisherError, as_publisher_error
+from publisher.base.errors import PublisherError
+from publisher.base.guard import as_publisher_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
