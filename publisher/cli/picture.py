@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def _first_pages(context: Context, files: Sequence[Path]) -> list[Image.Image]:
     with tempfile.TemporaryDirectory() as folder:
         for number, file in enumerate(files):
             page = Path(folder) / str(number)
-            context.run(f"pdftoppm -png -singlefile -r {_RESOLUTION} '{file}' '{page}'")
+            options = ("-png", "-singlefile", "-r", str(_RESOLUTION))
+            context.run(shlex.join(("pdftoppm", *options, str(file), str(page))))
             pages.append(ImageOps.expand(Image.open(page.with_suffix(".png")), 1, fill=_FRAME))
     return pages

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import subprocess
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COMMIT = "\x01"  # begins a commit in git's log; no file name contains it
+# A repository's own settings start no program, and git takes no lock: another process may be
+# committing. Of submodules, which have settings of their own, nothing is asked.
+_ONLY_GIT = (
+    *("--no-optional-locks", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null"),
+    *("-c", "log.showSignature=false"),
+)
+# A partial clone fetches what it lacks.
+_NO_NETWORK = MappingProxyType({"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"})
 
 
 class _Repository(NamedTuple):
@@ -76,7 +85,8 @@ class History:
     @cached_property
     def _changed(self) -> frozenset[str]:
         """Files that differ from their commit, or are in none."""
-        status = self._git("status", "--porcelain", "-z", "--no-renames", "-uall", "--", ".")
+        options = ("--porcelain", "-z", "--no-renames", "-uall", "--ignore-submodules=all")
+        status = self._git("status", *options, "--", ".")
         prefix = self._repository.prefix
         return frozenset(line[3:].removeprefix(prefix) for line in status.split("\0") if line)
 
@@ -96,13 +106,16 @@ class History:
         return found
 
     def _git(self, *arguments: str) -> str:
-        # Without locks: another process may be committing.
-        command = ("git", "--no-optional-locks", *arguments)
+        """Return the output of git; empty without git, a repository or a commit."""
+        command = ("git", *_ONLY_GIT, *arguments)
+        environment = {**os.environ, **_NO_NETWORK}
         try:
-            result = subprocess.run(command, cwd=self._root, capture_output=True, check=False)
+            result = subprocess.run(
+                command, cwd=self._root, env=environment, capture_output=True, check=False
+            )
         except FileNotFoundError:
             return ""
-        return result.stdout.decode("utf-8", "surrogateescape")
+        return "" if result.returncode else result.stdout.decode("utf-8", "surrogateescape")
 
 
 def _from_epoch(seconds: str | int) -> dt.datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
+from publisher.base.errors import as_publisher_error
 from publisher.cli import tables
 from publisher.cli.task import project_root, publisher_task
-from publisher.cli.terminal import BAD_INPUT, console
+from publisher.cli.terminal import BAD_INPUT, console, exit_with_errors
 
 if TYPE_CHECKING:
     from invoke.context import Context
+
+    from publisher.base.errors import PublisherError
 
 _CACHES = (
     *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
@@ -78,7 +82,7 @@ def lint(context: Context) -> None:
         _run(context, command)
 
 
-@task
+@publisher_task()
 def picture(context: Context) -> None:
     """Write the README's picture of the first pages in build/pdf (needs pdftoppm)."""
     from publisher.cli.picture import write_picture
@@ -90,11 +94,23 @@ def picture(context: Context) -> None:
     write_picture(context, files, root / ".github" / "first-pages.png")
 
 
-@task
+@publisher_task()
 def clean(context: Context) -> None:
     """Delete build/ and the caches; all of it can be built again."""
-    for name in ("build", *_CACHES):
-        shutil.rmtree(project_root(context) / name, ignore_errors=True)
+    folders = [project_root(context) / name for name in ("build", *_CACHES)]
+    exit_with_errors(error for folder in folders if (error := _delete(folder)))
+
+
+def _delete(folder: Path) -> PublisherError | None:
+    """Delete a folder, if there is one; return an error if it stays."""
+    try:
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        return as_publisher_error(error)
+    return None
 
 
 def _run(context: Context, command: str) -> None:
@@ -102,4 +118,4 @@ def _run(context: Context, command: str) -> None:
     tool, _, arguments = command.partition(" ")
     program = Path(sys.executable).with_name(tool)
     with context.cd(str(project_root(context))):
-        context.run(f"'{program}' {arguments}", pty=sys.stdout.isatty())
+        context.run(f"{shlex.quote(str(program))} {arguments}", pty=sys.stdout.isatty())
