@@ -1,7 +1,4 @@
-"""Conventions of punctuation by language: quotation marks and ends of sentences.
-
-The sources are CLDR (delimiters) and style guides.
-"""
+"""Conventions for the ends of sentences, and for marks in the form of a script."""
 
 from __future__ import annotations
 
@@ -11,24 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publisher.language.locale import Language
 
-# Opening marks of an outer quotation by language, the usual one first. Languages that are
-# not listed may use any mark.
-_OPENING = MappingProxyType(
-    {
-        **dict.fromkeys(("ru", "uk", "be", "kk", "ky", "tg"), "«„"),
-        **dict.fromkeys(("hy", "az"), "«“„"),
-        "fr": "«“",
-        **dict.fromkeys(("de", "cs", "sk", "sl", "is", "ka", "lt", "bg", "mk"), "„»«"),
-        **dict.fromkeys(("pl", "hu", "ro", "sr", "hr", "et", "lv", "bs"), "„«»”“"),
-        **dict.fromkeys(("es", "it", "pt", "ca", "gl", "eu", "tr"), "«“"),
-        **dict.fromkeys(("el", "nb", "nn", "no", "da"), "«»“„”"),
-        **dict.fromkeys(("sv", "fi"), "”»“"),
-        "ja": "「『“〝《〈",
-        "zh": "“「『《〈",
-        "ko": "“「『《〈",
-        "fa": "«“",
-    }
-)
 _NON_LATIN_STOPS = {"ja": "。", "zh": "。", "hy": "։"}
 _ARABIC_MARKS = MappingProxyType({"?": "؟", ",": "،", ";": "؛"})
 
@@ -42,13 +21,10 @@ _ENDS = MappingProxyType(
     | dict.fromkeys(":：፦", COLON)
     | dict.fromkeys("…⋯", ELLIPSIS)
 )
+# U+037E looks the same; Unicode advises against it (Unicode Standard, 7.2).
+_GREEK_QUESTIONS = frozenset(";\u037e")
 # Scripts in which a space may end a sentence.
 _WITHOUT_STOPS = frozenset({"Thai", "Laoo", "Khmr", "Tibt", "Mymr"})
-
-
-def opening_marks(language: Language) -> str:
-    """Return the marks that may open a quotation, or "" if any mark may."""
-    return _OPENING.get(language.base, "")
 
 
 def ending(text: str, language: Language) -> str | None:
@@ -57,7 +33,7 @@ def ending(text: str, language: Language) -> str | None:
     if stripped.endswith("..."):
         return ELLIPSIS
     last = stripped[-1:]
-    if last == ";" and language.base == "el":
+    if last in _GREEK_QUESTIONS and language.base == "el":
         return QUESTION
     if last == "․":  # U+2024, the Armenian colon; some use it as a full stop
         return COLON

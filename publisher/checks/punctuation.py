@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from publisher.checks.check import of_message
@@ -15,9 +16,9 @@ from publisher.checks.conventions import (
     arabic_mark,
     ending,
     ends_without_stops,
-    opening_marks,
     own_stop,
 )
+from publisher.language.quotation_marks import quotation_marks as usual_marks
 from publisher.language.quotations import quotations
 
 if TYPE_CHECKING:
@@ -39,7 +40,19 @@ _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?")
 # A hyphen or two between spaces replace a dash, except at the start of a list item.
 _HYPHEN = re.compile(r"(?<=[\w»”)]) --? (?=\w|[«„“(])")
 _DASH = re.compile(r"(?<=[^\s\d])( )[—](?=\s)")
-_FRENCH = re.compile(r"(?<=\w)( ?)([;!?»])(?=\s|$|[.,)»])|(?<=\w)( )(:)(?=\s)|(«)( )(?=\w)")
+_NO_BREAK = "\u00a0\u202f"
+# A mark with a wrong space by region: Switzerland sets either none or one that does not break.
+_FRENCH_BREAKING = r"(?<=\S) [;:!?»]+(?=\s|$|[.,)»])|« (?=\S)"
+_FRENCH_CLOSE = r"(?<=\w)[:»](?=\s|$|[.,)»])|«(?=\w)"
+_FRENCH_SPACES = MappingProxyType(
+    {
+        "CH": re.compile(_FRENCH_BREAKING),
+        "CA": re.compile(
+            rf"{_FRENCH_BREAKING}|{_FRENCH_CLOSE}|(?<=\w)[\u00a0\u202f][;!?]+(?=\s|$)"
+        ),
+        None: re.compile(rf"{_FRENCH_BREAKING}|{_FRENCH_CLOSE}|(?<=\w)[;!?]+(?=\s|$|[.,)»])"),
+    }
+)
 
 
 @of_message("warning")
@@ -86,14 +99,14 @@ def quotation_marks(unit: Unit) -> Iterator[str]:
     Good (ru): He said “never”. → Он сказал: «никогда».
     Good (de): He said “never”. → Er sagte „nie“.
     """
-    usual = opening_marks(unit.target.language)
+    usual = usual_marks(unit.target.language)
     # The translation may have straight marks if the source has no others.
     straight = '"' * ('"' in unit.source.shown and "“" not in unit.source.shown)
     for start, end in quotations(unit.target.shown) if usual else ():
         mark = unit.target.shown[start]
-        if mark not in usual + straight:
+        if usual and mark not in {*usual.opening, *straight}:
             quoted = unit.target.shown[start:end]
-            yield f"“{quoted[:30]}” opens with {mark}; use {usual[0]}"
+            yield f"“{quoted[:30]}” opens with {mark}; use {usual.outer[0]}"
 
 
 @of_message("warning")
@@ -202,16 +215,27 @@ def dash(unit: Unit) -> Iterator[str]:
 
 @of_message("warning")
 def french_space(unit: Unit) -> Iterator[str]:
-    """French sets a no-break space before ; : ! ? and within « » (not in Canada or Switzerland).
+    """The space next to a mark is not the one that French sets there.
+
+    There is a no-break space before a colon and within « », and in France also before ; ! ?.
+    Canada sets none before these; Switzerland may set none at all.
 
     Bad (fr): Who asked? → Qui a demandé?
     Bad (fr): Who asked? → Qui a demandé ?
+    Bad (fr): He said: yes. → Il a dit: oui.
+    Bad (fr-CA): Who asked? → Qui a demandé\u202f?
+    Bad (fr-CA): He said: yes. → Il a dit: oui.
     Good (fr): Who asked? → Qui a demandé\u202f?
+    Good (fr-CA): Who asked: he? → Qui a demandé\u00a0: lui?
+    Good (fr-CH): Who asked: he? → Qui a demandé: lui?
     """
     language = unit.target.language
-    if language.base != "fr" or language.locale.territory in {"CA", "CH"}:
+    if language.base != "fr":
         return
+    pattern = _FRENCH_SPACES.get(language.locale.territory) or _FRENCH_SPACES[None]
     text = unit.target.prose
-    if found := _FRENCH.search(text):
+    if found := pattern.search(text):
         around = text[max(found.start() - 8, 0) : found.end() + 4].strip()
-        yield f"“{around}” needs a no-break space next to its mark"
+        is_extra = found[0][0] in _NO_BREAK
+        remedy = "no space before" if is_extra else "a no-break space next to"
+        yield f"“{around}” needs {remedy} its mark"

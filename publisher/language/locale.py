@@ -22,7 +22,7 @@ from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 # Letters, digits and separators only: a code becomes part of a path.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -127,13 +127,13 @@ class Language:
         It is the nearest in CLDR's parent chain (UTS #35, part 1, section 4.1.3) that has
         the same script; a language without a region gets its likely one (`en` as `en-US`).
         """
-        for code in self._fallback_codes():
+        for code in self.fallback_codes():
             name = dictionaries.dictionary(code)
             if name and Language(name).script == self.script:
                 return name.replace("_", "-")
         return None
 
-    def _fallback_codes(self) -> Iterator[str]:
+    def fallback_codes(self) -> Iterator[str]:
         """Yield the codes that may name a resource of this language, nearest first."""
         code = str(self.locale)
         while code:
@@ -177,16 +177,14 @@ class Language:
         return self._with_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
 
     @cached_property
+    def months(self) -> frozenset[str]:
+        """The names of months, in lower case and without a final dot."""
+        return _names(self.locale.months)
+
+    @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of days and months, in lower case and without a final dot."""
-        names = [
-            name
-            for table in (self.locale.days, self.locale.months)
-            for widths in table.values()
-            for width in ("wide", "abbreviated")
-            for name in widths[width].values()
-        ]
-        return frozenset(name.lower().rstrip(".") for name in names)
+        return self.months | _names(self.locale.days)
 
     @cached_property
     def territories(self) -> dict[str, str]:
@@ -210,6 +208,12 @@ class Language:
 @lru_cache(maxsize=512)
 def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
+
+
+def _names(tables: Mapping[str, Mapping[str, Mapping[int, str]]]) -> frozenset[str]:
+    """Return the full and abbreviated names in a table of CLDR's calendar."""
+    widths = (table[width] for table in tables.values() for width in ("wide", "abbreviated"))
+    return frozenset(name.lower().rstrip(".") for names in widths for name in names.values())
 
 
 def _in_canonical_case(code: str) -> str:

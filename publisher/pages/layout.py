@@ -28,7 +28,7 @@ from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
 from publisher.pages.layout_messages import gettext_functions, in_language
 from publisher.pages.page import Page
-from publisher.pages.stylesheets import families_in, font_list, theme_css
+from publisher.pages.stylesheets import css_quotes, families_in, font_list, theme_css
 from publisher.pages.theme import Design
 
 if TYPE_CHECKING:
@@ -110,6 +110,7 @@ def _context(edition: Edition, siblings: Sequence[Sibling], design: Design) -> d
         "language": own,
         "metadata": target.metadata,
         "theme": design.theme,
+        "quotes": css_quotes(own),
         "theme_css": theme_css(design.theme),
         "siblings": siblings,
         "sibling_links": _links(own, siblings),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from publisher.base.files import read_text
 from publisher.fonts.families import CODE, code_families, common_family, families
 from publisher.fonts.installed import characters
+from publisher.language.quotation_marks import quotation_marks
 from publisher.language.scripts import script_of, scripts_of, unicode_scripts
 from publisher.pages.layout_messages import SIZE_LIMIT, fill_placeholders
 
@@ -100,6 +101,18 @@ def css_string(text: str) -> Markup:
         f"\\{ord(c):x} " if c in unsafe or unicodedata.category(c) == "Cc" else c for c in text
     )
     return Markup(f'"{escaped}"')  # noqa: S704 - escaped above
+
+
+def css_quotes(language: Language) -> Markup:
+    """Return the value of `quotes`, for `<q>`; French sets a space inside guillemets."""
+    marks = quotation_marks(language)
+    if marks is None:
+        return Markup("auto")
+    is_spaced = language.base == "fr" and language.locale.territory != "CH"
+    space = "\u00a0" if is_spaced else ""
+    (opening, closing), inner = marks.outer, marks.inner
+    values = (opening + space, space + closing, *inner)
+    return Markup(" ").join(map(css_string, values))
 
 
 def css_counters(text: str, style: str) -> Markup:

@@ -8,12 +8,6 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-# Languages that write "3." for "3rd" (Unicode CLDR, the ordinals in their dates).
-ORDINAL_DOT_LANGUAGES = frozenset(
-    {"bs", "cs", "da", "de", "et", "fi", "fo", "gsw", "hr", "hu", "is", "ko", "lb", "lv", "nb"}
-    | {"nn", "no", "pl", "se", "sk", "sl", "sr", "tr"}
-)
-
 # Abbreviations of units, parts and counts in many languages, written before a number.
 BEFORE_NUMBER = frozenset(
     {"approx", "aprox", "art", "ca", "cap", "ch", "fig", "kb", "max", "min", "no", "nr", "para"}

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from publisher.language.ordinals import ORDINAL_DOT_LANGUAGES
 from publisher.language.quotations import OPENING, quotations
 from publisher.translation.abbreviations import (
     ABBREVIATIONS,
     BEFORE_NUMBER,
     NATIVE_STOPS,
-    ORDINAL_DOT_LANGUAGES,
 )
 from publisher.translation.masking import visible
 

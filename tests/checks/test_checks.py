@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ENGLISH = Language("en")
-_EXAMPLE = re.compile(r"^(Bad|Good) \((\w+)\): (.*)$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^(Bad|Good) \(([\w-]+)\): (.*)$", re.MULTILINE)
 
 
 class Pair(NamedTuple):
@@ -141,6 +141,26 @@ def test_different_number_is_found(source: str, target: str, language: str) -> N
         ("quotation", "He said ‘never’ and “no”.", "Er sagte „nie“ und „nein“.", "de"),
         ("quotation", 'A 5" nail', 'Гвоздь 5"', "ru"),
         ("quotation-marks", "He said “never”.", "彼は「いや」と言った。", "ja"),
+        *(
+            ("quotation-marks", "He said “never”.", target, language)
+            for target, language in (
+                ("“Asla” dedi.", "tr"),
+                ("Ele disse “nunca”.", "pt-BR"),
+                ("Ele disse «nunca».", "pt-AO"),
+                ("Dijo: “nunca”.", "es-MX"),
+                ("Dijo: «nunca».", "es"),
+                ("Han sagde ”aldrig”.", "da"),
+                ("Han sagde »aldrig«.", "da"),
+                ("Han sagde „aldrig“.", "da"),
+                ("他說：「從不」。", "zh-Hant"),
+                ("他說：「從不」。", "zh-HK"),
+                ("Er sagte «nie».", "de-CH"),
+                ("Він сказав “ніколи”.", "uk"),
+                ("“Heç vaxt” dedi.", "az"),
+                ("On je rekao „nikad”.", "sr-Latn"),
+            )
+        ),
+        ("end-mark", "Is it open?", "Είναι ανοιχτό\u037e", "el"),
         ("end-mark", "Nikol said:", "Նիկոլն ասաց․", "hy"),
         ("end-mark", "He left.", "เขาไปแล้ว", "th"),
         ("end-mark", "Is it open?", "開いていますか。", "ja"),
@@ -173,6 +193,11 @@ def test_correct_translation_has_no_finding(
         ("look-alike", "book", "كتاب و یک", "ar"),
         ("look-alike", "Russia", "ロ口アのコ力コーラ", "ja"),
         ("quotation", "“A” and “b”.", "«А» и б.", "ru"),
+        ("quotation-marks", "He said “never”.", "Han sagde «aldrig».", "da"),
+        ("quotation-marks", "He said “never”.", "Er sagte “nie”.", "de-CH"),
+        ("end-mark", "It is open.", "Είναι ανοιχτό\u037e", "el"),
+        ("french-space", "He said “no”.", "Il a dit «non».", "fr-CA"),
+        ("french-space", "He said “no”.", "Il a dit « non ».", "fr-CH"),
         ("own-marks", "Who?", "Ո՞վ հարցրեց: Նա։", "hy"),
         ("own-marks", "Who?", "Ποιος?", "el"),
         ("french-space", "He said “no”.", "Il a dit « non ».", "fr"),
@@ -194,6 +219,18 @@ def test_faulty_translation_is_found(name: str, source: str, target: str, langua
     check = CHECKS[name]
     assert isinstance(check, MessageCheck)
     assert list(check.function(Unit(*sides, (None, source))))
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        *(("tr", "“"), ("az", "“"), ("pt-BR", "“"), ("pt-PT", "«"), ("es-MX", "“"), ("es", "«")),
+        *(("da", "”"), ("nb", "«"), ("de", "„"), ("de-CH", "«"), ("zh", "“"), ("zh-Hant", "「")),
+    ],
+)
+def test_usual_quotation_mark_of_the_language_is_proposed(language: str, mark: str) -> None:
+    (found,) = messages("quotation-marks", [Pair("He said “never”.", "〝Nie〟")], language)
+    assert found.endswith(f"use {mark}")
 
 
 def test_comparison_with_other_articles_is_separate() -> None:

@@ -60,6 +60,25 @@ def test_page_numbers_use_the_digits_of_the_language(tmp_path: Path) -> None:
     assert html == 'counter(page, persian) " von " counter(pages, persian) "."'
 
 
+@pytest.mark.parametrize(
+    ("language", "quotes"),
+    [
+        ("pt-PT", '"«" "»" "“" "”"'),
+        ("pt-BR", '"“" "”" "‘" "’"'),
+        ("zh-Hant", '"「" "」" "『" "』"'),
+        ("fr", '"«\u00a0" "\u00a0»" "“" "”"'),
+        ("fr-CH", '"«" "»" "“" "”"'),
+        ("en", "auto"),
+    ],
+)
+def test_quotations_have_the_marks_of_the_language(
+    tmp_path: Path, language: str, quotes: str
+) -> None:
+    assert page(tmp_path, "{{ quotes }}", language) == quotes
+    edition = source_edition(document("Title\n\nText.", language), Catalogue(), "sentence")
+    assert f"; quotes: {quotes} }}" in lay_out(edition, [], TEMPLATES).html
+
+
 def test_an_undefined_variable_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"article.html:2: 'unknown' is undefined"):
         page(tmp_path, "\n{{ unknown }}")

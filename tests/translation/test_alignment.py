@@ -8,6 +8,8 @@ import pytest
 from helpers import document
 
 from publisher.catalogues import pofile
+from publisher.language.locale import Language
+from publisher.language.no_break import insert_no_break_spaces
 from publisher.translation.alignment import align
 
 if TYPE_CHECKING:
@@ -65,16 +67,21 @@ def test_own_translations_are_recovered_from_the_html(tree: Project, language: s
     """Align the article with its own finished edition."""
     tree.succeed("html", "-l", language)
     page = tree.built("html", f"{SLUG}.{language}.html")
-    known = {e.msgid: e.msgstr for e in pofile.load(tree.po(SLUG, language))}
+    own = Language(language)
+    # A page sets no-break spaces of its own.
+    known = {
+        e.msgid: insert_no_break_spaces(e.msgstr, own)
+        for e in pofile.load(tree.po(SLUG, language))
+    }
     tree.po(SLUG, language).unlink()
     output = tree.succeed("align", SLUG, str(page), "--language", language)
     assert "filled" in output
     filled = [e for e in pofile.load(tree.po(SLUG, language)) if e.msgstr and not e.obsolete]
-    correct = [e for e in filled if e.msgstr == known[e.msgid]]
+    correct = [e for e in filled if insert_no_break_spaces(e.msgstr, own) == known[e.msgid]]
     sure = [e for e in filled if not e.fuzzy]
     assert len(correct) >= 0.7 * len(known)
     assert len(sure) >= 10
-    assert sum(e.msgstr == known[e.msgid] for e in sure) >= 0.9 * len(sure)
+    assert sum(e in correct for e in sure) >= 0.9 * len(sure)
     assert all("aligned with" in e.tcomment for e in filled)
 
 
