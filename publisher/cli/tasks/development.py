@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from publisher.base.errors import as_publisher_error
+from publisher.base.guard import as_publisher_error
 from publisher.cli import tables
 from publisher.cli.task import project_root, publisher_task
 from publisher.cli.terminal import BAD_INPUT, console, exit_with_errors
