@@ -78,14 +78,13 @@ def classify(before: str, after: str, language: str) -> Change:
         return Change.TYPOGRAPHY
     if is_code_equal and without_addresses(before) == without_addresses(after):
         return Change.ADDRESS
-    if _NUMBER.sub("0", folded(before)) == _NUMBER.sub("0", folded(after)):
+    is_number_changed = sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after))
+    if is_number_changed and _without_numbers(before) == _without_numbers(after):
         return Change.NUMBER
     negations = _NEGATIONS.get(language, "").split()
     if any(_is_negation(word, negations) for word in changed_words(before, after)):
         return Change.NEGATION
-    if sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after)):
-        return Change.NUMBER
-    return Change.WORDING
+    return Change.NUMBER if is_number_changed else Change.WORDING
 
 
 def _is_negation(word: str, negations: list[str]) -> bool:
@@ -97,6 +96,10 @@ def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
     characters = _SPACED_DASH.sub(" — ", text).translate(_FOLDED_CHARACTERS)
     return re.sub(r"\s+", " ", characters).strip()
+
+
+def _without_numbers(text: str) -> str:
+    return _NUMBER.sub("0", folded(text))
 
 
 def without_addresses(text: str) -> str:

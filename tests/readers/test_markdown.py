@@ -250,43 +250,6 @@ def test_warnings_for_editors(seeds: Path) -> None:
         assert expected in warnings
 
 
-def test_one_sentence_may_translate_two(project: Project) -> None:
-    project.write("seeds/m.md", "# T\n\nOne. Two. Three.\n\nFour.")
-    project.succeed("update", "-s", "m")
-    translations = {
-        "T": "T",
-        "One.": "Un et deux.",
-        "Two.": "^",
-        "Three.": "Trois.",
-        "Four.": "Quatre.",
-    }
-    project.translate("m", "fr", translations.get)
-    project.succeed("html", "-s", "m", "-l", "fr")
-    html = project.built("html", "m.fr.html").read_text(encoding="utf-8")
-    assert "<p>Un et deux. Trois.</p>\n<p>Quatre.</p>" in html
-    assert "yes" in project.succeed("status", "-s", "m", "-l", "fr")
-
-
-@pytest.mark.parametrize(
-    ("translations", "is_reported"),
-    [
-        ({"One.": "^", "Two.": "Deux.", "Four.": "^"}, True),
-        ({"Two.": "^", "Four.": "Quatre."}, False),
-    ],
-)
-def test_join_mark_without_a_sentence_before_it_is_untranslated(
-    project: Project, translations: dict[str, str], is_reported: bool
-) -> None:
-    project.write("seeds/m.md", "# T\n\nOne. Two.\n\nFour.")
-    project.succeed("update", "-s", "m")
-    project.translate("m", "fr", translations.get)
-    status = project.succeed("status", "-s", "m", "-l", "fr")
-    assert ("“One.” is translated as ^" in status) is is_reported
-    project.succeed("html", "-s", "m", "-l", "fr")
-    assert "One." in project.built("html", "m.fr.html").read_text(encoding="utf-8")
-    assert "not released" in project.fail("pdf", "--release", "-s", "m", "-l", "fr", status=1)
-
-
 def test_notes_and_contexts_are_in_the_catalogue(project: Project) -> None:
     project.write(
         "seeds/m.md", "# T\n\n<!-- i18n: a pun -->\n<!-- i18n: context menu -->\nOpen\n\nOpen"

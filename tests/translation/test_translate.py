@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from helpers import document
 
+from publisher.language.locale import Language
+from publisher.markup.renderer import render
 from publisher.translation.segments import text_blocks
-from publisher.translation.translate import joined_groups
+from publisher.translation.translate import joined_groups, translate
 
 ONE, TWO, THREE = "They built a bridge.", "It took years.", "Nobody was hurt."
 
@@ -30,3 +34,40 @@ def test_joined_sentences_are_one_group(
     block = text_blocks(article, "sentence")[-1]
     found = joined_groups(block, lambda segment: translations.get(segment.source))
     assert [([s.source for s in group.segments], group.target) for group in found] == groups
+
+
+@pytest.mark.parametrize(
+    ("translations", "text"),
+    [
+        ({}, f"{ONE} {TWO} {THREE}"),
+        ({ONE: "一。", TWO: "二。", THREE: "三。"}, "一。二。三。"),
+        ({ONE: "一。", THREE: "三。"}, f"一。{TWO}三。"),
+        ({TWO: "二。"}, f"{ONE}二。{THREE}"),
+        ({ONE: "一。"}, f"一。{TWO} {THREE}"),
+        ({THREE: "三。"}, f"{ONE} {TWO}三。"),
+        ({ONE: "一、二。", TWO: "^", THREE: "三。"}, "一、二。三。"),
+        # A sentence that is translated by itself is in the source's words.
+        ({ONE: ONE, TWO: TWO, THREE: "三。"}, f"{ONE} {TWO}三。"),
+    ],
+)
+@pytest.mark.parametrize("marked", [False, True])
+def test_only_sentences_in_the_sources_words_keep_its_spaces(
+    translations: dict[str, str], text: str, *, marked: bool
+) -> None:
+    article = document(f"A title\n\n{ONE} {TWO} {THREE}\n")
+    target = translate(
+        article,
+        lambda segment: translations.get(segment.source),
+        Language("zh"),
+        "sentence",
+        mark_untranslated=marked,
+    )
+    html = render(target.body)
+    assert re.sub("<[^>]*>", "", html).strip() == text
+    assert html.count('<span lang="en">') == marked * _runs(translations)
+
+
+def _runs(translations: dict[str, str]) -> int:
+    """Return the number of runs of untranslated sentences."""
+    missing = "".join(" x"[source not in translations] for source in (ONE, TWO, THREE))
+    return len(missing.split())
