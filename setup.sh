@@ -48,6 +48,12 @@ if [ "$(cat .venv/publisher-stamp 2>/dev/null)" != "$stamp" ]; then
         --require-hashes --requirement requirements.txt
     .venv/bin/python -m pip install --quiet --disable-pip-version-check \
         --no-deps --no-index --no-build-isolation --editable .
+    # The parser's source archive has the examples of the CommonMark specification, for the tests.
+    sed -n '/^markdown-it-py==/,/[^\\]$/p' requirements.txt >.venv/parser.txt
+    .venv/bin/python -m pip download --quiet --disable-pip-version-check \
+        --require-hashes --requirement .venv/parser.txt --no-deps --no-binary :all: \
+        --no-build-isolation --dest .venv/sources ||
+        echo "setup: no source archive of markdown-it-py; tests of the laws will fail" >&2
     printf '%s\n' "$stamp" >.venv/publisher-stamp
 fi
 # Compile the modules now, so that the first start is as fast as later ones.

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
 import re
+import sys
+import tarfile
 from html.parser import HTMLParser
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import ROOT, document
+from helpers import document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,13 +27,14 @@ from publisher.translation.translate import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from publisher.markup.document import Document
     from publisher.translation.segments import Segment, SegmentBy
 
-SPEC = ROOT / "build" / "npm" / "node_modules" / "commonmark-spec" / "spec.txt"
-EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
+# The parser's source archive, which ./setup.sh fetches, has the examples of the specification.
+PARSER = f"markdown_it_py-{version('markdown-it-py')}"
+ARCHIVE = Path(sys.prefix) / "sources" / f"{PARSER}.tar.gz"
+EXAMPLES = f"{PARSER}/tests/test_cmark_spec/commonmark.json"
 ARMENIAN = Language("hy")
 
 HOSTILE = [
@@ -39,12 +45,14 @@ HOSTILE = [
 ]
 
 
+@functools.cache
 def examples() -> list[str]:
-    """Return the examples of the CommonMark specification, or none if it is not installed."""
-    if not SPEC.exists():
-        return []
-    pairs = EXAMPLE.findall(SPEC.read_text(encoding="utf-8"))
-    return [source.replace("→", "\t") for source, _ in pairs]
+    """Return the examples of the CommonMark specification."""
+    assert ARCHIVE.is_file(), "run ./setup.sh, which fetches the examples"
+    with tarfile.open(ARCHIVE) as archive:
+        content = archive.extractfile(EXAMPLES)
+        assert content is not None
+        return [example["markdown"] for example in json.load(content)]
 
 
 @functools.cache
@@ -57,12 +65,6 @@ def spec_documents() -> list[Document]:
             # Images are missing here, and nothing else may be wrong.
             assert "image" in error.message, (number, error)  # noqa: PT017 - a loop over examples
     return documents
-
-
-needs_spec = pytest.mark.skipif(
-    not SPEC.exists(),
-    reason="npm install --prefix build/npm commonmark-spec@0.31.2 fetches the examples",
-)
 
 
 class _Shape(HTMLParser):
@@ -167,32 +169,27 @@ def assert_shape(source: Document, hostile: str) -> None:
     assert not re.search(r"<(script|div|!--|svg)", render(target.tokens))
 
 
-@needs_spec
 def test_specification_has_652_examples() -> None:
     assert len(examples()) == 652
     assert len(spec_documents()) > 620
 
 
-@needs_spec
 def test_identity_on_every_example() -> None:
     for source in spec_documents():
         assert_identity(source)
 
 
-@needs_spec
 def test_coverage_on_every_example() -> None:
     for source in spec_documents():
         assert_coverage(source)
 
 
-@needs_spec
 def test_shape_on_every_example() -> None:
     for number, source in enumerate(spec_documents()):
         for hostile in HOSTILE[number % 6 :: 6]:
             assert_shape(source, hostile)
 
 
-@needs_spec
 def test_extraction_of_every_example_is_deterministic() -> None:
     for example in examples():
         article = f"# Title\n\n{example}"
