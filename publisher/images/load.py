@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
-from publisher.images.svg import check_svg
+from publisher.images.svg import clean_svg
 from publisher.markup.document import Asset
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAX_BYTES = 64 * 2**20
+_SVG_TAG = re.compile(rb"<(?:[\w.-]+:)?svg\b")
 
 
 def load_image(address: str, beside: Path, seeds: Path) -> Asset:
@@ -48,6 +48,11 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
         known = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = nearest(path.name, known) or "; put it beside the article"
         raise PublisherError(f"there is no image {name!r}{hint}")
+    return read_image(path, name)
+
+
+def read_image(path: Path, name: str) -> Asset:
+    """Return an image file as an asset. Raises PublisherError for an unusable one."""
     with path.open("rb") as stream:
         return replace(image_asset(stream.read(_MAX_BYTES + 1), name), file=path)
 
@@ -58,37 +63,42 @@ def image_asset(content: bytes, name: str) -> Asset:
         raise PublisherError(
             f"the image {name!r} is larger than {_MAX_BYTES // 2**20} MiB; shrink it"
         )
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"<svg" in content:
+    if _is_svg(content):
         return _svg_asset(content, name)
     from publisher.images.bitmaps import bitmap_asset  # noqa: PLC0415 - Pillow is slow, bitmaps are few
 
     return bitmap_asset(content, name)
 
 
-def add_image(asset: Asset, assets: dict[str, Asset]) -> str:
+def add_image(content: bytes, name: str, assets: dict[str, Asset]) -> str:
     """Add an image to `assets` under a name derived from its bytes; return the name.
 
-    The name does not depend on the images before it.
+    The name does not depend on the images before it. Raises PublisherError as `image_asset`.
     """
-    digest = hashlib.sha256(asset.content).hexdigest()
+    asset, digest = image_asset(content, name), hashlib.sha256(content).hexdigest()
     names = (f"image-{digest[:length]}" for length in range(4, 65))
-    name = next(name for name in names if assets.get(name, asset) == asset)
-    assets[name] = asset
-    return name
+    key = next(key for key in names if assets.get(key, asset) == asset)
+    assets[key] = asset
+    return key
+
+
+def _is_svg(content: bytes) -> bool:
+    """Return whether content is XML with an SVG element, in UTF-8 or UTF-16."""
+    text = content.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.startswith(b"<") and _SVG_TAG.search(text) is not None
 
 
 def _svg_asset(content: bytes, name: str) -> Asset:
     try:
-        check_svg(content, partial(_check_embedded, name=name))
+        return Asset(clean_svg(content, _embedded_asset), "image/svg+xml")
     except PublisherError as error:
         raise PublisherError(f"the image {name!r} {error.message}") from error
-    return Asset(content, "image/svg+xml")
 
 
-def _check_embedded(content: bytes, name: str) -> None:
+def _embedded_asset(content: bytes) -> Asset:
     from publisher.images.bitmaps import bitmap_asset  # noqa: PLC0415 - likewise
 
     try:
-        bitmap_asset(content, name)
+        return bitmap_asset(content, "")
     except PublisherError as error:
         raise PublisherError("contains an unusable bitmap; save it as PNG") from error

@@ -1,7 +1,8 @@
-"""Validate untrusted SVG images: self-contained, and drawn in bounded time.
+"""Clean untrusted SVG images: self-contained, without metadata, drawn in bounded time.
 
-An address in an SVG must be a fragment (`#name`) or an embedded bitmap (`data:`).
-Scripts and HTML, which only browsers support, are refused too.
+The image is written again from what is known to draw something. An address must be a
+fragment (`#name`) or an embedded bitmap (`data:`). Scripts and HTML, which only browsers
+support, are refused.
 """
 
 from __future__ import annotations
@@ -13,96 +14,128 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
+from publisher.base.css import check_css, outside_error, without_comments
 from publisher.base.errors import PublisherError
+from publisher.images.svg_tree import MAX_ELEMENTS, excess_error, parse_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_ADDRESS_ATTRIBUTES = frozenset({"href", "src", "base"})
+    from publisher.markup.document import Asset
+
+    CleanBitmap = Callable[[bytes], Asset]
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+# Prefixes of the attributes that are kept, by namespace.
+_PREFIXES = {"": "", _XLINK: "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
+_NAMESPACED = frozenset({"xlink:href", "xml:lang", "xml:space", "xml:base"})
+_ADDRESSES = frozenset({"href", "xlink:href", "src", "xml:base"})
 _BROWSER_ELEMENTS = frozenset({"script", "foreignobject", "handler", "iframe", "embed", "object"})
-_URL = re.compile(r"url\(\s*[\"']?([^)\"']*)", re.IGNORECASE)
-_LOADING_RULE = re.compile(r"@(?:import|font-face)", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# An image's alternative text is the article's.
+_METADATA = frozenset({"metadata", "title", "desc"})
+_TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
+_URL = re.compile(r"url\(\s*[\"']?#([^)\"']*)", re.IGNORECASE)
+# Characters that escapes in CSS can stand for, and XML forbids (XML 1.0, 2.2).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BITMAP = re.compile(r"data:image/(?:png|jpe?g|gif|webp)(;base64)?,(.*)", re.DOTALL)
-_MAX_DRAWN = 100_000  # elements, each counted as often as it is referenced
-_MAX_DEPTH = 100  # levels of nesting; WeasyPrint draws nested elements recursively
 
 
-def check_svg(content: bytes, check_bitmap: Callable[[bytes], None]) -> None:
-    """Raise PublisherError for an unsafe SVG; its message is a predicate of “the image …”.
+def clean_svg(content: bytes, clean_bitmap: CleanBitmap) -> bytes:
+    """Return an SVG without metadata. Raises PublisherError for an unsafe one.
 
-    `check_bitmap` raises PublisherError for an unusable embedded bitmap.
+    The error's message is a predicate of “the image …”. `clean_bitmap` returns an embedded
+    bitmap as an asset; it raises PublisherError for an unusable one.
     """
-    if b"<!ENTITY" in content:
-        raise PublisherError("defines entities; save it as plain SVG")
-    try:
-        root = ET.fromstring(content)  # noqa: S314 - entities, the risk in expat, are refused above
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise PublisherError(f"is damaged ({error}); save it again, or as PNG") from error
-    if root.tag not in {"svg", "{http://www.w3.org/2000/svg}svg"}:
+    original = parse_svg(content)
+    if _split(original.tag) not in {("", "svg"), (_SVG, "svg")}:
         raise PublisherError("is of an unknown format; save it as PNG, JPEG, GIF, WebP or SVG")
-    _check_depth(root)
-    for element in root.iter():
-        _check_element(element, check_bitmap)
+    root = _clean_element(original, "svg", clean_bitmap)
     _check_drawn_elements(root)
+    root.attrib = {"xmlns": _SVG, "xmlns:xlink": _XLINK, **root.attrib}
+    return ET.tostring(root, encoding="unicode").encode()
 
 
-def _check_depth(root: ET.Element) -> None:
-    level, depth = [root], 0
-    while level:
-        level, depth = [child for element in level for child in element], depth + 1
-        if depth > _MAX_DEPTH:
-            raise PublisherError(f"is nested more than {_MAX_DEPTH} deep; save it as PNG")
+def _split(tag: str) -> tuple[str, str]:
+    """Return the namespace and the local name of an element or attribute."""
+    namespace, _, name = tag.rpartition("}")
+    return namespace.removeprefix("{"), name
 
 
-def _check_element(element: ET.Element, check_bitmap: Callable[[bytes], None]) -> None:
-    name = _local_name(element.tag)
-    has_handler = any(_local_name(key).lower().startswith("on") for key in element.attrib)
-    if has_handler or name.lower() in _BROWSER_ELEMENTS:
-        raise PublisherError(
-            f"contains a {name}, for browsers only; save it as plain SVG, or as PNG"
-        )
-    for value in [*element.attrib.values(), element.text or ""]:
-        _check_style(_plain_style(value))
-    if name != "a":  # a link loads nothing
-        _check_addresses(element, check_bitmap)
+def _clean_element(element: ET.Element, name: str, clean_bitmap: CleanBitmap) -> ET.Element:
+    clean = ET.Element(name, dict(_attributes(element, name, clean_bitmap)))
+    if name == "style":
+        # What browsers read as a style sheet is all text between its tags.
+        css = "".join([element.text or "", *(child.tail or "" for child in element)])
+        clean.text = _clean_style(css)
+        return clean
+    texts = name in _TEXTS
+    clean.text = element.text if texts else None
+    for child in element:
+        if (child_name := _drawn_name(child)) is not None:
+            clean.append(_clean_element(child, child_name, clean_bitmap))
+        if texts and child.tail:
+            _append_text(clean, child.tail)
+    return clean
 
 
-def _check_style(style: str) -> None:
-    if rule := _LOADING_RULE.search(style):
-        raise PublisherError(f"refers to another file by {rule[0]}; save it with text as paths")
-    for url in _URL.finditer(style):
-        if not url[1].strip().startswith("#"):
-            raise _outside_error(url[1])
+def _drawn_name(element: ET.Element) -> str | None:
+    """Return the local name of an SVG element, or None for metadata, which is dropped.
+
+    Raises PublisherError for what only a browser would run or show.
+    """
+    namespace, name = _split(element.tag)
+    if name.lower() in _BROWSER_ELEMENTS or namespace == "http://www.w3.org/1999/xhtml":
+        raise _browser_error(name)
+    return None if namespace not in {"", _SVG} or name in _METADATA else name
 
 
-def _check_addresses(element: ET.Element, check_bitmap: Callable[[bytes], None]) -> None:
+def _append_text(element: ET.Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _attributes(
+    element: ET.Element, element_name: str, clean_bitmap: CleanBitmap
+) -> Iterator[tuple[str, str]]:
+    """Yield the attributes that are kept: SVG's own, without those of editors and programs."""
     for key, value in element.attrib.items():
-        if _local_name(key).lower() not in _ADDRESS_ATTRIBUTES or value.strip().startswith("#"):
+        namespace, local_name = _split(key)
+        if local_name.lower().startswith("on"):
+            raise _browser_error(element_name)
+        name = _PREFIXES.get(namespace, "?:") + local_name
+        if name.startswith(("data-", "aria-")) or (":" in name and name not in _NAMESPACED):
             continue
-        if not (bitmap := _BITMAP.fullmatch(value.strip())):
-            raise _outside_error(value)
-        check_bitmap(_decode_bitmap(bitmap))
+        if name == "attributeName" and value.rpartition(":")[2].strip() in {"href", "src"}:
+            raise outside_error(value)
+        if name not in _ADDRESSES:
+            check_css(value, _is_fragment)
+            yield name, _clean_style(value) if name == "style" else value
+        elif element_name != "a":  # a link loads nothing, and nobody can follow it in an image
+            yield name, _clean_address(value, clean_bitmap)
 
 
-def _local_name(name: object) -> str:
-    return str(name).rpartition("}")[2]
+def _clean_style(css: str) -> str:
+    check_css(css, _is_fragment)
+    clean = without_comments(css)
+    if _NOT_XML.search(clean):
+        raise PublisherError("has a damaged style; save it again, or as PNG")
+    return clean
 
 
-def _plain_style(text: str) -> str:
-    """Return CSS without comments and with escapes decoded (CSS Syntax 3, 4.3.7)."""
-    if "\\" in text:
-        text = _ESCAPE.sub(lambda m: m[2] or _character(int(m[1], 16)), text)
-    return _COMMENT.sub("", text) if "/*" in text else text
+def _is_fragment(address: str) -> bool:
+    return address.strip().startswith("#")
 
 
-def _character(code: int) -> str:
-    return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004 - the last code point
-
-
-def _outside_error(address: str) -> PublisherError:
-    return PublisherError(f"refers to {address[:60]!r}, outside the image; embed it")
+def _clean_address(address: str, clean_bitmap: CleanBitmap) -> str:
+    if _is_fragment(address):
+        return address.strip()
+    if not (bitmap := _BITMAP.fullmatch(address.strip())):
+        raise outside_error(address)
+    asset = clean_bitmap(_decode_bitmap(bitmap))
+    return f"data:{asset.media_type};base64,{base64.b64encode(asset.content).decode()}"
 
 
 def _decode_bitmap(bitmap: re.Match[str]) -> bytes:
@@ -113,6 +146,11 @@ def _decode_bitmap(bitmap: re.Match[str]) -> bytes:
         raise PublisherError("contains a damaged bitmap; save it again") from error
 
 
+def _browser_error(name: str) -> PublisherError:
+    problem = f"contains a {name[:60]}, for browsers only; save it as plain SVG, or as PNG"
+    return PublisherError(problem)
+
+
 class _Visit(NamedTuple):
     element: ET.Element
     is_after: bool = False
@@ -121,7 +159,8 @@ class _Visit(NamedTuple):
 def _check_drawn_elements(root: ET.Element) -> None:
     """Refuse cycles of references, and references that multiply (“billion laughs”).
 
-    A depth-first traversal that visits each element before and after its dependencies.
+    A depth-first traversal that visits each element before and after its dependencies. An
+    element counts as often as it is referenced.
     """
     by_id = {name: element for element in root.iter() if (name := element.get("id"))}
     counts: dict[ET.Element, int] = {}
@@ -133,10 +172,8 @@ def _check_drawn_elements(root: ET.Element) -> None:
         if is_after:
             ancestors.discard(element)
             counts[element] = 1 + sum(counts.get(child, 0) for child in dependencies)
-            if counts[element] > _MAX_DRAWN:
-                raise PublisherError(
-                    f"draws more than {_MAX_DRAWN:,} elements; save it as PNG".replace(",", " ")
-                )
+            if counts[element] > MAX_ELEMENTS:
+                raise excess_error("draws")
         elif element not in counts:
             ancestors.add(element)
             stack.append(_Visit(element, is_after=True))
@@ -147,9 +184,8 @@ def _check_drawn_elements(root: ET.Element) -> None:
 
 def _references(element: ET.Element) -> Iterator[str]:
     """Yield the ids that an element refers to, such as patterns and reused elements."""
-    for key, value in element.attrib.items():
-        is_drawn = _local_name(key) == "href" and _local_name(element.tag) != "a"
-        if is_drawn and value.startswith("#"):
+    for name, value in element.attrib.items():
+        if name in _ADDRESSES and value.startswith("#"):
             yield value[1:]
         elif "url(" in value:
-            yield from (url[1].strip()[1:] for url in _URL.finditer(value))
+            yield from (url[1].strip() for url in _URL.finditer(value))

@@ -11,7 +11,7 @@ from publisher.base import values
 from publisher.base.config_tables import nearest, read_toml
 from publisher.base.errors import PublisherError
 from publisher.fonts.installed import installed_families, is_installed
-from publisher.images.load import image_asset
+from publisher.images.load import read_image
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -132,7 +132,7 @@ def _logo(value: object, templates: Path) -> Asset:
     file = templates / name
     if not file.resolve().is_relative_to(templates.resolve()) or not file.is_file():
         raise PublisherError(f"there is no image {name!r} in {templates.name}/; put it there")
-    return image_asset(file.read_bytes(), name)
+    return read_image(file, name)
 
 
 def _faint(table: Table, theme: Theme) -> Iterator[PublisherError]:

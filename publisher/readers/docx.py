@@ -7,13 +7,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import mammoth
-from bs4 import BeautifulSoup
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from publisher.base.errors import PublisherError
-from publisher.images.load import add_image, image_asset
+from publisher.images.load import add_image
 from publisher.readers.article import ArticleSource, read_converted
 from publisher.readers.html_to_markdown.convert import to_markdown
+from publisher.readers.html_to_markdown.parse import parse_html
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,9 +74,11 @@ def _to_markdown(seed: SeedFile, assets: dict[str, Asset]) -> str:
             convert_image=mammoth.images.img_element(add),
             external_file_access=False,
         )
-        return to_markdown(BeautifulSoup(result.value, "html.parser"))
+        return to_markdown(parse_html(result.value))
     except PublisherError as error:
         raise PublisherError(error.message, file=seed.path) from error
+    except MemoryError:
+        raise
     except Exception as error:  # mammoth has no error class
         raise _not_word(seed.path) from error
 
@@ -89,7 +91,7 @@ def _add_image(image: mammoth.documents.Image, assets: dict[str, Asset]) -> str:
         problem = f"the image {name} is in another file; embed it in the document"
         raise PublisherError(problem) from error
     with opened as stream:
-        return add_image(image_asset(stream.read(), name), assets)
+        return add_image(stream.read(), name, assets)
 
 
 def _refuse_other_files(seed: SeedFile) -> None:
@@ -97,7 +99,9 @@ def _refuse_other_files(seed: SeedFile) -> None:
     try:
         with zipfile.ZipFile(BytesIO(seed.content)) as archive:
             sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # zipfile raises many types, such as for unknown versions
         raise _not_word(seed.path) from error
     if "[Content_Types].xml" not in sizes:
         raise _not_word(seed.path)

@@ -8,18 +8,21 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from publisher.base.characters import is_visible, single_spaced
 from publisher.base.errors import PublisherError
-from publisher.images.load import add_image, image_asset, load_image
+from publisher.images.load import add_image, load_image
 from publisher.language.locale import Language
 from publisher.markup.document import Asset, Metadata
 from publisher.readers.article import ArticleSource, read_converted
 from publisher.readers.html_to_markdown.convert import to_markdown
 from publisher.readers.html_to_markdown.images import has_lazy_source
+from publisher.readers.html_to_markdown.parse import parse_html
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
     from publisher.readers.parsed_source import ParsedSource
     from publisher.readers.seed_file import SeedFile
 
@@ -30,7 +33,7 @@ def read(seed: SeedFile) -> ParsedSource:
     Raises PublisherError for a page without an article element, and as for Markdown.
     """
     file, sidecar = seed.path, seed.sidecar
-    page = BeautifulSoup(seed.text, "html.parser")
+    page = parse_html(seed.text)
     article = _largest_article(page)
     if article is None:
         raise PublisherError(
@@ -75,8 +78,7 @@ def _extract_embedded_images(article: Tag, embedded: dict[str, Asset]) -> None:
         except ValueError as error:
             problem = f"image {number} of the page is damaged; save the page again"
             raise PublisherError(problem) from error
-        asset = image_asset(content, f"number {number} within the page")
-        image["src"] = add_image(asset, embedded)
+        image["src"] = add_image(content, f"number {number} within the page", embedded)
 
 
 def _page_metadata(page: BeautifulSoup, article: Tag) -> Metadata:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +51,27 @@ LAUGHS = "".join(
         "<style>@im/**/port 'x'; @import/**/'x.css';</style>",
         "<style>@\\69mport 'x.css';</style>",
         "<style>@font-face { font-family: x; src: local(x) }</style>",
+        "<style>a { content: '/*' } @import 'x'; /* */</style>",
+        "<style>a { content: '\\'/*' } b { fill: url(x) } /* '*/</style>",
+        "<style>a { fill: red }<x/>@import 'x';</style>",
+        "<style><![CDATA[@import 'x';]]></style>",
+        "<style>&#64;import 'x';</style>",
+        "<style>@media print { @supports (a: b) { @ImPort 'x' } }</style>",
+        "<style>rect { fill: url(x",
+        "<style>rect { --a: url(/**/x) }</style>",
+        "<style>rect { fill: image-set('x.png' 1x) }</style>",
+        "<style>rect { fill: -webkit-image-set('x.png' 1x) }</style>",
+        "<style>rect { fill: im\\61ge('x.png') }</style>",
+        "<style>rect { fill: cross-fade('x.png', 'y.png') }</style>",
+        "<style>rect { --a: 'x.png'; fill: src(var(--a)) }</style>",
+        f"<style>rect {{ a: {'(' * 60} url(#b)</style>",
+        f"<style>rect {{ a: {'9' * 5_000}; b: url(#c) }}</style>",
+        f"<style>/* {'x' * 2**20} */</style>",
+        "<style>rect { content: '\\d800 \\1' /**/ }</style>",
+        '<rect fill="url(http://127.0.0.1:1/x"/>',
+        '<rect fill="var(--a, url(x))"/>',
+        '<image href="#a"><animate attributeName="href" to="http://127.0.0.1:1/"/></image>',
+        '<image href="#a"><set attributeName="xlink:href" to="file:///etc/passwd"/></image>',
         "<script>alert(1)</script>",
         '<rect onload="alert(1)"/>',
         '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>',
@@ -64,11 +87,52 @@ LAUGHS = "".join(
         LAUGHS,
         "<g>" * 200 + "</g>" * 200,
         "<g>" * 50_000 + "</g>" * 50_000,
+        "<g/>" * 100_000,
     ],
 )
-def test_unsafe_svg_is_refused(inside: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_unsafe_svg_is_refused(inside: str, encoding: str) -> None:
+    content = f'<?xml version="1.0" encoding="{encoding}"?>' + SVG.format(inside)
     with pytest.raises(PublisherError, match=r"the image 'x\.svg' "):
-        image_asset(SVG.format(inside).encode(), "x.svg")
+        image_asset(content.encode(encoding), "x.svg")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        '<?xml-stylesheet href="x.css"?>',
+        '<!DOCTYPE svg [<!ENTITY x "y">]>',
+        '<!DOCTYPE svg [<!ENTITY % x "y">]>',
+        '<!DOCTYPE svg [<!ATTLIST image href CDATA "file:///etc/passwd">]>',
+        '<?xml version="1.0" encoding="UTF-7"?>',
+        '<?xml version="1.0" encoding="rot13"?>',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_svg_with_unsafe_declarations_is_refused(start: str, encoding: str) -> None:
+    content = (start + SVG.format("<image/>")).encode(encoding)
+    with pytest.raises(PublisherError, match=r"the image 'x\.svg' "):
+        image_asset(content, "x.svg")
+
+
+@pytest.mark.parametrize("inside", ["<g/>" * 4_000_000, '<g a=""/>' * 10, "x" * 17 * 2**20])
+def test_svg_of_any_size_is_refused_or_read_in_bounded_memory(inside: str) -> None:
+    content = SVG.format(inside).encode()
+    tracemalloc.start()
+    try:
+        with contextlib.suppress(PublisherError):
+            image_asset(content, "x.svg")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 * len(content) + 2**20
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "iso-8859-5"])
+def test_svg_in_another_encoding_is_published_in_utf_8(encoding: str) -> None:
+    declared = encoding.removesuffix("-sig")
+    content = f'<?xml version="1.0" encoding="{declared}"?>{SVG.format("<text>Мост</text>")}'
+    assert "<text>Мост</text>".encode() in image_asset(content.encode(encoding), "x").content
 
 
 @pytest.mark.parametrize(
