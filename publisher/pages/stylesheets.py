@@ -5,10 +5,13 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
+from publisher.base.css import check_css
+from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
 from publisher.fonts.families import CODE, code_families, common_family, families
 from publisher.fonts.installed import characters
@@ -29,11 +32,29 @@ _CODE = re.compile(r"<(?:pre|code|kbd|samp)\b|class=\"math\"")
 
 
 def stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
-    """Return a style sheet of `templates/css`; an `optional` one may be missing."""
+    """Return a style sheet of `templates/css`; an `optional` one may be missing.
+
+    Raises PublisherError for one that would load another file.
+    """
     file = templates / "css" / name
     if optional and not file.exists():
         return Markup()
-    return Markup(read_text(file, limit=SIZE_LIMIT))  # noqa: S704 - our own style sheet
+    css = read_text(file, limit=SIZE_LIMIT)
+    try:
+        _check(css)
+    except PublisherError as error:
+        raise PublisherError(error.message, file=file) from error
+    return Markup(css)  # noqa: S704 - our own style sheet, checked above
+
+
+@lru_cache  # the style sheets of all pages are the same
+def _check(css: str) -> None:
+    check_css(css, _is_inside)
+
+
+def _is_inside(address: str) -> bool:
+    """Return whether an address is within the page: an edition is one file, and loads none."""
+    return address.strip().lower().startswith(("#", "data:image/"))
 
 
 def theme_css(theme: Theme) -> Markup:

@@ -55,6 +55,30 @@ def test_css_strings_are_escaped(tmp_path: Path) -> None:
     assert html == '"a\\22 \\5c \\3c /style\\3e "'
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@import 'https://example.org/x.css';",
+        "h1 { background: url(https://example.org/x.png) }",
+        "h1 { background: u\\72l(x.png) }",
+        "h1 { background: image-set('x.png' 1x) }",
+        "@font-face { font-family: x; src: url(x.woff2) }",
+    ],
+)
+def test_style_sheet_loads_no_file(tmp_path: Path, css: str) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "own.css").write_text(f"h2 {{ color: red }}\n{css}")
+    with pytest.raises(PublisherError, match=r"own\.css: refers to"):
+        page(tmp_path, '{{ stylesheet("own.css") }}')
+
+
+def test_style_sheet_may_hold_images(tmp_path: Path) -> None:
+    css = "h1 { background: url(data:image/png;base64,AAAA); fill: url('#a') } /* @import 'x' */"
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "own.css").write_text(css)
+    assert page(tmp_path, '{{ stylesheet("own.css") }}') == css
+
+
 def test_page_numbers_use_the_digits_of_the_language(tmp_path: Path) -> None:
     html = page(tmp_path, '{{ "%(page)s von %(pages)s." | css_counters("persian") }}')
     assert html == 'counter(page, persian) " von " counter(pages, persian) "."'
