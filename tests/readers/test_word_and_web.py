@@ -157,6 +157,38 @@ def test_other_files_are_refused_as_word_documents(tmp_path: Path, kind: str) ->
         read(file, "a", ENGLISH)
 
 
+@pytest.mark.parametrize("version", [64, 255])
+def test_word_document_of_another_zip_version_is_refused(tmp_path: Path, version: int) -> None:
+    file = tmp_path / "a.docx"
+    word(file, paragraph(run("A"), "Title"))
+    content = bytearray(file.read_bytes())
+    content[content.index(b"PK\1\2") + 6] = version
+    file.write_bytes(content)
+    with pytest.raises(PublisherError, match=r"a\.docx: is not a Word document"):
+        read(file, "a", ENGLISH)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/media/1.png"])
+@pytest.mark.parametrize("change", ["missing", "empty", "broken"])
+def test_word_document_with_a_damaged_part_is_refused(
+    tmp_path: Path, part: str, change: str
+) -> None:
+    file = tmp_path / "a.docx"
+    word(file, paragraph(run("A"), "Title") + paragraph(drawing("x")))
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    if change == "missing":
+        del parts[part]
+    else:
+        parts[part] = b"" if change == "empty" else b"<w:a>"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(PublisherError) as caught:
+        read(file, "a", ENGLISH)
+    assert str(caught.value).partition(": ")[0].endswith("a.docx")
+
+
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:1/", "/etc/x"])
 def test_word_document_with_external_image_is_refused(tmp_path: Path, address: str) -> None:
     file = tmp_path / "a.docx"

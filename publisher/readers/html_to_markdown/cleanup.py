@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 from bs4 import Tag
 
 from publisher.markup.links import is_allowed
+from publisher.readers.html_to_markdown.parse import parse_number
 from publisher.readers.html_to_markdown.writer import BLOCK_START
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _PAGE_PARTS = (
 _BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, dl, pre, blockquote, table, figure, div, section, hr"
 _INLINE = "a, b, strong, i, em, small, ins, del, s, u, mark, cite, q, sub, sup, span, font"
 _DIVISIONS = "details, center, header, main, fieldset, aside, address, hgroup, section, summary"
+_MAX_START = 10**8  # of a list; Markdown's numbers have nine digits at most
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
@@ -38,6 +40,9 @@ def simplify_elements(article: Tag) -> None:
     for tag in article.select(_INLINE):
         if tag.name in {"span", "font"} or tag.select_one(_BLOCKS) or tag.find_parent(tag.name):
             tag.unwrap()
+    for tag in article.select("ol[start]"):
+        start = parse_number(str(tag["start"]))
+        tag["start"] = str(start) if start is not None and start <= _MAX_START else "1"
     ids = set[str]()
     for tag in article.select(_HEADINGS):
         name = str(tag.get("id", ""))

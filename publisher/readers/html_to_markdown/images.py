@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from publisher.readers.html_to_markdown.writer import write_markdown
 
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src")
-_MIN_PIXELS = 2  # smaller images are tracking pixels
+_TINY = re.compile("0*[01](?:px)?")  # width or height of tracking pixels
 
 
 def has_lazy_source(image: Tag) -> bool:
@@ -26,8 +28,7 @@ def fix_image_sources(article: Tag) -> None:
 
 
 def _is_tracking_pixel(image: Tag) -> bool:
-    sizes = [str(image.get(side, "")).removesuffix("px") for side in ("width", "height")]
-    return any(size.isdecimal() and int(size) < _MIN_PIXELS for size in sizes)
+    return any(_TINY.fullmatch(str(image.get(side, ""))) for side in ("width", "height"))
 
 
 def attach_captions(article: Tag) -> None:

@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
+from publisher.readers.html_to_markdown.parse import parse_number
+from publisher.readers.passes.tables import MAX_COLUMNS
+
 
 def flatten_tables(article: Tag) -> None:
-    """Fill up the header rows of tables, and flatten their cells; unwrap nested tables."""
-    for table in article.select("table"):
+    """Flatten the cells of tables, and fill up their header rows; unwrap nested tables."""
+    tables = article.select("table")
+    for table in tables:
         if table.find_parent("table") or not table.get_text().strip():
             table.unwrap()
-            continue
-        rows = table.select("tr")
-        for header in rows[:1]:
-            for _ in range(max(map(_column_count, rows)) - _column_count(header)):
-                header.append(_new_tag("th"))
     for cell in article.select("td, th"):
         _flatten_cell(cell)
+    for table in tables:
+        if rows := table.select("tr"):
+            width = _bound_spans(rows)
+            for _ in range(width - sum(map(_span, rows[0].select("td, th")))):
+                rows[0].append(_new_tag("th"))
 
 
-def _column_count(row: Tag) -> int:
-    spans = [str(cell.get("colspan", "1")) for cell in row.select("td, th")]
-    return sum(int(span) if span.isdecimal() else 1 for span in spans)
+def _bound_spans(rows: list[Tag]) -> int:
+    """Let no cell span more columns than the table has, and return their number.
+
+    A span beyond the most columns of a page says “all”, and adds none.
+    """
+    cells = [row.select("td, th") for row in rows]
+    width = max(sum(n if n <= MAX_COLUMNS else 1 for n in map(_span, row)) for row in cells)
+    for cell in (cell for row in cells for cell in row if cell.has_attr("colspan")):
+        cell["colspan"] = str(min(_span(cell), width))
+    return width
+
+
+def _span(cell: Tag) -> int:
+    return parse_number(str(cell.get("colspan", "1"))) or 1
 
 
 def _flatten_cell(cell: Tag) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_MAX_COLUMNS = 50
+MAX_COLUMNS = 50
 _MAX_CELLS = 20_000
 
 
@@ -28,8 +28,8 @@ def refuse_large_tables(tokens: Iterable[Token]) -> None:
             columns = 0
         elif token.type in {"th_open", "td_open"}:
             columns, cells = columns + 1, cells + 1
-            if columns > _MAX_COLUMNS:
-                problem = f"a table has more than {_MAX_COLUMNS} columns; split it"
+            if columns > MAX_COLUMNS:
+                problem = f"a table has more than {MAX_COLUMNS} columns; split it"
                 raise PublisherError(problem, line=line)
             if cells > _MAX_CELLS:
                 problem = f"a table has more than {_MAX_CELLS} cells; split it"
