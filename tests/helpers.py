@@ -89,24 +89,33 @@ class Project:
         assert len(lines) == 1, result.stderr
         return lines[0]
 
-    def interrupt(self, *arguments: str) -> str:
-        """Run a task, interrupt it after its first PDF as Ctrl-C does, and return stderr."""
+    def interrupt(
+        self, *arguments: str, by: signal.Signals = signal.SIGINT, **environment: str
+    ) -> tuple[int, str]:
+        """Run a task, end it after its first PDF by a signal, by default as Ctrl-C does.
+
+        Return its exit status and standard error.
+        """
         command = (sys.executable, "-m", "invoke", *arguments)
         # A shell ignores the signal for its background jobs, and children inherit that.
         previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
         try:
             process = subprocess.Popen(
-                command, cwd=self.root, stderr=subprocess.PIPE, text=True, start_new_session=True
+                command,
+                cwd=self.root,
+                env={**os.environ, **environment},
+                stderr=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
             )
         finally:
             signal.signal(signal.SIGINT, previous)
         with process:
             while process.poll() is None and not [*(self.root / "build").rglob("*.pdf")]:
                 time.sleep(0.01)
-            os.killpg(process.pid, signal.SIGINT)
+            os.killpg(process.pid, by)
             _, stderr = process.communicate(timeout=30)
-        assert process.returncode
-        return stderr
+        return process.returncode, stderr
 
     def configure(self, languages: list[str], **settings: str) -> None:
         lines = ["[tool.publisher]", f"languages = {languages!r}"]

@@ -17,7 +17,7 @@ import tempfile
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import ModuleType
@@ -212,9 +212,13 @@ def _start_server(preload: str) -> None:
     previous = os.environ.get("PYTHONPATH")
     home = str(Path(publisher.__file__).resolve().parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, previous]))
+    # Ctrl-C reaches the server too, and would interrupt its imports; it exits with this process.
+    resource_tracker.ensure_running()  # before, as it unblocks signals
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
     finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if previous is None:
             del os.environ["PYTHONPATH"]
         else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from publisher.base.errors import shortened
 from publisher.checks import (
     amounts,
     consistency,
@@ -88,7 +89,7 @@ def _finding(
         line=entry.line if entry else fault.line,
         severity=severity,
         check=check,
-        message=fault.message,
+        message=shortened(fault.message),
         key=fault.key,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,17 +12,15 @@ from PIL import Image, ImageOps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from invoke.context import Context
-
 _RESOLUTION = 56  # dots per inch
 _GAP = 16  # pixels between pages
 _FRAME = "#c8c8c8"
 _COLOURS = 64
 
 
-def write_picture(context: Context, files: Sequence[Path], target: Path) -> None:
+def write_picture(files: Sequence[Path], target: Path) -> None:
     """Write the first pages of `files` side by side as a PNG file; needs pdftoppm."""
-    pages = _first_pages(context, files)
+    pages = _first_pages(files)
     step = pages[0].width + _GAP
     sheet = Image.new("RGB", (step * len(pages) - _GAP, pages[0].height), "white")
     for number, page in enumerate(pages):
@@ -30,12 +28,12 @@ def write_picture(context: Context, files: Sequence[Path], target: Path) -> None
     sheet.quantize(_COLOURS, kmeans=4).save(target, optimize=True)
 
 
-def _first_pages(context: Context, files: Sequence[Path]) -> list[Image.Image]:
+def _first_pages(files: Sequence[Path]) -> list[Image.Image]:
     pages = []
     with tempfile.TemporaryDirectory() as folder:
         for number, file in enumerate(files):
             page = Path(folder) / str(number)
             options = ("-png", "-singlefile", "-r", str(_RESOLUTION))
-            context.run(shlex.join(("pdftoppm", *options, str(file), str(page))))
+            subprocess.run(("pdftoppm", *options, str(file), str(page)), check=True)
             pages.append(ImageOps.expand(Image.open(page.with_suffix(".png")), 1, fill=_FRAME))
     return pages

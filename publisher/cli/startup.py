@@ -1,6 +1,8 @@
-"""Start-up optimisations of the command line; import this module before all others.
+"""Start-up of the command line; import this module before all others.
 
-Measured on two cores, least of several runs:
+Invoke's program becomes ours, and a signal ends it in order: temporary files are deleted.
+
+Two optimisations, measured on two cores, least of several runs:
 
 - Bytecode is written again, which Invoke disables: `invoke --list` takes 0.16 s instead of
   0.21, `invoke pdf` without changes 0.23 s instead of 0.29.
@@ -14,7 +16,27 @@ from __future__ import annotations
 
 import atexit
 import gc
+import signal
 import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+
+def _exit(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)  # as shells report it
+
+
+for _signal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    if signal.getsignal(_signal) is not signal.SIG_IGN:  # as under nohup
+        signal.signal(_signal, _exit)
 
 sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 atexit.register(gc.freeze)
+
+from invoke.main import program  # noqa: E402 - interrupted without a traceback
+
+from publisher.cli.program import PublisherProgram  # noqa: E402 - likewise
+
+program.__class__ = PublisherProgram

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 import tempfile
 from datetime import date
 from functools import partial
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import sentencex
+from helpers import ROOT
 from PIL import Image
 
 from publisher.base.errors import PublisherError
@@ -171,3 +174,26 @@ def test_results_can_be_pickled(project: Project) -> None:
     assert unpickled.language == result.language
     assert str(unpickled.error) == str(result.error)
     assert unpickled.freshness == result.freshness
+
+
+def test_ctrl_c_does_not_reach_the_server() -> None:
+    program = (
+        "import os, signal, time\n"
+        "from publisher.base.limits import Limits\n"
+        "from publisher.base.workers import WorkerPool\n"
+        "signal.signal(signal.SIGINT, lambda *_: None)\n"
+        "with WorkerPool(1, Limits(), 'publisher.outputs.pdf.preload') as pool:\n"
+        "    for _ in range(30):\n"
+        "        os.killpg(0, signal.SIGINT)\n"
+        "        time.sleep(0.01)\n"
+        "    print(pool.submit(int, '7').result())\n"
+    )
+    result = subprocess.run(
+        (sys.executable, "-c", program),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
+    )
+    assert (result.stdout, result.stderr) == ("7\n", "")

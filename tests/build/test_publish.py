@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +24,6 @@ from publisher.project.config import load_config
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
-    from pathlib import Path
 
     from helpers import Project
 
@@ -216,10 +218,14 @@ def _published(root: Path) -> dict[str, bytes]:
     return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
+def add_articles(project: Project, number: int) -> None:
+    for index in range(number):
+        project.seed(f"article-{index}", f"Title {index}\n\nThe text of article {index}.\n")
+
+
 def test_ctrl_c_leaves_whole_files_and_the_next_run_builds_the_rest(project: Project) -> None:
-    for number in range(40):
-        project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
-    assert "Traceback" not in project.interrupt("pdf")
+    add_articles(project, 40)
+    assert project.interrupt("pdf") == (130, "")
     build = project.root / "build"
     done = [file for file in build.rglob("*.*") if file.suffix != ".sqlite"]
     assert 0 < len(done) < 41
@@ -227,3 +233,12 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_builds_the_rest(project: Pro
     assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)
     project.succeed("pdf", "-l", "en")
     assert len([*(build / "pdf").glob("*.en.pdf")]) == 41
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_leaves_no_temporary_files(project: Project, by: signal.Signals) -> None:
+    add_articles(project, 12)
+    with tempfile.TemporaryDirectory() as scratch:  # a short path, as sockets need
+        assert project.interrupt("pdf", by=by, TMPDIR=scratch) == (128 + by, "")
+        assert list(Path(scratch).iterdir()) == []
+    assert not [*(project.root / "build").rglob(".*")]

@@ -91,7 +91,7 @@ def picture(context: Context) -> None:
     files = sorted((root / "build" / "pdf").glob("*.pdf"))
     if not files:
         raise Exit("error: build/pdf is empty; run invoke pdf first", code=BAD_INPUT)
-    write_picture(context, files, root / ".github" / "first-pages.png")
+    write_picture(files, root / ".github" / "first-pages.png")
 
 
 @publisher_task()

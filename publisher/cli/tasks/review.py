@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
+from publisher.base.errors import PublisherError
 from publisher.cli import formatting, tables
 from publisher.cli.task import FILTERS, editions_task, project_of
 from publisher.cli.terminal import (
-    BAD_INPUT,
     FINDINGS,
     console,
     exit_after,
@@ -71,8 +71,7 @@ def check(
     from publisher.project.check_editions import check_editions
 
     if format not in _FORMATS:
-        problem = f"error: --format must be text, github or json, not {format!r}"
-        raise Exit(problem, code=BAD_INPUT)
+        raise PublisherError(f"--format must be text, github or json, not {format!r}")
     checked = tuple(check_editions(project_of(context, slug, language)))
     unique = {finding for item in checked for finding in item.findings}
     findings = sorted(unique, key=lambda finding: finding.order)
@@ -104,8 +103,7 @@ def approve(context: Context, slug: list[str], language: list[str], name: str = 
     from publisher.project.approve import approve as approve_edition
 
     if not slug or not language:
-        problem = "error: choose the edition to approve: --slug ARTICLE --language CODE"
-        raise Exit(problem, code=BAD_INPUT)
+        raise PublisherError("choose the edition to approve: --slug ARTICLE --language CODE")
     project = project_of(context, slug, language)
     for article, code in itertools.product(slug, language):
         file = approve_edition(project, article, Language.parse(code), name)

@@ -104,7 +104,9 @@ def test_ctrl_c_leaves_whole_files_and_a_running_cluster(project: Project) -> No
         project.seed(f"article-{number}", f"Title {number}\n\nThe text of article {number}.\n")
     with dask(1, processes=True) as local:
         arguments = ("pdf", "--executor", "dask", "--address", local.scheduler_address)
-        assert "Traceback" not in project.interrupt(*arguments)
+        status, errors = project.interrupt(*arguments)
+        assert status == 128 + signal.SIGINT
+        assert "Traceback" not in errors
         done = [*(project.root / "build").rglob("*.pdf")]
         assert 0 < len(done) < 41
         assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)

@@ -1,0 +1,61 @@
+"""The command line: wrong usage is one line and exit status 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import ROOT
+
+from publisher.cli.program import PublisherProgram
+from publisher.cli.tasks import collection
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+
+def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the program says to arguments that it refuses."""
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as end:
+        PublisherProgram(namespace=collection(ROOT)).run(["invoke", *arguments])
+    shown = capsys.readouterr()
+    assert (end.value.code, shown.out) == (2, "")
+    (line,) = shown.err.splitlines()
+    assert len(line) <= 320
+    return line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("nope", "unknown task or option 'nope'"),
+        ("--nope", "unknown task or option '--nope'"),
+        ("pdf --nope", "invoke pdf --nope: unknown task or option '--nope'"),
+        ("pdf extra", "unknown task or option 'extra'"),
+        ("pdf --jobs", "--jobs needs a value"),
+        ("pdf --jobs x", "invoke pdf --jobs x: 'x' is not a whole number"),
+        ("pdf --jobs=1.5", "'1.5' is not a whole number"),
+        ("bench --words", "--words needs a value"),
+        ("--list-depth x --list", "'x' is not a whole number"),
+        ("pdf --slug", "--slug needs a value"),
+        ("pdf -l --release", "--language needs a value"),
+        ("align", "align needs 'slug', 'file', 'language'"),
+        ("--help nope", "unknown task or option 'nope'"),
+        ("--list nope", "Sub-collection 'nope' not found;"),
+    ],
+)
+def test_wrong_usage_is_explained(
+    capsys: pytest.CaptureFixture[str], arguments: str, words: str
+) -> None:
+    line = complaint(capsys, *arguments.split())
+    assert words in line
+    assert line.endswith("; see invoke --list, or invoke --help TASK")
+
+
+def test_complaint_about_a_long_word_is_short(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "[…]" in complaint(capsys, "pdf", "--jobs", "x\n" * 5_000)
+
+
+def test_usage_errors_are_those_of_invoke_itself(project: Project) -> None:
+    assert "--jobs x: 'x' is not a whole number" in project.fail("pdf", "--jobs", "x")
