@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from publisher.base.errors import PublisherError
 from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.page import Attachment
 
@@ -51,6 +52,12 @@ def assemble_page(project: Project, review: Review, output: Output) -> Page:
         design=project.design,
         draft=draft,
     )
+    if not page.has_text:
+        layout = review.edition.target.metadata.layout or config.layout
+        raise PublisherError(
+            "does not show the article's text; include _text.html in its block body",
+            file=config.templates / f"{layout}.html",
+        )
     return replace(page, attachments=_attachments(project, review)) if config.attach else page
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
@@ -50,6 +50,14 @@ class _BytecodeCache(jinja2.BytecodeCache):
 _CACHE = _BytecodeCache()
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Sandbox in which layouts reach no path, whose methods read and delete files."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        is_path = isinstance(obj, PurePath) or isinstance(value, PurePath)
+        return not is_path and super().is_safe_attribute(obj, attr, value)
+
+
 def environment_for(
     templates: Path, functions: Mapping[str, Callable[..., str]]
 ) -> jinja2.Environment:
@@ -58,7 +66,7 @@ def environment_for(
     Create one environment per edition: an imported macro sees the globals of the
     environment, so a shared one would mix languages. Only compiled layouts are shared.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -66,7 +74,10 @@ def environment_for(
         lstrip_blocks=True,
         bytecode_cache=_CACHE,
     )
-    environment.globals |= {"stylesheet": partial(stylesheet, templates), **functions}
+    environment.globals |= {
+        "stylesheet": lambda name, optional=False: stylesheet(templates, name, optional=optional),
+        **functions,
+    }
     environment.filters["css_string"] = css_string
     environment.filters["css_counters"] = css_counters
     return environment

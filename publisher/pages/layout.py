@@ -9,23 +9,22 @@ translated like articles. `{% set pages = 1 %}` limits the number of pages, and
 from __future__ import annotations
 
 import re
-import traceback
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from html import unescape
 from itertools import chain
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup, escape
 
 from publisher.base.errors import PublisherError
 from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import Setting, render
+from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
+from publisher.pages.layout_errors import layout_errors
 from publisher.pages.layout_messages import gettext_functions, in_language
 from publisher.pages.page import Page
 from publisher.pages.stylesheets import css_quotes, families_in, font_list, theme_css
@@ -33,7 +32,8 @@ from publisher.pages.theme import Design
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from publisher.editions.edition import Edition
     from publisher.editions.proof import Proof
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 PROOF = "_proof"  # layout of proofs; not for articles
 _LOGO = "theme:logo"  # cannot clash with an image of an article: it is a URL, not a file name
-_PAGE_LIMIT = re.compile(r'<html\b[^>]* data-pages="(\d+)"')
+_PAGE_LIMIT = re.compile(r'<html\b[^>]* data-pages="([^"]*)"')
 _CELL = re.compile(r"(?<=<t[dh])[^<]*>.*?(?=</t[dh]>)", re.DOTALL)
 # Group 1 is markup, to be skipped. Otherwise a run of letters that is too long for a column
 # of a table, in scripts that separate words by spaces.
@@ -60,13 +60,6 @@ class Sibling:
 
     language: Language
     href: str
-
-
-class _Location(NamedTuple):
-    """Line of a layout, counted from 1."""
-
-    file: Path
-    line: int
 
 
 def lay_out(  # noqa: PLR0913 - the inputs of a page
@@ -88,23 +81,50 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     languages = (edition.language, *([edition.source.language] if proof else []))
     theme = design.theme
     environment = environment_for(templates, gettext_functions(edition))
-    with _layout_errors(templates, edition.source.file.with_suffix(".toml")):
+    shown: list[str] = []
+    with layout_errors(templates, f"{name}.html", edition.source):
         layout = environment.get_template(f"{name}.html")
-        context = _context(edition, siblings, design)
+        context = _context(edition, siblings, design, shown)
         html = layout.render(**context, modified=modified, draft=draft, proof=proof)
+        refuse_unknown_blocks(environment, f"{name}.html")
+        limit = _page_limit(html, templates / f"{name}.html")
     fonts = chain.from_iterable(families_in(language, html, theme.fonts) for language in languages)
     assets = {**edition.source.assets, **({_LOGO: theme.logo} if theme.logo else {})}
-    limit = _PAGE_LIMIT.search(html)
     return Page(
-        html, tuple(dict.fromkeys(fonts)), assets, page_limit=int(limit[1]) if limit else None
+        html,
+        tuple(dict.fromkeys(fonts)),
+        assets,
+        page_limit=limit,
+        has_text=any(text in html for text in shown),
     )
 
 
-def _context(edition: Edition, siblings: Sequence[Sibling], design: Design) -> dict[str, object]:
-    """Return the variables and functions that a layout can use."""
+def _page_limit(html: str, layout: Path) -> int | None:
+    """Return the number of pages that a layout promises. Raises PublisherError."""
+    if (found := _PAGE_LIMIT.search(html)) is None:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,3}", found[1]):
+        problem = f"pages must be a whole number from 1 on, not {unescape(found[1])!r}"
+        raise PublisherError(problem, file=layout)
+    return int(found[1])
+
+
+def _context(
+    edition: Edition, siblings: Sequence[Sibling], design: Design, shown: list[str]
+) -> dict[str, object]:
+    """Return the variables and functions that a layout can use.
+
+    The text is added to `shown` when the layout asks for it.
+    """
     own, target, fonts = edition.language, edition.target, design.theme.fonts
     title, body = target.title.children or [], with_anchors(target.body)
     setting = Setting(partial(insert_no_break_spaces, language=own), own.number)
+
+    def content(labels: Mapping[str, str], anchors: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts
+        html = render(body if anchors else target.body, labels, title, setting)
+        shown.append(_mark_long_words(html))
+        return Markup(shown[-1])  # noqa: S704 - our own rendering
+
     return {
         "edition": edition,
         "language": own,
@@ -124,9 +144,7 @@ def _context(edition: Edition, siblings: Sequence[Sibling], design: Design) -> d
             replace(section, title=Markup(section.title))  # noqa: S704 - our own rendering
             for section in sections(body, setting)
         ],
-        "content": lambda labels, anchors=False: Markup(  # noqa: S704 - our own rendering
-            _mark_long_words(render(body if anchors else target.body, labels, title, setting))
-        ),
+        "content": content,
         "marked_up": lambda tokens: Markup(render(tokens)),  # noqa: S704 - our own rendering
         "families": lambda style, text, language=own: font_list(language, style, text, fonts),
     }
@@ -142,33 +160,6 @@ def _mark_long_words(html: str) -> str:
         return found[0] if found[1] else f'<span class="long">{found[0]}</span>'
 
     return _CELL.sub(lambda cell: _LONG_WORD.sub(mark, cell[0]), html)
-
-
-@contextmanager
-def _layout_errors(templates: Path, sidecar: Path) -> Iterator[None]:
-    """Convert an error in a layout to a PublisherError with its file and line."""
-    try:
-        yield
-    except jinja2.TemplateNotFound as error:
-        raise PublisherError(
-            f"there is no layout {error.name!r}; the layouts are {_layout_names(templates)}",
-            file=sidecar,
-        ) from error
-    except jinja2.TemplateSyntaxError as error:
-        file = Path(error.filename) if error.filename else templates
-        raise PublisherError(
-            f"{error.message}; fix the layout", file=file, line=error.lineno
-        ) from error
-    except UnicodeDecodeError as error:
-        raise PublisherError("a layout is not UTF-8; save it as UTF-8", file=templates) from error
-    except PublisherError:
-        raise
-    except Exception as error:
-        if (location := _location_in(templates, error)) is None:
-            raise
-        raise PublisherError(
-            f"{error}; fix the layout", file=location.file, line=location.line
-        ) from error
 
 
 def _metadata_html(edition: Edition, field: str) -> Markup:
@@ -207,16 +198,3 @@ def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:
 def _link(href: str, text: str, hreflang: str | None = None) -> Markup:
     attribute = Markup(' hreflang="{}"').format(hreflang) if hreflang else ""
     return Markup('<a href="{}"{}>{}</a>').format(href, attribute, text)
-
-
-def _layout_names(templates: Path) -> str:
-    return ", ".join(repr(file.stem) for file in sorted(templates.glob("[!_]*.html")))
-
-
-def _location_in(templates: Path, error: Exception) -> _Location | None:
-    """Return the line of the layout that raised an error; None if no layout did."""
-    frames = traceback.extract_tb(error.__traceback__)
-    locations = [_Location(Path(frame.filename), frame.lineno or 1) for frame in frames]
-    folder = templates.resolve()
-    inside = [place for place in locations if place.file.resolve().is_relative_to(folder)]
-    return inside[-1] if inside else None

@@ -41,6 +41,7 @@ class Page:
     - `assets`: images by name
     - `attachments`: files to embed in the output
     - `page_limit`: the layout's limit, in pages; None for no limit
+    - `has_text`: whether the layout shows the text of the edition
     """
 
     html: str
@@ -48,6 +49,7 @@ class Page:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     page_limit: int | None = None
+    has_text: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,12 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
+from publisher.base.config_tables import nearest
 from publisher.base.css import check_css
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
@@ -34,11 +36,20 @@ _CODE = re.compile(r"<(?:pre|code|kbd|samp)\b|class=\"math\"")
 def stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
     """Return a style sheet of `templates/css`; an `optional` one may be missing.
 
-    Raises PublisherError for one that would load another file.
+    Raises PublisherError for one that would load another file, and, without a file, for a name
+    that is no style sheet's.
     """
     file = templates / "css" / name
     if optional and not file.exists():
         return Markup()
+    if (
+        ".." in PurePosixPath(name).parts
+        or not file.is_relative_to(templates)
+        or not file.exists()
+    ):
+        known = [sheet.name for sheet in sorted((templates / "css").glob("*.css"))]
+        hint = nearest(name, known) or f"; they are {', '.join(known)}"
+        raise PublisherError(f"there is no style sheet {name!r} in css/{hint}")
     css = read_text(file, limit=SIZE_LIMIT)
     try:
         _check(css)

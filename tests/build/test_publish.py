@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.base.workers import InlineExecutor
-from publisher.build.publish import publish
+from publisher.build.publish import Published, publish
 from publisher.catalogues import pofile
 from publisher.project.config import load_config
 
@@ -209,8 +209,8 @@ def test_incremental_build_equals_a_clean_build(
     assert _published(root) == _published(clean)
 
 
-def _publish(root: Path) -> None:
-    publish(load_config(root), [], [], InlineExecutor, no_progress)
+def _publish(root: Path) -> Published:
+    return publish(load_config(root), [], [], InlineExecutor, no_progress)
 
 
 def _published(root: Path) -> dict[str, bytes]:
@@ -242,3 +242,16 @@ def test_signal_leaves_no_temporary_files(project: Project, by: signal.Signals) 
         assert project.interrupt("pdf", by=by, TMPDIR=scratch) == (128 + by, "")
         assert list(Path(scratch).iterdir()) == []
     assert not [*(project.root / "build").rglob(".*")]
+
+
+def test_edition_whose_layout_leaves_out_its_text_is_not_published(project: Project) -> None:
+    project.write(
+        "templates/article.html",
+        '{% extends "_base.html" %}{% block body %}<p>{{ plain_title }}</p>{% endblock %}',
+    )
+    errors = [result.error for result in _publish(project.root).results]
+    assert {error and error.file for error in errors} == {
+        project.root / "templates" / "article.html"
+    }
+    assert "does not show the article's text" in str(errors[0])
+    assert _published(project.root) == {}

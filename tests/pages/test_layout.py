@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import TEMPLATES, document
+from helpers import TEMPLATES, document, picture
 from polib import POEntry
 
 from publisher.base.errors import PublisherError
@@ -16,6 +16,8 @@ from publisher.fonts.families import families
 from publisher.language.locale import Language
 from publisher.pages.layout import lay_out
 from publisher.pages.layout_messages import extract_messages
+from publisher.pages.theme import Design, Theme
+from publisher.readers import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,6 +145,132 @@ def test_an_error_in_a_layout_is_reported_with_its_line_every_time(tmp_path: Pat
             page(tmp_path, "\n\n{% if %}")
 
 
+BASE = (
+    "{% block head %}{% block title %}{% endblock %}{% endblock %}{% block body %}{% endblock %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("layout", "problem"),
+    [
+        ("{% extends '_bse.html' %}", "1: there is no '_bse.html'; did you mean '_base'?"),
+        ("\n\n{% include 'x.html' %}", "3: there is no 'x.html'; fix the layout"),
+        ("\n{% from 'x.html' import y %}", "2: there is no 'x.html'; fix the layout"),
+        (
+            "\n{{ stylesheet('artcle.css') }}",
+            "2: there is no style sheet 'artcle.css' in css/; did you mean 'article.css'?",
+        ),
+        ("{{ stylesheet('../article.html') }}", "1: there is no style sheet '../article.html'"),
+        ("{{ stylesheet('/etc/passwd') }}", "1: there is no style sheet '/etc/passwd'"),
+        ("{{ stylesheet('../css/own.css', optional=True) }}", "1: there is no style sheet"),
+        (
+            "{% extends '_base.html' %}\n{% block boddy %}{% endblock %}",
+            "2: _base.html has no block 'boddy'; did you mean 'body'?",
+        ),
+        (
+            "{% extends '_middle.html' %}{% block zzz %}{% endblock %}",
+            "1: _middle.html has no block 'zzz'; its blocks are body, foot, head, title",
+        ),
+        ("<html data-pages='1' data-pages=\"two\">", "pages must be a whole number from 1 on"),
+        ('<html data-pages="0">', "pages must be a whole number from 1 on, not '0'"),
+        ('<html data-pages="-1">', "pages must be a whole number from 1 on, not '-1'"),
+        ('<html data-pages="1.5">', "pages must be a whole number from 1 on, not '1.5'"),
+    ],
+)
+def test_mistake_is_reported_where_it_is(tmp_path: Path, layout: str, problem: str) -> None:
+    (tmp_path / "css").mkdir()
+    for name, text in {
+        "css/article.css": "",
+        "css/own.css": "",
+        "_base.html": BASE,
+        "_middle.html": "{% extends '_base.html' %}{% block body %}{% block foot %}{% endblock %}"
+        "{% endblock %}",
+    }.items():
+        (tmp_path / name).write_text(text)
+    with pytest.raises(PublisherError) as error:
+        page(tmp_path, layout)
+    assert f"{error.value.line or ''}: {error.value.message}".removeprefix(": ").startswith(
+        problem
+    )
+    assert error.value.file == tmp_path / "article.html"
+
+
+def test_blocks_within_blocks_are_new_ones(tmp_path: Path) -> None:
+    (tmp_path / "_base.html").write_text(BASE)
+    layout = (
+        "{% extends '_base.html' %}{% block body %}{% block new %}1{% endblock %}{% endblock %}"
+    )
+    assert page(tmp_path, layout) == "1"
+
+
+def test_layout_that_is_not_utf8_is_named(tmp_path: Path) -> None:
+    (tmp_path / "_part.html").write_bytes(b"\n\n\xff")
+    with pytest.raises(PublisherError, match=r"_part\.html:3: not UTF-8"):
+        page(tmp_path, "{% include '_part.html' %}")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("a.md", "---\nkicker: K\nlayout: x\n---\n# T\n\nText.\n", "a.md:3"),
+        ("a.toml", 'kicker = "K"\n\nlayout = "x"\n', "a.toml:3"),
+    ],
+)
+def test_unknown_layout_is_reported_where_it_is_named(
+    tmp_path: Path, name: str, text: str, place: str
+) -> None:
+    (tmp_path / "a.md").write_text("# T\n\nText.\n")
+    (tmp_path / name).write_text(text)
+    edition = source_edition(read(tmp_path / "a.md", "a", Language("en")), Catalogue(), "sentence")
+    with pytest.raises(PublisherError) as error:
+        lay_out(edition, [], TEMPLATES)
+    assert f"{error.value.file}:{error.value.line}" == str(tmp_path / place)
+    assert error.value.message.startswith("there is no layout 'x.html'; the layouts are 'article'")
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "edition.source.file.read_text()",
+        "edition.source.file",
+        "(edition.source | attr('file')).unlink()",
+        "([edition.source] | map(attribute='file') | first).exists()",
+        "(edition.source.assets.values() | first).file.parent.parent",
+        "edition.source['file'].open()",
+        "stylesheet.args[0].read_text()",
+        "stylesheet.func",
+        "theme.logo.file",
+        "'%s' | format(edition.target.file)",
+        "'{0.source.file}'.format(edition)",
+    ],
+)
+def test_layout_reaches_no_path(tmp_path: Path, reach: str) -> None:
+    picture_file = tmp_path / "a.png"
+    picture_file.write_bytes(picture())
+    source = document("# Title\n\n![x](a.png)\n", ending="md", beside=picture_file)
+    edition = source_edition(source, Catalogue(), "sentence")
+    (tmp_path / "article.html").write_text(f"{{{{ {reach} }}}}")
+    design = Design(Theme(logo=source.assets["a.png"]))
+    with pytest.raises(PublisherError, match=r"article\.html:1: "):
+        lay_out(edition, [], tmp_path, design=design)
+
+
+@pytest.mark.parametrize(
+    ("layout", "has_text"),
+    [
+        ("{{ content({}) }}", True),
+        ("{% set x = content({}) %}", False),
+        ("{{ title }}", False),
+        ("{% set x = content({}) %}<p>{{ x }}</p>", True),
+        ("{{ content({}, true) }}", True),
+    ],
+)
+def test_page_knows_whether_it_has_the_text(tmp_path: Path, layout: str, has_text: bool) -> None:
+    (tmp_path / "article.html").write_text(layout)
+    edition = source_edition(document("# T\n\nText.\n\n## H\n", ending="md"), Catalogue(), "block")
+    assert lay_out(edition, [], tmp_path).has_text is has_text
+
+
 @pytest.mark.parametrize(
     ("code", "first"),
     [
@@ -205,7 +333,7 @@ def test_a_missing_style_sheet_or_wrong_encoding_is_an_error(tmp_path: Path, lay
     (tmp_path / "css").mkdir()
     file = tmp_path / "article.html"
     file.write_bytes(layout.encode(errors="surrogateescape"))
-    with pytest.raises(PublisherError, match=r"artcle.css: cannot read|not UTF-8"):
+    with pytest.raises(PublisherError, match=r"no style sheet 'artcle.css'|not UTF-8"):
         page(tmp_path, layout) if "css" in layout else extract_messages(file)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -18,16 +19,16 @@ from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.engine.registry import apply_patches
 from publisher.outputs.pdf.engine.warnings import collect_warnings
 from publisher.outputs.pdf.fit import fit
-from publisher.pages.page import Rendering
+from publisher.pages.page import Page, Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from publisher.markup.document import Asset
-    from publisher.pages.page import Page
 
 _VARIANT = "pdf/a-3a"  # the finisher adds PDF/UA-1
 _COLOURS = "sRGB"
+_SVG = "image/svg+xml"
 _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _SPACES = frozenset(" \n\t\u00a0")  # invisible in any font
 
@@ -53,8 +54,30 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
 def render(page: Page) -> Rendering:
     """Render a page with its own fonts and images only; reduce the type size if it must fit.
 
-    Raises PublisherError for any error or warning of WeasyPrint. Same input, same bytes.
+    Raises PublisherError for any error or warning of WeasyPrint; it names an image that cannot
+    be drawn by itself as `asset:` and its name. Same input, same bytes.
     """
+    try:
+        return _render(page)
+    except PublisherError as error:
+        if (name := _undrawable(page)) is None:
+            raise
+        raise PublisherError(f"asset:{name}: {error.message}") from error
+
+
+def _undrawable(page: Page) -> str | None:
+    """Return the name of an SVG image that cannot be drawn by itself; None if all can."""
+    for name, asset in page.assets.items():
+        html = f'<html lang="en"><title>.</title><p><img src="asset:{escape(name)}" alt="."></p>'
+        try:
+            if asset.media_type == _SVG:
+                _render(Page(html, page.families, {name: asset}))
+        except PublisherError:
+            return name
+    return None
+
+
+def _render(page: Page) -> Rendering:
     fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
     options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
+from publisher.markup.document import Asset
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page
 
@@ -273,3 +274,23 @@ def test_long_lines_of_code_are_not_cut_off(rich: Project) -> None:
     reader = pypdf.PdfReader(rich.built("pdf", "rich.en.pdf"))
     text = letters("".join(sheet.extract_text() for sheet in reader.pages))
     assert "longerthananypageiswide" in text
+
+
+def svg(content: str) -> Asset:
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" {content}</svg>'
+    return Asset(text.encode(), "image/svg+xml")
+
+
+def test_image_that_cannot_be_drawn_is_named() -> None:
+    assets = {"good.svg": svg('viewBox="0 0 4 4">'), "b%20d.svg": svg('viewBox="0 0 a b">')}
+    images = "".join(f'<img src="asset:{name}" alt="x">' for name in assets)
+    page = Page(f'<html lang="en"><title>T</title><p>{images}</p>', ("Noto Serif",), assets)
+    with pytest.raises(PublisherError, match=r"^asset:b%20d\.svg: "):
+        OUTPUTS["pdf"].render(page)
+
+
+def test_good_image_is_not_blamed_for_another_error() -> None:
+    html = '<title>T</title><p><img src="asset:a.svg" alt="x"><img src="http://x.org/" alt="y">'
+    page = Page(html, ("Noto Serif",), {"a.svg": svg('viewBox="0 0 4 4">')})
+    with pytest.raises(PublisherError, match=r"^a page may not load anything"):
+        OUTPUTS["pdf"].render(page)
