@@ -14,6 +14,7 @@ from publisher.language.quotations import OPENING, quotations
 from publisher.translation.abbreviations import (
     ABBREVIATIONS,
     BEFORE_NUMBER,
+    COMMON_WORDS,
     NATIVE_STOPS,
 )
 from publisher.translation.masking import visible
@@ -31,6 +32,7 @@ _DOTTED = re.compile(r"(?!www)(?:[^\W\d_]{1,3}\.)+-?[^\W\d_]{1,3}")
 _HOUR = re.compile(r"\b[ap]\.\s?m\.$", re.IGNORECASE)
 _PAUSE = re.compile(r"(?:…|\.\.\.|\.\))[\W_]*$")  # an ellipsis, or a dot and a bracket
 _QUOTED_END = re.compile(r"[.!?؟。！？।۔።…]+[”\"»“’」』》）)]$")
+_APOSTROPHE = re.compile("['’]")
 _COLONS = frozenset(":：፦")
 _DASHES = frozenset("—–-―")
 SHORT_WORD = 4  # most letters of a word that is an abbreviation before a number
@@ -84,10 +86,14 @@ def _is_abbreviated(left: str, word: str, language: Language) -> bool:
     """Return whether the final dot of `left` belongs to an abbreviation or an ordinal."""
     match = _LAST_WORD.search(left)
     last = match[1] if match else ""
-    if last.lower() in ABBREVIATIONS.get(language.base, "").split():
+    # French and Italian elide the article before an abbreviation: l’adm. Durand.
+    names = {last, last.lower(), _APOSTROPHE.split(last.lower())[-1]}
+    if not names.isdisjoint(ABBREVIATIONS.get(language.base, "").split()):
         return True
     if word[:1].isdigit() and _takes_number(last, language):
         return True
+    if last in COMMON_WORDS.get(language.base, "").split():
+        return False
     if language.base == "en":
         initial = _INITIAL.search(left)
         # "p.m." may end a sentence, but not before a day or a month.

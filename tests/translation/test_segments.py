@@ -1,4 +1,4 @@
-"""Segments of documents, sentences of many languages, and translated documents."""
+"""Segments of documents, and translated documents."""
 
 from __future__ import annotations
 
@@ -138,57 +138,6 @@ def test_quotations_do_not_overlap_and_include_their_marks(content: str) -> None
         assert not content[start].isalnum()
         assert not content[stop - 1].isalnum()
         end = stop
-
-
-@pytest.mark.parametrize(
-    ("language", "paragraph", "expected"),
-    [
-        ("en", "One. Two? Three!", ["One.", "Two?", "Three!"]),
-        ("en", "He met Dr. Smith at 12:30. Then 3.5 km.", None),
-        ("en", "“One. Two. Three,” he said. Four.", ["“One. Two. Three,” he said.", "Four."]),
-        ("en", "“One.” Two.", ["“One.”", "Two."]),
-        ("en", "He said “one. Two. Three” and left. Four.", None),
-        ("ru", "Он сказал: «Раз. Два». Три.", ["Он сказал: «Раз. Два».", "Три."]),
-        ("de", "Er sagte: „Eins. Zwei.“ Drei.", ["Er sagte: „Eins. Zwei.“", "Drei."]),
-        ("hy", "Մեկ։ Երկո՞ւ։ «Երեք։ Չորս»։", ["Մեկ։", "Երկո՞ւ։", "«Երեք։ Չորս»։"]),
-        ("fi", "”Yksi. Kaksi”, hän sanoi. Kolme.", ["”Yksi. Kaksi”, hän sanoi.", "Kolme."]),
-        ("en", '"One. Two," he said. Three.', ['"One. Two," he said.', "Three."]),
-        ("zh", "一。二！三？", ["一。", "二！", "三？"]),
-        ("ar", "واحد. اثنان؟ ثلاثة.", ["واحد.", "اثنان؟", "ثلاثة."]),
-        ("en", "At 5 p.m. Friday he left. It was 5 p.m. The end.", 3),
-        ("en", "See https://x.org/a.b?c=d. (Nobody did.) So… She left.", 4),
-        ("en", "He (i.e. A. Smith. And more.) left. [A. Two](https://x.org) ends.", 2),
-        ("en", "One.[^1] **Two.** *Three. Four.* Five `a. B` six.", 4),
-        ("ru", "Он ушёл, т. е. так сказал. А. С. Пушкин жил в 2023 г. в Ереване.", 2),
-        ("ru", "12 окт. 2023 г. она ждала… Потом ушла.", 2),
-        ("de", "Z. B. im 19. Jahrhundert. Am 3. Oktober kam Dr. Meier.", 2),
-        ("fr", "M. Dupont est venu. Mme. Durand aussi. J.-P. Sartre non.", 3),
-        ("hy", "Ա․ Պողոսյանը 2023 թ․ նոյեմբերի 5-ին եկավ 12:30-ին։ Այո՜… ոչ։", 2),
-        ("tr", "II. Dünya Savaşı bitti. 3. sınıf doldu.", 2),
-        ("pl", "Ks. Popiełuszko i gen. Anders. Art. 5 ust. 2 obowiązuje.", 2),
-        ("ka", "ა. წერეთელი მოვიდა. ის გაჩუმდა... და წავიდა.", 2),
-        ("ar", "ذهب د. أحمد. صمت... ثم قال “لماذا؟” ورحل.", 2),
-        ("he", 'צה"ל יפעל. ד"ר כהן בא.', 2),
-        ("hi", "डॉ. सिंह आए। मो. अली गए।", 2),
-        ("am", "እሱ መጣ፡፡ እኛ ሄድን።", 2),
-        ("zh", "“我走了。再见。”他说。他说：“好！”我们走了。", 3),
-        ("ja", "「もう帰る。」と言った。これは3.5kmです。", 2),
-        ("sv", "”Jag går. Nu”, sa han. Hon såg det. Sedan kom T. Ek.", 3),
-        ("ko", "2023. 5. 12. 발표했다. 안 돼. 그는 갔다.", 3),
-    ],
-)
-def test_sentences_of_many_languages(
-    language: str, paragraph: str, expected: list[str] | int | None
-) -> None:
-    file = "md" if "](" in paragraph or "[^" in paragraph else "txt"
-    note = "\n\n[^1]: Note" if "[^" in paragraph else ""
-    article = f"{'# ' * (file == 'md')}Title\n\n{paragraph}{note}"
-    read = document(article, language, file)
-    found = [s.source for s in segments(read, "sentence") if s.kind.startswith("para")]
-    if expected is None or isinstance(expected, int):
-        assert len(found) == (expected or 2), found
-    else:
-        assert found == expected
 
 
 def test_long_paragraph_with_markup_is_split_quickly() -> None:
