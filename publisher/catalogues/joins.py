@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from publisher.catalogues.entries import is_joined
 from publisher.catalogues.key import key_of
 from publisher.catalogues.source_changes import folded
-from publisher.catalogues.suggestions import WAS
+from publisher.catalogues.suggestions import FROM, WAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,15 +40,17 @@ def partners_of(entries: Iterable[polib.POEntry]) -> dict[Key, str]:
 def update_join(entry: polib.POEntry, partner: str | None, preceding: str | None) -> None:
     """Mark a joined entry as fuzzy unless the preceding sentence is its partner.
 
-    An entry that is back behind its partner is restored.
+    An entry that is back behind its partner is restored, unless its own source changed too.
     """
     was_moved = bool(_recorded_partner(entry))
     comments = [line for line in entry.comment.split("\n") if not line.startswith(_PARTNER)]
-    flags = [flag for flag in entry.flags if flag != "fuzzy"] if was_moved else entry.flags
-    if partner is None or preceding is None or folded(partner) != folded(preceding):
+    flags = entry.flags
+    if was_moved and not any(line.startswith((WAS, FROM)) for line in comments):
+        flags = [flag for flag in flags if flag != "fuzzy"]
+    if not partner or preceding is None or folded(partner) != folded(preceding):
         remark = f"{_PARTNER}{' '.join((partner or '?').split())}”"
         comments, flags = [*comments, remark], [*flags, "fuzzy"]
-    entry.previous_msgid = None
+    entry.previous_msgctxt = entry.previous_msgid = None
     entry.comment, entry.flags = "\n".join(comments), list(dict.fromkeys(flags))
 
 
@@ -57,7 +59,7 @@ def record_partner(entry: polib.POEntry, partner: str) -> None:
 
     gettext's tools keep no remark of an obsolete entry, only its previous source.
     """
-    entry.previous_msgid = partner
+    entry.previous_msgctxt, entry.previous_msgid = None, partner
 
 
 def _recorded_partner(entry: polib.POEntry) -> str | None:

@@ -15,6 +15,7 @@ class KnownEntry:
 
     entry: polib.POEntry
     domain: str
+    is_memory: bool = False
 
 
 class KnownTranslation(NamedTuple):

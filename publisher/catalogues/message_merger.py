@@ -1,44 +1,37 @@
 """Merge of an article's messages with the entries of its old catalogue.
 
-An unchanged message keeps its translation. A changed message gets that of its nearest
-predecessor as a fuzzy suggestion, or carried over if the edit does not affect it. Old
-entries without a message become obsolete.
+A message gets the first translation that there is: its own; that of a twin of its own, which
+differs in typography or addresses only; as a suggestion, that of the message it replaces; that
+of the same text elsewhere; as a suggestion, that of a similar text. So no text from elsewhere
+replaces the article's own wording. Old entries without a message become obsolete.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from copy import copy
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
-
 from publisher.catalogues.catalogue import CREDITS, entry_of
-from publisher.catalogues.entries import (
-    is_joined,
-    is_translated,
-    translation_of,
-    with_line_feeds_of,
-)
+from publisher.catalogues.entries import is_joined, is_translated
 from publisher.catalogues.joins import partners_of, record_partner, update_join
 from publisher.catalogues.key import key_of
 from publisher.catalogues.obsolete import Originals, obsolete_entries
-from publisher.catalogues.source_changes import classify
 from publisher.catalogues.suggestions import (
-    CONTAINED,
-    FROM,
-    MIN_PART_LENGTH,
-    WAS,
-    carried_translation,
+    carry_over,
     copy_from_domain,
     copy_translation,
+    forget_previous_source,
+    is_offered,
     is_reusable,
-    parts_of,
-    suggest,
+    offer_from_memory,
+    suggest_containing,
+    suggest_from_domain,
+    suggest_predecessor,
 )
 from publisher.catalogues.translation_memory import TranslationMemory
-from publisher.catalogues.word_diff import difference
+from publisher.catalogues.twins import Twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,8 +42,6 @@ if TYPE_CHECKING:
     from publisher.catalogues.key import Key
     from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.language_pair import LanguagePair
-    from publisher.catalogues.source_changes import Change
-    from publisher.catalogues.translation_memory import Match
 
 
 class MessageMerger:
@@ -69,23 +60,19 @@ class MessageMerger:
         self.active: list[polib.POEntry] = []
         self.counts: Counter[str] = Counter()
         self._unused: dict[Key, polib.POEntry] = {key_of(entry): entry for entry in old}
+        self._twins = Twins(old)
+        self._carried: set[Key] = set()  # of the old entries
         self._others = [known for known in others if is_reusable(known.entry)]
         self._partners = partners_of(old)
-        self._carried: list[polib.POEntry] = []
-        self._language = languages.source.base
-        self._joiner = languages.target.joiner
+        self._languages = languages
 
     def merge(self, messages: Sequence[Message]) -> None:
         """Add an entry for each message, with the best translation there is."""
-        is_any_new = any(message.key not in self._unused for message in messages)
-        others = self._others_by_key() if is_any_new else {}
-        unmatched = []
-        for message in messages:
-            entry = entry_of(message)
-            self.active.append(entry)
-            if not self._reuse_exact_match(entry, others):
-                unmatched.append(entry)
-        self._match_similar(unmatched)
+        self.active = [entry_of(message) for message in messages]
+        rest = [entry for entry in self.active if not self._reuse_own(entry)]
+        rest = [entry for entry in rest if not self._carry_over(entry)]
+        if rest:
+            self._match(rest)
         self._update_joins()
 
     def obsolete(self) -> Iterator[polib.POEntry]:
@@ -94,38 +81,121 @@ class MessageMerger:
         if not unused:
             return iter(())
         for entry in unused:
+            forget_previous_source(entry)
             if is_joined(entry) and (partner := self._partners.get(key_of(entry))):
                 record_partner(entry, partner)
         self.counts["retired"] += sum(not entry.obsolete for entry in unused)
         others = [known.entry for known in self._others]
-        originals = Originals(self.active, unused, others, self._carried, self._joiner)
-        return obsolete_entries(unused, originals)
+        joiner = self._languages.target.joiner
+        return obsolete_entries(unused, Originals(self.active, unused, others, joiner))
 
-    def _others_by_key(self) -> dict[Key, KnownEntry]:
-        """Return the best entry of other catalogues for each key.
+    @cached_property
+    def _elsewhere(self) -> Mapping[Key, KnownEntry]:
+        """The best entry of other catalogues for each key.
 
         Finished translations come before fuzzy ones, active entries before obsolete ones.
         """
         best = sorted(self._others, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
         return {key_of(known.entry): known for known in reversed(best)}
 
-    def _reuse_exact_match(self, entry: polib.POEntry, others: Mapping[Key, KnownEntry]) -> bool:
-        """Fill in the translation of the same message; return whether there is one.
+    @cached_property
+    def _in_memories(self) -> Mapping[Key, KnownEntry]:
+        return {key_of(known.entry): known for known in self._others if known.is_memory}
 
+    def _reuse_own(self, entry: polib.POEntry) -> bool:
+        """Fill in what the catalogue has for the message; return whether there is an entry.
+
+        One without a translation is offered that of a memory, which may have been added since.
         Each article has its own credits, which count as new.
         """
         before = self._unused.pop(key_of(entry), None)
-        if before is not None:
-            self.counts["returned" if before.obsolete else "kept"] += 1
-            copy_translation(before, entry)
-        elif entry.msgid == CREDITS:
-            self.counts["new"] += 1
-        elif known := others.get(key_of(entry)):
-            self.counts["moved"] += 1
-            copy_from_domain(known.entry, entry, known.domain)
+        if before is None:
+            self.counts["new"] += entry.msgid == CREDITS
+            return entry.msgid == CREDITS
+        copy_translation(before, entry)
+        known = None if is_translated(before) else self._in_memories.get(key_of(entry))
+        if known:
+            self.counts["offered"] += 1
+            offer_from_memory(known, entry)
         else:
-            return False
+            self.counts["returned" if before.obsolete else "kept"] += 1
         return True
+
+    def _carry_over(self, entry: polib.POEntry) -> bool:
+        """Carry over the translation of a twin; return whether there is one."""
+        twin = self._twins.find(entry, self._unused)
+        if twin is None:
+            return False
+        before = key_of(twin.entry)
+        carry_over(twin.entry, entry, twin.translation)
+        self.counts["carried"] += 1
+        self._carried.add(before)
+        self._partners[key_of(entry)] = self._partners.get(before, "")
+        return True
+
+    def _match(self, entries: Sequence[polib.POEntry]) -> None:
+        """Fill in the translation of the message that each one replaces, or one from elsewhere.
+
+        The message that it replaces is the most similar one that has just left the article.
+        """
+        own = [e for e in self._unused.values() if is_translated(e) and e.msgid != CREDITS]
+        memory = TranslationMemory(list(map(key_of, own)))
+        not_replaced = {
+            i
+            for i, before in enumerate(own)
+            if before.obsolete or is_offered(before) or key_of(before) in self._carried
+        }
+        matches = memory.match_all(list(map(key_of, entries)), len(own), not_replaced)
+        similar = [[own[i] for i in memory.candidates(entry.msgid)] for entry in entries]
+        rest = []
+        for number, entry in enumerate(entries):
+            if match := matches.get(number):
+                self._suggest_own(own[match.position], entry, similar[number])
+            elif not self._copy_from_elsewhere(entry):
+                rest.append((entry, similar[number]))
+        used = {match.position for match in matches.values()}
+        self._suggest_similar(rest, [before for i, before in enumerate(own) if i not in used])
+
+    def _copy_from_elsewhere(self, entry: polib.POEntry) -> bool:
+        known = self._elsewhere.get(key_of(entry))
+        if known is None:
+            return False
+        self.counts["moved"] += 1
+        copy_from_domain(known.entry, entry, known.domain)
+        return True
+
+    def _suggest_own(
+        self, before: polib.POEntry, entry: polib.POEntry, similar: Sequence[polib.POEntry]
+    ) -> None:
+        suggest_predecessor(before, entry, similar, self._languages)
+        self.counts["fuzzied"] += 1
+        self._partners[key_of(entry)] = self._partners.get(key_of(before), "")
+
+    def _suggest_similar(
+        self,
+        entries: Sequence[tuple[polib.POEntry, Sequence[polib.POEntry]]],
+        own: Sequence[polib.POEntry],
+    ) -> None:
+        """Fill in the translation of a similar text, or of one that contains it.
+
+        Each entry comes with its candidates among the article's `own` ones.
+        """
+        if not entries:
+            return
+        others = [known for known in self._others if not known.entry.fuzzy]
+        known_keys = [key_of(before) for before in (*own, *(known.entry for known in others))]
+        memory = TranslationMemory(known_keys)
+        matches = memory.match_all([key_of(entry) for entry, _ in entries], len(own))
+        for number, (entry, similar) in enumerate(entries):
+            match = matches.get(number)
+            if match is None:
+                is_found = suggest_containing(entry, similar)
+                self.counts["fuzzied" if is_found else "new"] += 1
+            elif match.position < len(own):
+                self._suggest_own(own[match.position], entry, similar)
+            else:
+                self.counts["offered"] += 1
+                suggest_from_domain(others[match.position - len(own)], entry, match.score)
 
     def _update_joins(self) -> None:
         preceding: str | None = None
@@ -133,104 +203,3 @@ class MessageMerger:
             if is_joined(entry):
                 update_join(entry, self._partners.get(key_of(entry)), preceding)
             preceding = entry.msgid
-
-    def _match_similar(self, entries: Sequence[polib.POEntry]) -> None:
-        """Fill in the translations of similar texts, those of each old entry only once."""
-        if not entries:
-            return
-        own = [e for e in self._unused.values() if is_translated(e) and e.msgid != CREDITS]
-        others = [known for known in self._others if not known.entry.fuzzy]
-        texts = [entry.msgid for entry in (*own, *(known.entry for known in others))]
-        memory = TranslationMemory(texts)
-        matches = _best_matches([entry.msgid for entry in entries], memory, len(own))
-        for number, entry in enumerate(entries):
-            match = matches.get(number)
-            similar = [own[i] for i in memory.candidates(entry.msgid) if i < len(own)]
-            if match is None:
-                self._suggest_containing(entry, similar)
-            elif match.position < len(own):
-                self._use_predecessor(own[match.position], entry, similar)
-            else:
-                self._suggest_other(others[match.position - len(own)], entry, match.score)
-
-    def _use_predecessor(
-        self, before: polib.POEntry, entry: polib.POEntry, similar: Sequence[polib.POEntry]
-    ) -> None:
-        change = classify(before.msgid, entry.msgid, self._language)
-        if not self._carry_over(change, before, entry):
-            self._suggest_predecessor(change, before, entry, similar)
-
-    def _carry_over(self, change: Change, before: polib.POEntry, entry: polib.POEntry) -> bool:
-        """Carry a translation over that the edit does not affect; return whether it was."""
-        if before.msgctxt != entry.msgctxt or before.fuzzy:
-            return False
-        translation = carried_translation(change, before, entry.msgid)
-        if translation is None:
-            return False
-        entry.msgstr = with_line_feeds_of(entry.msgid, translation)
-        entry.tcomment = before.tcomment
-        self.counts["carried"] += 1
-        self._carried.append(entry)
-        return True
-
-    def _suggest_predecessor(
-        self,
-        change: Change,
-        before: polib.POEntry,
-        entry: polib.POEntry,
-        similar: Sequence[polib.POEntry],
-    ) -> None:
-        """Suggest the translation of the predecessor, or of all parts that were joined."""
-        translation = translation_of(before)
-        parts = parts_of(entry.msgid, similar)
-        if before in parts and len(parts) > 1:
-            translation = self._joiner.join(translation_of(part) for part in parts)
-        critical = f"critical: a {change.value} changed; " if change.is_critical else ""
-        remark = f"{WAS}{critical}{difference(before.msgid, entry.msgid)}"
-        suggest(before, entry, translation, remark)
-        self.counts["fuzzied"] += 1
-
-    def _suggest_containing(self, entry: polib.POEntry, similar: Sequence[polib.POEntry]) -> None:
-        """Suggest the translation of the shortest sentence that contains this one."""
-        containing = [
-            before
-            for before in similar
-            if len(before.msgid) > len(entry.msgid) >= MIN_PART_LENGTH
-            and fuzz.partial_ratio(entry.msgid, before.msgid, score_cutoff=CONTAINED)
-        ]
-        if not containing:
-            self.counts["new"] += 1
-            return
-        before = min(containing, key=lambda sentence: len(sentence.msgid))
-        remark = f"{WAS}a part of “{' '.join(before.msgid.split())}”"
-        suggest(before, entry, translation_of(before), remark)
-        self.counts["fuzzied"] += 1
-
-    def _suggest_other(self, known: KnownEntry, entry: polib.POEntry, score: float) -> None:
-        remark = f"{FROM}{known.domain}, {min(score, 99):.0f}%"
-        suggest(known.entry, entry, translation_of(known.entry), remark)
-        self.counts["offered"] += 1
-
-
-def _best_matches(texts: Sequence[str], memory: TranslationMemory, own: int) -> dict[int, Match]:
-    """Return the match of each text by its number; the best match takes precedence.
-
-    The first `own` texts of the memory are matched once at most.
-    """
-    matches: dict[int, Match] = {}
-    taken = set[int]()
-    heap = [
-        (-match.score, number, match)
-        for number, text in enumerate(texts)
-        if (match := memory.nearest(text, taken))
-    ]
-    heapq.heapify(heap)
-    while heap:
-        _, number, match = heapq.heappop(heap)
-        if match.position not in taken:
-            if match.position < own:
-                taken.add(match.position)
-            matches[number] = match
-        elif (other := memory.nearest(texts[number], taken)) is not None:
-            heapq.heappush(heap, (-other.score, number, other))
-    return matches

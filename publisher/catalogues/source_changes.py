@@ -6,6 +6,7 @@ When in doubt, an edit changes the wording, and the translation needs a review.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
 from types import MappingProxyType
 
@@ -31,19 +32,23 @@ class Change(Enum):
 _FOLDED_CHARACTERS = MappingProxyType(
     str.maketrans(
         {
-            **dict.fromkeys("“”„‟«»‹›〝〞″＂", '"'),
-            **dict.fromkeys("‘’‚‛′ʼ", "'"),
+            **dict.fromkeys("“”„‟«»‹›〝〞″＂「」『』״", '"'),
+            **dict.fromkeys("‘’‚‛′ʼ´׳՚", "'"),
             **dict.fromkeys("–—―‒", "—"),
             **dict.fromkeys("‐‑", "-"),
-            **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003\t\n", " "),
             "…": "...",
-            "\u00ad": None,
+            **dict.fromkeys("\u00ad\u2060\ufeff"),
             "\u200b": " ",
         }
     )
 )
-# A dash between words, with or without spaces; beside a digit, it may be a minus or a range.
-_SPACED_DASH = re.compile(r"(?<=[^\W\d])\s*[—–―]\s*(?=[^\W\d])|(?<=[^\W\d])\s+-\s+(?=[^\W\d])")
+# A dash between words, with or without spaces, or typed as hyphens; beside a digit, it may be
+# a minus or a range.
+_SPACED_DASH = re.compile(
+    r"(?<=[^\W\d])(?:\s*[—–―]\s*|\s+-{1,3}\s+|-{2,3})(?=[^\W\d])"
+)
+# Spaces within quotation marks, and before the marks and signs that some languages set off.
+_SET_OFF = re.compile(r"\s+(?=[;:!?»”])|(?<=[«„])\s+|(?<=\d)\s+(?=[%‰])")
 _CODE = re.compile(r"`[^`]*`")
 _ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
@@ -73,10 +78,9 @@ _NEGATIONS = MappingProxyType(
 
 def classify(before: str, after: str, language: str) -> Change:
     """Return the kind of an edit; `language` is the ISO 639 code of both texts."""
-    is_code_equal = _CODE.findall(before) == _CODE.findall(after)
-    if is_code_equal and folded(before) == folded(after):
+    if is_typographic(before, after):
         return Change.TYPOGRAPHY
-    if is_code_equal and without_addresses(before) == without_addresses(after):
+    if is_of_addresses(before, after):
         return Change.ADDRESS
     is_number_changed = sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after))
     if is_number_changed and _without_numbers(before) == _without_numbers(after):
@@ -87,6 +91,16 @@ def classify(before: str, after: str, language: str) -> Change:
     return Change.NUMBER if is_number_changed else Change.WORDING
 
 
+def is_typographic(before: str, after: str) -> bool:
+    """Return whether two texts differ in quotation marks, dashes and spaces only."""
+    return _CODE.findall(before) == _CODE.findall(after) and folded(before) == folded(after)
+
+
+def is_of_addresses(before: str, after: str) -> bool:
+    """Return whether two texts differ in addresses only, apart from typography."""
+    return is_typographic(without_addresses(before), without_addresses(after))
+
+
 def _is_negation(word: str, negations: list[str]) -> bool:
     word = word.lower()
     return word in negations or (word.endswith(("n't", "n’t")) and "not" in negations)
@@ -94,8 +108,9 @@ def _is_negation(word: str, negations: list[str]) -> bool:
 
 def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
-    characters = _SPACED_DASH.sub(" — ", text).translate(_FOLDED_CHARACTERS)
-    return re.sub(r"\s+", " ", characters).strip()
+    normal = _SET_OFF.sub("", unicodedata.normalize("NFC", text))
+    characters = _SPACED_DASH.sub(" — ", normal).translate(_FOLDED_CHARACTERS)
+    return " ".join(characters.split())
 
 
 def _without_numbers(text: str) -> str:

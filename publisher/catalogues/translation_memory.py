@@ -1,6 +1,7 @@
 """Translation memory: fuzzy lookup of the known text nearest to a new one.
 
-An index of words limits each lookup to a few candidates.
+An index of words limits each lookup to a few candidates. Among equally near texts, one of
+the same context is preferred.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
+
+    from publisher.catalogues.key import Key
 
 # Scorers and their thresholds in percent, below which a new translation is quicker than
 # fixing the old one: similarity of the letters in order, and of the words in any order.
@@ -34,26 +37,58 @@ class Match(NamedTuple):
 
 
 class TranslationMemory:
-    """Known texts, indexed by their words."""
+    """Known texts with their contexts, indexed by their words."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
+    def __init__(self, keys: Sequence[Key]) -> None:
+        self._keys = keys
         self._texts_with: dict[str, list[int]] = defaultdict(list)
-        for index, text in enumerate(texts):
+        for index, (_, text) in enumerate(keys):
             for word in indexed_words(text):
                 self._texts_with[word].append(index)
 
-    def nearest(self, text: str, taken: Container[int] = ()) -> Match | None:
+    def nearest(self, key: Key, taken: Container[int] = ()) -> Match | None:
         """Return the nearest known text that is not `taken`; None if all are below a threshold."""
-        candidates = {i: self._texts[i] for i in self.candidates(text) if i not in taken}
-        found = [
-            process.extractOne(text, candidates, scorer=scorer, score_cutoff=threshold)
+        context, text = key
+        candidates = {i: self._keys[i][1] for i in self.candidates(text, taken)}
+        matches = [
+            Match(position, score)
             for scorer, threshold in _SCORERS
+            for _, score, position in process.extract(
+                text, candidates, scorer=scorer, score_cutoff=threshold, limit=None
+            )
         ]
-        matches = [Match(position, score) for _, score, position in filter(None, found)]
-        return max(matches, key=lambda match: match.score, default=None)
 
-    def candidates(self, text: str) -> list[int]:
+        def rank(match: Match) -> tuple[float, bool]:
+            return match.score, self._keys[match.position][0] == context
+
+        return max(matches, key=rank, default=None)
+
+    def match_all(
+        self, keys: Sequence[Key], once: int, taken: Iterable[int] = ()
+    ) -> dict[int, Match]:
+        """Return the match of each key by its number; the best match takes precedence.
+
+        The first `once` texts of the memory are matched once at most, those `taken` never.
+        """
+        matches: dict[int, Match] = {}
+        taken = set(taken)
+        heap = [
+            (-match.score, number, match)
+            for number, key in enumerate(keys)
+            if (match := self.nearest(key, taken))
+        ]
+        heapq.heapify(heap)
+        while heap:
+            _, number, match = heapq.heappop(heap)
+            if match.position not in taken:
+                if match.position < once:
+                    taken.add(match.position)
+                matches[number] = match
+            elif (other := self.nearest(keys[number], taken)) is not None:
+                heapq.heappush(heap, (-other.score, number, other))
+        return matches
+
+    def candidates(self, text: str, taken: Container[int] = ()) -> list[int]:
         """Return the indexes of the texts that share most with `text`, by weighted words."""
         words = [word for word in indexed_words(text) if word in self._texts_with]
         scores: dict[int, float] = defaultdict(float)
@@ -63,7 +98,8 @@ class TranslationMemory:
             # The rarer a word, the more it weighs.
             weight = 1 / len(indexes)
             for index in indexes:
-                scores[index] += weight
+                if index not in taken:
+                    scores[index] += weight
         return heapq.nlargest(_MAX_CANDIDATES, scores, key=scores.__getitem__)
 
 

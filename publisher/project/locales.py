@@ -124,7 +124,7 @@ class Locales:
     ) -> Iterator[KnownEntry]:
         for path in sorted(folder.glob("*.tmx")):
             entries = self._memory(path, source, language)
-            yield from (KnownEntry(entry, path.name) for entry in entries)
+            yield from (KnownEntry(entry, path.name, is_memory=True) for entry in entries)
 
     def _memory(self, path: Path, source: Language, target: Language) -> Sequence[POEntry]:
         def read() -> Sequence[POEntry]:

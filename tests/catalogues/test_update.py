@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message
 from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.key import key_of
 from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.source_changes import Change, classify, swap_addresses
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from helpers import Project
 
     from publisher.catalogues.catalogue import Catalogue
+    from publisher.catalogues.key import Key
     from publisher.catalogues.update import UpdateReport
 
 ENGLISH, HY = Language("en"), Language("hy")
@@ -218,62 +220,62 @@ def test_a_difference_is_shown_inline() -> None:
     assert swap_addresses("https://a.b", "https://c.d", "no address") is None
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        [
-            "the",
-            "a",
-            "bridge",
-            "house",
-            "red",
-            "12",
-            "2027",
-            "not",
-            "–",
-            "“new”",
-            "fell",
-            "stood",
-            "on",
-            "Monday",
-        ]
-    ),
-    min_size=3,
-    max_size=9,
-).map(lambda words: " ".join(words) + ".")
-ARTICLES = st.lists(WORDS, max_size=5, unique=True)
+@st.composite
+def sources(draw: st.DrawFn) -> str:
+    """Return one of a few similar sentences, or one that differs in typography or address."""
+    words = draw(
+        st.sampled_from(
+            [
+                "The red bridge fell on Monday",
+                "The red bridge stood on Monday",
+                "See https://example.org/{} for the “new” bridge of 2027",
+                "He did not come",
+                "May",
+            ]
+        )
+    ).format(draw(st.sampled_from("ab")))
+    edit = draw(
+        st.sampled_from([(" ", " "), ("“new”", '"new"'), (" ", "\u00a0"), (" on", " – on")])
+    )
+    dash = draw(st.sampled_from(["", " - alas", " — alas"]))
+    return f"{words.replace(*edit)}{dash}."
+
+
+MESSAGES = st.lists(
+    st.builds(Message, sources(), context=st.sampled_from([None, "", "a", "b"])),
+    max_size=5,
+    unique_by=lambda message: message.key,
+)
 
 
 @settings(max_examples=25)
-@given(st.lists(ARTICLES, min_size=1, max_size=5), st.data())
+@given(st.lists(MESSAGES, min_size=2, max_size=5), st.data())
 def test_no_translation_or_comment_is_lost(
-    tmp_path_factory: pytest.TempPathFactory, versions: list[list[str]], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, versions: list[list[Message]], data: st.DataObject
 ) -> None:
+    """Each finished translation stays in its catalogue, with its context and source."""
     file = tmp_path_factory.mktemp("po") / "a.po"
-    written = set[str]()
-    for number, sources in enumerate(versions):
-        update(file, *sources)
-        before = file.read_bytes()
-        assert not update(file, *sources).changed
-        assert file.read_bytes() == before
-        checked = subprocess.run(
-            ("msgfmt", "--check", "--output-file=-", str(file)), capture_output=True, check=False
-        )
-        assert checked.returncode == 0
+    finished: dict[Key, str] = {}
+    comments = set[str]()
+    for number, messages in enumerate(versions):
+        update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
+        assert not update_catalogue(read_catalogue(file), "a", LANGUAGES, messages).report.changed
         po = pofile.load(file)
-        found = {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
-        assert written <= found
-        assert set(sources) == {entry.msgid for entry in po if not entry.obsolete}
+        found = {key_of(entry): entry.msgstr for entry in po}
+        assert finished.items() <= found.items()
+        assert comments <= {entry.tcomment for entry in po}
+        assert {m.key for m in messages} == {key_of(entry) for entry in po if not entry.obsolete}
         for entry in po:
+            assert f"was: {entry.msgid}" not in entry.comment.split("\n")
+            assert not entry.previous_msgid or entry.fuzzy
             if not entry.obsolete and data.draw(st.booleans()):
-                entry.msgstr = f"թ{number} {entry.msgid}"
-                entry.tcomment = f"նշում {number}"
+                # Equal translations are told apart by context and source alone.
+                entry.msgstr = f"թ{data.draw(st.integers(0, 2))} {entry.msgid}"
+                entry.tcomment = f"նշում {number} {key_of(entry)}"
                 entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
-                written |= {entry.msgstr, entry.tcomment}
-        written = {
-            words
-            for words in written
-            if words in {entry.msgstr for entry in po} | {entry.tcomment for entry in po}
-        }
+            if not entry.fuzzy and entry.msgstr:
+                finished[key_of(entry)] = entry.msgstr
+        comments = {entry.tcomment for entry in po if entry.tcomment}
         pofile.save(po, file)
 
 
@@ -385,12 +387,15 @@ def test_a_comment_on_a_removed_untranslated_message_moves_to_the_head(tmp_path:
     assert not update(file, "Quite another sentence.").changed
 
 
-def test_a_carried_edit_that_is_undone_leaves_no_trace(file: Path) -> None:
-    second = "Nobody was hurt when the first one fell."
-    before = file.read_bytes()
-    assert update(file, OLD.replace(" for", "\u00a0for"), second).carried == 1
-    update(file, OLD, second)
-    assert file.read_bytes() == before
+def test_a_typographic_edit_that_is_undone_keeps_both_texts(file: Path) -> None:
+    second, new = "Nobody was hurt when the first one fell.", OLD.replace(" for", "\u00a0for")
+    before = file.read_text("utf-8")
+    for source, twin in ((new, OLD), (OLD, new)):
+        update(file, source, second)
+        assert load(file).translation(source) == "Թարգմանություն 0։"
+        assert f'#~ msgid "{twin}"\n#~ msgstr "Թարգմանություն 0։"' in file.read_text("utf-8")
+        assert not update(file, source, second).changed
+    assert file.read_text("utf-8").startswith(before)
 
 
 def test_joined_sentences_that_are_split_again_leave_no_trace(tmp_path: Path) -> None:
@@ -495,16 +500,19 @@ def test_a_joined_sentence_is_not_suggested_elsewhere(tmp_path: Path, project: P
     assert "^" not in project.built("tmx", "fr.tmx").read_text("utf-8")
 
 
-def test_a_new_address_that_is_undone_leaves_no_trace(tmp_path: Path) -> None:
+def test_a_new_address_that_is_undone_keeps_both_texts(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     old = "See [the plan](https://example.org/old) for all details."
     update(file, old)
     translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
-    before = file.read_bytes()
-    assert update(file, old.replace("org/old", "org/new")).carried == 1
-    assert "example.org/old)։" in file.read_text("utf-8")
-    update(file, old)
-    assert file.read_bytes() == before
+    new = old.replace("org/old", "org/new")
+    assert update(file, new).carried == 1
+    assert load(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
+    assert not update(file, new).changed
+    assert update(file, old).returned == 1
+    assert load(file).translation(old) == "Տե՛ս [ծրագիրը](https://example.org/old)։"
+    assert "example.org/new)։" in file.read_text("utf-8")
+    assert not update(file, old).changed
 
 
 def test_credits_are_not_copied_from_another_article(tmp_path: Path) -> None:
@@ -565,3 +573,121 @@ def test_a_save_after_the_file_was_read_is_merged(file: Path) -> None:
     updated = update_catalogue(stale, "a", LANGUAGES, messages).file
     assert updated.raw == file.read_bytes()
     assert updated.catalogue.translation(OLD) == "Նոր։"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It held - so far.", "It held — so far."),
+        ("It held -- so far.", "It held – so far."),
+        ('The "new" bridge.', "The “new” bridge."),
+        ("Il a dit «oui».", "Il a dit «\u00a0oui\u00a0»."),
+        ("Qui? Moi!", "Qui\u202f? Moi\u00a0!"),
+        ("Cafe\u0301 closed.", "Café closed."),
+        ("See https://example.org/a now.", "See https://example.org/b now."),
+        ("See https://example.org/a - now.", "See https://example.org/b — now."),
+    ],
+)
+def test_an_edit_of_typography_keeps_the_articles_own_wording(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    file = tmp_path / "a.po"
+    update(file, old)
+    own = "Սեփական։"
+    translated(file, **{old: f"{own} https://example.org/a" if "https" in old else own})
+    elsewhere = polib.POEntry(msgid=new, msgstr="Օտար։")
+    assert update(file, new, others=(KnownEntry(elsewhere, "b"),)).carried == 1
+    assert (load(file).translation(new) or "").startswith(own)
+
+
+def test_a_message_that_is_replaced_gets_its_own_wording_for_review(file: Path) -> None:
+    new = OLD.replace("second", "third")
+    known = KnownEntry(polib.POEntry(msgid=new, msgstr="Օտար։"), "b")
+    assert update(file, new, others=(known,)).fuzzied == 1
+    assert "Օտար" not in file.read_text("utf-8")
+
+
+def test_a_new_message_is_copied_from_elsewhere_despite_an_old_one_like_it(file: Path) -> None:
+    update(file, "Quite another text.")
+    new = OLD.replace("second", "third")
+    known = KnownEntry(polib.POEntry(msgid=new, msgstr="Օտար։"), "b")
+    assert update(file, "Quite another text.", new, others=(known,)).moved == 1
+
+
+def test_retired_translations_are_told_apart_by_context(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    both = [Message("May", context=None), Message("May", context="month")]
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, both)
+    translated(file, May="Մայիս")
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, both[:1])
+    assert update_catalogue(read_catalogue(file), "a", LANGUAGES, both).report.returned == 1
+    assert load(file).translation("May", "month") == "Մայիս"
+
+
+def test_edited_messages_keep_the_translations_of_their_contexts(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+
+    def write(source: str, contexts: str) -> None:
+        messages = [Message(source, context=context) for context in contexts]
+        update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
+
+    write("The first of May", "ab")
+    po = pofile.load(file)
+    for entry in po:
+        entry.msgstr = f"Թարգմանություն {entry.msgctxt}"
+    pofile.save(po, file)
+    write("The second of May", "ba")
+    for entry in pofile.load(file):
+        assert entry.msgstr == f"Թարգմանություն {entry.msgctxt}"
+        assert entry.obsolete or entry.previous_msgctxt == entry.msgctxt
+
+
+def test_a_remark_names_the_old_context(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, "May")
+    translated(file, May="Մայիս")
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("May", context="month")])
+    assert "#. was: without context\n" in file.read_text("utf-8")
+    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("May", context="name")])
+    assert "#. was: in context “month”\n" in file.read_text("utf-8")
+
+
+def test_the_old_source_of_a_reviewed_translation_is_forgotten(file: Path) -> None:
+    new = OLD.replace("second", "third")
+    update(file, new)
+    file.write_text(file.read_text("utf-8").replace("#, fuzzy\n", ""), encoding="utf-8")
+    update(file, new)
+    assert "#|" not in file.read_text("utf-8")
+    assert "#. was:" not in file.read_text("utf-8")
+
+
+def test_a_joined_sentence_stays_joined_after_an_edit_of_typography(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    first, second = joined(file, 'They built a "bridge".', "It took - alas - twelve years.")
+    update(file, first, second.replace("-", "–"))
+    assert load(file).translation(second.replace("-", "–")) == "^"
+    update(file, first.replace('"', "”"), second.replace("-", "–"))
+    assert load(file).translation(second.replace("-", "–")) == "^"
+
+
+def test_an_edited_joined_sentence_stays_fuzzy_when_it_returns_to_its_place(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.po"
+    first, second = joined(file, "They built a bridge.", "It took twelve years.")
+    edited = second.replace("twelve", "thirteen")
+    update(file, "Somebody else was here.", edited)
+    update(file, first, edited)
+    assert load(file).translation(edited) is None
+
+
+def test_a_memory_that_is_added_later_is_offered(project: Project) -> None:
+    project.succeed("update")
+    project.write(
+        "locales/fr/m.tmx",
+        """<tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>What comes next</seg></tuv>
+        <tuv xml:lang="fr"><seg>La suite</seg></tuv></tu></body></tmx>""",
+    )
+    assert "1 offered" in project.succeed("update")
+    assert "#. from m.tmx, 100%\n#, fuzzy\n" in project.po("bridge", "fr").read_text("utf-8")
+    assert "bridge.po is up to date" in project.succeed("update")
