@@ -42,13 +42,12 @@ _FOLDED_CHARACTERS = MappingProxyType(
         }
     )
 )
-# A dash between words, with or without spaces, or typed as hyphens; beside a digit, it may be
-# a minus or a range.
-_SPACED_DASH = re.compile(
-    r"(?<=[^\W\d])(?:\s*[—–―]\s*|\s+-{1,3}\s+|-{2,3})(?=[^\W\d])"
-)
-# Spaces within quotation marks, and before the marks and signs that some languages set off.
-_SET_OFF = re.compile(r"\s+(?=[;:!?»”])|(?<=[«„])\s+|(?<=\d)\s+(?=[%‰])")
+# A dash between words or addresses, with or without spaces, or typed as hyphens; beside a
+# digit, it may be a minus or a range.
+_SPACED_DASH = re.compile(r"(?<=[^\W\d]|\0)(?:\s*[—–―]\s*|\s+-{1,3}\s+|-{2,3})(?=[^\W\d]|\0)")
+# Spaces that some languages put within quotation marks, and before other marks.
+_QUOTED = re.compile(r"«\s+([^«»]+?)\s+»")
+_SET_OFF = re.compile(r"\s+(?=[;:!?])|(?<=\d)\s+(?=[%‰])")
 _CODE = re.compile(r"`[^`]*`")
 _ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
@@ -93,12 +92,17 @@ def classify(before: str, after: str, language: str) -> Change:
 
 def is_typographic(before: str, after: str) -> bool:
     """Return whether two texts differ in quotation marks, dashes and spaces only."""
-    return _CODE.findall(before) == _CODE.findall(after) and folded(before) == folded(after)
+    return _has_equal_code(before, after) and folded(before) == folded(after)
 
 
 def is_of_addresses(before: str, after: str) -> bool:
     """Return whether two texts differ in addresses only, apart from typography."""
-    return is_typographic(without_addresses(before), without_addresses(after))
+    texts = without_addresses(before), without_addresses(after)
+    return _has_equal_code(before, after) and is_typographic(*texts)
+
+
+def _has_equal_code(before: str, after: str) -> bool:
+    return _CODE.findall(before) == _CODE.findall(after)
 
 
 def _is_negation(word: str, negations: list[str]) -> bool:
@@ -108,7 +112,7 @@ def _is_negation(word: str, negations: list[str]) -> bool:
 
 def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
-    normal = _SET_OFF.sub("", unicodedata.normalize("NFC", text))
+    normal = _QUOTED.sub(r"«\1»", _SET_OFF.sub("", unicodedata.normalize("NFC", text)))
     characters = _SPACED_DASH.sub(" — ", normal).translate(_FOLDED_CHARACTERS)
     return " ".join(characters.split())
 
