@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
+from publisher.base.locks import lock
+from publisher.base.renames import UNSUPPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+TEMPORARY_SUFFIX = ".publisher"
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
@@ -56,19 +60,47 @@ def write_target(path: Path) -> Iterator[Path]:
 def temporary_sibling(target: Path, content: bytes) -> Iterator[Path]:
     """Yield a temporary file beside the target, written and synced; delete it at the end.
 
-    It has the target's permissions, or those of a new file.
+    It has the target's permissions, or those of a new file, and is locked meanwhile, so that
+    no other run takes it for a leftover.
     """
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    with ExitStack() as stack:
+        stream, file = stack.enter_context(_created_beside(target))
+        while not _is_locked_in_time(stream):
+            stream, file = stack.enter_context(_created_beside(target))
+        _set_mode(stream.fileno(), mode)
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+        yield file
+
+
+@contextmanager
+def _created_beside(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name}.", suffix=TEMPORARY_SUFFIX, dir=target.parent
+    )
     try:
         with os.fdopen(handle, "wb") as stream:
-            os.fchmod(stream.fileno(), mode)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        yield Path(name)
+            yield stream, Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _is_locked_in_time(stream: BinaryIO) -> bool:
+    """Lock a new file; return False if another run has swept it before."""
+    lock(stream.fileno())
+    return os.fstat(stream.fileno()).st_nlink > 0
+
+
+def _set_mode(handle: int, mode: int) -> None:
+    if stat.S_IMODE(os.fstat(handle).st_mode) == mode:
+        return
+    try:
+        os.fchmod(handle, mode)
+    except OSError as error:
+        if error.errno not in UNSUPPORTED:  # FAT has no permissions
+            raise
 
 
 def _umask() -> int:

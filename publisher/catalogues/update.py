@@ -1,26 +1,20 @@
-"""Update of a catalogue to the messages of its article; no translation is lost.
-
-The file is replaced only if nobody saved it since it was read; otherwise it is read again,
-and that save is merged.
-"""
+"""Update of a catalogue to the messages of its article; no translation is lost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
-from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import new_file
 from publisher.catalogues.catalogue_file import CatalogueFile
 from publisher.catalogues.entries import append_obsolete
 from publisher.catalogues.message_merger import MessageMerger
 from publisher.catalogues.obsolete import refuse_loss
+from publisher.catalogues.rewrite import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
     import polib
 
@@ -28,8 +22,6 @@ if TYPE_CHECKING:
     from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.language_pair import LanguagePair
     from publisher.language.locale import Language
-
-_MAX_ATTEMPTS = 20
 
 
 @dataclass(frozen=True)
@@ -82,26 +74,21 @@ class CatalogueUpdate:
     messages: Sequence[Message]
     others: Sequence[KnownEntry] = ()
 
-    def preview(self) -> UpdateReport:
-        """Return the report of the update without writing the file."""
-        return self._merge(self.file).report
+    def preview(self) -> Updated:
+        """Return the updated catalogue without writing it."""
+        content, report = self._merge(self.file)
+        return Updated(CatalogueFile(self.file.path, content), report)
 
     def apply(self) -> Updated:
         """Write the updated catalogue if it differs."""
-        old = self.file
-        for _ in range(_MAX_ATTEMPTS):
-            content, report = self._merge(old)
-            if not report.changed:
-                return Updated(old, report)
-            try:
-                replace_if_unchanged(old.path, content, old.raw)
-            except ChangedMeanwhileError:
-                old = _read_again(old.path)
-            else:
-                return Updated(CatalogueFile(old.path, content), report)
-        raise PublisherError(
-            "somebody saves it again and again; close it and run again", file=old.path
-        )
+        report = UpdateReport()
+
+        def merge(file: CatalogueFile) -> bytes:
+            nonlocal report
+            content, report = self._merge(file)
+            return content
+
+        return Updated(rewrite(self.file, merge), report)
 
     def _merge(self, file: CatalogueFile) -> _Merged:
         old = file.po
@@ -126,11 +113,6 @@ def update_catalogue(
 ) -> Updated:
     """Update or create a catalogue, as `CatalogueUpdate` does. Raises PublisherError."""
     return CatalogueUpdate(file, domain, languages, list(messages), others).apply()
-
-
-def _read_again(path: Path) -> CatalogueFile:
-    # A link to a missing file counts as missing, too: the update creates the file.
-    return CatalogueFile(path, pofile.read(path) if path.exists() else None)
 
 
 def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:

@@ -63,15 +63,25 @@ def project_root(context: Context) -> Path:
     return Path(context.config["root"])
 
 
-def config_of(context: Context) -> Config:
-    """Return the project's configuration. Raises PublisherError."""
+def config_of(context: Context, *, recover: bool = True) -> Config:
+    """Return the project's configuration. Raises PublisherError.
+
+    With `recover`, leftovers of runs that were killed are put in order before anything is read.
+    """
+    from publisher.base.leftovers import recover_leftovers  # noqa: PLC0415 - slow
     from publisher.project.config import load_config  # noqa: PLC0415 - slow
 
-    return load_config(project_root(context))
+    config = load_config(project_root(context))
+    folders = (config.locales, config.build)
+    for warning in recover_leftovers(config.root, folders) if recover else ():
+        print(f"warning: {warning}", file=sys.stderr)
+    return config
 
 
-def project_of(context: Context, slugs: Sequence[str], languages: Sequence[str]) -> Project:
-    """Return the project, narrowed to `slugs` and `languages`. Raises PublisherError."""
+def project_of(
+    context: Context, slugs: Sequence[str], languages: Sequence[str], *, recover: bool = True
+) -> Project:
+    """Return the project, narrowed to `slugs` and `languages`; see `config_of`."""
     from publisher.project.project import open_project  # noqa: PLC0415 - slow
 
-    return open_project(config_of(context), slugs, languages)
+    return open_project(config_of(context, recover=recover), slugs, languages)

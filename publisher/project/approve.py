@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
+from publisher.base.compare_and_swap import replace_if_unchanged
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.project.approval import add_approval
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def approve(project: Project, slug: str, language: Language, name: str) -> Path:
     """Write an approval into a catalogue's header, and return the file.
 
-    Raises PublisherError for an incomplete edition, for one with findings that block it, and
-    for a file that was saved since it was read.
+    Raises PublisherError for an incomplete edition and for one with findings that block it,
+    and ChangedMeanwhileError for a file that was saved since it was read.
     """
     with project.limited(EditionKey(slug, language)):
         return _approve(project, slug, language, name)
@@ -36,8 +36,6 @@ def _approve(project: Project, slug: str, language: Language, name: str) -> Path
         raise PublisherError(f"cannot be approved: {finding}", file=file.path)
     po = pofile.parse(file.raw, file.path)
     add_approval(po, name)
-    try:
-        replace_if_unchanged(file.path, pofile.canonical(po, file.path), file.raw)
-    except ChangedMeanwhileError as error:
-        raise PublisherError("was saved meanwhile; run again", file=file.path) from error
+    # Not again after a save: the approval is of what was reviewed.
+    replace_if_unchanged(file.path, pofile.canonical(po, file.path), file.raw)
     return file.path

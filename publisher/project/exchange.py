@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 
 from publisher import readers
 from publisher.base.characters import JOIN_MARK
-from publisher.base.compare_and_swap import replace_if_unchanged
 from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
 from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS
-from publisher.catalogues.catalogue_file import CatalogueFile
 from publisher.catalogues.key import key_of
 from publisher.catalogues.language_pair import LanguagePair
+from publisher.catalogues.rewrite import rewrite
 from publisher.catalogues.tmx import TranslationUnit, to_tmx
-from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.update import CatalogueUpdate
 from publisher.project.locales import LAYOUT_DOMAIN
 from publisher.project.results import EditionKey
 from publisher.project.sync import Domain, Written, article_domain, domains
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     import polib
 
+    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.language.locale import Language
     from publisher.project.project import Project
     from publisher.translation.alignment import Aligned
@@ -91,14 +91,17 @@ def _fill_from(project: Project, slug: str, translated: Path, language: Language
     with guard(translated):
         target = readers.read(translated, translated.stem, language)
     domain = article_domain(project, slug)
-    file = project.locales.file_for_update(slug, language)
-    pair = LanguagePair(source.language, language)
-    updated, _ = update_catalogue(file, slug, pair, domain.messages)
-    po = updated.parse()
-    filled = list(_fill(po, align(source, replace(target, language=language)), translated.name))
-    content = pofile.canonical(po, file.path)
-    replace_if_unchanged(file.path, content, updated.raw)
-    project.locales.replace(CatalogueFile(file.path, content))
+    pairs = list(align(source, replace(target, language=language)))
+    languages = LanguagePair(source.language, language)
+    filled: list[polib.POEntry] = []
+
+    def fill(file: CatalogueFile) -> bytes:
+        po = CatalogueUpdate(file, slug, languages, domain.messages).preview().file.parse()
+        filled[:] = _fill(po, pairs, translated.name)
+        return pofile.canonical(po, file.path)
+
+    file = rewrite(project.locales.file_for_update(slug, language), fill)
+    project.locales.replace(file)
     fuzzy = sum(entry.fuzzy for entry in filled)
     return Filled(file.path, len(filled) - fuzzy, fuzzy, len(domain.messages) - 1)
 

@@ -133,7 +133,7 @@ def _update(project: Project, domain: Domain, language: Language, *, write: bool
             updated, report = update.apply()
             project.locales.replace(updated)
         else:
-            report = update.preview()
+            report = update.preview().report
         return Written(file.path, report.changed, report)
 
     return attempt(project, catalogue, bring_up_to_date)

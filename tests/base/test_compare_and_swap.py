@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
+import subprocess
+import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
 
-from publisher.base import compare_and_swap
+from publisher.base import compare_and_swap, renames
 from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
@@ -49,11 +53,31 @@ def test_symbolic_link_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "real.po").read_bytes() == b"two"
 
 
-def test_fallback_without_the_system_call_compares_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("has_links", [True, False], ids=["NFS", "FAT"])
+def test_file_system_without_exchange_and_locks_of_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
 ) -> None:
-    monkeypatch.setattr(compare_and_swap, "_exchange", lambda *_: False)
-    test_file_is_created_replaced_and_kept_on_conflict(tmp_path)
+    monkeypatch.setattr(renames, "_rename", lambda *_: False)
+    monkeypatch.setattr(fcntl, "flock", refuse(errno.ENOLCK if has_links else errno.EBADF))
+    monkeypatch.setattr(fcntl, "fcntl", refuse(errno.EINVAL))
+    if not has_links:
+        monkeypatch.setattr(os, "link", refuse(errno.EPERM))
+        monkeypatch.setattr(os, "fchmod", refuse(errno.EPERM))
+    file = tmp_path / "deep" / "a.po"
+    replace_if_unchanged(file, b"one", None)
+    replace_if_unchanged(file, b"two", b"one")
+    for expected in (None, b"one"):
+        with pytest.raises(ChangedMeanwhileError):
+            replace_if_unchanged(file, b"three", expected)
+    assert file.read_bytes() == b"two"
+    assert sorted(entry.name for entry in file.parent.iterdir()) == [".lock.publisher", "a.po"]
+
+
+def refuse(code: int) -> Callable[..., None]:
+    def call(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return call
 
 
 def save_by_rename(file: Path, content: bytes) -> None:
@@ -98,6 +122,60 @@ def test_save_of_a_second_writer_is_not_lost(
         if file.read_bytes() != theirs:
             lost.append((number, replaced, file.read_bytes()))
     assert not lost
+
+
+def test_file_that_stays_open_for_writing_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare_and_swap, "SAVE_TIMEOUT", 0.05)
+    file = tmp_path / "a.po"
+    file.write_bytes(b"one")
+    with file.open("r+b") as stream:
+        with pytest.raises(ChangedMeanwhileError):
+            replace_if_unchanged(file, b"two", b"one")
+        stream.write(b"saved")
+    assert file.read_bytes() == b"saved"
+    with file.open("rb"):  # a reader disturbs nobody
+        replace_if_unchanged(file, b"two", b"saved")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
+
+
+def test_file_that_is_opened_for_writing_during_the_exchange_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare_and_swap, "SAVE_TIMEOUT", 0.05)
+    file = tmp_path / "a.po"
+    file.write_bytes(b"one")
+    streams: list[BinaryIO] = []
+    rename = renames._rename  # noqa: SLF001 - the stubbed system call
+
+    def open_and_rename(one: Path, other: Path, flags: int) -> bool:
+        if not streams:
+            streams.append(file.open("r+b"))
+        return rename(one, other, flags)
+
+    monkeypatch.setattr(renames, "_rename", open_and_rename)
+    with pytest.raises(ChangedMeanwhileError):
+        replace_if_unchanged(file, b"two", b"one")
+    with streams[0] as stream:
+        stream.write(b"saved")
+    assert file.read_bytes() == b"saved"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a.po"]
+
+
+def test_question_whether_a_file_is_being_written_survives_its_opening(tmp_path: Path) -> None:
+    # The kernel signals whoever holds a lease; SIGIO would end the process.
+    file = tmp_path / "a.po"
+    file.write_bytes(b"one")
+    ask = (
+        "import sys; from publisher.base.locks import is_open_for_writing\n"
+        "with open(sys.argv[1], 'rb') as file:\n"
+        "    for _ in range(20_000): is_open_for_writing(file.fileno())\n"
+    )
+    with subprocess.Popen((sys.executable, "-c", ask, str(file))) as process:
+        while process.poll() is None:
+            file.open("r+b").close()
+    assert process.returncode == 0
 
 
 def test_update_restarts_if_a_translator_saves_meanwhile(

@@ -28,7 +28,7 @@ def update(context: Context, slug: list[str], language: list[str], dry_run: bool
     """Update every catalogue (.po) from the articles; no translation is lost."""
     from publisher.project import sync
 
-    project = project_of(context, slug, language)
+    project = project_of(context, slug, language, recover=not dry_run)
     print_written(sync.update(project, write=not dry_run), write=not dry_run)
 
 
