@@ -12,6 +12,7 @@ import yaml
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
+from publisher.base.guard import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LIMIT = 2**20
+_YAML_LIMIT = 2**16
+# A key of many parts, for which tomllib needs memory that grows with the square of their number.
+_DEEP_KEY = re.compile(
+    r"^[ \t\[]*(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){16}", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,14 @@ class Table:
 
 def read_toml(file: Path) -> Table:
     """Read a TOML file. Raises PublisherError with the line of the mistake."""
-    text = read_text(file, limit=_LIMIT)
+    with guard(file):
+        return _parse_toml(file, read_text(file, limit=_LIMIT))
+
+
+def _parse_toml(file: Path, text: str) -> Table:
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise PublisherError("this key has too many parts; delete it", file=file, line=line)
     try:
         return Table(file, text, tomllib.loads(text))
     except (ValueError, RecursionError) as error:  # too many digits or levels
@@ -89,6 +102,12 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
 
     Raises PublisherError with the line of the mistake.
     """
+    if len(text) > _YAML_LIMIT:
+        raise PublisherError(
+            f"the lines between --- are longer than {_YAML_LIMIT // 2**10} KiB; shorten them",
+            file=file,
+            line=start_line,
+        )
     padded = "\n" * (start_line - 1) + text  # YAML counts lines as the file does
     try:
         values = yaml.load(padded, _Loader)  # noqa: S506 - a SafeLoader
@@ -110,7 +129,14 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
 
 
 class _Loader(yaml.SafeLoader):
-    """Safe loader that refuses repeated keys."""
+    """Safe loader that refuses repeated keys, and aliases, which can repeat a value endlessly."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            problem = "an alias (*) has no use here; write the value"
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # in its stub
+            raise yaml.composer.ComposerError(None, None, problem, mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen = set[str]()

@@ -163,7 +163,7 @@ def new_file(domain: str, language: Language) -> polib.POFile:
     Dates and names stay empty for the translator's tool to fill in; a date of ours would
     change the file when nothing else did (gettext manual, Header Entry).
     """
-    po = polib.POFile(wrapwidth=0)
+    po = pofile.empty()
     po.metadata = {
         "Project-Id-Version": domain,
         "PO-Revision-Date": "",

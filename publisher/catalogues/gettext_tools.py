@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
-
-_TIMEOUT = 120  # seconds; msgcat needs about one for 10,000 messages
 
 # gettext reports file:line or file:line:column, then the problem.
 _REPORT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<problem>.*)$", re.MULTILINE)
@@ -23,9 +24,8 @@ def check(copy: Path, path: Path) -> None:
 
     Raises PublisherError with gettext's first error and its line.
     """
-    result = _run("msgfmt", "--check", "--output-file=-", str(copy))
-    if result.returncode:
-        raise _error(result.stderr, path)
+    with _msgfmt(copy) as checking:
+        _finish(checking, path)
 
 
 def canonicalise(copy: Path, path: Path) -> bytes:
@@ -33,10 +33,55 @@ def canonicalise(copy: Path, path: Path) -> bytes:
 
     Raises PublisherError with gettext's first error and its line.
     """
-    result = _run("msgcat", "--no-wrap", "--force-po", str(copy))
-    if result.returncode:
-        raise _error(result.stderr, path)
-    return result.stdout
+    with _msgcat(copy) as writing:
+        _finish(writing, path)
+        return _canonical(copy).read_bytes()
+
+
+def check_and_canonicalise(original: Path, copy: Path, path: Path) -> bytes:
+    """Do both at the same time: check the original, and canonicalise a copy of it."""
+    with _msgfmt(original) as checking, _msgcat(copy) as writing:
+        _finish(checking, path)  # first: msgfmt reports errors more precisely than msgcat
+        _finish(writing, path)
+        return _canonical(copy).read_bytes()
+
+
+def _msgfmt(copy: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    return _started("msgfmt", "--check", "--output-file=-", str(copy))
+
+
+def _msgcat(copy: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    output = f"--output-file={_canonical(copy)}"
+    return _started("msgcat", "--no-wrap", "--force-po", output, str(copy))
+
+
+def _canonical(copy: Path) -> Path:
+    return copy.with_suffix(".canonical")
+
+
+@contextmanager
+def _started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program; it is killed if the body does not wait for it."""
+    # In C.UTF-8, the tools report in English and leave the letters of the text as they are.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    try:
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+        )
+    except FileNotFoundError as error:
+        raise PublisherError(f"gettext's {command[0]} is not installed; run ./setup.sh") from error
+    with process:
+        try:
+            yield process
+        except BaseException:  # also the alarm of a guard
+            process.kill()
+            raise
+
+
+def _finish(process: subprocess.Popen[bytes], path: Path) -> None:
+    _, stderr = process.communicate()
+    if process.returncode:
+        raise _error(stderr, path)
 
 
 def _error(stderr: bytes, path: Path) -> PublisherError:
@@ -47,18 +92,3 @@ def _error(stderr: bytes, path: Path) -> PublisherError:
             message = f"gettext: {report['problem'].rstrip('.')}; fix this line"
             return PublisherError(message, file=path, line=int(report["line"]))
     return PublisherError(f"gettext cannot read it: {' '.join(text.split())[-300:]}", file=path)
-
-
-def _run(*command: str) -> subprocess.CompletedProcess[bytes]:
-    # In C.UTF-8, the tools report in English and leave the letters of the text as they are.
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-    try:
-        return subprocess.run(
-            command, capture_output=True, check=False, env=environment, timeout=_TIMEOUT
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PublisherError(
-            f"{command[0]} needs more than {_TIMEOUT} s; is the catalogue damaged?"
-        ) from error
-    except FileNotFoundError as error:
-        raise PublisherError(f"gettext's {command[0]} is not installed; run ./setup.sh") from error

@@ -8,8 +8,8 @@ Writing: polib → `msgcat --no-wrap` → `msgfmt --check` → atomic replacemen
 
 from __future__ import annotations
 
+import re
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from publisher.catalogues.preservation import (
 from publisher.catalogues.validation import (
     refuse_conflict_markers,
     refuse_control_characters,
+    refuse_endless_strings,
     refuse_many_plurals,
     require_utf8_header,
 )
@@ -35,6 +36,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_BYTES = 64 * 2**20
+# The order in which polib writes the header's fields; others follow, by name.
+_HEADER_FIELDS = (
+    *("Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date"),
+    *("Last-Translator", "Language-Team", "Language", "MIME-Version", "Content-Type"),
+    *("Content-Transfer-Encoding", "Plural-Forms"),
+)
+
+
+class _File(polib.POFile):
+    """Catalogue whose header may have a field of any name; polib takes `²` for a number."""
+
+    def ordered_metadata(self) -> list[tuple[str, str]]:
+        """Return the header's fields in polib's order."""
+        first = [name for name in _HEADER_FIELDS if name in self.metadata]
+        others = sorted((name for name in self.metadata if name not in first), key=_natural_order)
+        return [(name, self.metadata[name]) for name in (*first, *others)]
+
+
+def _natural_order(name: str) -> list[tuple[int, str]]:
+    """Return a key to sort names with numbers by these numbers, of any length."""
+    parts = re.split("([0-9]+)", name.lower())
+    numbers = (part.lstrip("0") if index % 2 else part for index, part in enumerate(parts))
+    return [(len(part) if index % 2 else 0, part) for index, part in enumerate(numbers)]
 
 
 def load(path: Path) -> polib.POFile:
@@ -44,12 +68,14 @@ def load(path: Path) -> polib.POFile:
 
 def empty() -> polib.POFile:
     """Return a catalogue without header and entries."""
-    return polib.POFile(wrapwidth=0)
+    return _File(wrapwidth=0)
 
 
 def read(path: Path) -> bytes:
     """Return the bytes of a catalogue. Raises PublisherError if it cannot be read."""
-    return open_regular(path, limit=_MAX_BYTES).getvalue()
+    raw = open_regular(path, limit=_MAX_BYTES).getvalue()
+    refuse_endless_strings(raw, path)
+    return raw
 
 
 def parse(raw: bytes, path: Path) -> polib.POFile:
@@ -63,7 +89,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
         refuse_many_plurals(canonical, text, path)
         # As a file: polib splits other content at U+2028, too.
         copy = _written(folder / "canonical.po", canonical)
-        po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0)
+        po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0, klass=_File)
         restore_previous_sources(po, canonical, copy)
     dropped = [*dropped_comments(text, canonical), *dropped_header_lines(po, canonical)]
     po.header = "\n".join(filter(None, [po.header, *dropped]))
@@ -73,12 +99,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
 def _checked_canonical(text: str, path: Path, folder: Path) -> str:
     original = _written(folder / "original.po", text)
     copy = _written(folder / "copy.po", opt_outs_to_comments(text))
-    with ThreadPoolExecutor(2) as executor:
-        check = executor.submit(gettext_tools.check, original, path)
-        canonical = executor.submit(gettext_tools.canonicalise, copy, path)
-        # msgfmt reports errors more precisely than msgcat.
-        check.result()
-        return canonical.result().decode()
+    return gettext_tools.check_and_canonicalise(original, copy, path).decode()
 
 
 def save(po: polib.POFile, path: Path) -> bool:

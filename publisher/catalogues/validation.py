@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
+from publisher.base.limits import MESSAGE_KIB
 from publisher.catalogues.po_scanner import find_header
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # git's conflict markers, and those of diff3 style.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
+# As written in the file, where an escape of four bytes may stand for one.
+_MAX_STRING = 8 * MESSAGE_KIB * 2**10
 _CHARSET = re.compile(r'charset=([^\s"\\\0]+)', re.IGNORECASE)
 _CONTENT_TYPE = re.compile(r"Content-Type:", re.IGNORECASE)
 _ELEVENTH_PLURAL = re.compile(r"^(#~ )?msgstr\[\d{2,}\]", re.MULTILINE)
@@ -23,6 +26,20 @@ _ELEVENTH_PLURAL_IN_SOURCE = re.compile(r"msgstr\s*\[\s*\d{2,}\s*\]")
 # msgcat escapes bell, backspace, form feed and vertical tab, and writes others raw.
 _CONTROL_ESCAPES = (r"\a", r"\b", r"\f", r"\v")
 _CONTROL_IN_SOURCE = re.compile(r"\\([abfv]|[0-7]|x[0-9a-fA-F])")
+
+
+def refuse_endless_strings(raw: bytes, path: Path) -> None:
+    """Raise PublisherError for a string that is longer than any message may be.
+
+    gettext and the scanner need many times its length of memory.
+    """
+    length = 0
+    for number, line in enumerate(raw.splitlines(), 1):
+        is_continued = line.lstrip(b"#~| \t").startswith(b'"')
+        length = len(line) + (length if is_continued else 0)
+        if length > _MAX_STRING:
+            problem = f"this message is longer than {MESSAGE_KIB} KiB; split or shorten it"
+            raise PublisherError(problem, file=path, line=number)
 
 
 def refuse_conflict_markers(text: str, path: Path) -> None:

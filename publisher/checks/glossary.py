@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from publisher.language.locale import Language
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_MAX_WORDS = 2**16  # in the cache of a language
 _MIN_STEM = 4  # letters
 _MAX_ENDING = 3  # letters, in languages without a stemmer
 
@@ -25,6 +26,14 @@ class Term:
     targets: tuple[str, ...]
 
 
+class _Wanted(NamedTuple):
+    """A term and its stems, between spaces; longer terms have lower ranks."""
+
+    rank: int
+    term: Term
+    stems: str
+
+
 @dataclass(frozen=True)
 class Glossary:
     """The terms of a language pair."""
@@ -33,14 +42,25 @@ class Glossary:
     source: Language
     target: Language
 
+    @cached_property
+    def _by_first_stem(self) -> Mapping[str, Sequence[_Wanted]]:
+        """Index of the terms, so that a text is compared only with terms of its words."""
+        index: dict[str, list[_Wanted]] = {}
+        for rank, term in enumerate(sorted(self.terms, key=lambda term: -len(term.source))):
+            if stems := _stems(term.source, self.source):
+                wanted = _Wanted(rank, term, _spaced(stems))
+                index.setdefault(stems[0], []).append(wanted)
+        return index
+
     def used_in(self, text: str) -> Iterator[Term]:
         """Yield the terms in a text of the source language, longest first.
 
         A term that occurs only within a longer one is not yielded.
         """
-        stems = f" {' '.join(_stems(text, self.source))} "
-        for term in sorted(self.terms, key=lambda term: -len(term.source)):
-            wanted = f" {' '.join(_stems(term.source, self.source))} "
+        words = _stems(text, self.source)
+        stems, index = _spaced(words), self._by_first_stem
+        candidates = (wanted for word in set(words) for wanted in index.get(word, ()))
+        for _, term, wanted in sorted(candidates):
             if wanted in stems and _has_same_case(term.source, text):
                 stems = stems.replace(wanted, "  ")
                 yield term
@@ -51,6 +71,10 @@ class Glossary:
         if not self.target.joiner:  # no spaces between words
             return any(target in text for target in term.targets)
         return any(_has_all(stems, _stems(t, self.target)) for t in term.targets)
+
+
+def _spaced(stems: Sequence[str]) -> str:
+    return f" {' '.join(stems)} "
 
 
 def _has_same_case(term: str, text: str) -> bool:
@@ -118,11 +142,14 @@ _STEMMERS = {
 
 @lru_cache(maxsize=8)
 def _stemmer(base: str) -> Callable[[str], str]:
-    """Return the stemmer of a language; the fallback removes the last letters of a word."""
+    """Return the stemmer of a language, which stems each word once.
+
+    The fallback removes the last letters of a word.
+    """
     import snowballstemmer  # noqa: PLC0415 - slow: it loads the rules of all languages
 
     name = _STEMMERS.get(base)
     if name is None or name not in snowballstemmer.algorithms():
         return lambda word: word[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
     stemmer = snowballstemmer.stemmer(name)
-    return lambda word: str(stemmer.stemWord(word))
+    return lru_cache(maxsize=_MAX_WORDS)(lambda word: str(stemmer.stemWord(word)))

@@ -7,12 +7,14 @@ headings is skipped) or `.tbx` (ISO 30042).
 from __future__ import annotations
 
 import csv
+import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
+from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.checks.glossary import Glossary, Term
 
@@ -44,8 +46,9 @@ def load_glossary(folder: Path, source: Language, target: Language) -> Glossary 
     for read, ending in ((_read_po, "po"), (_read_csv, "csv"), (_read_tbx, "tbx")):
         file = folder / f"glossary.{ending}"
         if file.exists():
-            for term, translation in read(file, source, target):
-                translations.setdefault(term, []).append(translation)
+            with guard(file):
+                for term, translation in read(file, source, target):
+                    translations.setdefault(term, []).append(translation)
     if not translations:
         return None
     terms = (Term(term, tuple(dict.fromkeys(t))) for term, t in translations.items())
@@ -62,10 +65,22 @@ def _read_csv(file: Path, _source: Language, _target: Language) -> Iterator[_Ter
     text = read_text(file, limit=_MAX_BYTES)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    for row in csv.reader(text.splitlines(), delimiter=delimiter):
-        cells = [cell.strip() for cell in row]
+    for row in _rows(text, delimiter, file):
+        cells = [" ".join(cell.split()) for cell in row]
         if len(cells) > 1 and cells[0] and cells[1] and cells[0].lower() not in _HEADINGS:
             yield _TermPair(cells[0], cells[1])
+
+
+def _rows(text: str, delimiter: str, file: Path) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problem = f"not valid CSV: {error}; check the quotation marks of this row"
+        raise PublisherError(problem, file=file, line=line) from error
 
 
 def _read_tbx(file: Path, source: Language, target: Language) -> Iterator[_TermPair]:

@@ -152,7 +152,7 @@ def _is_often_spelled_out(value: Decimal) -> bool:
         return value < _HALF_DAY_HOURS and value * 2 == (value * 2).to_integral_value()
     if value < _SMALL:
         return True
-    digits = len(str(int(value)).rstrip("0"))
+    digits = len(f"{value:f}".rstrip("0"))
     return digits == 1 or (value > _LARGE and value not in _YEARS and digits <= _ROUND_DIGITS)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
 
 _MAX_ENTRIES = 256  # layouts in the cache; a project has a dozen
 
@@ -51,11 +52,19 @@ _CACHE = _BytecodeCache()
 
 
 class _Environment(ImmutableSandboxedEnvironment):
-    """Sandbox in which layouts reach no path, whose methods read and delete files."""
+    """Sandbox in which layouts reach no path, whose methods read and delete files.
+
+    It refuses powers: no alarm interrupts the computation of a large one.
+    """
+
+    intercepted_binops = frozenset({"**"})
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         is_path = isinstance(obj, PurePath) or isinstance(value, PurePath)
         return not is_path and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:  # noqa: ARG002 - Jinja2's signature
+        raise jinja2.TemplateRuntimeError(f"layouts cannot use {operator}")
 
 
 def environment_for(

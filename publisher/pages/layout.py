@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from publisher.base.errors import PublisherError
+from publisher.base.guard import guard
 from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import Setting, render
@@ -82,9 +83,12 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     theme = design.theme
     environment = environment_for(templates, gettext_functions(edition))
     shown: list[str] = []
-    with layout_errors(templates, f"{name}.html", edition.source):
+    context = _context(edition, siblings, design, shown)
+    with (
+        guard(templates / f"{name}.html"),
+        layout_errors(templates, f"{name}.html", edition.source),
+    ):
         layout = environment.get_template(f"{name}.html")
-        context = _context(edition, siblings, design, shown)
         html = layout.render(**context, modified=modified, draft=draft, proof=proof)
         refuse_unknown_blocks(environment, f"{name}.html")
         limit = _page_limit(html, templates / f"{name}.html")
@@ -120,6 +124,7 @@ def _context(
     title, body = target.title.children or [], with_anchors(target.body)
     setting = Setting(partial(insert_no_break_spaces, language=own), own.number)
 
+    @guard(edition.source.file)  # not the layout, which calls it
     def content(labels: Mapping[str, str], anchors: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts
         html = render(body if anchors else target.body, labels, title, setting)
         shown.append(_mark_long_words(html))

@@ -47,6 +47,12 @@ class _Converter(MarkdownConverter):
         autolinks = False
         table_infer_header = True
 
+    def process_element(self, node: PageElement, parent_tags: set[str] | None = None) -> str:
+        tags = parent_tags or set()
+        if not tags & {"pre", "code"}:  # kbd and samp are text, with marks and escapes
+            tags = tags - {"_noformat"}
+        return str(super().process_element(node, tags))  # type: ignore[misc] # its stub leaves it out
+
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - markdownify's signature
         starts_block = text.lstrip().startswith(BLOCK_START)
         text = _INLINE_MARK.sub(r"\\\g<0>", text.replace(BLOCK_START, ""))
@@ -129,12 +135,7 @@ def _is_space(neighbour: PageElement | None, edge: int) -> bool:
 
 
 def _raw_tag_method(name: str) -> Any:  # noqa: ANN401 - a method of markdownify's converter
-    def convert(self: _Converter, _tag: Tag, text: str, parent_tags: set[str]) -> str:
-        if name in {
-            "kbd",
-            "samp",
-        }:  # markdownify does not escape these, as it does not escape code
-            text = self.escape(text, parent_tags)
+    def convert(_self: _Converter, _tag: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG001 - likewise
         return f"<{name}>{text}</{name}>" if text.strip() else text
 
     return convert
