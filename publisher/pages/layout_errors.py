@@ -53,10 +53,9 @@ def layout_errors(templates: Path, name: str, document: Document) -> Iterator[No
         if error.file is not None or (found := _location_in(templates, error)) is None:
             raise
         raise PublisherError(error.message, file=found.file, line=found.line) from error
-    except MemoryError:  # a limit
-        raise
     except Exception as error:
-        if (found := _location_in(templates, error)) is None:
+        is_limit = isinstance(error, MemoryError)
+        if is_limit or (found := _location_in(templates, error)) is None:
             raise
         raise PublisherError(
             f"{error}; fix the layout", file=found.file, line=found.line
