@@ -1,4 +1,4 @@
-"""Checks of amounts: empty, untranslated, too long, too short or repeated text."""
+"""Checks of amounts: empty, untranslated, too long or too short text."""
 
 from __future__ import annotations
 
@@ -29,25 +29,6 @@ _MIN_EDITION_LETTERS = 2000
 _MAX_LETTERS = 5_000  # of a message whose sentences are counted
 _FEW_WORDS = 4  # titles of works seldom have more
 _MIN_LOWERCASE_WORDS = 3  # more than a name has
-# Languages in which a repeated word has a meaning (reduplication).
-_REDUPLICATING = frozenset(
-    {"hi", "mr", "bn", "ne", "ur", "pa", "gu", "ta", "te", "kn", "ml", "si"}
-)
-_REDUPLICATING |= {"id", "ms", "jv", "su", "tl", "fil", "vi", "th", "lo", "km", "my", "tr", "az"}
-_REDUPLICATING |= {"zh", "ja", "ko", "ka", "hy", "fa", "ar", "he", "af", "sw"}
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]{2,}) \1(?![\w-])", re.IGNORECASE)
-# Words that are grammatically correct twice in a row.
-_DOUBLED_WORDS = {
-    "de": "die der das sie wir dass",
-    "en": "had that is",
-    "fr": "nous vous",
-    "nl": "die dat",
-    "it": "",
-    "ru": "еле чуть",
-    "sv": "att som",
-    "da": "der at",
-    "nb": "at",
-}
 
 
 @of_edition("error")
@@ -175,20 +156,3 @@ def sentence_count(unit: Unit) -> Iterator[str]:
 def _count_sentences(prose: str, language: Language) -> int:
     text = re.sub(r"[«»“”„\"「」『』()（）]", "", prose)
     return len(sentences(text, language, parse_inline))
-
-
-@of_message("warning")
-def doubled_word(unit: Unit) -> Iterator[str]:
-    """A word is repeated, though the source repeats none.
-
-    Languages in which repetition has a meaning (reduplication) are not checked.
-
-    Bad (ru): In the city → В городе городе
-    Good (tr): slowly → yavaş yavaş
-    """
-    language = unit.target.language
-    if language.base in _REDUPLICATING or _DOUBLED.search(unit.source.prose):
-        return
-    for found in _DOUBLED.finditer(unit.target.prose):
-        if found[1].lower() not in _DOUBLED_WORDS.get(language.base, "").split():
-            yield f"has a doubled word: “{found[0]}”"

@@ -17,6 +17,7 @@ from publisher.checks import (
     names,
     numbers,
     punctuation,
+    repetition,
     structure,
     terms,
 )
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from publisher.checks.policy import Policy
 
 _THEMES: tuple[ModuleType, ...] = (
-    *(structure, numbers, letters, punctuation, amounts),
+    *(structure, numbers, letters, punctuation, amounts, repetition),
     *(names, consistency, terms, files),
 )
 

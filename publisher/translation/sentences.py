@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from publisher.language.locale import Language
+    from publisher.translation.masking import MaskedText
 
     Parse = Callable[[str], list[Token]]
 
@@ -52,11 +53,11 @@ def sentences(text: str, language: Language, parse: Parse) -> list[str]:
     `parse` reads inline Markdown. Rendered one by one, the sentences equal the rendered
     text; where they would not, as inside a link, they stay together.
     """
-    spans = [*quotations(text), *brackets(text)]
-    enclosed = {offset for start, end in spans for offset in range(start + 1, end)}
+    masked = mask(text)
+    enclosed = _enclosed_offsets(masked)
     parts = [""]
     begin = 0
-    for end in [*_candidates(text, language), len(text)]:
+    for end in [*_candidates(text, masked, language), len(text)]:
         part = text[begin:end]
         allowed = begin not in enclosed and _has_letters(parts[-1]) and part.strip()
         if allowed and is_boundary(parts[-1], part, text, language):
@@ -72,9 +73,20 @@ def _has_letters(text: str) -> bool:
     return any(character.isalpha() for character in text)
 
 
-def _candidates(text: str, language: Language) -> list[int]:
+def _enclosed_offsets(masked: MaskedText) -> set[int]:
+    """Return the offsets in the Markdown text within quotations and brackets, but not code."""
+    text, offsets = masked
+    spans = [*quotations(text), *brackets(text)]
+    return {
+        offset
+        for start, end in spans
+        for offset in range(offsets[start] + 1, offsets[end - 1] + 1)
+    }
+
+
+def _candidates(text: str, masked_text: MaskedText, language: Language) -> list[int]:
     """Return the offsets in the Markdown text at which a sentence may begin."""
-    masked, offsets = mask(text)
+    masked, offsets = masked_text
     candidates, end = set[int](), 0
     with without_memory_limit():  # a part of a page, whose size the readers limit
         found = sentencex.segment(language.base, _WIDE_SPACE.sub(" ", masked))

@@ -140,6 +140,9 @@ def test_different_number_is_found(source: str, target: str, language: str) -> N
         ("look-alike", "RAID and LVM", "RAID وLVM", "ar"),
         ("quotation", "He said ‘never’ and “no”.", "Er sagte „nie“ und „nein“.", "de"),
         ("quotation", 'A 5" nail', 'Гвоздь 5"', "ru"),
+        ("quotation", 'Type `"a"`.', "Введите `а`.", "ru"),
+        ("quotation", "Type `a`.", 'Введите `"а`.', "ru"),
+        ("quotation-marks", "Type `a`.", 'Введите `"а"`.', "ru"),
         ("quotation-marks", "He said “never”.", "彼は「いや」と言った。", "ja"),
         *(
             ("quotation-marks", "He said “never”.", target, language)
@@ -166,6 +169,11 @@ def test_different_number_is_found(source: str, target: str, language: str) -> N
         ("end-mark", "Is it open?", "開いていますか。", "ja"),
         ("doubled-word", "the man that came", "der Mann, der der Frau half", "de"),
         ("doubled-word", "slowly", "पलट पलट", "hi"),
+        ("doubled-word", "We rise.", "Nous nous levons.", "fr"),
+        ("doubled-word", "The same.", "To to samo.", "pl"),
+        ("doubled-word", "What it is about.", "Det det handlar om.", "sv"),
+        ("doubled-word", "Vitamin A and B", "vitamín A a B", "sk"),
+        ("doubled-word", "It was she. She left.", "Это она. Она ушла.", "ru"),
         ("untranslated", "Visual Studio Code", "Visual Studio Code", "ru"),
         ("length", "Yes.", "Да, разумеется.", "ru"),
         ("source-words", "the New York Times", "газета New York Times", "ru"),
@@ -201,6 +209,20 @@ def test_correct_translation_has_no_finding(
         ("own-marks", "Who?", "Ո՞վ հարցրեց: Նա։", "hy"),
         ("own-marks", "Who?", "Ποιος?", "el"),
         ("french-space", "He said “no”.", "Il a dit « non ».", "fr"),
+        *(
+            ("doubled-word", "The man left.", target, language)
+            for target, language in (
+                ("Он он ушёл.", "ru"),
+                ("Он\u00a0он ушёл.", "ru"),
+                ("Вот. И и он ушёл.", "ru"),
+                ("Он ушёл в в лес.", "ru"),
+                ("Die die Frau ging.", "de"),
+                ("«Der der Mann ging.»", "de"),
+                ("Le le pont.", "fr"),
+                ("Ο ο άνθρωπος.", "el"),
+                ("The the man left.", "en-GB"),
+            )
+        ),
         ("address", "See WWW.E.ORG/a.", "См. WWW.E.ORG/b.", "ru"),
         ("placeholder", "Page {n} of {all}", "Страница {n}", "ru"),
         ("placeholder", "In $HOME", "В доме", "ru"),

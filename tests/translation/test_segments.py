@@ -177,6 +177,9 @@ def test_sentences_are_joined_by_the_target_languages_joiner(language: str, join
             {"Two.": "Երկու։"},
             '<span lang="en">One.</span> Երկու։ <span lang="en">Three.</span>',
         ),
+        ("zh", {"One.": "一。"}, '一。<span lang="en">Two. Three.</span>'),
+        ("zh", {"Two.": "二。"}, '<span lang="en">One.</span>二。<span lang="en">Three.</span>'),
+        ("zh", {"One.": "一。", "Two.": "二。"}, '一。二。<span lang="en">Three.</span>'),
         ("hy", {"Three.": "Երեք։"}, '<span lang="en">One. Two.</span> Երեք։'),
         ("fa", {"One.": "یک."}, 'یک. <span lang="en" dir="ltr">Two. Three.</span>'),
     ],
@@ -188,6 +191,25 @@ def test_runs_of_untranslated_sentences_are_marked_with_their_language(
     target = translate(
         source, lookup(known), Language(language), "sentence", mark_untranslated=True
     )
+    assert render(target.body) == f"<p>{expected}</p>\n"
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"一。": "One."}, 'One. <span lang="zh">二。三。</span>'),
+        ({"二。": "Two."}, '<span lang="zh">一。</span> Two. <span lang="zh">三。</span>'),
+        ({"三。": "Three."}, '<span lang="zh">一。二。</span> Three.'),
+        ({"一。": "One.", "二。": "Two.", "三。": "Three."}, "One. Two. Three."),
+        ({"一。": "一。"}, '一。<span lang="zh">二。三。</span>'),
+    ],
+)
+def test_translated_and_untranslated_sentences_are_joined_as_in_the_target_language(
+    known: dict[str, str], expected: str
+) -> None:
+    """Two sentences in the source's words are joined as in the source."""
+    source = document("Title\n\n一。二。三。", "zh")
+    target = translate(source, lookup(known), ENGLISH, "sentence", mark_untranslated=True)
     assert render(target.body) == f"<p>{expected}</p>\n"
 
 
