@@ -22,6 +22,11 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
 
 
+def code_point(character: str) -> str:
+    """Return the code point and Unicode name of a character."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
+
+
 def unwrap_cjk(text: str) -> str:
     """Join lines within Chinese and Japanese, which have no spaces (CSS Text 3, 4.1.3)."""
     return WRAPPED.sub(lambda wrap: "" if _is_within_han(text, wrap) else wrap[0], text)

@@ -1,4 +1,4 @@
-"""Checks of characters: invisible ones, letters of other scripts, and normal form."""
+"""Checks of letters: those of other scripts, and normal form."""
 
 from __future__ import annotations
 
@@ -10,33 +10,13 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.base.characters import code_point
 from publisher.checks.check import of_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from publisher.checks.unit import Side, Unit
-
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_TAGS = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
-_TAG = re.compile("[\U000e0000-\U000e007f]")
-_BIDI = MappingProxyType(
-    {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
-    | {"\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
-)
-_DIRECTION_MARK = re.compile(f"[{''.join([*_BIDI, *_BIDI.values()])}]")
-_OVERRIDES = frozenset("\u202d\u202e")
-_INVISIBLE = "\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u00ad\u034f\u115f\u1160\u3164\uffa0"
-_JOINERS = "\u200c\u200d"
-_HIDDEN = re.compile(f"[{_INVISIBLE}{_JOINERS}]{{3,}}|[\u2061-\u2064\u115f\u1160\u3164\uffa0]")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-
-# A pre-check: every problem of `unsafe_character` involves one of these.
-_SUSPECT = re.compile(
-    "["
-    + "".join(p.pattern[1:-1] for p in (_CONTROLS, _TAG, _DIRECTION_MARK, _PRIVATE))
-    + f"{_INVISIBLE}{_JOINERS}]"
-)
 
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -69,50 +49,6 @@ _KANA_LOOK_ALIKE = re.compile(rf"[口力工二八夕卜一](?<={_KANA}.)(?={_KAN
 _DIGIT_IN_WORD = re.compile(r"[a-zа-яё][01][a-zа-яё]|\d[OО]\d|^[OО]\d+$|^\d+[OО]$")
 
 
-@of_message("error")
-def unsafe_character(unit: Unit) -> Iterator[str]:
-    """A character is invisible, or changes the direction of the text around it.
-
-    These are control and tag characters, unclosed direction marks and runs of zero width.
-
-    Bad (ru): The bridge. → Мост\u202e.
-    Bad (ru): The bridge. → Мост\U000e0061.
-    Good (fa): The books. → کتاب\u200cها.
-    """
-    text = unit.target.text
-    if not _SUSPECT.search(text):
-        return
-    for found in [*_CONTROLS.findall(text), *_TAG.findall(_TAGS.sub("", text))]:
-        yield f"has {_code(found)}, which cannot be printed; delete it"
-    for override in _OVERRIDES & {*text}:
-        yield f"has {_code(override)}, which changes the order of letters; delete it"
-    for mark in _unpaired_direction_marks(text):
-        yield f"has {_code(mark)} unpaired in its paragraph; close it or delete it"
-    if hidden := _HIDDEN.search(text):
-        before = text[: hidden.start()][-10:]
-        yield f"has {_code(hidden[0][0])}, which is invisible, after “{before}”; delete it"
-    if private := _PRIVATE.search(text):
-        yield f"has {_code(private[0])}, which only some fonts define; replace it"
-
-
-def _unpaired_direction_marks(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        stack: list[str] = []
-        for mark in _DIRECTION_MARK.findall(line):
-            if mark in _BIDI:
-                stack.append(mark)
-            elif stack and _BIDI[stack[-1]] == mark:
-                stack.pop()
-            else:
-                yield mark
-        yield from stack
-
-
-def _code(character: str) -> str:
-    """Return the code point and Unicode name of a character."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, 'unnamed')}"
-
-
 @of_message("warning")
 def look_alike(unit: Unit) -> Iterator[str]:
     """A word has a letter of another script, or one that the language does not use.
@@ -139,7 +75,7 @@ def look_alike(unit: Unit) -> Iterator[str]:
             yield f"“{word}” is in letters of another script"
     for kana in _KANA_LOOK_ALIKE.finditer(unit.target.prose):
         around = unit.target.prose[max(kana.start() - 3, 0) : kana.end() + 3]
-        yield f"“{around}” has {_code(kana[0])} among similar katakana"
+        yield f"“{around}” has {code_point(kana[0])} among similar katakana"
 
 
 def _may_have_look_alikes(side: Side, foreign: str) -> bool:

@@ -13,6 +13,7 @@ from publisher.checks import (
     amounts,
     consistency,
     files,
+    invisible,
     letters,
     names,
     numbers,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from publisher.checks.policy import Policy
 
 _THEMES: tuple[ModuleType, ...] = (
-    *(structure, numbers, letters, punctuation, amounts, repetition),
+    *(structure, numbers, invisible, letters, punctuation, amounts, repetition),
     *(names, consistency, terms, files),
 )
 

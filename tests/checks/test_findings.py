@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from helpers import (
     FRENCH,
     LAST_SENTENCE,
@@ -84,6 +85,33 @@ def test_image_without_alternative_text_is_located_in_the_seed(project: Project)
     project.write("seeds/picture.md", "# Title\n\nText.\n\n![](a.svg)\n")
     (finding,) = {f for f in findings_of(project) if f.check == "alternative-text"}
     assert (finding.path.endswith("seeds/picture.md"), finding.line) == (True, 5)
+
+
+@pytest.mark.parametrize(
+    ("article", "line", "problem"),
+    [
+        ("# Title\n\nUser \u202enimda\u202c.\n", 3, "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("# Ti\u2067tle\n\nText.\n", 1, "U+2067 RIGHT-TO-LEFT ISOLATE unpaired"),
+        ("# Title\n\nText `a\u2067b\u2069`.\n", 3, "U+2067 RIGHT-TO-LEFT ISOLATE in code"),
+        ("# Title\n\n```\na\u2066b\u2069\n```\n", 3, "U+2066 LEFT-TO-RIGHT ISOLATE in code"),
+        ("# Title\n\n| a |\n|---|\n| b\u202a |\n", 5, "U+202A LEFT-TO-RIGHT EMBEDDING unpaired"),
+        ("# Title\n\nText.[^1]\n\n[^1]: Note\u2069\n", 5, "U+2069 POP DIRECTIONAL ISOLATE"),
+        ("---\nkicker: Wor\u202eld\n---\n# Title\n\nText.\n", None, "U+202E"),
+    ],
+)
+def test_unsafe_character_of_an_article_is_found(
+    project: Project, article: str, line: int | None, problem: str
+) -> None:
+    project.write("seeds/unsafe.md", article)
+    finding = next(f for f in findings_of(project) if f.check == "unsafe-source")
+    assert problem in finding.message
+    assert (finding.path.endswith("seeds/unsafe.md"), finding.line) == (True, line)
+    assert finding.severity == "error"
+
+
+def test_balanced_direction_marks_of_an_article_are_no_problem(project: Project) -> None:
+    project.write("seeds/hebrew.md", "# Title\n\nThe word \u2067של\nום\u2069 is \u200fHebrew.\n")
+    assert "unsafe-source" not in {f.check for f in findings_of(project)}
 
 
 def test_translations_are_compared_across_articles(project: Project) -> None:
