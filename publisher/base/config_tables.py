@@ -74,7 +74,7 @@ class Table:
 
     def line_of(self, key: str) -> int | None:
         """Return the line of `key`, as a key or as a table's name; None if not found."""
-        pattern = rf"^[ \t]*(\[[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
+        pattern = rf"^[ \t]*(\[[ \t]*([\w.\"' \t-]+\.)?)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
         found = re.compile(pattern, re.MULTILINE).search(self.text, self.start)
         return self.text.count("\n", 0, found.start()) + 1 if found else None
 

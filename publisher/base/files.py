@@ -125,6 +125,14 @@ def open_regular(path: Path, *, limit: int) -> BytesIO:
     return BytesIO(raw)
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path leads into a folder. Raises PublisherError for a loop of links."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError) as error:
+        raise PublisherError("is a loop of symbolic links; delete it", file=path) from error
+
+
 def read_text(path: Path, *, limit: int) -> str:
     """Read a regular UTF-8 text file of at most `limit` bytes; see `decode_text`."""
     return decode_text(open_regular(path, limit=limit).getvalue(), path)

@@ -183,7 +183,7 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
     other = prepared.path(config.build, draft=not draft)
     write_atomically(file, rendering.content)
     if other != file and (not draft or config.gate.stale == "withdraw"):
-        remove(other)
+        remove(other, config.build)
     built = replace(prepared.result, file=file, pages=rendering.pages, scale=rendering.scale)
     if not rendering.fits:
         return replace(built, error=too_long(project, edition, built, prepared.page.page_limit))

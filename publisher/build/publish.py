@@ -57,7 +57,7 @@ def publish(
     seeds = find_seeds(config.seeds)
     history = History(config.root)
     with closing(Ledger(config, _OUTPUT, history)) as ledger:
-        chosen = [Language.parse(name) for name in languages]
+        chosen = [config.language(name) for name in languages]
         plan = _Plan(config, seeds, ledger, slugs=slugs, languages=chosen)
         if plan.is_done:
             stale = withdraw_stale(config, _OUTPUT, plan.paths())
@@ -98,7 +98,7 @@ class _Plan:
     @property
     def results(self) -> list[Result]:
         """Results of the editions that are up to date, and errors of seeds."""
-        errors = [] if self.slugs else [Result(error=error) for error in self.seeds.errors]
+        errors = [Result(error=error) for error in self.seeds.errors_of(self.slugs)]
         return errors + [result for results in self._done.values() for result in results]
 
     def _results(self, slug: str) -> list[Result]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import glob
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> list[
     found = []
     for draft in sorted(drafts.rglob(f"*.{output.ending}")):
         if draft.relative_to(drafts) not in known:
-            remove(draft)
+            remove(draft, config.build)
             found.append(StaleFile(draft))
     for file in sorted(folder.rglob(f"*.{output.ending}")):
         if file in paths.fresh:
@@ -78,12 +79,18 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> list[
             day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
             found.append(StaleFile(file, day))
         else:
-            remove(file)
+            remove(file, config.build)
             found.append(StaleFile(file))
     return found
 
 
-def remove(file: Path) -> None:
-    """Delete a file if it exists."""
-    if file.is_file():
-        file.unlink()
+def remove(file: Path, build: Path) -> None:
+    """Delete an output's file, if it exists, and the folders that this leaves empty."""
+    if not file.is_file():
+        return
+    file.unlink()
+    with contextlib.suppress(OSError):  # a folder that is not empty
+        for parent in file.parents:
+            if parent.parent == build:
+                break
+            parent.rmdir()

@@ -46,7 +46,7 @@ def load_policy(
     PublisherError for an unknown check or key.
     """
     default = default_policy(checks)
-    codes = [language.code for language in languages]
+    codes = list(dict.fromkeys(language.code for language in languages))
     own = [key for key, value in table.values.items() if isinstance(value, dict)]
     table.refuse_unknown((*_KEYS, *codes), "[tool.publisher.checks]")
     inner = {code: table.inner(code, f"tool.publisher.checks.{code}") for code in own}

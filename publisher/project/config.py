@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.base import values
-from publisher.base.config_tables import Table, read_toml
+from publisher.base.config_tables import Table, nearest, read_toml
 from publisher.base.errors import PublisherError
 from publisher.base.limits import Limits
 from publisher.language.locale import Language
@@ -71,6 +71,19 @@ class Config:
     def build(self) -> Path:
         """Folder of all output; safe to delete."""
         return self.root / "build"
+
+    def language(self, name: str) -> Language:
+        """Return the language that a person named; it may be one that is not configured.
+
+        Raises PublisherError for a name that is no language's, with the nearest configured one.
+        """
+        try:
+            return Language.parse(name)
+        except PublisherError:
+            own = [language.code for language in (self.source_language, *self.languages)]
+            if not (hint := nearest(name, own)):
+                raise
+            raise PublisherError(f"unknown language {name!r}{hint}") from None
 
     def pot(self, domain: str) -> Path:
         """Return the .pot file of a domain: a slug, or `publisher` for the layouts.

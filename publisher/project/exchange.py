@@ -88,6 +88,9 @@ def fill_from(project: Project, slug: str, translated: Path, language: Language)
 
 def _fill_from(project: Project, slug: str, translated: Path, language: Language) -> Filled:
     source = project.document(slug)
+    if language == source.language:
+        problem = f"--language {language} is the article's own; name that of {translated.name}"
+        raise PublisherError(problem)
     with guard(translated):
         target = readers.read(translated, translated.stem, language)
     domain = article_domain(project, slug)

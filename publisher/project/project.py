@@ -11,7 +11,6 @@ from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
 from publisher.base.read_cache import ReadCache
 from publisher.editions.edition import source_edition, translated_edition
-from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
 from publisher.pages.theme import Design, load_theme
 from publisher.project.approval import approved_by
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from publisher.catalogues.catalogue import Catalogue
     from publisher.editions.edition import Edition
+    from publisher.language.locale import Language
     from publisher.markup.document import Document
     from publisher.outputs import Output
     from publisher.project.config import Config
@@ -73,8 +73,8 @@ class Project:
 
     @property
     def seed_errors(self) -> list[PublisherError]:
-        """Errors of files in seeds/ that cannot be articles; none if articles were chosen."""
-        return [] if self._slugs else self.seeds.errors
+        """Errors of files in seeds/ that cannot be articles; if some were chosen, of theirs."""
+        return self.seeds.errors_of(self._slugs)
 
     def is_chosen(self, language: Language) -> bool:
         """Return whether a language was chosen."""
@@ -218,7 +218,7 @@ def open_project(
     for slug in slugs:
         if slug not in seeds.files:
             raise PublisherError(f"unknown article {slug!r}{nearest(slug, seeds.files)}")
-    chosen = [Language.parse(name) for name in languages]
+    chosen = [config.language(name) for name in languages]
     project = Project(config, seeds, slugs=slugs, languages=chosen, history=history)
     own = {config.source_language, *config.languages}
     for language in chosen:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
-from publisher.base.files import open_regular
+from publisher.base.files import is_inside, open_regular
 from publisher.language.locale import Language
 from publisher.readers.seed_file import SeedFile
 
@@ -81,7 +81,7 @@ def _load(file: Path, seeds: Path, max_bytes: int) -> SeedFile:
     from publisher.readers.sidecar import read_sidecar  # noqa: PLC0415 - likewise
 
     sidecar_file = file.with_suffix(".toml")
-    if not sidecar_file.resolve().is_relative_to(seeds.resolve()):
+    if not is_inside(sidecar_file, seeds):
         raise PublisherError("leads out of seeds/; copy it into the folder", file=sidecar_file)
     sidecar = read_sidecar(sidecar_file)
     content = open_regular(file, limit=max_bytes).getvalue()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside
 from publisher.readers import READERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ENDINGS = tuple(READERS)
 _DOCUMENTATION = "README.md"  # for editors, directly in seeds/
@@ -17,8 +22,17 @@ _DOCUMENTATION = "README.md"  # for editors, directly in seeds/
 class Seeds:
     """The articles in seeds/, by slug in sorted order, and errors of files that are not one."""
 
+    folder: Path
     files: dict[str, Path] = field(default_factory=dict)
     errors: list[PublisherError] = field(default_factory=list)
+
+    def errors_of(self, slugs: Collection[str]) -> list[PublisherError]:
+        """Return the errors of files with the chosen slugs; without `slugs`, all errors."""
+        return [
+            error
+            for error in self.errors
+            if not slugs or (error.file and _slug(error.file, self.folder) in slugs)
+        ]
 
 
 def find_seeds(folder: Path) -> Seeds:
@@ -27,7 +41,7 @@ def find_seeds(folder: Path) -> Seeds:
     Errors are duplicate slugs, symbolic links out of the folder, names that cannot be a
     slug, and sidecars without an article.
     """
-    seeds = Seeds()
+    seeds = Seeds(folder)
     files = [file for file in sorted(folder.rglob("*")) if not _is_ignored(file, folder)]
     for file in files:
         if file.suffix.lower() in ENDINGS:
@@ -59,11 +73,7 @@ def _slug(file: Path, folder: Path) -> str:
 def _add_seed(seeds: Seeds, file: Path, folder: Path) -> None:
     """Add a file to the seeds. Raises PublisherError for one that cannot be an article."""
     slug = _slug(file, folder)
-    try:
-        target = file.resolve()
-    except RuntimeError as error:
-        raise PublisherError("is a symbolic link to itself; delete it", file=file) from error
-    if not target.is_relative_to(folder.resolve()):
+    if not is_inside(file, folder):
         raise PublisherError("leads out of seeds/; copy the article into the folder", file=file)
     if not file.is_file():
         raise PublisherError("is not a file; put a file in its place", file=file)

@@ -255,3 +255,16 @@ def test_edition_whose_layout_leaves_out_its_text_is_not_published(project: Proj
     }
     assert "does not show the article's text" in str(errors[0])
     assert _published(project.root) == {}
+
+
+def test_withdrawal_leaves_no_empty_folder(project: Project) -> None:
+    project.seed("news/2024/ferry", "A ferry\n\nIt sails.\n")
+    project.seed("news/tram", "A tram\n\nIt runs.\n")
+    _publish(project.root)
+    for name in ("news/2024/ferry", "news/tram"):
+        (project.root / "seeds" / f"{name}.txt").unlink()
+        _publish(project.root)
+        kept = {"news"} if name == "news/2024/ferry" else set()
+        for folder in ("pdf", "draft"):
+            found = (project.root / "build" / folder).rglob("*")
+            assert {file.name for file in found if file.is_dir()} == kept

@@ -34,7 +34,15 @@ def test_checks_are_configured_by_project_and_language(project: Project) -> None
         ),
         ("[tool.publisher.checks]\nignroe = []", ":4: unknown key 'ignroe'"),
         ('[tool.publisher.checks]\nignore = "number"', ":4: ignore: must be a list"),
-        ("[tool.publisher.checks.de]\nignore = []", "unknown key 'de'"),
+        (
+            "[tool.publisher.checks.de]\nignore = []",
+            ":3: unknown key 'de' in [tool.publisher.checks]; the keys are ignore, error,",
+        ),
+        (
+            "[tool.publisher.checks.de]\nignore = []",
+            "the keys are ignore, error, warning, names, en, fr",
+        ),
+        ("[tool.publisher.checks]\n[ tool . publisher.'checks'.\"zz\"]", ":4: unknown key 'zz'"),
     ],
 )
 def test_bad_policy_is_reported_with_its_line(project: Project, text: str, complaint: str) -> None:

@@ -89,3 +89,14 @@ def test_bad_limit_is_refused(tmp_path: Path, line: str, problem: str) -> None:
     with pytest.raises(PublisherError, match=problem) as caught:
         load_config(tmp_path)
     assert caught.value.line == 2
+
+
+def test_misspelt_language_is_likely_one_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.publisher]\nlanguages = ["de", "zh-Hant"]')
+    config = load_config(tmp_path)
+    assert config.language("dz") == Language("dz")  # Dzongkha: known, though not configured
+    for name, own in (("dee", "de"), ("DE", "de"), ("zh-hnt", "zh-Hant"), ("enn", "en")):
+        with pytest.raises(PublisherError, match=f"{name}'; did you mean '{own}'"):
+            config.language(name)
+    with pytest.raises(PublisherError, match="unknown language 'frr-XX'"):
+        config.language("frr-XX")

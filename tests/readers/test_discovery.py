@@ -44,6 +44,18 @@ def test_sidecar_of_the_readme_has_no_article(tmp_path: Path) -> None:
     ]
 
 
+def test_errors_are_those_of_the_chosen_articles(tmp_path: Path) -> None:
+    write(tmp_path, "a/bridge.md", "a/bridge.txt", "ferry.md", "ferry.docx")
+    seeds = find_seeds(tmp_path)
+    assert len(seeds.errors_of(())) == 2
+    (error,) = seeds.errors_of({"a/bridge"})
+    assert (error.file, error.message) == (
+        tmp_path / "a" / "bridge.txt",
+        "has the same slug as bridge.md; rename one",
+    )
+    assert seeds.errors_of({"bridge"}) == []
+
+
 def test_discovery_loads_no_parser() -> None:
     """An unchanged project is checked without the libraries that read articles."""
     code = "import sys, publisher.readers.discovery; print('markdown_it' in sys.modules)"

@@ -14,6 +14,7 @@ import pytest
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
 from publisher.readers import READERS, read
+from publisher.readers.discovery import find_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,3 +93,21 @@ def test_larger_seed_is_refused(seed: Path) -> None:
         stream.truncate(max_bytes + 1)
     with pytest.raises(PublisherError, match=f"larger than {max_bytes // 2**20} MiB"):
         read(seed, "a", ENGLISH)
+
+
+@pytest.mark.parametrize("name", ["a.toml", "a.md"])
+def test_loop_of_links_is_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.md").write_text("# T\n\nText.\n")
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name).symlink_to("other")
+    (tmp_path / "other").symlink_to(name)
+    if name == "a.md":
+        (error,) = find_seeds(tmp_path).errors
+    else:
+        with pytest.raises(PublisherError) as caught:
+            read(tmp_path / "a.md", "a", Language("en"))
+        error = caught.value
+    assert (error.file, error.message) == (
+        tmp_path / name,
+        "is a loop of symbolic links; delete it",
+    )

@@ -92,6 +92,9 @@ def test_uncertain_pairs_are_fuzzy_or_omitted(project: Project) -> None:
     assert all(e.fuzzy for e in po if e.msgstr)
     for name, error in (("nothing.txt", "cannot read"), ("nothing.pdf", "save it as .txt")):
         assert error in project.fail("align", "bridge", name, "--language", "fr")
+    own = project.fail("align", "bridge", "other.txt", "--language", "en")
+    assert "--language en is the article's own; name that of other.txt" in own
+    assert not project.po("bridge", "en").exists()
 
 
 def test_existing_translations_are_kept(project: Project) -> None:

@@ -115,12 +115,10 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
 
 
 def _languages(context: Context, slugs: list[str], codes: list[str]) -> list[Language]:
-    from publisher.language.locale import Language
-
-    chosen = [Language.parse(code) for code in codes]
+    config = config_of(context)
+    chosen = [config.language(code) for code in codes]
     if slugs and not chosen:
         project = project_of(context, slugs, [])
         own = [project.all_languages(project.document(name)) for name in slugs]
         chosen = list(itertools.chain.from_iterable(own))
-    config = config_of(context)
     return list(dict.fromkeys(chosen or [config.source_language, *config.languages]))
