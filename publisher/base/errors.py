@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Remedies of the system's errors, by number.
+_REMEDIES = MappingProxyType(
+    {
+        **dict.fromkeys((errno.EACCES, errno.EPERM), "allow access"),
+        errno.EROFS: "allow writing",
+        **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room"),
+        errno.ENOENT: "check the name",
+        errno.ELOOP: "delete the link",
+        **dict.fromkeys((errno.EISDIR, errno.ENOTDIR, errno.EEXIST), "move it away"),
+        **dict.fromkeys((errno.EMFILE, errno.ENFILE, errno.ENOMEM), "end other programs"),
+        **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), "close it in other programs"),
+        errno.EIO: "check the disk",
+        errno.ENAMETOOLONG: "shorten it",
+    }
+)
 _CUT = " […] "
-_HEAD, _TAIL = 170, 120  # characters of a long message that are kept
+_HEAD, _TAIL = 175, 120  # characters of a long message that are kept
 
 
 def shortened(message: str) -> str:
@@ -17,6 +34,13 @@ def shortened(message: str) -> str:
     if len(message) <= _HEAD + len(_CUT) + _TAIL:
         return message
     return message[:_HEAD] + _CUT + message[-_TAIL:]
+
+
+def reason_of(error: OSError | RuntimeError) -> str:
+    """Return why the system refuses a file, with the remedy; a RuntimeError is a loop of links."""
+    number = error.errno if isinstance(error, OSError) else errno.ELOOP
+    words = os.strerror(number) if number else str(error)
+    return f"{words[:1].lower()}{words[1:]}; {_REMEDIES.get(number or 0, 'fix it')} and run again"
 
 
 class PublisherError(Exception):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from publisher.base.characters import CONTROL
-from publisher.base.errors import PublisherError
+from publisher.base.errors import PublisherError, reason_of
 from publisher.base.locks import lock
 from publisher.base.renames import UNSUPPORTED
 
@@ -48,12 +48,7 @@ def write_target(path: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         yield target
     except (OSError, RuntimeError) as error:  # a loop of symbolic links is a RuntimeError
-        reason = getattr(error, "strerror", None) or str(error).partition(":")[0]
-        raise PublisherError(
-            f"cannot write: {reason[:1].lower() + reason[1:]};"
-            " make room or allow writing, and run again",
-            file=path,
-        ) from error
+        raise PublisherError(f"cannot write: {reason_of(error)}", file=path) from error
 
 
 @contextmanager
@@ -117,7 +112,7 @@ def open_regular(path: Path, *, limit: int) -> BytesIO:
         with path.open("rb") as stream:
             raw = stream.read(limit + 1)
     except OSError as error:
-        raise PublisherError(f"cannot read: {error.strerror}", file=path) from error
+        raise PublisherError(f"cannot read: {reason_of(error)}", file=path) from error
     if len(raw) > limit:
         raise PublisherError(
             f"larger than {limit // 2**20} MiB; split it into several files", file=path

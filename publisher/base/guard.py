@@ -20,7 +20,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import PublisherError
+from publisher.base.errors import PublisherError, reason_of
 from publisher.base.limits import Limits, OverLimitError
 
 if TYPE_CHECKING:
@@ -111,12 +111,9 @@ def as_publisher_error(
 
 
 def _of_system(error: OSError, file: Path | None) -> PublisherError:
-    reason = (error.strerror or str(error)).lower()
     # Functions that take a file descriptor report it as the name.
     name = None if isinstance(error.filename, int) else error.filename
-    return PublisherError(
-        f"{reason}; fix it and run again", file=Path(os.fsdecode(name)) if name else file
-    )
+    return PublisherError(reason_of(error), file=Path(os.fsdecode(name)) if name else file)
 
 
 @contextmanager

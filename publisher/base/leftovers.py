@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.compare_and_swap import SAVE_TIMEOUT, Displaced, Settled
-from publisher.base.errors import PublisherError
+from publisher.base.errors import PublisherError, reason_of
 from publisher.base.files import TEMPORARY_SUFFIX
 from publisher.base.locks import is_locked, lock_folder
 from publisher.base.renames import rename_new
@@ -62,7 +62,7 @@ def _recover(folder: Path, leftovers: Iterable[Path]) -> Iterator[PublisherError
                 if has_locks or not _is_young(file):
                     yield from _recover_file(file)
     except OSError as error:
-        yield PublisherError(f"cannot be searched for leftovers: {error.strerror}", file=folder)
+        yield PublisherError(f"cannot be searched for leftovers: {reason_of(error)}", file=folder)
 
 
 def _recover_file(file: Path) -> Iterator[PublisherError]:
@@ -74,7 +74,7 @@ def _recover_file(file: Path) -> Iterator[PublisherError]:
     except FileNotFoundError:
         pass  # another run has recovered it
     except OSError as error:
-        yield PublisherError(f"a run that was killed left this: {error.strerror}", file=file)
+        yield PublisherError(f"a run that was killed left this: {reason_of(error)}", file=file)
 
 
 def _recover_displaced(displaced: Displaced) -> Iterator[PublisherError]:

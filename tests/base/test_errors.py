@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
+from functools import partial
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.base.errors import PublisherError, shortened
+from publisher.base.files import open_regular, write_atomically
+from publisher.base.guard import guard
 
 MOST = 300
 TEXTS = st.text(max_size=40) | st.builds(str.__mul__, st.text(max_size=3), st.integers(0, 400))
@@ -39,3 +44,38 @@ def test_place_is_relative_to_the_working_directory(tmp_path: Path) -> None:
     error = PublisherError("is\nbad;\x1b[1m fix it", file=tmp_path / "a\nb.txt", line=3)
     place = " ".join(os.path.relpath(tmp_path / "a\nb.txt").split())
     assert str(error) == f"{place}:3: is bad; [1m fix it"
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.EACCES, "permission denied; allow access and run again"),
+        (errno.EROFS, "read-only file system; allow writing and run again"),
+        (errno.ENOSPC, "no space left on device; make room and run again"),
+        (errno.EMFILE, "too many open files; end other programs and run again"),
+        (errno.EIO, "input/output error; check the disk and run again"),
+    ],
+)
+def test_reason_is_the_same_in_reading_writing_and_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+) -> None:
+    file = tmp_path / "a"
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), str(file))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    found = []
+    for action in (partial(open_regular, file, limit=1), partial(write_atomically, file, b"")):
+        with pytest.raises(PublisherError) as error:
+            action()
+        found.append(error.value.message)
+    with pytest.raises(PublisherError) as error, guard(None):
+        refuse()
+    assert [*found, error.value.message] == [
+        f"cannot read: {reason}",
+        f"cannot write: {reason}",
+        reason,
+    ]
+    assert error.value.file == file
