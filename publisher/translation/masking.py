@@ -23,7 +23,8 @@ _OPAQUE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPAQUE_HINT = re.compile('[`<$"]')  # quick test, without the addresses
-_DOT_LEADER = "\u2024"  # the abbreviation dot of Armenian
+# The abbreviation dot of Armenian, and the Greek question mark, which NFC makes a semicolon.
+_EQUIVALENTS = str.maketrans({"\u2024": ".", "\u037e": ";"})
 
 
 class MaskedText(NamedTuple):
@@ -34,13 +35,13 @@ class MaskedText(NamedTuple):
 
 
 def visible(text: str) -> str:
-    """Return the text without hidden Markdown, and with Armenian dots as Latin ones."""
-    return _HIDDEN.sub("", text).replace(_DOT_LEADER, ".")
+    """Return the text without hidden Markdown, and with equivalents of Latin marks as these."""
+    return _HIDDEN.sub("", text).translate(_EQUIVALENTS)
 
 
 def mask(text: str) -> MaskedText:
     """Return the visible text with a run of "x" in place of each opaque span."""
-    masked = text.replace(_DOT_LEADER, ".")
+    masked = text.translate(_EQUIVALENTS)
     if _OPAQUE_HINT.search(masked) or "://" in masked or "www." in masked.lower():
         masked = _OPAQUE.sub(lambda span: "x" * len(span[0]), masked)
     if not _HIDDEN_HINT.search(masked):
