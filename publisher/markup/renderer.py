@@ -41,13 +41,13 @@ _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
 
 @dataclass(frozen=True)
 class Setting:
-    """Functions that format running text and footnote numbers for a language."""
+    """Functions that format running text, as HTML, and footnote numbers for a language."""
 
     text: Callable[[str], str]
     number: Callable[[int], str]
 
 
-_UNCHANGED = Setting(text=str, number=str)
+_UNCHANGED = Setting(text=escapeHtml, number=str)
 
 
 def render(
@@ -117,7 +117,7 @@ class _Renderer(RendererHTML):
         _options: object,
         env: Any,  # noqa: ANN401 - markdown-it's signature
     ) -> str:
-        return escapeHtml(env["setting"].text(tokens[idx].content))
+        return str(env["setting"].text(tokens[idx].content))
 
     def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         token = tokens[idx]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 from publisher.base.errors import PublisherError
 from publisher.base.guard import guard
 from publisher.language.no_break import insert_no_break_spaces
+from publisher.markup.addresses import mark_addresses
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import Setting, render
 from publisher.pages.blocks import refuse_unknown_blocks
@@ -122,7 +122,7 @@ def _context(
     """
     own, target, fonts = edition.language, edition.target, design.theme.fonts
     title, body = target.title.children or [], with_anchors(target.body)
-    setting = Setting(partial(insert_no_break_spaces, language=own), own.number)
+    setting = Setting(lambda text: mark_addresses(insert_no_break_spaces(text, own)), own.number)
 
     @guard(edition.source.file)  # not the layout, which calls it
     def content(labels: Mapping[str, str], anchors: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts
@@ -202,4 +202,5 @@ def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:
 
 def _link(href: str, text: str, hreflang: str | None = None) -> Markup:
     attribute = Markup(' hreflang="{}"').format(hreflang) if hreflang else ""
-    return Markup('<a href="{}"{}>{}</a>').format(href, attribute, text)
+    shown = Markup(mark_addresses(text))  # noqa: S704 - escaped
+    return Markup('<a href="{}"{}>{}</a>').format(href, attribute, shown)

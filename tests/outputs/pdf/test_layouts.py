@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from pdf_helpers import LAYOUTS, boxes, difficult_page, render_page
-from weasyprint.formatting_structure.boxes import TextBox
+from pdf_helpers import LAYOUTS, WORDS, boxes, difficult_page, page_of, render_page
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+from publisher.outputs import OUTPUTS
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -20,3 +24,45 @@ def test_text_stays_within_the_page(layout: str, language: str) -> None:
             assert box.position_x + box.width <= right + tolerance, box.text
             assert box.position_y >= 0, box.text
             assert box.position_y + box.height <= sheet.height, box.text
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ["en", "hy", "fa", "hi"])
+def test_every_marker_of_nested_lists_is_in_a_font(layout: str, language: str) -> None:
+    items = ["- one", "    - two", "        1. three", "            - four", "                - five"]
+    page = page_of(f"---\nlayout: {layout}\n---\n# T\n\n" + "\n".join(items), language)
+    assert page.html.count("<ul>") == 4
+    assert OUTPUTS["pdf"].render(page).missing_characters == ""
+
+
+@pytest.mark.parametrize("language", ["de", "ar", "he", "ur"])
+def test_an_address_runs_from_left_to_right_and_gets_no_hyphen(language: str) -> None:
+    address = "https://example.org/" + "Bundesregierungsangelegenheiten/" * 6
+    word = WORDS.get(language, WORDS["ar"])[:9]
+    page = page_of(f"# T\n\n{word} {address} {word} <{address}>.\n", language)
+    lines = [box for sheet in render_page(page).pages for box in boxes(sheet, TextBox)]
+    shown = [b for b in lines if b.element is not None and b.element.get("class") == "address"]
+    assert len(shown) > 4
+    assert {box.style["direction"] for box in shown} == {"ltr"}
+    assert "".join(box.text for box in shown) == address * 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "中国政府宣布了一项非同寻常的和解。[^1]该决定[^2][^1]已经生效。"),
+        ("ja", "政府は異例の和解を発表した。[^1]「この決定」[^2]は既に発効した。"),
+        ("th", "รัฐบาลประกาศการปรองดองครั้งพิเศษ[^1]ระหว่างทุกฝ่าย[^2]แล้ว"),
+        ("ur", "حکومت نے غیر معمولی مصالحت کا اعلان کیا۔[^1] یہ فیصلہ [^2] نافذ ہے۔ "),
+        ("fr", "Le gouvernement a annoncé une réconciliation\u00a0![^1] La *décision*[^2] est là. "),
+    ],
+)
+def test_the_mark_of_a_note_stays_with_the_character_before_it(language: str, text: str) -> None:
+    page = page_of(f"# T\n\n{text * 12}\n\n[^1]: x\n\n[^2]: x\n", language)
+    for width in range(150, 250, 9):
+        style = f"<style>.content {{ columns: auto; width: {width}px }}</style></head>"
+        html = page.html.replace("</head>", style)
+        for sheet in render_page(replace(page, html=html)).pages:
+            for line in boxes(sheet, LineBox):
+                texts = [box.text for box in line.descendants() if isinstance(box, TextBox)]
+                assert "".join(texts)[:1] != "\u2060", texts
