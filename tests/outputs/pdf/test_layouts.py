@@ -29,7 +29,13 @@ def test_text_stays_within_the_page(layout: str, language: str) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", ["en", "hy", "fa", "hi"])
 def test_every_marker_of_nested_lists_is_in_a_font(layout: str, language: str) -> None:
-    items = ["- one", "    - two", "        1. three", "            - four", "                - five"]
+    items = [
+        "- one",
+        "    - two",
+        "        1. three",
+        "            - four",
+        "                - five",
+    ]
     page = page_of(f"---\nlayout: {layout}\n---\n# T\n\n" + "\n".join(items), language)
     assert page.html.count("<ul>") == 4
     assert OUTPUTS["pdf"].render(page).missing_characters == ""
@@ -54,7 +60,10 @@ def test_an_address_runs_from_left_to_right_and_gets_no_hyphen(language: str) ->
         ("ja", "政府は異例の和解を発表した。[^1]「この決定」[^2]は既に発効した。"),
         ("th", "รัฐบาลประกาศการปรองดองครั้งพิเศษ[^1]ระหว่างทุกฝ่าย[^2]แล้ว"),
         ("ur", "حکومت نے غیر معمولی مصالحت کا اعلان کیا۔[^1] یہ فیصلہ [^2] نافذ ہے۔ "),
-        ("fr", "Le gouvernement a annoncé une réconciliation\u00a0![^1] La *décision*[^2] est là. "),
+        (
+            "fr",
+            "Le gouvernement a annoncé une réconciliation\u00a0![^1] La *décision*[^2] est là. ",
+        ),
     ],
 )
 def test_the_mark_of_a_note_stays_with_the_character_before_it(language: str, text: str) -> None:

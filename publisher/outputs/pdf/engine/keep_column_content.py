@@ -6,10 +6,10 @@ and lays them out in turn. In three cases it drops what follows.
 
 from __future__ import annotations
 
-from weasyprint.layout import block, column
+from weasyprint.layout.column import columns_layout
 
-from publisher.outputs.pdf.engine.patch import Patch, Replacement
-from publisher.outputs.pdf.engine.source_edits import SourceEdit, edited, has_passages
+from publisher.outputs.pdf.engine.patch import Patch
+from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
 
 _EDITS = (
     # A group ends the page only if it does not fit or has a remainder. Columns that fill the
@@ -40,7 +40,5 @@ KEEP_COLUMN_CONTENT = Patch(
         "https://github.com/Kozea/WeasyPrint/issues/984",
         "https://github.com/Kozea/WeasyPrint/issues/1914",
     ),
-    replacements=(
-        Replacement((column, block), "columns_layout", has_passages(*_EDITS), edited(*_EDITS)),
-    ),
+    replacements=(edit_source(columns_layout, *_EDITS),),
 )

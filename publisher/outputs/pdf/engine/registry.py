@@ -15,6 +15,7 @@ from publisher.outputs.pdf.engine.balance_headlines import BALANCE_HEADLINES
 from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
+from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
 from publisher.outputs.pdf.engine.keep_column_content import KEEP_COLUMN_CONTENT
 from publisher.outputs.pdf.engine.patch import apply
@@ -31,6 +32,7 @@ RENDERING_PATCHES = (
     BALANCE_HEADLINES,
     CACHE_LINES,
     CACHE_STYLESHEETS,
+    FILL_LINES,
     HYPHENATE,
     KEEP_COLUMN_CONTENT,
     RECORD_GLYPHS,

@@ -1,6 +1,7 @@
-"""Edits of the source of a function: for a patch inside a function that no wrapper reaches.
+"""Edits of the source of a function: for a fault that no wrapper can reach.
 
-Each edit states the original lines and their replacement, so a patch reads like a diff.
+Each edit states the original lines and their replacement, so a patch reads like a diff. The
+function is changed in place: modules that imported it by name have the edited one.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from __future__ import annotations
 import inspect
 import textwrap
 from dataclasses import dataclass
-from functools import wraps
+from types import CodeType
 from typing import TYPE_CHECKING, Any
+
+from publisher.outputs.pdf.engine.patch import Replacement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    Function = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -25,34 +26,27 @@ class SourceEdit:
     new: str
 
 
-def has_passages(*edits: SourceEdit) -> Callable[[Any], bool]:
-    """Return a guard for functions whose source has the passage of each edit exactly once."""
+def edit_source(function: Callable[..., Any], *edits: SourceEdit) -> Replacement:
+    """Return the replacement of a function's code by its source with all edits."""
 
-    def guard(original: Any) -> bool:  # noqa: ANN401 - any attribute of the engine
+    def has_passages(original: Any) -> bool:  # noqa: ANN401 - any attribute of the engine
         try:
             source = _source(original)
-        except (OSError, TypeError):  # no function, or one without its source
+        except (OSError, TypeError):  # no code, or compiled without its source
             return False
         return all(source.count(edit.old) == 1 for edit in edits)
 
-    return guard
-
-
-def edited(*edits: SourceEdit) -> Callable[[Function], Function]:
-    """Return a wrapper that compiles a function again from its edited source, in its module."""
-
-    def wrap(original: Function) -> Function:
+    def compile_edited(original: CodeType) -> CodeType:
         source = _source(original)
         for edit in edits:
             source = source.replace(edit.old, edit.new)
-        names: dict[str, Function] = {}
-        # The name of the file tells an edited function from the engine's own in a traceback.
-        code = compile(source, f"{__name__}: {original.__qualname__}", "exec", dont_inherit=True)
-        exec(code, original.__globals__, names)  # noqa: S102 - the engine's own source
-        return wraps(original)(names[original.__name__])
+        # The file and the first line are the original's, for tracebacks.
+        source = "\n" * (original.co_firstlineno - 1) + source
+        module = compile(source, original.co_filename, "exec", dont_inherit=True)
+        return next(code for code in module.co_consts if isinstance(code, CodeType))
 
-    return wrap
+    return Replacement((function,), "__code__", has_passages, compile_edited)
 
 
-def _source(function: Any) -> str:  # noqa: ANN401 - any attribute of the engine
-    return textwrap.dedent(inspect.getsource(function))
+def _source(code: CodeType) -> str:
+    return textwrap.dedent(inspect.getsource(code))
