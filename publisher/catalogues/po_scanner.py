@@ -185,7 +185,7 @@ def _unescaped(string: str) -> str:
         escape = found[1]
         if escape[:1] in b"01234567":
             return bytes([int(escape, 8) & 0xFF])
-        if escape[:1] == b"x":
+        if escape[:1] == b"x" and len(escape) > 1:
             return bytes([int(escape[1:], 16) & 0xFF])
         return _ESCAPES.get(escape, escape)
 

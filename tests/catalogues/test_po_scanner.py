@@ -425,3 +425,13 @@ def test_any_layout_of_a_catalogue_is_read_as_gettext_reads_it(
     assert {key: set(e.opt_outs) for key, e in saved.items()} == {
         key: set(names) for key, names in layout.opt_outs.items()
     }
+
+
+@pytest.mark.parametrize("escape", ["x", "xg", "9", "é", "N"])
+def test_escape_without_meaning_is_an_error_of_its_file(tmp_path: Path, escape: str) -> None:
+    file = tmp_path / "a.po"
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    file.write_text(f'{header}\nmsgid "a"\nmsgstr "\\{escape}"\n')
+    assert scan_entries(file.read_text())
+    with pytest.raises(PublisherError, match=r"a\.po:5: "):
+        _ = read_catalogue(file).po

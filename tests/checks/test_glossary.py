@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import LAST_SENTENCE, findings_of, translate_article, update_catalogues
 
+from publisher.base.errors import PublisherError
 from publisher.checks.glossary_files import load_glossary
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers import Project
 
 GLOSSARIES = {
@@ -40,6 +43,16 @@ def test_glossary_term_is_a_comment_and_a_check(project: Project, name: str) -> 
     (finding,) = findings_of(project)
     assert finding.message == "“bridge” is “pont” in the glossary"
     assert finding.key == (None, LAST_SENTENCE)
+
+
+@pytest.mark.parametrize(
+    "row", ['"mayor,maire', 'mayor,"maire', '"may"or,maire', '"' + "x" * 200_000]
+)
+def test_unclosed_quotation_mark_in_a_glossary_is_named(tmp_path: Path, row: str) -> None:
+    (tmp_path / "glossary.csv").write_text(f'bridge,"pont"\n"a\n""b""",c\n{row}\nend,fin\n')
+    with pytest.raises(PublisherError, match=r"not valid CSV: .*quotation marks") as caught:
+        load_glossary(tmp_path, Language("en"), Language("fr"))
+    assert caught.value.line == 4
 
 
 @pytest.mark.parametrize(

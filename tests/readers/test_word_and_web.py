@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers import picture
+from word_helpers import drawing, paragraph, run, word
 
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
@@ -24,70 +25,6 @@ if TYPE_CHECKING:
     from publisher.markup.document import Document
 
 ENGLISH = Language("en")
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def run(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(content: str, style: str = "Normal") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
-
-
-def drawing(description: str) -> str:
-    return (
-        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
-        f'wordprocessingDrawing"><wp:docPr id="1" name="x" descr="{description}"/>'
-        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-        '<a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/'
-        f'picture"><pic:blipFill><a:blip xmlns:r="{OFFICE}" r:embed="rId9"/></pic:blipFill>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
-
-
-def word(file: Path, body: str, note: str = "") -> None:
-    """Write a Word document of the parts that the reader needs."""
-    names = ("Title", "Heading 1", "Heading 2", "Quote", "caption")
-    styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}">'
-        f'<w:name w:val="{name}"/></w:style>'
-        for name in names
-    )
-    relations = (
-        f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/styles" Target="styles.xml"/>'
-        f'<Relationship Id="rId2" Type="{OFFICE}/footnotes" Target="footnotes.xml"/>'
-        f'<Relationship Id="rId8" Type="{OFFICE}/hyperlink" Target="https://example.org/"'
-        ' TargetMode="External"/>'
-        f'<Relationship Id="rId9" Type="{OFFICE}/image" Target="media/1.png"/></Relationships>'
-    )
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="png"'
-            ' ContentType="image/png"/><Default Extension="xml" ContentType="application/xml"/>'
-            "</Types>",
-        )
-        archive.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
-            f' Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        )
-        archive.writestr("word/_rels/document.xml.rels", relations)
-        archive.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
-        archive.writestr(
-            "word/footnotes.xml",
-            f'<w:footnotes {W}><w:footnote w:id="1">{paragraph(run(note))}</w:footnote>'
-            "</w:footnotes>",
-        )
-        archive.writestr("word/media/1.png", picture())
-        archive.writestr(
-            "word/document.xml",
-            f'<w:document {W} xmlns:r="{OFFICE}"><w:body>{body}</w:body></w:document>',
-        )
 
 
 def extracted(source: Document) -> list[tuple[str, str]]:

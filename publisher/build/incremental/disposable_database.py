@@ -34,6 +34,8 @@ _REASONS = MappingProxyType(
         sqlite3.SQLITE_NOMEM: "there is too little memory; end other programs",
     }
 )
+# sqlite3 fails to decode messages that quote a damaged file.
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
 
 
 class DisposableDatabase:
@@ -56,7 +58,7 @@ class DisposableDatabase:
             try:
                 self._connection = self._connection or self._connect()
                 return self._connection.execute(statement, values).fetchall()
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 self.close()
                 self._recover(error)
         return []
@@ -79,7 +81,7 @@ class DisposableDatabase:
                 connection.execute(setting)
             if not self._has_tables(connection):
                 self._create_tables(connection)
-        except sqlite3.Error:
+        except _FAILURES:
             connection.close()
             raise
         return connection
@@ -101,7 +103,7 @@ class DisposableDatabase:
                 connection.execute(table.decode())
         connection.execute("COMMIT")
 
-    def _recover(self, error: sqlite3.Error) -> None:
+    def _recover(self, error: Exception) -> None:
         """Delete a damaged file, once, so that it is created again; otherwise give up."""
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         reason = _REASONS.get(code, str(error) if self._is_recreated else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup, Tag
 
 from publisher.readers.html_to_markdown.parse import parse_number
-from publisher.readers.passes.tables import MAX_COLUMNS
+from publisher.readers.passes.tables import MAX_CELLS, MAX_COLUMNS, too_many_cells_error
 
 
 def flatten_tables(article: Tag) -> None:
@@ -26,10 +26,13 @@ def flatten_tables(article: Tag) -> None:
 def _bound_spans(rows: list[Tag]) -> int:
     """Let no cell span more columns than the table has, and return their number.
 
-    A span beyond the most columns of a page says “all”, and adds none.
+    A span beyond the most columns of a page says “all”, and adds none. Raises PublisherError for
+    a table that is too large for a page.
     """
     cells = [row.select("td, th") for row in rows]
     width = max(sum(n if n <= MAX_COLUMNS else 1 for n in map(_span, row)) for row in cells)
+    if sum(min(_span(cell), width) for row in cells for cell in row) > MAX_CELLS:
+        raise too_many_cells_error()
     for cell in (cell for row in cells for cell in row if cell.has_attr("colspan")):
         cell["colspan"] = str(min(_span(cell), width))
     return width

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_COLUMNS = 50
-_MAX_CELLS = 20_000
+MAX_CELLS = 20_000
 
 
 def refuse_large_tables(tokens: Iterable[Token]) -> None:
@@ -31,9 +31,13 @@ def refuse_large_tables(tokens: Iterable[Token]) -> None:
             if columns > MAX_COLUMNS:
                 problem = f"a table has more than {MAX_COLUMNS} columns; split it"
                 raise PublisherError(problem, line=line)
-            if cells > _MAX_CELLS:
-                problem = f"a table has more than {_MAX_CELLS} cells; split it"
-                raise PublisherError(problem, line=line)
+            if cells > MAX_CELLS:
+                raise too_many_cells_error(line)
+
+
+def too_many_cells_error(line: int | None = None) -> PublisherError:
+    """Return the error for a table with too many cells."""
+    return PublisherError(f"a table has more than {MAX_CELLS} cells; split it", line=line)
 
 
 def mark_column_headers(tokens: Iterable[Token]) -> list[Token]:

@@ -102,6 +102,14 @@ def test_damaged_file_gives_what_was_saved_or_nothing(saved: Path, seed: int) ->
         check_sound(saved)
 
 
+@pytest.mark.parametrize("place", range(0, 80, 5))
+def test_damaged_schema_is_made_again(saved: Path, place: int) -> None:
+    content = bytearray(saved.read_bytes())
+    content[content.index(b"CREATE TABLE edition3") + place] = 0xC4  # no character of UTF-8
+    saved.write_bytes(content)
+    assert check_sound(saved) == "was damaged or of another version; it is made again"
+
+
 VALUES = [b"", b"x", "x", 0, -1.5, None, "\ud800".encode("utf-8", "surrogatepass"), "[" * 9_999]
 
 

@@ -51,6 +51,11 @@ def test_columns_of_a_nested_table_are_not_counted() -> None:
     assert html.count("<th ") == 1
 
 
+def test_large_table_is_refused_before_it_is_written() -> None:
+    with pytest.raises(PublisherError, match="more than 20000 cells"):
+        article("<table>" + "<tr><td colspan=50>x</td></tr>" * 401 + "</table>")
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_any_start_of_a_list_is_read(number: str) -> None:
     assert "<ol" in render(article(f"<ol start='{number}'><li>a</li><li>b</li></ol>").body)
