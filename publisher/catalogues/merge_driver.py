@@ -1,190 +1,91 @@
-"""Merge driver for git: a three-way merge of catalogues, message by message.
+"""Merge driver for git: merges the files of a catalogue; see `merge` for how.
 
-A message that one side changed is taken from that side. If both changed it, ours becomes
-fuzzy, with theirs in a comment: no work is lost, and no conflict is published.
+Where there is nothing to merge message by message, because a side is no valid catalogue, git's
+own merge of the lines takes its place, and leaves marks: the conflict is real.
 """
 
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.files import write_atomically
+from publisher.base.guard import guard
 from publisher.catalogues import pofile
-from publisher.catalogues.entries import append_obsolete, forms_of
-from publisher.catalogues.key import key_of
-from publisher.catalogues.suggestions import is_unreviewed
+from publisher.catalogues.merge import merge_catalogues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     import polib
 
-    from publisher.catalogues.key import Key
-
-    Entries = Mapping[Key, polib.POEntry]
-
-
-class _Sides(NamedTuple):
-    """The three versions of a catalogue."""
-
-    base: polib.POFile
-    ours: polib.POFile
-    theirs: polib.POFile
+_MARKER_SIZE = 7  # characters of a conflict mark, unless git asks for more
+# Options for the files' temporary names, the size of marks and the file's name in the project.
+_OPTIONS = "--base=%O --ours=%A --theirs=%B --marker-size=%L --path=%P"
+# The statuses of a merge, and of a conflict with marks. After any other, such as that of a
+# missing program, git merges the lines.
+_FALLBACK = "case $? in 0) ;; 2) false ;; *) git merge-file --marker-size=%L %A %O %B ;; esac"
 
 
-class _MergedEntry(NamedTuple):
-    """Result for one message; without an entry, the message is removed."""
-
-    entry: polib.POEntry | None
-    is_conflict: bool = False
-
-
-def merge_files(base: Path, ours: Path, theirs: Path) -> int:
+def merge_files(
+    base: Path,
+    ours: Path,
+    theirs: Path,
+    name: Path | None = None,
+    marker_size: int = _MARKER_SIZE,
+) -> int:
     """Merge `theirs` into the file `ours`; return the number of conflicts.
 
-    Raises PublisherError for a file that cannot be read, and leaves `ours` unchanged.
+    An empty or unreadable base counts as an empty catalogue. Raises PublisherError for a side
+    that is no valid catalogue, with the file's `name` in the project; then `ours` has both
+    versions, with conflict marks.
     """
-    sides = _Sides(*map(pofile.load, (base, ours, theirs)))
-    by_key = [{key_of(entry): entry for entry in po} for po in sides]
-    merged = pofile.empty()
-    merged.header, merged.metadata = _merge_headers(sides), _merge_metadata(sides)
-    merged.metadata_is_fuzzy = sides.ours.metadata_is_fuzzy
-    conflicts = 0
-    obsolete: list[polib.POEntry] = []
-    for key in _merge_order(by_key[1], by_key[2]):
-        entry, is_conflict = _merge_entry(*(entries.get(key) for entries in by_key))
-        conflicts += is_conflict
-        if entry is not None:
-            (obsolete if entry.obsolete else merged).append(entry)
-    _append_obsolete(merged, obsolete)
-    pofile.save(merged, ours)
+    try:
+        with guard(name or ours):
+            sides = [pofile.parse(pofile.read(side), name or side) for side in (ours, theirs)]
+            po, conflicts = merge_catalogues(_load_base(base), *sides)
+            content = pofile.canonical(po, name or ours)
+    except PublisherError:
+        write_atomically(ours, _merge_lines(base, ours, theirs, marker_size))
+        raise
+    write_atomically(ours, content)
     return conflicts
 
 
-def _append_obsolete(merged: polib.POFile, obsolete: Iterable[polib.POEntry]) -> None:
-    """Append obsolete entries, except unreviewed suggestions whose translations are kept."""
-    forms = {form for entry in merged for form in forms_of(entry)}
-    for entry in sorted(obsolete, key=lambda entry: (entry.msgid, entry.msgctxt or "")):
-        is_copy = is_unreviewed(entry) and forms.issuperset(forms_of(entry))
-        if entry.tcomment or not is_copy:
-            append_obsolete(merged, entry)
+def _load_base(file: Path) -> polib.POFile:
+    try:
+        return pofile.load(file)
+    except PublisherError:  # both branches added the file, or it was broken
+        return pofile.empty()
 
 
-def install_merge_driver(root: Path, command: str) -> None:
+def _merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> bytes:
+    """Return git's merge of the lines, with at least one conflict."""
+    labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
+    command = ("git", "merge-file", "-p", f"--marker-size={marker_size}", *labels)
+    # Without the base, every difference is a conflict.
+    for ancestor in (base, os.devnull):
+        files = (ours, ancestor, theirs)
+        result = subprocess.run((*command, *map(str, files)), check=False, capture_output=True)
+        if 0 < result.returncode < 128:  # noqa: PLR2004 - number of conflicts; above, an error
+            return result.stdout
+    start, middle, end = (mark * marker_size for mark in (b"<", b"=", b">"))
+    content = (start, b" ours\n", ours.read_bytes(), b"\n", middle, b"\n")
+    return b"".join((*content, theirs.read_bytes(), b"\n", end, b" theirs\n"))
+
+
+def install_merge_driver(root: Path, command: Sequence[str]) -> None:
     """Configure `command` as the merge driver of .gitattributes in the clone at `root`.
 
     Raises PublisherError if `root` is in no repository.
     """
-    for key, value in (("name", "gettext catalogues"), ("driver", command)):
+    words = shlex.join(command).replace("%", "%%")  # git's own placeholders begin with a %
+    driver = f"{words} {_OPTIONS}; {_FALLBACK}"
+    for key, value in (("name", "gettext catalogues"), ("driver", driver)):
         git = ("git", "-C", str(root), "config", f"merge.gettext.{key}", value)
         if subprocess.run(git, check=False, capture_output=True).returncode:
             raise PublisherError("there is no git repository; make one first", file=root)
-
-
-def _merge_order(ours: Entries, theirs: Entries) -> list[Key]:
-    """Return all keys in our order; insert each of theirs after the key that precedes it."""
-    keys = list(ours)
-    preceding: Key | None = None
-    for key in theirs:
-        if key not in ours:
-            keys.insert(keys.index(preceding) + 1 if preceding is not None else 0, key)
-        preceding = key
-    return keys
-
-
-def _merge_entry(
-    base: polib.POEntry | None, ours: polib.POEntry | None, theirs: polib.POEntry | None
-) -> _MergedEntry:
-    if ours is None or theirs is None:
-        return _MergedEntry(_merge_removed(base, theirs if ours is None else ours))
-    before, our_state, their_state = map(_state, (base, ours, theirs))
-    if their_state in (our_state, before):
-        return _MergedEntry(ours)
-    if our_state == before:
-        return _MergedEntry(theirs)
-    our_forms, their_forms = _translation_forms(ours), _translation_forms(theirs)
-    if our_forms and their_forms and our_forms != their_forms:
-        _mark_conflict(ours, theirs)
-        return _MergedEntry(ours, is_conflict=True)
-    entry, other = (ours, theirs) if our_forms else (theirs, ours)
-    _merge_remarks(entry, other, base)
-    return _MergedEntry(entry)
-
-
-def _merge_removed(
-    base: polib.POEntry | None, entry: polib.POEntry | None
-) -> polib.POEntry | None:
-    """Return the entry of the only side that has it; None if the other side removed it.
-
-    A removed entry with a translator's work is kept as obsolete.
-    """
-    if entry is None or base is None:
-        return entry
-    if not _translation_forms(entry) and not entry.tcomment:
-        return None
-    entry.obsolete = True
-    return entry
-
-
-def _state(entry: polib.POEntry | None) -> tuple[object, ...] | None:
-    """Return the fields of an entry that make a change."""
-    if entry is None:
-        return None
-    forms = tuple(sorted(entry.msgstr_plural.items()))
-    flags = frozenset(entry.flags)
-    return entry.msgstr, forms, flags, entry.tcomment, entry.comment, entry.obsolete
-
-
-def _translation_forms(entry: polib.POEntry) -> tuple[str, ...]:
-    forms = (entry.msgstr, *(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural)))
-    return tuple(form for form in forms if form)
-
-
-def _mark_conflict(ours: polib.POEntry, theirs: polib.POEntry) -> None:
-    """Make our entry fuzzy, and add their translation to its comments."""
-    ours.comment = theirs.comment if ours.obsolete else ours.comment
-    ours.flags = list(dict.fromkeys([*ours.flags, "fuzzy"]))
-    remark = f"the other branch has: {' | '.join(_translation_forms(theirs))}"
-    ours.tcomment = "\n".join([*_unique_lines(ours.tcomment, theirs.tcomment), remark])
-    ours.obsolete = ours.obsolete and theirs.obsolete
-
-
-def _merge_remarks(entry: polib.POEntry, other: polib.POEntry, base: polib.POEntry | None) -> None:
-    """Merge comments and flags into the entry whose translation is taken.
-
-    If only one side is fuzzy, that is a change of one side, and is taken.
-    """
-    entry.tcomment = "\n".join(_unique_lines(entry.tcomment, other.tcomment))
-    entry.comment = other.comment if entry.obsolete else entry.comment
-    entry.obsolete = entry.obsolete and other.obsolete
-    if not _translation_forms(other) or entry.fuzzy == other.fuzzy:
-        return
-    was_fuzzy = base is not None and base.fuzzy
-    flags = [flag for flag in entry.flags if flag != "fuzzy"]
-    entry.flags = flags if was_fuzzy else [*flags, "fuzzy"]
-
-
-def _unique_lines(*texts: str) -> list[str]:
-    return list(dict.fromkeys(line for text in texts for line in text.split("\n") if line))
-
-
-def _merge_headers(sides: _Sides) -> str:
-    """Return the comment at the head from the side that changed it; all lines if both did."""
-    base, ours, theirs = (str(po.header) for po in sides)
-    if theirs == base:
-        return ours
-    return theirs if ours == base else "\n".join(_unique_lines(ours, theirs))
-
-
-def _merge_metadata(sides: _Sides) -> dict[str, str]:
-    """Return each header field from the side that changed it; the later one of two dates."""
-    fields = {**sides.theirs.metadata, **sides.ours.metadata}
-    for field in fields:
-        base, ours, theirs = (po.metadata.get(field) for po in sides)
-        if theirs is not None and ours in {base, None}:
-            fields[field] = theirs
-        elif theirs is not None and ours is not None and field.endswith("-Date"):
-            fields[field] = max(ours, theirs)
-    return fields

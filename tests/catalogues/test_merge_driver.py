@@ -1,12 +1,16 @@
-"""Three-way merge of catalogues."""
+"""The merge driver: files, and merges by git."""
 
 from __future__ import annotations
 
 import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import ROOT
 
+from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
 from publisher.catalogues.catalogue_file import read_catalogue
@@ -15,13 +19,22 @@ from publisher.catalogues.merge_driver import merge_files
 from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+# Every character that a shell, git or its configuration could take for its own.
+HOSTILE = 'it\'s $HOME "%A" `x`;#\\\nline'
+TASKS = """\
+from pathlib import Path
+from publisher.cli.tasks import collection
+ns = collection(Path(__file__).parent)
+"""
+NAME = "locales/hy/LC_MESSAGES/l'article $1.po"
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import polib
-    from helpers import Project
 
+ATTRIBUTES = ROOT / ".gitattributes"
 LANGUAGES = LanguagePair(Language("en"), Language("hy"))
 
 
@@ -93,31 +106,6 @@ def test_the_later_date_and_the_changed_fields_are_taken(sides: tuple[Path, Path
     assert metadata["Last-Translator"] == "Anahit"
 
 
-def git(project: Project, *arguments: str) -> str:
-    who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    return subprocess.run(
-        ("git", *who, *arguments), cwd=project.root, check=True, capture_output=True, text=True
-    ).stdout
-
-
-def test_git_merges_the_branches_of_two_translators(project: Project) -> None:
-    project.write(".gitattributes", "*.po merge=gettext\n")
-    project.succeed("update")
-    git(project, "init", "-q", "-b", "main")
-    project.succeed("merge-driver")
-    git(project, "add", "-A")
-    git(project, "commit", "-qm", "base")
-    for branch, words in (("one", "Une petite victoire"), ("two", "Une mince victoire")):
-        git(project, "checkout", "-q", "-b", branch, "main")
-        project.translate("bridge", "fr", {"A small victory": words, branch: branch}.get)
-        git(project, "commit", "-qam", branch)
-    git(project, "merge", "-q", "one")
-    content = project.po("bridge", "fr").read_text(encoding="utf-8")
-    assert "<<<<<<<" not in content
-    assert "# the other branch has: Une petite victoire" in content
-    assert '#, fuzzy\nmsgid "A small victory"\nmsgstr "Une mince victoire"' in content
-
-
 @pytest.mark.parametrize("swapped", [False, True])
 def test_comments_and_plurals_of_one_side_are_kept(tmp_path: Path, swapped: bool) -> None:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
@@ -155,3 +143,142 @@ def test_a_comment_on_a_message_that_the_other_side_removed_is_kept(
     left, right = (theirs, ours) if swapped else (ours, theirs)
     merge_files(base, left, right)
     assert "on “Two.”: ask the mayor" in left.read_text(encoding="utf-8")
+
+
+def test_empty_base_is_an_empty_catalogue(sides: tuple[Path, Path, Path]) -> None:
+    base, ours, theirs = sides
+    base.write_bytes(b"")
+    translate(ours, One="Մեկ։", Two="Երկու։")
+    translate(theirs, Two="Երկրորդ։", Three="Երեք։")
+    assert merge_files(base, ours, theirs) == 1
+    assert [(entry.msgstr, entry.fuzzy) for entry in pofile.load(ours)] == [
+        ("Մեկ։", False),
+        ("Երկու։", True),
+        ("Երեք։", False),
+    ]
+
+
+@pytest.mark.parametrize("damage", [b'msgid "', b"\xff", b"\0", b'msgid "One."\nmsgstr ""\n'])
+@pytest.mark.parametrize("swapped", [False, True])
+def test_broken_side_is_a_conflict_with_marks(
+    sides: tuple[Path, Path, Path], damage: bytes, *, swapped: bool
+) -> None:
+    base, ours, theirs = sides
+    translate(ours, One="Մեկ։")
+    theirs.write_bytes(theirs.read_bytes() + damage)
+    left, right = (theirs, ours) if swapped else (ours, theirs)
+    with pytest.raises(PublisherError, match=r"a\.po"):
+        merge_files(base, left, right, name=Path("a.po"))
+    content = left.read_bytes()
+    assert "Մեկ։".encode() in content
+    assert damage in content
+    for mark in (b"<<<<<<< ours\n", b"=======\n", b">>>>>>> theirs\n"):
+        assert mark in content
+
+
+class Repository:
+    """A project with the merge driver in a path that needs quotes everywhere."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir()
+        self.git("init", "-q", "-b", "main")
+        self.commit({"tasks.py": TASKS, ".gitattributes": ATTRIBUTES.read_text()})
+        command = (sys.executable, "-m", "invoke", "merge-driver")
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+
+    def git(self, *arguments: str, status: int = 0) -> str:
+        who = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        command = ("git", *who, *arguments)
+        result = subprocess.run(
+            command, cwd=self.root, check=False, capture_output=True, text=True
+        )
+        assert result.returncode == status, result.stdout + result.stderr
+        return result.stdout + result.stderr
+
+    def commit(self, files: dict[str, str | None], branch: str = "main") -> None:
+        """Commit files to a branch, which is made at main if it is new; None deletes one."""
+        if branch != "main":
+            self.git("checkout", "-q", "-B", branch, "main")
+        for name, content in files.items():
+            file = self.root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if content is None:
+                file.unlink()
+            else:
+                file.write_text(content, encoding="utf-8")
+        self.git("add", "-A")
+        self.git("commit", "-qm", branch)
+
+    def words(self, name: str = NAME) -> dict[str, str]:
+        entries = pofile.load(self.root / name)
+        return {f"{e.msgid}{' (fuzzy)' * e.fuzzy}": e.msgstr for e in entries}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path / HOSTILE)
+
+
+def po(**words: str) -> str:
+    lines = (f'\nmsgid "{key}"\nmsgstr "{words[key]}"\n' for key in words)
+    return HEADER + "".join(lines)
+
+
+@pytest.mark.parametrize("command", ["merge", "rebase", "cherry-pick"])
+def test_git_merges_messages(repository: Repository, command: str) -> None:
+    repository.commit({NAME: po(One="", Two="", Three="")})
+    repository.commit({NAME: po(One="a", Two="b", Three="")}, "first")
+    repository.commit({NAME: po(One="", Two="c", Three="d")}, "second")
+    output = repository.git(command, "first")
+    assert f"{NAME}: 1 message changed on both sides" in output
+    ours, other = ("b", "c") if command == "rebase" else ("c", "b")
+    assert repository.words() == {"One": "a", "Two (fuzzy)": ours, "Three": "d"}
+    assert f"# the other branch has: {other}" in (repository.root / NAME).read_text()
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_git_merges_files_that_both_branches_added(repository: Repository) -> None:
+    repository.commit({NAME: po(One="a", Two="b")}, "first")
+    repository.commit({NAME: po(One="a", Two="c", Three="d")}, "second")
+    repository.git("merge", "first")
+    assert repository.words() == {"One": "a", "Two (fuzzy)": "c", "Three": "d"}
+
+
+def test_git_merges_a_renamed_catalogue_and_templates(repository: Repository) -> None:
+    untranslated = {f"Sentence {number}": "" for number in range(20)}
+    pot = "locales/a.pot"
+    repository.commit({NAME: po(**untranslated), pot: po(One="", Two="")})
+    renamed = {NAME: None, "locales/b.po": po(**untranslated | {"Sentence 1": "a"})}
+    repository.commit({**renamed, pot: po(One="", New="", Two="")}, "first")
+    translated = po(**untranslated | {"Sentence 0": "b"})
+    repository.commit({NAME: translated, pot: po(One="", Other="", Two="")}, "second")
+    repository.git("merge", "first")
+    merged = repository.words("locales/b.po")
+    assert (merged["Sentence 0"], merged["Sentence 1"]) == ("b", "a")
+    assert list(repository.words(pot)) == ["One", "New", "Other", "Two"]
+
+
+def test_git_reports_a_deleted_and_a_broken_catalogue(repository: Repository) -> None:
+    broken = "locales/hy/LC_MESSAGES/broken.po"
+    repository.commit({NAME: po(One=""), broken: po(One="")})
+    repository.commit({NAME: None, broken: po(One="a") + 'msgid "'}, "first")
+    repository.commit({NAME: po(One="b"), broken: po(One="b")}, "second")
+    output = repository.git("merge", "first", status=1)
+    assert f"error: {broken}:" in output
+    assert f"CONFLICT (content): Merge conflict in {broken}" in output
+    assert "CONFLICT (modify/delete)" in output
+    content = (repository.root / broken).read_text(encoding="utf-8")
+    assert all(text in content for text in ("<<<<<<< ours", 'msgstr "a"', 'msgstr "b"'))
+    unmerged = repository.git("diff", "--name-only", "--diff-filter=U")
+    assert broken in unmerged
+
+
+def test_git_merges_lines_if_the_driver_cannot_start(repository: Repository) -> None:
+    repository.commit({NAME: po(One="", Two="", Three="", Four="")})
+    repository.commit({NAME: po(One="a", Two="", Three="", Four="")}, "first")
+    repository.commit({NAME: po(One="b", Two="", Three="", Four="c")}, "second")
+    (repository.root / "tasks.py").unlink()
+    repository.git("merge", "first", status=1)
+    content = (repository.root / NAME).read_text(encoding="utf-8")
+    assert all(text in content for text in ("<<<<<<<", 'msgstr "a"', 'msgstr "b"', ">>>>>>>"))

@@ -61,18 +61,30 @@ def align(context: Context, slug: str, file: str, language: str) -> None:
         "base": "common ancestor; git gives the three files",
         "ours": "our version, which is replaced",
         "theirs": "their version",
+        "path": "the name of the file in the project",
+        "marker-size": "length of conflict marks",
     }
 )
-def merge_driver(context: Context, base: str = "", ours: str = "", theirs: str = "") -> None:
-    """Merge two versions of a .po file; without files, install this as git's merge driver."""
+def merge_driver(
+    context: Context,
+    base: str = "",
+    ours: str = "",
+    theirs: str = "",
+    path: str = "",
+    marker_size: int = 7,
+) -> None:
+    """Merge two versions of a catalogue; without files, install this as git's merge driver."""
     from publisher.catalogues.merge_driver import install_merge_driver, merge_files
 
     if not base:
         root = project_root(context)
-        command = f"'{sys.executable}' -m invoke --search-root '{root}' merge-driver"
-        install_merge_driver(root, f"{command} --base %O --ours %A --theirs %B")
-        print("git now merges *.po files message by message")
+        search = ("--search-root", str(root))
+        install_merge_driver(root, (sys.executable, "-m", "invoke", *search, "merge-driver"))
+        print("git now merges *.po and *.pot files message by message")
         return
-    if conflicts := merge_files(Path(base), Path(ours), Path(theirs)):
+    files = (Path(base), Path(ours), Path(theirs))
+    name = Path(path) if path else None
+    if conflicts := merge_files(*files, name=name, marker_size=marker_size):
         changed = counted(conflicts, "message")
-        print(f"{changed} changed on both sides: fuzzy, with both translations")
+        file = f"{formatting.path(name)}: " if name else ""
+        print(f"{file}{changed} changed on both sides: fuzzy, with both translations")
