@@ -98,6 +98,7 @@ class CatalogueUpdate:
         po.extend(merger.active)
         for entry in merger.obsolete():
             append_obsolete(po, entry)
+        _correct_plural_forms(po, self.languages.target)
         others = [known.entry for known in self.others]
         refuse_loss(old, po, others, self.languages.target.joiner, file.path)
         content = pofile.canonical(po, file.path)
@@ -123,3 +124,10 @@ def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib
     po.metadata |= {field: value for field, value in old.metadata.items() if value}
     po.metadata_is_fuzzy = old.metadata_is_fuzzy
     return po
+
+
+def _correct_plural_forms(po: polib.POFile, language: Language) -> None:
+    """Replace the field that an earlier version wrote, unless translations follow its rule."""
+    is_used = any(entry.msgid_plural for entry in po)
+    if not is_used and po.metadata["Plural-Forms"] == language.former_plural_forms:
+        po.metadata["Plural-Forms"] = language.plural_forms

@@ -14,10 +14,10 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.localedata import locale_identifiers
-from babel.messages.plurals import get_plural
 from babel.numbers import format_percent
 
 from publisher.base.errors import PublisherError
+from publisher.language import plurals
 from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
@@ -148,7 +148,12 @@ class Language:
     @property
     def plural_forms(self) -> str:
         """The value of a catalogue's `Plural-Forms` field."""
-        return str(get_plural(self.locale).plural_forms)
+        return plurals.plural_forms(self.locale)
+
+    @property
+    def former_plural_forms(self) -> str:
+        """The value that earlier versions wrote into `Plural-Forms`."""
+        return plurals.former_plural_forms(self.locale)
 
     @property
     def counter_style(self) -> str:

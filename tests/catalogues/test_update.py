@@ -691,3 +691,30 @@ def test_a_memory_that_is_added_later_is_offered(project: Project) -> None:
     assert "1 offered" in project.succeed("update")
     assert "#. from m.tmx, 100%\n#, fuzzy\n" in project.po("bridge", "fr").read_text("utf-8")
     assert "bridge.po unchanged: 6 kept" in project.succeed("update")
+
+
+PLURAL = """msgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] "%d օր"\n"""
+
+
+@pytest.mark.parametrize(
+    ("old", "more", "new"),
+    [
+        ("nplurals=1; plural=0;", "", "nplurals=2; plural=(n > 1);"),  # of earlier versions
+        ("nplurals=1; plural=0;", PLURAL, "nplurals=1; plural=0;"),
+        ("nplurals=2; plural=n != 1;", "", "nplurals=2; plural=n != 1;"),  # of another tool
+        (
+            "nplurals=2; plural=n != 1;",
+            f'{PLURAL}msgstr[1] "%d օրեր"\n',
+            "nplurals=2; plural=n != 1;",
+        ),
+    ],
+)
+def test_plural_forms_are_those_of_cldr_unless_translations_follow_others(
+    file: Path, old: str, more: str, new: str
+) -> None:
+    content = file.read_text("utf-8").replace("nplurals=2; plural=(n > 1);", old)
+    file.write_text(f"{content}\n{more}", encoding="utf-8")
+    for _ in range(2):
+        update(file, OLD)
+        assert f'"Plural-Forms: {new}\\n"' in file.read_text("utf-8")
+        assert all(line.partition(" ")[2] in file.read_text("utf-8") for line in more.split("\n"))
