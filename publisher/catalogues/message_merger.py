@@ -91,16 +91,11 @@ class MessageMerger:
 
     @cached_property
     def _elsewhere(self) -> Mapping[Key, KnownEntry]:
-        """The best entry of other catalogues for each key.
-
-        Finished translations come before fuzzy ones, active entries before obsolete ones.
-        """
-        best = sorted(self._others, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
-        return {key_of(known.entry): known for known in reversed(best)}
+        return _best_by_key(self._others)
 
     @cached_property
     def _in_memories(self) -> Mapping[Key, KnownEntry]:
-        return {key_of(known.entry): known for known in self._others if known.is_memory}
+        return _best_by_key(known for known in self._others if known.is_memory)
 
     def _reuse_own(self, entry: polib.POEntry) -> bool:
         """Fill in what the catalogue has for the message; return whether there is an entry.
@@ -203,3 +198,9 @@ class MessageMerger:
             if is_joined(entry):
                 update_join(entry, self._partners.get(key_of(entry)), preceding)
             preceding = entry.msgid
+
+
+def _best_by_key(entries: Iterable[KnownEntry]) -> dict[Key, KnownEntry]:
+    """Return the best entry for each key: a finished one before a fuzzy or an obsolete one."""
+    best = sorted(entries, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
+    return {key_of(known.entry): known for known in reversed(best)}

@@ -10,7 +10,8 @@ import unicodedata
 from enum import Enum
 from types import MappingProxyType
 
-from publisher.catalogues.word_diff import changed_words
+from publisher.catalogues.word_diff import Edit, edits
+from publisher.language.negation import negations
 
 
 class Change(Enum):
@@ -53,27 +54,6 @@ _ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
 
-# Words that negate a sentence, by ISO 639 code.
-_NEGATIONS = MappingProxyType(
-    {
-        "ar": "لا لم لن ليس ليست غير بدون",
-        "de": "nicht kein keine keinen keiner keinem nie niemals niemand nichts ohne",
-        "en": "not no never none nobody nothing neither nor without cannot",
-        "es": "no nunca jamás nadie nada ningún ninguna sin ni",
-        "fa": "نه نیست هرگز بدون",
-        "fr": "ne n pas jamais personne rien aucun aucune sans ni",
-        "he": "לא אין בלי אף",
-        "hy": "ոչ չէ չի չեն չկա մի երբեք ոչինչ առանց",
-        "it": "non mai nessuno niente nulla senza né",
-        "ka": "არ ვერ არა ნუ",
-        "pl": "nie nigdy nikt nic bez ani żaden",
-        "pt": "não nunca ninguém nada nenhum sem nem",
-        "ru": "не нет ни никогда никто ничего без нельзя",
-        "tr": "değil yok hiç asla",
-        "uk": "не ні немає ніколи ніхто нічого без",
-    }
-)
-
 
 def classify(before: str, after: str, language: str) -> Change:
     """Return the kind of an edit; `language` is the ISO 639 code of both texts."""
@@ -84,8 +64,7 @@ def classify(before: str, after: str, language: str) -> Change:
     is_number_changed = sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after))
     if is_number_changed and _without_numbers(before) == _without_numbers(after):
         return Change.NUMBER
-    negations = _NEGATIONS.get(language, "").split()
-    if any(_is_negation(word, negations) for word in changed_words(before, after)):
+    if _is_negation_changed(before, after, language):
         return Change.NEGATION
     return Change.NUMBER if is_number_changed else Change.WORDING
 
@@ -105,9 +84,14 @@ def _has_equal_code(before: str, after: str) -> bool:
     return _CODE.findall(before) == _CODE.findall(after)
 
 
-def _is_negation(word: str, negations: list[str]) -> bool:
-    word = word.lower()
-    return word in negations or (word.endswith(("n't", "n’t")) and "not" in negations)
+def _is_negation_changed(before: str, after: str, language: str) -> bool:
+    """Return whether a negation was added, removed or moved."""
+    changes = [edit for edit in edits(before, after) if edit.is_change]
+    # An edit may divide a negation in scripts without spaces between words.
+    return any(
+        negations(was, now, language) != negations(now, was, language)
+        for was, now in (*changes, Edit(before, after))
+    )
 
 
 def folded(text: str) -> str:

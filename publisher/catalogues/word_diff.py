@@ -42,12 +42,6 @@ def edits(before: str, after: str) -> list[Edit]:
     return found
 
 
-def changed_words(before: str, after: str) -> list[str]:
-    """Return the words of both texts that an edit changed."""
-    texts = (text for edit in edits(before, after) if edit.is_change for text in edit)
-    return [word for text in texts for word in _words(text)]
-
-
 def difference(before: str, after: str) -> str:
     """Return an inline diff of two texts: `the [old → new] bridge`."""
     shown = []

@@ -17,6 +17,7 @@ from publisher.base.files import read_text
 from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.checks.glossary import Glossary, Term
+from publisher.language.matching import Match, match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,20 +96,21 @@ def _read_tbx(file: Path, source: Language, target: Language) -> Iterator[_TermP
     for concept in root.iter():
         if _local_name(concept) not in {"termEntry", "conceptEntry"}:
             continue
-        terms = _terms_by_language(concept)
-        for term in terms.get(source.base, ()):
-            yield from (_TermPair(term, translation) for translation in terms.get(target.base, ()))
+        for term in _terms(concept, source, Match.FOREIGN):
+            translations = _terms(concept, target, Match.REGIONAL)
+            yield from (_TermPair(term, translation) for translation in translations)
 
 
-def _terms_by_language(concept: ET.Element) -> dict[str, list[str]]:
-    """Return the terms of a TBX concept by language, without its region."""
-    terms: dict[str, list[str]] = {}
+def _terms(concept: ET.Element, language: Language, least: Match) -> list[str]:
+    """Return the terms of a TBX concept whose language matches best, and at least so well."""
+    terms: dict[Match, list[str]] = {}
     for part in concept.iter():
         if _local_name(part) in {"langSet", "langSec"}:
-            base = re.split("[-_]", part.get(_LANG, ""))[0].lower()
             words = [(x.text or "").strip() for x in part.iter() if _local_name(x) == "term"]
-            terms.setdefault(base, []).extend(filter(None, words))
-    return terms
+            found = match(part.get(_LANG, ""), language)
+            terms.setdefault(found, []).extend(filter(None, words))
+    best = max((found for found, words in terms.items() if words), default=Match.NONE)
+    return terms[best] if best >= least else []
 
 
 def _local_name(element: ET.Element) -> str:

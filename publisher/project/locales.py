@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Catalogue
+    from publisher.catalogues.tmx import TranslationUnit
     from publisher.checks.glossary import Glossary
     from publisher.language.locale import Language
     from publisher.project.config import Config
@@ -129,8 +130,7 @@ class Locales:
     def _memory(self, path: Path, source: Language, target: Language) -> Sequence[POEntry]:
         def read() -> Sequence[POEntry]:
             with guard(path, self._budget()):
-                units = read_tmx(path, source, target)
-                return [POEntry(msgid=unit.source, msgstr=unit.target) for unit in units]
+                return [_memory_entry(unit) for unit in read_tmx(path, source, target)]
 
         return self._memories.get((path, source), read)
 
@@ -150,3 +150,9 @@ class Locales:
             return found
 
         return self._translations.get(LanguagePair(source, language), collect)
+
+
+def _memory_entry(unit: TranslationUnit) -> POEntry:
+    """Return a unit of a memory as an entry, fuzzy if it is for another region."""
+    flags = ["fuzzy"] if unit.is_regional else []
+    return POEntry(msgid=unit.source, msgstr=unit.target, flags=flags)

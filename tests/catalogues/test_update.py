@@ -21,7 +21,7 @@ from publisher.catalogues.key import key_of
 from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.source_changes import Change, classify, swap_addresses
-from publisher.catalogues.tmx import read_tmx
+from publisher.catalogues.tmx import TranslationUnit, read_tmx
 from publisher.catalogues.update import update_catalogue
 from publisher.catalogues.word_diff import difference
 from publisher.language.locale import Language
@@ -310,7 +310,7 @@ def test_an_exported_memory_is_imported_without_loss(project: Project) -> None:
     exported = project.built("tmx", "fr.tmx")
     first = exported.read_bytes()
     pairs = read_tmx(exported, ENGLISH, Language("fr"))
-    assert ("A small victory", "«A small victory & <b>»") in pairs
+    assert ("A small victory", "«A small victory & <b>»") in [pair[:2] for pair in pairs]
     project.succeed("tmx")
     assert exported.read_bytes() == first
     shutil.rmtree(project.root / "locales" / "fr")
@@ -338,7 +338,46 @@ def test_memories_of_other_tools_are_read(tmp_path: Path) -> None:
         </body></tmx>""",
         encoding="utf-8",
     )
-    assert read_tmx(file, ENGLISH, HY) == [("One.", "Մեկ։")]
+    assert read_tmx(file, ENGLISH, HY) == [TranslationUnit("One.", "Մեկ։")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tags", "taken", "is_regional"),
+    [
+        ("zh-Hant", ["zh-CN"], None, False),
+        ("zh-Hant", ["zh-CN", "ZH_TW"], "ZH_TW", False),
+        ("zh", ["zh-TW", "zh-Hans"], "zh-Hans", False),
+        ("sr", ["sr-Latn", "sr-Latn-RS"], None, False),
+        ("sr-Latn", ["sr-RS"], None, False),
+        ("sr", ["sr-Latn", "sr-RS"], "sr-RS", False),
+        ("pt-PT", ["pt-BR"], None, False),
+        ("pt-PT", ["pt", "pt-PT"], "pt-PT", False),
+        ("pt-BR", ["pt-PT", "pt"], "pt", False),
+        ("pt", ["pt-PT", "pt-BR"], "pt-BR", False),
+        ("pt", ["pt-PT"], "pt-PT", True),
+        ("ar", ["ar-SA"], "ar-SA", True),
+        ("he", ["iw-IL"], "iw-IL", False),
+        ("hy", ["hyw", "x-none", ""], None, False),
+    ],
+)
+def test_a_memory_gives_translations_of_the_script_and_region(
+    tmp_path: Path, wanted: str, tags: list[str], taken: str | None, is_regional: bool
+) -> None:
+    variants = (f'<tuv xml:lang="{tag}"><seg>{tag}.</seg></tuv>' for tag in ("en-GB", *tags))
+    file = tmp_path / "m.tmx"
+    file.write_text(f"<tmx><body><tu>{''.join(variants)}</tu></body></tmx>", encoding="utf-8")
+    units = [TranslationUnit("en-GB.", f"{taken}.", is_regional)] if taken else []
+    assert read_tmx(file, Language("en-US"), Language(wanted)) == units
+
+
+def test_a_translation_for_another_region_is_fuzzy(project: Project) -> None:
+    project.write(
+        "locales/fr/m.tmx",
+        """<tmx version="1.4"><body><tu><tuv xml:lang="en"><seg>What comes next</seg></tuv>
+        <tuv xml:lang="fr-CA"><seg>La suite</seg></tuv></tu></body></tmx>""",
+    )
+    assert "1 moved" in project.succeed("update")
+    assert "#. from m.tmx, 100%\n#, fuzzy\n" in project.po("bridge", "fr").read_text("utf-8")
 
 
 def test_a_message_with_a_new_context_is_fuzzy(tmp_path: Path) -> None:

@@ -45,6 +45,33 @@ def test_glossary_term_is_a_comment_and_a_check(project: Project, name: str) -> 
     assert finding.key == (None, LAST_SENTENCE)
 
 
+def test_a_glossary_gives_terms_of_the_script_and_region(project: Project) -> None:
+    terms = {
+        "en-GB": "bus",
+        "zh-CN": "公共汽车",
+        "zh-TW": "公車",
+        "pt-BR": "ônibus",
+        "es-MX": "camión",
+    }
+    sets = (
+        f'<langSet xml:lang="{tag}"><tig><term>{term}</term></tig></langSet>'
+        for tag, term in terms.items()
+    )
+    content = f"<martif><text><body><termEntry>{''.join(sets)}</termEntry></body></text></martif>"
+    folder = project.write("locales/xx/glossary.tbx", content).parent
+    for code, expected in {
+        "zh-Hant": "公車",
+        "zh": "公共汽车",
+        "pt-PT": None,
+        "es": "camión",
+    }.items():
+        glossary = load_glossary(folder, Language("en-US"), Language(code))
+        used = glossary.used_in("The bus came.") if glossary else []
+        assert [*(target for term in used for target in term.targets)] == [
+            target for target in [expected] if target
+        ], code
+
+
 @pytest.mark.parametrize(
     "row", ['"mayor,maire', 'mayor,"maire', '"may"or,maire', '"' + "x" * 200_000]
 )
