@@ -79,7 +79,8 @@ WORDS = MappingProxyType(
         " ნურ(ავ|აფ|ას)\\w* გარეშე"
         " შეუძლებელ\\w*",
         "kk": f"емес\\w* жоқ\\w* ешкім\\w* ештеңе\\w* ешқашан ешбір {_KAZAKH_VERB}",
-        "ko": "안 못 아니\\w* 아닌\\w* 아닙\\w* \\w*않\\w* \\w*없\\w* \\w*못\\w* 말[고아라자것]\\w* 불가능\\w*",
+        "ko": "안 못 아니\\w* 아닌\\w* 아닙\\w* \\w*않\\w* \\w*없\\w* \\w*못\\w*"
+        " 말[고아라자것]\\w* 불가능\\w*",
         "ku": "ne na nîne tune qet bê",
         "lt": "ne nėra nebe niekad\\w* niekas nieko niekur joki\\w* be nei negalima neįmanoma",
         "lv": "ne nav nekad nekas neko nekur neviens\\w* bez nedrīkst neiespējam\\w*",
@@ -126,13 +127,15 @@ WORDS = MappingProxyType(
 # Parts of a text that negate it, in scripts without spaces between words.
 PARTS = MappingProxyType(
     {
-        "ja": "(?<![少危])な(?:い|かっ|く|けれ) ません ずに ざる ず(?=[、。]) 不 未(?!来) 無 非(?!常)",
+        "ja": "(?<![少危])な(?:い|かっ|く|けれ) ません"
+        " ずに ざる ず(?=[、。]) 不 未(?!来) 無 非(?!常)",
         "km": "មិន គ្មាន កុំ",
         "lo": "ບໍ່ ຫ້າມ ຢ່າ(?!ງ)",
         "my": "မဟုတ် မရှိ ဘူး",
         "th": "ไม่ มิได้ ห้าม อย่า(?!ง) ไร้ ปราศจาก",
         "yue": "唔 冇 未 無",
-        "zh": "不(?![过過仅僅断斷同久但]) (?<![淹沉埋出])[没沒](?!收) [無无](?!锡|錫) (?<![是除南北西东東])非(?![洲常])"
+        "zh": "不(?![过過仅僅断斷同久但]) (?<![淹沉埋出])[没沒](?!收) [無无](?!锡|錫)"
+        " (?<![是除南北西东東])非(?![洲常])"
         " 未(?![来來]) 勿 毋 否 (?<![特分区區性级級个個告类類识識差])[别別](?![的人墅])",
     }
 )
