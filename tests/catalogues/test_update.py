@@ -582,7 +582,7 @@ def test_an_update_leaves_the_parsed_files_as_they_were(tmp_path: Path) -> None:
     update(file, kept, "Quite another sentence.", "It took twelve years.", gone)
     po = pofile.load(file)
     po[0].tcomment, po[3].msgstr = "see the glossary", ""
-    po.append(polib.POEntry(msgid="Day", msgid_plural="Days", msgstr_plural={0: "Օր"}))
+    po.append(polib.POEntry(msgid="Day", msgid_plural="Days", msgstr_plural={0: "Օր", 1: "Օր"}))
     pofile.save(po, file)
     joined(other, known, "He cut the ribbon.")
 
