@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
 from publisher.base.limits import OverLimitError
 from publisher.base.plural import counted
+from publisher.pages.layout_messages import SIZE_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
     from publisher.editions.edition import Edition
     from publisher.project.project import Project
     from publisher.project.results import Result
+
+_OWN = "own.css"
+# WeasyPrint's warnings that quote a declaration, a selector or the start of a rule.
+_IGNORED = re.compile(r"Ignored `(.+?)` at|selector, '(.+?)'|rule <AtRule (\S+)", re.DOTALL)
 
 
 def explain(project: Project, edition: Edition, error: PublisherError) -> PublisherError:
@@ -31,9 +37,28 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
     if image := re.search(r"asset:([^\s:';]+)", error.message):
         problem = f"the image {unquote(image[1])!r} cannot be drawn; save it again, or as PNG"
         return PublisherError(problem, file=edition.source.file)
+    if rule := _ignored_rule(templates, error.message):
+        return rule
     problem = error.message.removesuffix(".")
     problem = f"{problem}; look at {edition.slug} ({edition.language}) and its layout"
     return PublisherError(problem, file=templates / f"{_layout_name(project, edition)}.html")
+
+
+def _ignored_rule(templates: Path, message: str) -> PublisherError | None:
+    """Return the error of a rule that the engine ignores, in a style sheet or layout."""
+    if (quoted := _IGNORED.search(message)) is None:
+        return None
+    quotation = next(filter(None, quoted.groups())).strip()
+    rule = re.compile(r"\s*".join(map(re.escape, re.findall(r":|[^\s:]+", quotation))))
+    # The newsroom's own style sheet first: the others are ours, and tested.
+    sheets = sorted(templates.glob("css/*.css"), key=lambda sheet: sheet.name != _OWN)
+    for file in (*sheets, *sorted(templates.glob("*.html"))):
+        text = read_text(file, limit=SIZE_LIMIT)
+        if found := rule.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            problem = f"the PDF engine does not know {quotation!r}; correct or delete it"
+            return PublisherError(problem, file=file, line=line)
+    return None
 
 
 def with_scale_warning(

@@ -268,3 +268,24 @@ def test_withdrawal_leaves_no_empty_folder(project: Project) -> None:
         for folder in ("pdf", "draft"):
             found = (project.root / "build" / folder).rglob("*")
             assert {file.name for file in found if file.is_dir()} == kept
+
+
+@pytest.mark.parametrize(
+    ("sheet", "css", "place"),
+    [
+        ("own.css", "h1 { color: red }\nh1 { colr :  red;\n}", "own.css:2"),
+        ("own.css", "\n\nh2 { width: 3qx }", "own.css:3"),
+        ("own.css", "h2 > > p { color: red }", "own.css:1"),
+        ("article.css", "@foo bar;", "article.css:1"),
+    ],
+)
+def test_rule_that_the_engine_ignores_is_reported_where_it_is(
+    project: Project, sheet: str, css: str, place: str
+) -> None:
+    project.write(f"templates/css/{sheet}", css)
+    config = load_config(project.root)
+    (result,) = publish(config, [], ["en"], InlineExecutor, no_progress).results
+    assert result.error is not None
+    assert result.error.file is not None
+    assert f"{result.error.file.name}:{result.error.line}" == place
+    assert "correct or delete it" in result.error.message
