@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +11,7 @@ from invoke.exceptions import Exit, Failure
 from invoke.tasks import task
 
 from publisher.base.guard import as_publisher_error
+from publisher.cli.streams import make_streams_unbreakable, raise_lost_output
 from publisher.cli.terminal import BAD_INPUT
 
 if TYPE_CHECKING:
@@ -35,14 +34,10 @@ def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # n
     def decorate(body: Callable[..., None]) -> Any:  # noqa: ANN401 - an Invoke task
         @functools.wraps(body)
         def run(context: Context, *args: object, **kwargs: object) -> None:
-            for stream in (sys.stdout, sys.stderr):
-                if isinstance(stream, io.TextIOWrapper):
-                    # A terminal without Unicode shows escapes instead of failing.
-                    stream.reconfigure(errors="backslashreplace")
+            make_streams_unbreakable()
             try:
                 body(context, *args, **kwargs)
-            except BrokenPipeError:  # the reader of the pipe has closed it
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise_lost_output()
             except (Exit, Failure, KeyboardInterrupt, SystemExit):
                 raise
             except BaseException as error:  # panics of Rust are no Exceptions
