@@ -39,7 +39,7 @@ def documentation() -> Iterator[str]:
 
 def _is_searched(folder: Path) -> bool:
     is_hidden = folder.name.startswith(".") and folder.name != ".github"
-    return not is_hidden and folder != Path("build")
+    return not is_hidden and folder not in {Path("build"), Path("tests/fuzz/samples")}
 
 
 FILES = tuple(documentation())
