@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers import ARTICLE, copy_tree
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,14 @@ settings.register_profile("publisher", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True)
 # For a search of about an hour: HYPOTHESIS_PROFILE=search invoke test
 settings.register_profile("search", deadline=None, max_examples=4_000)
+# For tests/mutants.py: a failure is enough, the smallest example is not looked for.
+settings.register_profile(
+    "mutants",
+    deadline=None,
+    derandomize=True,
+    max_examples=30,
+    phases=(Phase.explicit, Phase.generate),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "publisher"))
 
 
