@@ -6,23 +6,39 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+MUTANTS_LOCK = (ROOT / "tests" / "mutants.txt").read_text(encoding="utf-8")
 
 
-def test_every_requirement_is_pinned_and_hashed_and_names_no_host() -> None:
-    requirements = re.split(r"\n(?=\S)", LOCK.strip())
+@pytest.mark.parametrize("lock", [LOCK, MUTANTS_LOCK], ids=["requirements", "mutants"])
+def test_every_requirement_is_pinned_and_hashed_and_names_no_host(lock: str) -> None:
+    requirements = re.split(r"\n(?=\S)", lock.strip())
     assert len(requirements) > 20
     for requirement in requirements:
         assert re.match(r"[\w-]+==\S+", requirement)
         assert "--hash=sha256:" in requirement
-    assert "://" not in LOCK
+    assert "://" not in lock
+
+
+def locked(lock: str) -> set[tuple[str, str]]:
+    """Return the names and versions in a lock."""
+    return set(re.findall(r"^([\w-]+)==(\S+)", lock, re.MULTILINE))
 
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     wanted = [*project["project"]["dependencies"], *groups["dev"], *groups["build"]]
-    locked = set(re.findall(r"^([\w-]+)==", LOCK, re.MULTILINE))
-    names = {re.match(r"[\w-]+", line)[0].replace("_", "-") for line in wanted}  # type: ignore[index] # every requirement begins with a name
-    assert names <= locked
+    for lock, lines in ((LOCK, wanted), (MUTANTS_LOCK, groups["mutants"])):
+        names = {re.match(r"[\w-]+", line)[0].replace("_", "-") for line in lines}  # type: ignore[index] # every requirement begins with a name
+        assert names <= {name for name, _ in locked(lock)}
+
+
+def test_both_locks_have_the_same_versions() -> None:
+    versions = dict(locked(LOCK))
+    shared = {name: version for name, version in locked(MUTANTS_LOCK) if name in versions}
+    assert shared
+    assert shared == {name: versions[name] for name in shared}

@@ -1,0 +1,61 @@
+"""Layouts: the messages of all of them, and errors of those that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polib
+import pytest
+
+from publisher.base.limits import Limits
+from publisher.catalogues.catalogue import Catalogue
+from publisher.project.layouts import Layouts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    layouts = {
+        "article": '{# the head #}{{ _("Home") }} {{ _("Page") }}',
+        "parts/foot": '{{ _("Page") }} {{ _("End") }}',
+        "_proof": '{{ _("Source") }}',
+    }
+    for name, text in layouts.items():
+        file = tmp_path / f"{name}.html"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def known(*sources: str) -> Catalogue:
+    return Catalogue(polib.POEntry(msgid=source, msgstr="x") for source in sources)
+
+
+def test_messages_of_all_layouts_are_merged(folder: Path) -> None:
+    layouts = Layouts(folder, Limits())
+    assert [message.source for message in layouts.messages] == ["Source", "Home", "Page", "End"]
+    assert layouts.errors == []
+
+
+def test_untranslated_messages_are_counted_once_and_those_of_proofs_apart(folder: Path) -> None:
+    layouts = Layouts(folder, Limits())
+    assert layouts.count_untranslated(known()) == 3
+    assert layouts.count_untranslated(known(), in_proofs=True) == 4
+    assert layouts.count_untranslated(known("Page")) == 2
+    assert layouts.count_untranslated(known("Home", "Page", "End")) == 0
+    assert layouts.count_untranslated(known("Home", "Page", "End"), in_proofs=True) == 1
+
+
+def test_an_unreadable_layout_leaves_the_others(folder: Path) -> None:
+    (folder / "parts" / "foot.html").write_text("\n{% if %}", encoding="utf-8")
+    layouts = Layouts(folder, Limits())
+    (error,) = layouts.errors
+    assert (error.file, error.line) == (folder / "parts" / "foot.html", 2)
+    assert [message.source for message in layouts.messages] == ["Source", "Home", "Page"]
+
+
+def test_a_folder_without_layouts_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "plain.html").write_text("no messages", encoding="utf-8")
+    assert ["contains no layout" in str(e) for e in Layouts(tmp_path, Limits()).errors] == [True]

@@ -1,0 +1,142 @@
+"""Files under locales/: what each catalogue may take from the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import update_catalogues
+
+from publisher.base.errors import PublisherError
+from publisher.catalogues import pofile
+from publisher.language.locale import Language
+from publisher.project.config import load_config
+from publisher.project.locales import Locales
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+ENGLISH, FRENCH = Language("en"), Language("fr")
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def write(project: Project, domain: str, *messages: str) -> None:
+    project.write(f"locales/fr/LC_MESSAGES/{domain}.po", HEADER + "\n".join(messages))
+
+
+def message(source: str, translation: str, *, before: str = "", prefix: str = "") -> str:
+    lines = f'msgid "{source}"\nmsgstr "{translation}"\n'.splitlines()
+    return before + "".join(f"{prefix}{line}\n" for line in lines)
+
+
+def locales(project: Project) -> Locales:
+    return Locales(load_config(project.root))
+
+
+def known(project: Project, domain: str) -> list[tuple[str, str]]:
+    found = locales(project).known_elsewhere(domain, ENGLISH, FRENCH)
+    return [(item.entry.msgid, item.domain) for item in found]
+
+
+@pytest.fixture
+def filled(small: Project) -> Project:
+    """Return a project with catalogues of articles that exist, are gone or are in a folder."""
+    write(small, "bridge", message("One", "Un"), message("Old", "Vieux", prefix="#~ "))
+    write(small, "gone", message("Two", "Deux"))
+    write(small, "news/ferry", message("Three", "Trois"))
+    write(small, "publisher", message("Page", "Page"))
+    return small
+
+
+def test_a_memory_has_the_other_articles_also_those_that_are_gone(filled: Project) -> None:
+    assert known(filled, "gone") == [("One", "bridge"), ("Old", "bridge"), ("Three", "news/ferry")]
+    assert known(filled, "bridge") == [("Two", "gone"), ("Three", "news/ferry")]
+    assert known(filled, "news/ferry") == [("One", "bridge"), ("Old", "bridge"), ("Two", "gone")]
+    assert known(filled, "new") == [
+        *(("One", "bridge"), ("Old", "bridge")),
+        *(("Two", "gone"), ("Three", "news/ferry")),
+    ]
+
+
+def test_an_unreadable_catalogue_is_left_out_of_the_memory(filled: Project) -> None:
+    filled.po("bridge", "fr").write_text("damaged", encoding="utf-8")
+    assert known(filled, "gone") == [("Three", "news/ferry")]
+
+
+def test_a_tmx_file_is_part_of_the_memory(small: Project) -> None:
+    unit = "<tu>{}</tu>".format(
+        "".join(
+            f'<tuv xml:lang="{language}"><seg>{text}</seg></tuv>'
+            for language, text in (("en", "One"), ("fr", "Un"))
+        )
+    )
+    small.write("locales/fr/old.tmx", f'<tmx version="1.4"><body>{unit}</body></tmx>')
+    assert known(small, "bridge") == [("One", "old.tmx")]
+    small.write("locales/fr/bad.tmx", "<tmx>")
+    with pytest.raises(PublisherError, match=r"bad\.tmx"):
+        known(small, "bridge")
+
+
+def test_translations_of_other_articles_are_finished_and_without_context(small: Project) -> None:
+    write(
+        small,
+        "bridge",
+        message("One", "Un"),
+        message("Two", "Deux", before="#, fuzzy\n"),
+        message("Three", "Trois", before='msgctxt "menu"\n'),
+        message("Four", "Quatre", prefix="#~ "),
+    )
+    write(small, "ferry", message("One", "Un seul"), message("Five", "Cinq"))
+    write(small, "publisher", message("Page", "Page"))
+    found = locales(small).translations(ENGLISH, FRENCH)
+    assert {source: list(items) for source, items in found.items()} == {
+        "One": [("Un", "bridge"), ("Un seul", "ferry")],
+        "Five": [("Cinq", "ferry")],
+    }
+
+
+def test_a_missing_catalogue_is_empty_and_a_broken_link_to_one_an_error(small: Project) -> None:
+    assert locales(small).file("bridge", FRENCH).raw is None
+    assert locales(small).catalogue("bridge", FRENCH).translation("One") is None
+    link = small.po("bridge", "fr")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(link.with_name("nowhere.po"))
+    with pytest.raises(PublisherError, match="(?i)no such file"):
+        locales(small).file("bridge", FRENCH)
+    assert locales(small).file_for_update("bridge", FRENCH).raw is None
+
+
+def test_a_catalogue_outside_of_the_project_is_refused(small: Project) -> None:
+    outside = small.root.parent / "secret.po"
+    outside.write_text(HEADER, encoding="utf-8")
+    link = small.po("bridge", "fr")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside)
+    with pytest.raises(PublisherError, match="leads out of the project"):
+        locales(small).file("bridge", FRENCH)
+    assert known(small, "ferry") == []
+
+
+def test_a_catalogue_that_was_written_takes_the_place_of_the_old_one(small: Project) -> None:
+    update_catalogues(small)
+    files = locales(small)
+    assert files.catalogue("bridge", FRENCH).translation("A small victory") is None
+    small.translate("bridge", "fr", {"A small victory": "Une petite victoire"}.get)
+    assert files.catalogue("bridge", FRENCH).translation("A small victory") is None
+    changed = locales(small).file("bridge", FRENCH)
+    files.replace(changed)
+    assert files.file("bridge", FRENCH) is changed
+    assert (
+        files.catalogue("bridge", FRENCH).translation("A small victory") == "Une petite victoire"
+    )
+    assert pofile.load(changed.path)[0].msgstr == "Une petite victoire"
+
+
+def test_a_glossary_is_read_for_its_languages(small: Project) -> None:
+    assert locales(small).glossary(ENGLISH, FRENCH) is None
+    small.write("locales/fr/glossary.csv", "bridge,pont\n")
+    files = locales(small)
+    glossary = files.glossary(ENGLISH, FRENCH)
+    assert glossary is not None
+    assert files.glossary(ENGLISH, FRENCH) is glossary
+    assert files.glossary(ENGLISH, Language("hy")) is None
