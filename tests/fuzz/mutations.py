@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     import random
@@ -32,6 +34,8 @@ _TOKENS = [
 ]
 _NUMBER = re.compile(rb"\d+")
 _WORD = re.compile(rb"\w+|[^\w\s]+")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile(rb"<([\w:.-]+)(?:\s[^<>]*)?(?<!/)>")
 _MAX_BYTES = 200_000  # of a mutated file
 
 
@@ -103,6 +107,50 @@ class Mutator:
         return content[: self._place(content)]
 
 
+def in_xml(content: bytes, mutator: Mutator, chance: random.Random) -> bytes:
+    """Mutate the elements of XML, which stays well-formed, or the file itself."""
+    if chance.random() < 0.3:
+        return mutator.mutate(content)
+    root = ET.fromstring(content)  # noqa: S314 - a sample
+    for _ in range(chance.choice([1, 2, 5, 20])):
+        elements = [*root.iter()]
+        _change_element(chance.choice(elements), chance.choice(elements), mutator, chance)
+    mutated: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    tags = [*_TAG.finditer(mutated)]
+    if tags and chance.random() < 0.2:
+        tag, levels = chance.choice(tags), chance.choice([10, 60, 1_000])
+        nested = tag[0] * levels + b"</%s>" % tag[1] * levels
+        mutated = mutated[: tag.end()] + nested + mutated[tag.end() :]
+    return mutated
+
+
+def _change_element(
+    element: ET.Element, other: ET.Element, mutator: Mutator, chance: random.Random
+) -> None:
+    """Change an element's name, text, an attribute or its children, also by those of another."""
+    key = chance.choice([*element.attrib, *other.attrib, "id"])
+    change = chance.randrange(7)
+    if change == 0:
+        element.text = _mutated_text(element.text or other.text or "", mutator)
+    elif change == 1:
+        value = element.get(key) or other.get(key) or ""
+        element.set(key, _mutated_text(value, mutator))
+    elif change == 2:
+        element.attrib.pop(key, None)
+    elif change == 3:
+        element.tag = other.tag
+    elif change == 4:
+        del element[:1]
+    elif change == 5 and len([*other.iter()]) < 500:
+        element.extend(copy.deepcopy(list(other)[:20]))
+    else:
+        element.tail, other.tail = other.tail, _mutated_text(element.tail or "", mutator)
+
+
+def _mutated_text(text: str, mutator: Mutator) -> str:
+    return _NOT_XML.sub("", mutator.mutate(text.encode()).decode(errors="replace"))
+
+
 def in_zip(content: bytes, mutator: Mutator, chance: random.Random) -> bytes:
     """Mutate a part of a zip file, which has a valid sum then, or the file itself."""
     if chance.random() < 0.2:
@@ -110,7 +158,8 @@ def in_zip(content: bytes, mutator: Mutator, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = chance.choice([*parts])
-    parts[name] = mutator.mutate(parts[name])
+    is_xml = name.endswith((".xml", ".rels"))
+    parts[name] = in_xml(parts[name], mutator, chance) if is_xml else mutator.mutate(parts[name])
     if chance.random() < 0.1:
         del parts[chance.choice([*parts])]
     mutated = io.BytesIO()

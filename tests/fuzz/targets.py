@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fuzz.mutations import Mutator, in_png, in_zip
+from fuzz.mutations import Mutator, in_png, in_xml, in_zip
 from helpers import FRENCH, TEMPLATES, picture
 from PIL import Image, ImageCms, PngImagePlugin
 from word_helpers import drawing, paragraph, run, word
@@ -155,11 +155,11 @@ TARGETS = {
     "jpeg": Target("a.jpg", _read_image, (_bitmap("JPEG"), _bitmap("JPEG", "L"))),
     "gif": Target("a.gif", _read_image, (_bitmap("GIF"), _bitmap("GIF", "P"))),
     "webp": Target("a.webp", _read_image, (_bitmap("WEBP"), _bitmap("WEBP", "RGBA"))),
-    "svg": Target("a.svg", _read_image, (_sample("a.svg"),)),
+    "svg": Target("a.svg", _read_image, (_sample("a.svg"),), mutate=in_xml),
     "catalogue": Target("a.po", _read_catalogue, (_sample("a.po"),)),
     "glossary": Target("glossary.csv", _read_glossary, (b'term,fr\nbridge,pont\n"a, b","c"\n',)),
-    "tbx": Target("glossary.tbx", _read_glossary, (_sample("glossary.tbx"),)),
-    "memory": Target("a.tmx", lambda file: read_tmx(file, _EN, _FR), (TMX,)),
+    "tbx": Target("glossary.tbx", _read_glossary, (_sample("glossary.tbx"),), mutate=in_xml),
+    "memory": Target("a.tmx", lambda file: read_tmx(file, _EN, _FR), (TMX,), mutate=in_xml),
     "record": Target("pdf.sqlite", _read_record, (_record(),)),
     "checks": Target("locales/fr/LC_MESSAGES/a.po", _check, (_sample("a.po"),), _PROJECT),
 }
