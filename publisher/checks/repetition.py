@@ -19,7 +19,8 @@ _REDUPLICATING = frozenset(
 )
 _REDUPLICATING |= {"id", "ms", "jv", "su", "tl", "fil", "vi", "th", "lo", "km", "my", "tr", "az"}
 _REDUPLICATING |= {"zh", "ja", "ko", "ka", "hy", "fa", "ar", "he", "af", "sw"}
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)[ \u00a0\u202f]+\1(?![\w-])", re.IGNORECASE)
+_REDUPLICATING |= {"lg", "nso", "rw", "sn", "st", "tn", "xh", "zu"}
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)[ \u00a0\u202f]{1,2}\1(?![\w-])", re.IGNORECASE)
 # Words that are correct twice in a row: "Nous nous levons", „To to samo”, “Az az ember”.
 _CORRECT = MappingProxyType(
     {
@@ -30,14 +31,18 @@ _CORRECT = MappingProxyType(
         "et": "see",
         "fi": "se",
         "fr": "nous vous",
+        "gl": "se",
         "hr": "je se",
         "hu": "az ez",
+        "it": "se",
         "nb": "det den de",
         "nn": "det den dei",
         "no": "det den de",
         "pl": "to",
+        "pt": "se",
         "ru": "еле чуть",
         "sk": "to",
+        "sq": "të së",
         "sr": "је се je se",
         "sv": "det den de",
     }
@@ -49,7 +54,7 @@ _CORRECT_WITHIN = MappingProxyType(
         "de": "die der das sie wir dass",
         "en": "is",
         "nb": "at som",
-        "nl": "die dat",
+        "nl": "die dat het is",
         "nn": "at som",
         "no": "at som",
         "sv": "att som",

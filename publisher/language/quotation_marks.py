@@ -55,7 +55,7 @@ _MARKS = MappingProxyType(
         "ko": "“”‘’ 「『《〈",
         "ky": "«»„“",
         "lt": "„“‚‘ »«",
-        "lv": "„”‚’ «»“",  # Latvian Language Agency: pēdiņas
+        "lv": "“”‘’ „«»",
         "mk": "„“‚‘ »«",
         "nb": "«»‘’ “„”",
         "nn": "«»‘’ “„”",
@@ -66,7 +66,7 @@ _MARKS = MappingProxyType(
         "ro": "„”«» »“",
         "ru": "«»„“",
         "sk": "„“‚‘ »«",
-        "sl": "„“‚‘ »«",
+        "sl": "»«„“",  # Slovenski pravopis: narekovaji
         "sr": "„”’’ «»“",
         "sv": "””’’ »“",
         "tg": "«»„“ “",  # the press; CLDR has “…”
@@ -85,4 +85,4 @@ def quotation_marks(language: Language) -> QuotationMarks | None:
     if row is None:
         return None
     outer, inner, others = (row[0], row[1]), (row[2], row[3]), row[4:].lstrip()
-    return QuotationMarks(outer, inner, frozenset({outer[0], *others}))
+    return QuotationMarks(outer, inner, frozenset({outer[0], inner[0], *others}))

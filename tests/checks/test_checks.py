@@ -153,6 +153,11 @@ def test_different_number_is_found(source: str, target: str, language: str) -> N
                 ("Ele disse «nunca».", "pt-AO"),
                 ("Dijo: “nunca”.", "es-MX"),
                 ("Dijo: «nunca».", "es"),
+                ("Dijo: “nunca”.", "es"),
+                ("Sanoi «inoiz ez».", "eu"),
+                ("“Inoiz ez” esan zuen.", "eu"),
+                ("Rekel je »nikoli«.", "sl"),
+                ("Viņš teica “nekad”.", "lv"),
                 ("Han sagde ”aldrig”.", "da"),
                 ("Han sagde »aldrig«.", "da"),
                 ("Han sagde „aldrig“.", "da"),
@@ -250,7 +255,15 @@ def test_faulty_translation_is_found(name: str, source: str, target: str, langua
     ("language", "mark"),
     [
         *(("tr", "“"), ("az", "“"), ("pt-BR", "“"), ("pt-PT", "«"), ("es-MX", "“"), ("es", "«")),
-        *(("da", "”"), ("nb", "«"), ("de", "„"), ("de-CH", "«"), ("zh", "“"), ("zh-Hant", "「")),
+        *(
+            ("sl", "»"),
+            ("da", "”"),
+            ("nb", "«"),
+            ("de", "„"),
+            ("de-CH", "«"),
+            ("zh", "“"),
+            ("zh-Hant", "「"),
+        ),
     ],
 )
 def test_usual_quotation_mark_of_the_language_is_proposed(language: str, mark: str) -> None:
