@@ -101,7 +101,7 @@ def test_a_missing_catalogue_is_empty_and_a_broken_link_to_one_an_error(small: P
     link = small.po("bridge", "fr")
     link.parent.mkdir(parents=True)
     link.symlink_to(link.with_name("nowhere.po"))
-    with pytest.raises(PublisherError, match="(?i)no such file"):
+    with pytest.raises(PublisherError, match=r"(?i)no such file"):
         locales(small).file("bridge", FRENCH)
     assert locales(small).file_for_update("bridge", FRENCH).raw is None
 
