@@ -99,7 +99,7 @@ class Store:
         """Save the record of an edition, in place of an earlier one."""
         inputs = _row(record.shared, json.dumps(shared))
         edition = _row(key.slug, key.language.code, json.dumps(asdict(record)))
-        self._database.execute("INSERT OR IGNORE INTO shared3 VALUES (?, ?, ?)", inputs)
+        self._database.execute("INSERT OR REPLACE INTO shared3 VALUES (?, ?, ?)", inputs)
         self._database.execute("INSERT OR REPLACE INTO edition3 VALUES (?, ?, ?, ?)", edition)
 
     def close(self) -> None:

@@ -156,6 +156,15 @@ def test_forged_record_is_dropped(saved: Path, forge: Callable[[Any], object]) -
     assert check_sound(saved) == "had damaged records; their editions are built again"
 
 
+def test_damaged_shared_inputs_are_replaced(saved: Path) -> None:
+    with closing(sqlite3.connect(saved)) as database, database:
+        database.execute("UPDATE shared3 SET inputs = x'7b7d'")
+    with closing(Store(saved)) as store:
+        assert store.shared("a digest") == {}
+    save_all(saved)
+    assert check_sound(saved) is None
+
+
 ENDLESS = """CREATE VIEW edition3 AS WITH RECURSIVE n (i) AS
     (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i FROM n"""
 
