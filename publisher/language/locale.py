@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
@@ -22,7 +23,7 @@ from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 # Letters, digits and separators only: a code becomes part of a path.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -31,6 +32,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 # or South-East Asian).
 _JOINED_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan", "Bopo", "Yiii"})
 _JOINED_SCRIPTS |= {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Talu"}
+
+_WIDTHS = ("wide", "abbreviated")  # of the names of days and months
 
 
 class _Digits(NamedTuple):
@@ -184,12 +187,12 @@ class Language:
     @cached_property
     def months(self) -> frozenset[str]:
         """The names of months, in lower case and without a final dot."""
-        return _names(self.locale.months)
+        return _names(self.locale, "months")
 
     @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of days and months, in lower case and without a final dot."""
-        return self.months | _names(self.locale.days)
+        return self.months | _names(self.locale, "days")
 
     @cached_property
     def territories(self) -> dict[str, str]:
@@ -215,9 +218,15 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
-def _names(tables: Mapping[str, Mapping[str, Mapping[int, str]]]) -> frozenset[str]:
-    """Return the full and abbreviated names in a table of CLDR's calendar."""
-    widths = (table[width] for table in tables.values() for width in ("wide", "abbreviated"))
+def _names(locale: Locale, table: str) -> frozenset[str]:
+    """Return the full and abbreviated names in a table of CLDR's calendar, `days` or `months`.
+
+    The table is a copy: Babel writes names that a locale takes from another context into data
+    that all locales share (`LocaleDataDict.__getitem__`, Babel 2.18).
+    """
+    copied = localedata.LocaleDataDict({table: copy.deepcopy(localedata.load(str(locale))[table])})
+    contexts = copied[table]
+    widths = (contexts[context][width] for context in contexts for width in _WIDTHS)
     return frozenset(name.lower().rstrip(".") for names in widths for name in names.values())
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
+from publisher.language.scripts import script_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,17 @@ def test_codes_and_plural_forms_for_gettext_and_bcp47() -> None:
     language = Language.parse("pt-BR")
     assert (language.gettext, language.tag) == ("pt_BR", "pt-BR")
     assert Language("ru").plural_forms.startswith("nplurals=3;")
+
+
+@pytest.mark.parametrize("code", ["az", "th", "hy", "ru", "hi", "ka", "el"])
+def test_names_of_months_do_not_depend_on_languages_that_were_used_before(code: str) -> None:
+    """Babel shares data of locales that have no names of their own for a context."""
+    for other in ("az", "th", "hy"):
+        assert Language(other).months
+    language = Language(code)
+    assert {script_of(name[0]) for name in language.calendar_words} == {language.script}
+
+
+def test_months_are_named_as_in_a_date_and_alone() -> None:
+    assert {"май", "мая"} <= Language("ru").months
+    assert {"november", "nov"} <= Language("en").months
