@@ -20,7 +20,7 @@ from publisher.catalogues.update import CatalogueUpdate
 from publisher.project.locales import LAYOUT_DOMAIN
 from publisher.project.results import EditionKey
 from publisher.project.sync import Domain, Written, article_domain, domains
-from publisher.translation.alignment import SURE_CONFIDENCE, align
+from publisher.translation.alignment import LIKELY_CONFIDENCE, SURE_CONFIDENCE, align
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,8 +79,9 @@ class Filled:
 def fill_from(project: Project, slug: str, translated: Path, language: Language) -> Filled:
     """Fill a catalogue from a document that translates its article.
 
-    Only messages without translation are filled. A comment gives the confidence of each;
-    those below the threshold are fuzzy. Raises PublisherError.
+    Only messages without translation are filled, and only with pairs that are likely. A
+    comment gives the confidence of each; those that are not sure are fuzzy. Raises
+    PublisherError.
     """
     with project.limited(EditionKey(slug, language)):
         return _fill_from(project, slug, translated, language)
@@ -112,8 +113,13 @@ def _fill_from(project: Project, slug: str, translated: Path, language: Language
 def _fill(po: polib.POFile, pairs: Iterable[Aligned], origin: str) -> Iterator[polib.POEntry]:
     """Fill the empty entries of a catalogue, and yield them."""
     empty = {key_of(entry): entry for entry in po if not entry.msgstr and not entry.obsolete}
+    is_filled = False
     for pair in pairs:
-        entry = empty.pop(pair.segment.key, None)
+        is_join = pair.translation == JOIN_MARK
+        is_usable = pair.confidence >= LIKELY_CONFIDENCE and (is_filled or not is_join)
+        entry = empty.pop(pair.segment.key, None) if is_usable else None
+        # A joined sentence is in the translation of the preceding one.
+        is_filled = entry is not None
         if entry is None:
             continue
         entry.msgstr = pair.translation

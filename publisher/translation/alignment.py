@@ -1,42 +1,43 @@
 """Alignment of an article with an existing translation: pairs of sentences, with confidence.
 
-Blocks are paired first, then the sentences in each pair of blocks, by kind, length, and
-shared numbers, addresses and names (Gale and Church 1993, with anchors). Length alone makes
-no pair sure: that takes evidence in both texts, in the pair itself or in its neighbours on
-both sides.
+Blocks are paired first, then the sentences in each pair of blocks, by kind, length, numbers
+and addresses (Gale and Church 1993, with anchors). Length alone makes no pair sure: that takes
+evidence from both documents for its blocks, see `alignment_evidence`.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from anyascii import anyascii
-from rapidfuzz import fuzz
-
 from publisher.base.characters import JOIN_MARK
+from publisher.translation.alignment_evidence import (
+    BlockPair,
+    confirmed,
+    evidence_of,
+    numbers,
+)
 from publisher.translation.segments import text_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from publisher.markup.document import Document
+    from publisher.translation.alignment_evidence import Evidence
     from publisher.translation.segments import Segment, TextBlock
 
 T = TypeVar("T")
 
 SURE_CONFIDENCE = 0.75  # confidence threshold of a pair that needs no review
-_MAX_WITHOUT_EVIDENCE = 0.7  # upper limit of the confidence of a pair without evidence
+LIKELY_CONFIDENCE = 0.2  # confidence threshold of a pair that helps a translator
+_MAX_UNSURE = 0.7  # upper limit of the confidence of a pair whose blocks are not confirmed
+_PLAUSIBLE = 0.6  # confidence threshold of a pair whose blocks are confirmed
 _GAP_COST = 0.65  # of a block or sentence without a partner
 _MERGE_COST = 0.15  # of each sentence beyond one on either side of a pair
 _KIND_COST = 0.4  # of two blocks of different kinds
 _KIND_PENALTY = 0.3  # on the confidence of sentences in blocks of different kinds
-_NAME_THRESHOLD = 80.0  # similarity of two transliterated names, in percent
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 _ANCHOR = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]{2,}\b")
 
 
@@ -67,52 +68,42 @@ def align(source: Document, target: Document) -> list[Aligned]:
         return 1 - score + (0 if _kind(left[0]) == _kind(right[0]) else _KIND_COST)
 
     matches = _match(source_blocks, target_blocks, cost, most=1)
-    # The more two documents differ in structure, the less sure is each of their pairs.
-    alike = sum(_kind(left[0]) == _kind(right[0]) for left, right in matches if left and right)
-    trust = alike / max(len(source_blocks), len(target_blocks), 1)
-    pairs: list[Aligned | None] = []
-    for left, right in matches:
+    block_pairs = [BlockPair(*("".join(map(_text, side)) for side in match)) for match in matches]
+    evidence = evidence_of(block_pairs)
+    pairs: list[Aligned] = []
+    for (left, right), is_confirmed in zip(matches, confirmed(block_pairs, evidence), strict=True):
         if left and right:
-            pairs += _align_sentences(left[0], right[0], ratio, target.language.joiner)
-        else:  # a gap separates its neighbours
-            pairs.append(None)
-    return [
-        replace(
-            pair,
-            confidence=min(pair.confidence * trust, 1 if evident else _MAX_WITHOUT_EVIDENCE),
-        )
-        for pair, evident in zip(pairs, _with_evidence(pairs), strict=True)
-        if pair is not None
-    ]
+            aligned = list(_align_sentences(left[0], right[0], ratio, target.language.joiner))
+            is_regular = is_confirmed and _is_regular(left[0], right[0], aligned)
+            pairs += (_weighed(pair, evidence, is_regular=is_regular) for pair in aligned)
+    return pairs
 
 
-def _with_evidence(pairs: Sequence[Aligned | None]) -> list[bool]:
-    """Return, for each pair, whether it or both its neighbours have evidence."""
-    own = [pair is not None and _has_evidence(pair) for pair in pairs]
-    around = zip([False, *own], own, [*own[1:], False], strict=False)
-    joined = [pair is not None and pair.translation == JOIN_MARK for pair in pairs]
-    return [
-        not is_joined and (itself or (before and after))
-        for is_joined, (before, itself, after) in zip(joined, around, strict=True)
-    ]
+def _is_regular(source: TextBlock, target: TextBlock, aligned: Sequence[Aligned]) -> bool:
+    """Return whether two blocks are of one kind, and each sentence has one in the other."""
+    counts = {len(source.segments), len(target.segments), len(aligned)}
+    has_joins = any(pair.translation == JOIN_MARK for pair in aligned)
+    return len(counts) == 1 and not has_joins and _kind(source) == _kind(target)
 
 
-def _has_evidence(pair: Aligned) -> bool:
-    """Return whether a sentence and its translation share a number, an address or a name."""
+def _weighed(pair: Aligned, evidence: Evidence, *, is_regular: bool) -> Aligned:
+    """Return a pair with its confidence in view of all evidence.
+
+    In a confirmed, regular pair of blocks, the length need only be plausible.
+    """
     source, target = pair.segment.source, pair.translation
-    if source == target:  # not a translation
-        return False
-    if _numbers(source) != _numbers(target):
-        return False
-    anchors = set(_ANCHOR.findall(source)) & set(_ANCHOR.findall(target))
-    return bool(_numbers(source) or anchors or _share_a_name(source, target))
+    is_contradicted = source == target or _have_other_numbers(source, target)
+    if not is_regular or is_contradicted:
+        return replace(pair, confidence=min(pair.confidence * evidence.share, _MAX_UNSURE))
+    if pair.confidence < _PLAUSIBLE:
+        return pair
+    return replace(pair, confidence=max(pair.confidence, SURE_CONFIDENCE))
 
 
-def _share_a_name(source: str, target: str) -> bool:
-    """Return whether a name in `source` resembles a word of `target`, transliterated."""
-    words = [anyascii(word).lower() for word in _LONG_WORD.findall(target)]
-    names = [anyascii(word).lower() for word in _LONG_WORD.findall(source) if word[0].isupper()]
-    return any(fuzz.ratio(name, word) >= _NAME_THRESHOLD for name in names for word in words)
+def _have_other_numbers(source: str, target: str) -> bool:
+    return bool(numbers(source) and numbers(target)) and numbers(source).isdisjoint(
+        numbers(target)
+    )
 
 
 def _align_sentences(
@@ -168,21 +159,15 @@ def _match(
 def _score(source: str, target: str, ratio: float) -> float:
     """Return how likely `target` translates `source`, from 0 to 1."""
     length = math.exp(-abs(math.log((len(target) + 1) / (len(source) * ratio + 1))))
-    numbers = _overlap(_numbers(source), _numbers(target))
+    shared = _overlap(numbers(source), numbers(target))
     anchors = _overlap(set(_ANCHOR.findall(source)), set(_ANCHOR.findall(target)))
     # Names change in another script: a shared one is evidence, a missing one is not.
-    return min(1.0, 0.55 * length + 0.45 * numbers + 0.1 * anchors * bool(_ANCHOR.search(target)))
+    return min(1.0, 0.55 * length + 0.45 * shared + 0.1 * anchors * bool(_ANCHOR.search(target)))
 
 
 def _overlap(source: set[str], target: set[str]) -> float:
     """Return the Jaccard index of two sets, and 1 for two empty ones."""
     return len(source & target) / len(source | target) if source or target else 1.0
-
-
-def _numbers(text: str) -> set[str]:
-    """Return the numbers of a text in Latin digits, without separators."""
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
-    return {re.sub(r"\D", "", number) for number in _NUMBER.findall(plain)}
 
 
 def _length_ratio(source: Iterator[str], target: Iterator[str]) -> float:

@@ -10,10 +10,14 @@ from helpers import document
 from publisher.catalogues import pofile
 from publisher.language.locale import Language
 from publisher.language.no_break import insert_no_break_spaces
-from publisher.translation.alignment import align
+from publisher.translation.alignment import LIKELY_CONFIDENCE, SURE_CONFIDENCE, align
+from publisher.translation.segments import text_blocks
 
 if TYPE_CHECKING:
     from helpers import Project
+
+    from publisher.markup.document import Document
+    from publisher.translation.segments import Segment
 
 SLUG = "armenia-rejects-csto-assistance"
 ENGLISH = """# The bridge
@@ -60,6 +64,143 @@ def test_sentences_of_two_documents_are_paired() -> None:
     assert pairs["It cost 12 million dollars."].startswith("Il a coûté 12 millions")
     assert pairs["Nobody was hurt."] == "^"
     assert "1789" not in "".join(pairs.values())
+
+
+STORY = """# The bridge of Karsan
+
+The old bridge of Karsan was closed in 1998. It had been built by engineers from Tbilisi.
+
+Nobody wanted to pay for a new one. The village council asked the ministry for help three times.
+
+In 2011 a journalist named Nino Beridze wrote about it. Her article was read by 40,000 people.
+
+The money came from a foundation in Geneva. Work began in the spring of 2013.
+
+The workers found two old graves. An archaeologist came from Batumi and stopped everything.
+
+It rained all summer. The river rose by 3 metres and took the scaffolding away.
+
+The mayor, Giorgi Lomidze, resigned in 2014. His successor promised a bridge within two years.
+
+Today it stands. Every morning 120 children cross it on their way to school.
+"""
+STORIES = {
+    "fr": """# Le pont de Karsan
+
+L'ancien pont de Karsan a été fermé en 1998. Il avait été construit par des ingénieurs de Tbilissi.
+
+Personne ne voulait en payer un nouveau. Le conseil du village a demandé trois fois l'aide du \
+ministère.
+
+En 2011, une journaliste, Nino Beridze, en a parlé. Son article a été lu par 40 000 personnes.
+
+L'argent est venu d'une fondation de Genève. Les travaux ont commencé au printemps 2013.
+
+Les ouvriers ont trouvé deux vieilles tombes. Un archéologue est venu de Batoumi et a tout arrêté.
+
+Il a plu tout l'été. La rivière est montée de 3 mètres et a emporté les échafaudages.
+
+Le maire, Giorgi Lomidzé, a démissionné en 2014. Son successeur a promis un pont en deux ans.
+
+Aujourd'hui, il est là. Chaque matin, 120 enfants le traversent pour aller à l'école.
+""",
+    "ru": """# Мост в Карсане
+
+Старый мост в Карсане закрыли в 1998 году. Его построили инженеры из Тбилиси.
+
+Никто не хотел платить за новый. Сельский совет трижды просил помощи у министерства.
+
+В 2011 году о нём написала журналистка Нино Беридзе. Её статью прочли 40 000 человек.
+
+Деньги дал фонд из Женевы. Работы начались весной 2013 года.
+
+Рабочие нашли две старые могилы. Из Батуми приехал археолог и всё остановил.
+
+Всё лето шёл дождь. Река поднялась на 3 метра и унесла леса.
+
+Мэр Георгий Ломидзе ушёл в отставку в 2014 году. Его преемник обещал мост через два года.
+
+Сегодня он стоит. Каждое утро по нему идут в школу 120 детей.
+""",
+    "ka": """# კარსანის ხიდი
+
+კარსანის ძველი ხიდი 1998 წელს დაკეტეს. ის თბილისელმა ინჟინრებმა ააშენეს.
+
+ახლის საფასურის გადახდა არავის სურდა. სოფლის საბჭომ სამინისტროს სამჯერ სთხოვა დახმარება.
+
+2011 წელს ამის შესახებ ჟურნალისტმა ნინო ბერიძემ დაწერა. მისი სტატია 40 000 ადამიანმა წაიკითხა.
+
+ფული ჟენევის ფონდმა გამოყო. სამუშაოები 2013 წლის გაზაფხულზე დაიწყო.
+
+მუშებმა ორი ძველი საფლავი იპოვეს. ბათუმიდან არქეოლოგი ჩამოვიდა და ყველაფერი შეაჩერა.
+
+მთელი ზაფხული წვიმდა. მდინარე 3 მეტრით ავიდა და ხარაჩოები წაიღო.
+
+მერი გიორგი ლომიძე 2014 წელს გადადგა. მისმა მემკვიდრემ ხიდი ორ წელიწადში აღთქვა.
+
+დღეს ის დგას. ყოველ დილით მასზე 120 ბავშვი გადადის სკოლისკენ.
+""",
+    "de": """# Die Brücke von Karsan
+
+Die alte Brücke von Karsan wurde 1998 geschlossen. Ingenieure aus Tiflis hatten sie gebaut.
+
+Niemand wollte eine neue bezahlen. Der Dorfrat bat das Ministerium dreimal um Hilfe.
+
+2011 schrieb die Journalistin Nino Beridse darüber. Ihren Artikel lasen 40.000 Menschen.
+
+Das Geld kam von einer Stiftung in Genf. Die Arbeiten begannen im Frühjahr 2013.
+
+Die Arbeiter fanden zwei alte Gräber. Aus Batumi kam ein Archäologe und hielt alles an.
+
+Es regnete den ganzen Sommer. Der Fluss stieg um 3 Meter und riss das Gerüst fort.
+
+Der Bürgermeister Giorgi Lomidse trat 2014 zurück. Sein Nachfolger versprach eine Brücke in zwei \
+Jahren.
+
+Heute steht sie. Jeden Morgen gehen 120 Kinder über sie zur Schule.
+""",
+}
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_most_right_pairs_are_sure_and_sure_pairs_are_right(language: str) -> None:
+    source, target = document(STORY, ending="md"), document(STORIES[language], language, "md")
+    expected = {
+        pair.source: translation.source
+        for pair, translation in zip(_segments(source), _segments(target), strict=True)
+    }
+    pairs = align(source, target)
+    sure = [pair for pair in pairs if pair.confidence >= SURE_CONFIDENCE]
+    assert len(sure) >= 0.8 * len(expected)
+    assert all(expected[pair.segment.source] == pair.translation for pair in sure)
+
+
+@pytest.mark.parametrize("language", STORIES)
+def test_no_pair_with_another_article_is_sure(language: str) -> None:
+    parts = STORIES[language].split("\n\n")
+    backwards = document("\n\n".join([parts[0], *reversed(parts[1:])]), language, "md")
+    pairs = align(document(STORY, ending="md"), backwards)
+    wrong = [pair for pair in pairs if pair.confidence >= SURE_CONFIDENCE]
+    assert not wrong
+
+
+def _segments(document: Document) -> list[Segment]:
+    return [segment for block in text_blocks(document, "sentence") for segment in block.segments]
+
+
+def test_unlikely_pairs_are_not_filled_in(project: Project) -> None:
+    project.write("other.txt", f"Titre\n\nFin.\n\n{'Une très longue phrase. ' * 30}\n")
+    project.succeed("align", "bridge", "other.txt", "--language", "fr")
+    comments = [e.tcomment for e in pofile.load(project.po("bridge", "fr")) if e.msgstr]
+    assert all(int(c.rpartition(" ")[2].rstrip("%")) >= 100 * LIKELY_CONFIDENCE for c in comments)
+
+
+def test_a_joined_sentence_is_filled_only_with_its_translation(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", {"The bridge was opened on Monday.": "Le pont."}.get)
+    project.write("a.txt", "Une petite victoire\n\nLe pont a été ouvert lundi, après douze ans.\n")
+    project.succeed("align", "bridge", "a.txt", "--language", "fr")
+    assert "^" not in [e.msgstr for e in pofile.load(project.po("bridge", "fr"))]
 
 
 @pytest.mark.parametrize("language", ["hy", "ru"])
