@@ -221,8 +221,8 @@ def test_own_translations_are_recovered_from_the_html(tree: Project, language: s
     correct = [e for e in filled if insert_no_break_spaces(e.msgstr, own) == known[e.msgid]]
     sure = [e for e in filled if not e.fuzzy]
     assert len(correct) >= 0.7 * len(known)
-    assert len(sure) >= 10
-    assert sum(e in correct for e in sure) >= 0.9 * len(sure)
+    assert len(sure) >= 0.6 * len(known)
+    assert all(e in correct for e in sure)
     assert all("aligned with" in e.tcomment for e in filled)
 
 
@@ -230,7 +230,7 @@ def test_uncertain_pairs_are_fuzzy_or_omitted(project: Project) -> None:
     project.write("other.txt", "Titre\n\nEn 1999, rien.\n\nFin.\n")
     project.succeed("align", "bridge", "other.txt", "--language", "fr")
     filled = [e for e in pofile.load(project.po("bridge", "fr")) if e.msgstr]
-    assert len(filled) == 4
+    assert len(filled) == 2  # the others are unlikely
     assert all(e.fuzzy for e in filled)
     for name, error in (("nothing.txt", "cannot read"), ("nothing.pdf", "save it as .txt")):
         assert error in project.fail("align", "bridge", name, "--language", "fr")
