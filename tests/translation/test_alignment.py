@@ -221,8 +221,8 @@ def test_own_translations_are_recovered_from_the_html(tree: Project, language: s
     correct = [e for e in filled if insert_no_break_spaces(e.msgstr, own) == known[e.msgid]]
     sure = [e for e in filled if not e.fuzzy]
     assert len(correct) >= 0.7 * len(known)
-    assert len(sure) >= 0.6 * len(known)
-    assert all(e in correct for e in sure)
+    assert len(sure) >= 0.8 * len(known)
+    assert sum(e in correct for e in sure) >= 0.9 * len(sure)
     assert all("aligned with" in e.tcomment for e in filled)
 
 
