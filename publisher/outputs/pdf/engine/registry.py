@@ -18,6 +18,7 @@ from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
 from publisher.outputs.pdf.engine.keep_column_content import KEEP_COLUMN_CONTENT
+from publisher.outputs.pdf.engine.localise_digits import LOCALISE_DIGITS
 from publisher.outputs.pdf.engine.patch import apply
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
@@ -35,6 +36,7 @@ RENDERING_PATCHES = (
     FILL_LINES,
     HYPHENATE,
     KEEP_COLUMN_CONTENT,
+    LOCALISE_DIGITS,
     RECORD_GLYPHS,
     SHARE_ARRAY_TYPES,
 )
