@@ -4,6 +4,9 @@ The ToUnicode CMap of a font maps each glyph to one text. But a glyph may be dra
 a hyphen of the author and a soft hyphen at a line end, or a letter of Hindi alone and in a
 syllable that is spelled in another order. WeasyPrint 70 keeps the first text only. Here each
 further text of a glyph goes to a variant of the font that differs only in its CMap.
+
+Several glyphs may show one text: a letter and its dots, or a vowel sign before and after its
+consonant. They are a span with this text as its ActualText (ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
     Texts = dict[bytes, str]  # text of each glyph; glyphs by their code in a content stream
     Variants = dict[str, list[Texts]]  # by name of a font: its own texts, then its variants'
-    DrawnTexts = dict[int, Iterator[str]]  # by MCID on a page: text of each glyph as drawn
+    DrawnTexts = dict[int, Iterator["_Drawn"]]  # by MCID on a page: each glyph as drawn
 
 _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
 _NO_TEXT = "\u2060"  # word joiner: every glyph needs a text (ISO 19005-3, 6.2.11.7)
@@ -35,11 +38,24 @@ _GLYPHS_OR_SPACE = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
 _CODE = re.compile(rb"[0-9a-f]{4}")
 
 
+class _Drawn(NamedTuple):
+    """Text of a drawn glyph; `opens` is the text of a span that begins before it."""
+
+    text: str
+    opens: str = ""
+    closes: bool = False
+
+
 class _Part(NamedTuple):
-    """Part of the operand of a `TJ` operator: a glyph or a space, and the font to show it in."""
+    """Part of the operand of a `TJ` operator: a glyph or a space, and the font to show it in.
+
+    `opens` is the text of a span that begins before it, and `closes` ends the span after it.
+    """
 
     font: str
     operand: bytes
+    opens: str = ""
+    closes: bool = False
 
 
 def separate_shared_glyphs(
@@ -67,20 +83,24 @@ def _drawn_texts(pages: Sequence[Sheet]) -> dict[Sheet, DrawnTexts]:
     return drawn
 
 
-def _actual_text(line: Line | None, *, soft: bool) -> Iterator[str]:
+def _actual_text(line: Line | None, *, soft: bool) -> Iterator[_Drawn]:
     """Yield the text of each glyph of a line, in drawing order.
 
     `soft` replaces the last letter, a hyphen that the source does not have.
     """
     if line is None:
         return
+    end = 0
     for number, text in enumerate(line.texts):
-        yield _SOFT_HYPHEN if soft and number == line.last else text
+        group = line.groups.get(number)
+        end = number + group.glyphs if group else end
+        shown = _SOFT_HYPHEN if soft and number == line.last else text
+        yield _Drawn(shown, group.text if group else "", closes=number + 1 == end)
 
 
 def _rewrite(stream: Iterable[Any], drawn: DrawnTexts, variants: Variants) -> Iterator[Any]:
     """Yield the items of a content stream, each glyph shown in the font variant of its text."""
-    texts: Iterator[str] | None = None
+    texts: Iterator[_Drawn] | None = None
     name, size = "", b""
     for item in stream:
         if isinstance(item, dict):
@@ -98,20 +118,20 @@ def _rewrite(stream: Iterable[Any], drawn: DrawnTexts, variants: Variants) -> It
 
 
 def _split_by_font(
-    operand: bytes, name: str, texts: Iterator[str], variants: list[Texts]
+    operand: bytes, name: str, texts: Iterator[_Drawn], variants: list[Texts]
 ) -> list[_Part] | None:
     """Return the parts of an operand; None if the font `name` has the right text for all."""
     codes = _CODE.findall(b"".join(glyphs for glyphs, _ in _GLYPHS_OR_SPACE.findall(operand)))
     drawn = [*islice(texts, len(codes))]
-    if drawn == [variants[0].get(code) for code in codes[: len(drawn)]]:
+    if drawn == [_Drawn(variants[0].get(code, "")) for code in codes[: len(drawn)]]:
         return None
     parts: list[_Part] = []
     remaining = iter(drawn)
     for glyphs, space in _GLYPHS_OR_SPACE.findall(operand):
-        parts += [
-            _Part(name + _suffix(code, next(remaining, None), variants), b"<%b>" % code)
-            for code in _CODE.findall(glyphs)
-        ]
+        for code in _CODE.findall(glyphs):
+            glyph = next(remaining, None)
+            font = name + _suffix(code, glyph.text if glyph else None, variants)
+            parts.append(_Part(font, b"<%b>" % code, *(glyph or ())[1:]))
         if space:
             parts.append(_Part(parts[-1].font if parts else name, b" " + space))
     return parts
@@ -132,12 +152,20 @@ def _show(parts: Sequence[_Part], name: str, size: bytes) -> Iterator[bytes]:
     """Yield operators that show parts in their fonts, and select the font `name` again."""
     current, operand = name, b""
     for part in [*parts, _Part(name, b"")]:
+        if operand and (part.font != current or part.opens):
+            yield b"[%b] TJ" % operand.replace(b"><", b"")
+            operand = b""
+        if part.opens:
+            text = part.opens.encode("utf-16-be").hex().encode()
+            yield b"/Span <</ActualText <feff%b>>> BDC" % text
         if part.font != current:
-            if operand:
-                yield b"[%b] TJ" % operand
             yield b"/%b %b Tf" % (part.font.encode(), size)
-            current, operand = part.font, b""
+            current = part.font
         operand += part.operand
+        if part.closes:
+            yield b"[%b] TJ" % operand.replace(b"><", b"")
+            yield b"EMC"
+            operand = b""
     if operand:
         yield b"[%b] TJ" % operand.replace(b"><", b"")
 

@@ -32,15 +32,24 @@ _JOINERS = "\u200c\u200d"  # not drawn, but part of the spelling of Persian and 
 _EMPTY = pango.PANGO_GLYPH_EMPTY.to_bytes(4, sys.byteorder)
 
 
+class Group(NamedTuple):
+    """A number of glyphs in a row, and the text that they show together."""
+
+    glyphs: int
+    text: str
+
+
 @dataclass(frozen=True)
 class Line:
     """The text of each glyph of a line, in the order of drawing.
 
-    `last` is the index of the glyph that is read last.
+    - `last`: index of the glyph that is read last
+    - `groups`: by index of the first one, glyphs whose texts together are not what they show
     """
 
     texts: list[str]
     last: int
+    groups: dict[int, Group]
 
 
 class _Cluster(NamedTuple):
@@ -48,6 +57,13 @@ class _Cluster(NamedTuple):
 
     text: str
     glyphs: int
+
+
+class _Shared(NamedTuple):
+    """The text of a cluster, and the texts of its glyphs, in reading order."""
+
+    text: str
+    parts: list[str]
 
 
 def take_recorded_lines(stream: Stream) -> dict[Box, Line]:
@@ -75,33 +91,38 @@ def _read_line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
     line, _ = layout.get_first_line()
     text = layout.text.encode()
     texts: list[str] = []
+    groups: dict[int, Group] = {}
     last = end = 0
     run = line.runs[0]
     while run != ffi.NULL:
         item, is_rtl = run.data.item, run.data.item.analysis.level % 2 == 1
         run_text = text[item.offset : item.offset + item.length]
-        run_texts = _glyph_texts(run.data.glyphs, run_text, is_rtl)
+        # Readers reverse the letters of a line from right to left, those within a glyph too.
+        order, start = -1 if is_rtl else 1, len(texts)
+        for shared in _clusters(run.data.glyphs, run_text, order)[::order]:
+            if "".join(shared.parts) != shared.text:
+                groups[len(texts)] = Group(len(shared.parts), shared.text[::order])
+            texts += [part[::order] for part in shared.parts[::order]]
         if item.offset >= end:
-            last = len(texts) + (0 if is_rtl else len(run_texts) - 1)
+            last = start if is_rtl else len(texts) - 1
             end = item.offset + item.length
-        texts += run_texts
         run = run.next
-    return Line(texts, last)
+    return Line(texts, last, groups)
 
 
-def _glyph_texts(glyphs: Any, text: bytes, is_rtl: bool) -> list[str]:  # noqa: ANN401, FBT001 - WeasyPrint is not typed; Pango's levels
-    """Return the text of each glyph of a run, in the order of drawing."""
-    order, count, characters = -1 if is_rtl else 1, glyphs.num_glyphs, text.decode()
+def _clusters(glyphs: Any, text: bytes, order: int) -> list[_Shared]:  # noqa: ANN401 - WeasyPrint is not typed
+    """Return the clusters of a run in reading order; `order` is -1 from right to left."""
+    count, characters = glyphs.num_glyphs, text.decode()
     starts = ffi.unpack(glyphs.log_clusters, count)[::order]
     visible = _visibility(glyphs, count)[::order]
     if count == len(characters) == len(set(starts)) and all(visible):
-        return [*characters][::order]
+        return [_Shared(characters, [*characters])]
     ends = dict(pairwise(sorted({*starts, len(text)})))
     clusters = [
         _Cluster(text[start : ends[start]].decode(), sum(is_visible for _, is_visible in group))
         for start, group in groupby(zip(starts, visible, strict=True), itemgetter(0))
     ]
-    return _distribute(clusters)[::order]
+    return _distribute(clusters)
 
 
 def _visibility(glyphs: Any, count: int) -> list[bool]:  # noqa: ANN401 - WeasyPrint is not typed
@@ -112,29 +133,32 @@ def _visibility(glyphs: Any, count: int) -> list[bool]:  # noqa: ANN401 - WeasyP
     return [glyph.glyph != pango.PANGO_GLYPH_EMPTY for glyph in ffi.unpack(glyphs.glyphs, count)]
 
 
-def _distribute(clusters: Sequence[_Cluster]) -> list[str]:
+def _distribute(clusters: Sequence[_Cluster]) -> list[_Shared]:
     """Distribute the characters of each cluster over its visible glyphs, at least one to each.
 
     A vowel sign that is drawn before and after its consonant becomes two characters
     (UAX 15, form D); the second is counted with the consonant.
     """
-    parts: list[str] = []
+    found: list[_Shared] = []
     pending, glyphs = "", 0
     for index, cluster in enumerate(clusters):
         if not cluster.glyphs:
-            if cluster.text in _JOINERS and parts:
-                parts[-1] += cluster.text
+            if cluster.text in _JOINERS and found:
+                text, parts = found[-1]
+                found[-1] = _Shared(text + cluster.text, [*parts[:-1], parts[-1] + cluster.text])
             continue
         pending, glyphs = pending + cluster.text, glyphs + cluster.glyphs
+        characters = pending
         if glyphs > len(pending):
-            pending = unicodedata.normalize("NFD", pending)
+            characters = unicodedata.normalize("NFD", pending)
         following = clusters[index + 1].text[:1] if index + 1 < len(clusters) else ""
-        if glyphs > len(pending) and unicodedata.category(following or " ").startswith("M"):
+        if glyphs > len(characters) and unicodedata.category(following or " ").startswith("M"):
             continue
-        padded = [*pending, *[_PLACEHOLDER] * (glyphs - len(pending))]
-        parts += [*padded[: glyphs - 1], "".join(padded[glyphs - 1 :])]
+        padded = [*characters, *[_PLACEHOLDER] * (glyphs - len(characters))]
+        parts = [*padded[: glyphs - 1], "".join(padded[glyphs - 1 :])]
+        found.append(_Shared(pending, parts))
         pending, glyphs = "", 0
-    return parts
+    return found
 
 
 RECORD_GLYPHS = Patch(

@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCRIPTS = ("Armenian", "Devanagari", "Thai", "Bengali", "Tamil")
-FAMILIES = ("Noto Serif", *(f"Noto Serif {script}" for script in SCRIPTS))
+SCRIPTS = (
+    *("Armenian", "Devanagari", "Thai", "Bengali", "Tamil"),
+    *("Kannada", "Malayalam", "Sinhala"),
+)
+FAMILIES = (
+    "Noto Serif",
+    *(f"Noto Serif {script}" for script in SCRIPTS),
+    *("Noto Naskh Arabic", "Noto Nastaliq Urdu"),
+)
 
 
 def test_weasyprint_is_the_version_that_the_finisher_supports() -> None:
@@ -116,6 +123,43 @@ def test_glyphs_with_several_texts_are_copied_as_written(tmp_path: Path, text: s
     bare = re.sub(r"\s", "", text)
     assert re.sub(r"\s", "", copied(file)) == f"t{bare}"
     assert re.sub(r"\s", "", extracted(file)) == f"t{bare}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "น้ำท่วมทำให้จำนวนสำคัญ",
+        "தமிழ் மொழி கொண்டு போய் கௌரவம் ஔவையார்",
+        "বাংলাদেশের কোথায় নৌকা র‍্যাব",
+        "ಸೋಮವಾರ ಕೊಂಡ ಶ್ರೀ",
+        "കൊണ്ട് പ്രഖ്യാപിച്ചു തിങ്കളാഴ്ച",
+        "කොටස ශ්‍රී ලංකා",
+    ],
+)
+def test_glyphs_that_share_a_text_are_copied_as_it(tmp_path: Path, text: str) -> None:
+    file = render(tmp_path, f"<h1>t</h1><p>{text}")
+    assert re.sub(r"\s", "", copied(file)) == "t" + re.sub(r"\s", "", text)
+    assert not [found for profile in PROFILES for found in failures(file, profile)]
+
+
+def test_persian_words_are_copied_with_their_joiners(tmp_path: Path) -> None:
+    text = "دولت می‌خواهد نامه‌ها را به نویسنده‌ها برگرداند و خانه‌های روستایی را نمی‌فروشد"
+    file = render(tmp_path, f"<h1>t</h1><p dir=rtl>{text}", language="fa")
+    words = re.sub("[\u202a-\u202e]", "", copied(file)).split()
+    assert words == ["t", *text.split()]
+
+
+def test_ligatures_from_right_to_left_are_copied_in_reading_order(tmp_path: Path) -> None:
+    file = render(tmp_path, "<h1>t</h1><p dir=rtl>والحمد لله والإسلام", language="ar")
+    assert "والحمد لله والإسلام" in copied(file)
+
+
+def test_urdu_is_copied_without_placeholders(tmp_path: Path) -> None:
+    text = "حکومت نے اعلان کیا کہ فریقین کے درمیان معاہدہ برقرار ہے"
+    style = "p { font-family: 'Noto Nastaliq Urdu' }"
+    file = render(tmp_path, f"<h1>t</h1><p dir=rtl>{text}", style, "ur")
+    letters = re.sub("[\u202a-\u202e\\s]", "", copied(file))
+    assert sorted(letters) == sorted("t" + re.sub(r"\s", "", text))
 
 
 @pytest.mark.parametrize("profile", PROFILES)
