@@ -60,7 +60,7 @@ class MessageMerger:
         self.active: list[polib.POEntry] = []
         self.counts: Counter[str] = Counter()
         self._unused: dict[Key, polib.POEntry] = {key_of(entry): entry for entry in old}
-        self._twins = Twins(old)
+        self._old = old
         self._carried: set[Key] = set()  # of the old entries
         self._others = [known for known in others if is_reusable(known.entry)]
         self._partners = partners_of(old)
@@ -88,6 +88,10 @@ class MessageMerger:
         others = [known.entry for known in self._others]
         joiner = self._languages.target.joiner
         return obsolete_entries(unused, Originals(self.active, unused, others, joiner))
+
+    @cached_property
+    def _twins(self) -> Twins:
+        return Twins(self._old)
 
     @cached_property
     def _elsewhere(self) -> Mapping[Key, KnownEntry]:
