@@ -135,6 +135,14 @@ def test_joined_message_that_the_merge_separates_is_fuzzy() -> None:
     assert [entry.fuzzy for entry in again] == [False, False, False]
 
 
+def test_message_that_is_no_longer_joined_is_not_fuzzy() -> None:
+    one, two, new = ({"msgid": text, "msgstr": "x"} for text in ("One.", "Two.", "New."))
+    joined = {"msgid": "Two.", "msgstr": "^"}
+    sides = catalogue(one, joined), catalogue(one, joined), catalogue(one, new, two)
+    entry = merged(*sides).po[-1]
+    assert (entry.msgid, entry.msgstr, entry.fuzzy, entry.comment) == ("Two.", "x", False, "")
+
+
 def test_header_fields_are_merged_by_themselves() -> None:
     dates = [f"2023-11-2{day} 10:00+0400" for day in range(3)]
     base = catalogue(**{"PO-Revision-Date": dates[0], "X-Approved-By": "A", "Language": "hy"})
