@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from publisher.base.errors import PublisherError
+from publisher.base.limits import Limits
 from publisher.language.locale import Language
 from publisher.project.config import load_config
+from publisher.project.gate import Gate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +82,8 @@ def test_limits_have_defaults_and_units(tmp_path: Path) -> None:
         ("seconds = 0", "whole number"),
         ("seconds = true", "whole number"),
         ('memory-mib = "2 GiB"', "whole number"),
-        ("memory-mib = 16", "from 256"),
+        ("memory-mib = 255", "from 256"),
+        (f"seconds = {2**20 + 1}", f"to {2**20}"),
         ("minutes = 2", "unknown key 'minutes'"),
     ],
 )
@@ -100,3 +103,98 @@ def test_misspelt_language_is_likely_one_of_the_project(tmp_path: Path) -> None:
             config.language(name)
     with pytest.raises(PublisherError, match="unknown language 'frr-XX'"):
         config.language("frr-XX")
+
+
+ALL = """\
+[tool.publisher]
+source-language = "ru"
+languages = ["hy", "ru", "en"]
+segment = "block"
+layout = "report"
+attach = true
+
+[tool.publisher.gate]
+blocks = ["error", "warning"]
+stale = "keep"
+approve = true
+
+[tool.publisher.limits]
+memory-mib = 512
+
+[tool.publisher.checks]
+number = false
+"""
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    for name in ("report", "_base"):
+        (tmp_path / "templates" / f"{name}.html").write_text("x")
+    (tmp_path / "pyproject.toml").write_text(ALL)
+    config = load_config(tmp_path)
+    assert config.source_language == Language("ru")
+    # An article is not translated into its own language.
+    assert config.languages == (Language("hy"), Language("en"))
+    assert (config.segment, config.layout, config.attach) == ("block", "report", True)
+    assert config.gate == Gate(("error", "warning"), "keep", approve=True)
+    assert (config.limits.seconds, config.limits.memory_mib) == (90, 512)
+    assert config.checks.values == {"number": False}
+
+
+def test_layouts_whose_names_begin_with_an_underscore_cannot_be_chosen(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    for name in ("report", "_base"):
+        (tmp_path / "templates" / f"{name}.html").write_text("x")
+    (tmp_path / "pyproject.toml").write_text('[tool.publisher]\nlayout = "_base"\n')
+    with pytest.raises(PublisherError, match='layout: must be "report"'):
+        load_config(tmp_path)
+
+
+def test_a_project_without_a_table_has_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    config = load_config(tmp_path)
+    assert (config.layout, config.attach, config.gate) == ("article", False, Gate())
+    assert config.checks.values == {}
+    assert (config.limits.seconds, config.limits.memory_mib) == (90, 2048)
+
+
+def test_files_of_a_project(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.publisher]\n")
+    config, french = load_config(tmp_path), Language("fr")
+    assert config.pot("news/a") == tmp_path / "locales" / "news" / "a.pot"
+    assert config.catalogue("a", french) == tmp_path / "locales/fr/LC_MESSAGES/a.po"
+    folders = (config.seeds, config.locales, config.templates, config.build)
+    assert [folder.relative_to(tmp_path).as_posix() for folder in folders] == [
+        *("seeds", "locales", "templates", "build")
+    ]
+
+
+def test_links_out_of_the_project_are_refused_and_loops_left_to_the_reader(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "pyproject.toml").write_text("[tool.publisher]\n")
+    (root / "locales").symlink_to(tmp_path)
+    config = load_config(root)
+    with pytest.raises(PublisherError, match="leads out of the project"):
+        config.pot("a")
+    with pytest.raises(PublisherError, match="leads out of the project"):
+        config.catalogue("a", Language("fr"))
+    (root / "inner").symlink_to(root / "pyproject.toml")
+    assert config.inside(root / "inner") == root / "inner"
+    (root / "loop").symlink_to(root / "loop")
+    assert config.inside(root / "loop") == root / "loop"
+
+
+@pytest.mark.parametrize(
+    ("line", "limits"),
+    [
+        ("seconds = 1", Limits(1, 2048)),
+        (f"seconds = {2**20}", Limits(2**20, 2048)),
+        ("memory-mib = 256", Limits(90, 256)),
+    ],
+)
+def test_the_bounds_of_limits_are_allowed(tmp_path: Path, line: str, limits: Limits) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.publisher.limits]\n{line}\n")
+    assert load_config(tmp_path).limits == limits

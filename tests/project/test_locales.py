@@ -72,6 +72,12 @@ def test_a_tmx_file_is_part_of_the_memory(small: Project) -> None:
     )
     small.write("locales/fr/old.tmx", f'<tmx version="1.4"><body>{unit}</body></tmx>')
     assert known(small, "bridge") == [("One", "old.tmx")]
+    write(small, "ferry", message("Two", "Deux"))
+    found = locales(small).known_elsewhere("bridge", ENGLISH, FRENCH)
+    assert [(item.domain, item.is_memory) for item in found] == [
+        ("ferry", False),
+        ("old.tmx", True),
+    ]
     small.write("locales/fr/bad.tmx", "<tmx>")
     with pytest.raises(PublisherError, match=r"bad\.tmx"):
         known(small, "bridge")

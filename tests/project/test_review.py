@@ -148,6 +148,20 @@ def test_approval_is_required_of_complete_translations_only(translated: Project)
     assert not incomplete.publishable
 
 
+def test_reasons_name_a_command_for_the_edition(translated: Project) -> None:
+    write_config(translated, '[tool.publisher.gate]\nblocks = ["error", "warning"]')
+    (translated.root / "seeds" / "bridge.txt").rename(translated.root / "seeds" / "a b.txt")
+    translated.po("bridge", "fr").rename(translated.po("a b", "fr"))
+    translated.translate("a b", "fr", lambda text: text.replace("2027", "2072") + "  x")
+    found = open_project(load_config(translated.root)).review("a b", FRENCH)
+    count = len(found.blocking)
+    assert count > 1
+    assert {finding.severity for finding in found.blocking} == {"error", "warning"}
+    assert found.held == (
+        f"is blocked by {count} findings; run: invoke check --slug 'a b' --language fr"
+    )
+
+
 def commit(project: Project, day: str) -> None:
     dates = dict.fromkeys(("AUTHOR", "COMMITTER"), f"{day}T12:00:00+0000")
     environment = {f"GIT_{name}_DATE": date for name, date in dates.items()}
