@@ -7,6 +7,7 @@ made from it. Every reader, check, layout and rendering runs in a guard.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import math
 import os
@@ -25,14 +26,16 @@ from publisher.base.limits import Limits, OverLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from types import FrameType
 
 _CLOCK = signal.ITIMER_REAL
 _DEFAULT = Limits()
 _AGAIN = 1  # seconds to the next alarm, if a library caught the exception of the first
 _LEAST = 0.001  # seconds; 0 would stop the clock
+_RESERVE = 128 * 2**20  # bytes
 _MAX_WORDS = 300  # characters of a library's message
-_PASSED_ON = (KeyboardInterrupt, SystemExit, GeneratorExit)
+_PASSED_ON = (PublisherError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 class _ExpiredError(BaseException):
@@ -67,24 +70,29 @@ _STATE = _State()
 def guard(file: Path | None, budget: Budget | None = None) -> Iterator[None]:
     """Run the body, work on `file`, within a budget; any failure becomes a PublisherError.
 
-    Guards nest. The inner one has its own clock, and the outer clock stands still; without a
-    `budget` it spends the outer one's. The memory limit of the outermost applies to all. Outside
-    the main thread there are no limits, since only the main thread receives signals.
+    Guards nest. The inner one has its own clock and memory, and the outer clock stands still;
+    without a `budget` it spends the outer one's. Outside the main thread there are no limits,
+    since only the main thread receives signals.
     """
     budget = budget or _STATE.budget or Budget.whole(_DEFAULT)
-    failure: PublisherError | None = None
+    failure, was_armed = None, False
     try:
         with _within(budget):
             yield
-    except (PublisherError, *_PASSED_ON):
+    except _PASSED_ON:
         raise
     except BaseException as error:  # noqa: BLE001 - panics of Rust are no Exceptions
+        _MEMORY.suspend()
+        was_armed = _disarm()
         failure = as_publisher_error(error, budget.limits, file)
     if failure is None:
         return
-    # Raised here, where the failed work is no longer referenced and its memory can be freed.
+    # Here the failed work is no longer referenced, and its memory can be freed. That takes time.
     if isinstance(failure, OverLimitError):
-        gc.collect()
+        _free_memory()
+    _MEMORY.apply()
+    if was_armed:
+        _arm()
     raise failure
 
 
@@ -120,15 +128,14 @@ def _of_system(error: OSError, file: Path | None) -> PublisherError:
 def _within(budget: Budget) -> Iterator[None]:
     """Run the body within a budget, and subtract the time it takes."""
     outer = _STATE.budget
-    if outer is budget or threading.current_thread() is not threading.main_thread():
+    if outer is budget or not _is_main_thread():
         yield
         return
     if budget.seconds_left <= 0:
         raise _ExpiredError
     _STATE.is_armed, _STATE.budget = False, budget
-    memory = resource.getrlimit(resource.RLIMIT_DATA)
-    if outer is None:
-        _limit_memory(budget.limits)
+    size, memory, outer_limit = _data_size(), budget.limits.memory_mib * 2**20, _MEMORY.limit
+    _MEMORY.limit_to(size + memory)
     handler = signal.signal(signal.SIGALRM, _expire)
     paused = signal.setitimer(_CLOCK, budget.seconds_left, _AGAIN)
     try:
@@ -137,11 +144,39 @@ def _within(budget: Budget) -> Iterator[None]:
     finally:
         # First, so that no alarm interrupts the next lines.
         _STATE.is_armed = False
+        _MEMORY.suspend()
         left, _ = signal.setitimer(_CLOCK, *paused)
         budget.seconds_left = min(left, budget.seconds_left)
         signal.signal(signal.SIGALRM, handler)
-        resource.setrlimit(resource.RLIMIT_DATA, memory)
+        # What the body left in memory is not the outer work's.
+        rest = None if outer_limit is None else max(0, min(outer_limit - size, memory))
+        _MEMORY.limit_to(None if rest is None else _data_size() + rest)
         _STATE.budget, _STATE.is_armed = outer, outer is not None
+
+
+def _free_memory() -> None:
+    """Return the memory of failed work to the system."""
+    gc.collect()
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # of glibc
+        trim(0)
+
+
+def _disarm() -> bool:
+    """Let no alarm interrupt what follows; return whether one would have."""
+    was_armed = _STATE.is_armed and _is_main_thread()
+    if was_armed:
+        _STATE.is_armed = False
+    return was_armed
+
+
+def _arm() -> None:
+    left, again = signal.getitimer(_CLOCK)
+    signal.setitimer(_CLOCK, max(left, again), again)
+    _STATE.is_armed = True
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _expire(_signal: int, _frame: FrameType | None) -> None:
@@ -150,24 +185,64 @@ def _expire(_signal: int, _frame: FrameType | None) -> None:
         raise _ExpiredError
 
 
-def _limit_memory(limits: Limits) -> None:
-    """Limit the data of this process to its present size and the limit."""
+def _data_size() -> int:
+    """Return the size of this process's data in bytes, as RLIMIT_DATA counts it."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
-    wanted = pages * resource.getpagesize() + limits.memory_mib * 2**20
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    known = [limit for limit in (wanted, soft, hard) if limit != resource.RLIM_INFINITY]
-    resource.setrlimit(resource.RLIMIT_DATA, (min(known), hard))
+    return pages * resource.getpagesize()
 
 
-@contextmanager
-def without_memory_limit() -> Iterator[None]:
-    """Lift the memory limit for bounded work in Rust, which aborts the process at the limit."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+class _Memory:
+    """Memory limit of this process, and the threads that may use the reserve above it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.limit: int | None = None
+        self._using_reserve = set[int]()
+        _, self._hard = resource.getrlimit(resource.RLIMIT_DATA)
+        self._unlimited = (self._hard, self._hard)
+
+    def suspend(self) -> None:
+        """Lift the limit until it is applied again; needs no memory, of which none is left."""
+        resource.setrlimit(resource.RLIMIT_DATA, self._unlimited)
+
+    def limit_to(self, limit: int | None) -> None:
+        """Set the limit in bytes, or none."""
+        self.limit = limit
+        self.apply()
+
+    @contextmanager
+    def reserve(self) -> Iterator[None]:
+        """Add the reserve to the limit while the body runs in this thread."""
+        thread = threading.get_ident()
+        try:
+            self._using_reserve.add(thread)
+            self.apply()
+            yield
+        finally:
+            self._using_reserve.discard(thread)
+            self.apply()
+
+    def apply(self) -> None:
+        """Put the limit into force."""
+        with self._lock:
+            limit = self._hard
+            if self.limit is not None:
+                limit = self.limit + _RESERVE * bool(self._using_reserve)
+                is_finite = self._hard != resource.RLIM_INFINITY
+                limit = min(limit, self._hard) if is_finite else limit
+            resource.setrlimit(resource.RLIMIT_DATA, (limit, self._hard))
+
+
+_MEMORY = _Memory()
+
+
+def memory_reserve() -> AbstractContextManager[None]:
+    """Let the body use a reserve above the memory limit.
+
+    For small work that must not fail at the limit: in Rust, which then aborts the process, and
+    in other threads, which do not belong to the guarded work.
+    """
+    return _MEMORY.reserve()
 
 
 def seconds_left() -> float:

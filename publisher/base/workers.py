@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 import publisher
-from publisher.base.guard import as_publisher_error
+from publisher.base.guard import as_publisher_error, memory_reserve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,7 +110,8 @@ class WorkerPool(Executor):
     def _idle_worker(self) -> _Worker:
         with contextlib.suppress(Empty):
             return self._idle.get_nowait()
-        worker = _Worker(self._limits, self._scratch.name)
+        with memory_reserve():
+            worker = _Worker(self._limits, self._scratch.name)
         self._workers.add(worker)
         if self._is_stopped:  # the pool was left while this worker started
             worker.kill()
@@ -153,8 +154,12 @@ class _Worker:
     def run(self, task: Callable[[], T]) -> T:
         """Run a task and return its result. Raises EOFError if the process exits meanwhile."""
         try:
-            self._pipe.send(task)
-            reply: _Reply = self._pipe.recv()
+            # The memory limit, if any, is for the work of the main thread.
+            with memory_reserve():
+                self._pipe.send(task)
+            self._pipe.poll(None)
+            with memory_reserve():
+                reply: _Reply = self._pipe.recv()
         except OSError as error:
             raise EOFError from error
         if reply.error is not None:

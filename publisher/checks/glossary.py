@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from publisher.language.locale import Language
 
@@ -36,21 +36,23 @@ class _Wanted(NamedTuple):
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms of a language pair."""
+    """The terms of a language pair, by their first stems.
 
-    terms: tuple[Term, ...]
+    So a text is compared only with the terms of its words.
+    """
+
     source: Language
     target: Language
+    terms: Mapping[str, Sequence[_Wanted]]
 
-    @cached_property
-    def _by_first_stem(self) -> Mapping[str, Sequence[_Wanted]]:
-        """Index of the terms, so that a text is compared only with terms of its words."""
+    @classmethod
+    def of(cls, terms: Iterable[Term], source: Language, target: Language) -> Glossary:
+        """Return the glossary of some terms, which are stemmed here, once."""
         index: dict[str, list[_Wanted]] = {}
-        for rank, term in enumerate(sorted(self.terms, key=lambda term: -len(term.source))):
-            if stems := _stems(term.source, self.source):
-                wanted = _Wanted(rank, term, _spaced(stems))
-                index.setdefault(stems[0], []).append(wanted)
-        return index
+        for rank, term in enumerate(sorted(terms, key=lambda term: -len(term.source))):
+            if stems := _stems(term.source, source):
+                index.setdefault(stems[0], []).append(_Wanted(rank, term, _spaced(stems)))
+        return cls(source, target, index)
 
     def used_in(self, text: str) -> Iterator[Term]:
         """Yield the terms in a text of the source language, longest first.
@@ -58,8 +60,8 @@ class Glossary:
         A term that occurs only within a longer one is not yielded.
         """
         words = _stems(text, self.source)
-        stems, index = _spaced(words), self._by_first_stem
-        candidates = (wanted for word in set(words) for wanted in index.get(word, ()))
+        stems = _spaced(words)
+        candidates = (wanted for word in set(words) for wanted in self.terms.get(word, ()))
         for _, term, wanted in sorted(candidates):
             if wanted in stems and _has_same_case(term.source, text):
                 stems = stems.replace(wanted, "  ")

@@ -53,7 +53,7 @@ def load_glossary(folder: Path, source: Language, target: Language) -> Glossary 
     if not translations:
         return None
     terms = (Term(term, tuple(dict.fromkeys(t))) for term, t in translations.items())
-    return Glossary(tuple(terms), source, target)
+    return Glossary.of(terms, source, target)
 
 
 def _read_po(file: Path, _source: Language, _target: Language) -> Iterator[_TermPair]:

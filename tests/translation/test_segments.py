@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import pickle
+import sys
+import unicodedata
 import weakref
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,9 +18,11 @@ from hypothesis import strategies as st
 from publisher.language.locale import Language
 from publisher.language.quotations import quotations
 from publisher.markup.document import inline
+from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import render
 from publisher.readers import read
 from publisher.translation.segments import segments, text_blocks
+from publisher.translation.sentences import sentences
 from publisher.translation.translate import translate
 
 if TYPE_CHECKING:
@@ -257,3 +261,24 @@ def test_document_can_be_pickled_with_its_text_blocks_computed() -> None:
     unpickled = pickle.loads(pickle.dumps(source))  # noqa: S301 - our own
     assert unpickled == source
     assert text_blocks(unpickled, "sentence") == blocks
+
+
+SPACES = [chr(code) for code in range(sys.maxunicode + 1) if chr(code).isspace()]
+PIECES = st.sampled_from(["B", "Mr", "p", "É", "ж", "Ա", "I", "12", "the", "He", "중", "»", ")"])
+ENDS = st.sampled_from([".", "...", "!", "?", "։", "。", ".»", "."])
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+def test_space_of_any_width_before_a_stop_is_segmented(space: str) -> None:
+    text = f"Go to plan B{space}. It held. And plan C{space}{space}.» He left."
+    for language in ("en", "fr", "hy", "zh"):
+        assert "".join(sentences(text, Language(language), parse_inline)) == text
+    if not unicodedata.category(space).startswith("C"):
+        first, *_ = sentences(text, Language("en"), parse_inline)
+        assert first == f"Go to plan B{space}. "
+
+
+@given(st.lists(st.one_of(PIECES, ENDS, st.sampled_from(SPACES)), max_size=20).map("".join))
+def test_any_spaces_and_stops_are_segmented_without_loss(text: str) -> None:
+    for language in ("en", "de", "fr", "ru", "hy", "ja"):
+        assert "".join(sentences(text, Language(language), parse_inline)) == text
