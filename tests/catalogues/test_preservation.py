@@ -145,3 +145,15 @@ def test_eleven_plural_forms_on_one_line_are_refused(tmp_path: Path) -> None:
     file.write_text(f'{header}msgid "A." msgid_plural "B." {forms}\n', encoding="utf-8")
     with pytest.raises(PublisherError, match=r"a.po:6: .*more than ten plural forms"):
         pofile.load(file)
+
+
+@pytest.mark.parametrize("name", ["²", "X-²", "X-" + "1" * 5_000, "X-٣", "X-007", "X-10", "X-9"])
+def test_header_field_of_any_name_is_kept(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "a.po"
+    fields = ("Content-Type: text/plain; charset=UTF-8", f"{name}: 1", "X-8: 2", "x-8b: 3")
+    header = "".join(f'"{field}\\n"\n' for field in fields)
+    file.write_text(f'msgid ""\nmsgstr ""\n{header}\nmsgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    written = pofile.canonical(pofile.load(file), file)
+    assert f'"{name}: 1\\n"'.encode() in written
+    file.write_bytes(written)
+    assert pofile.canonical(pofile.load(file), file) == written

@@ -101,3 +101,34 @@ def test_inflected_term_is_recognised(  # noqa: PLR0913, PLR0917 - a case has th
     (used,) = glossary.used_in(source)
     assert glossary.is_translated_in(used, using)
     assert not glossary.is_translated_in(used, other)
+
+
+def test_a_text_is_compared_with_the_terms_of_its_words(project: Project) -> None:
+    rows = [
+        "bridge,pont",
+        "“new bridge”,pont neuf",
+        "US,États-Unis",
+        "+,plus",
+        "bridges over,ponts",
+    ]
+    folder = project.write("locales/fr/glossary.csv", "\n".join(rows)).parent
+    glossary = load_glossary(folder, Language("en"), Language("fr"))
+    assert glossary is not None
+    used = glossary.used_in("The new bridge of the US, + bridges over it, for us.")
+    assert [term.source for term in used] == ["“new bridge”", "bridges over", "US"]
+    assert [term.source for term in glossary.used_in("Tell us about the bridges.")] == ["bridge"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"), [('a,b\n"c,d\ne,f\n', 2), ('a,b\n"c"d,e\n', 2), ("a," + "b" * 200_000, 1)]
+)
+def test_bad_csv_is_refused_with_its_row(project: Project, content: str, line: int) -> None:
+    file = project.write("locales/fr/glossary.csv", content)
+    with pytest.raises(PublisherError, match="not valid CSV") as caught:
+        load_glossary(file.parent, Language("en"), Language("fr"))
+    assert (caught.value.file, caught.value.line) == (file, line)
+
+
+def test_empty_csv_is_no_glossary(project: Project) -> None:
+    folder = project.write("locales/fr/glossary.csv", "").parent
+    assert load_glossary(folder, Language("en"), Language("fr")) is None

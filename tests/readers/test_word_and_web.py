@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import picture
+from helpers import document, picture
 from word_helpers import drawing, paragraph, run, word
 
 from publisher.base.errors import PublisherError
@@ -227,3 +228,10 @@ def test_files_saved_with_a_page_are_not_articles(project: Project) -> None:
         "bridge.en.pdf",
         "p.en.pdf",
     ]
+
+
+def test_text_in_nested_elements_is_escaped_once() -> None:
+    nested = f"{'<kbd>' * 40}a*b <i>c</i>{'</kbd>' * 40}, <samp>x_y</samp> and <code>q*</code>"
+    article = document(f"<article><h1>T</h1><p>Press {nested}.</p></article>", ending="html")
+    shown = re.sub(r"<[^>]*>", "", render(article.body))
+    assert shown.strip() == "Press a*b c, x_y and q*."
