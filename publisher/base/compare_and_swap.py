@@ -49,7 +49,10 @@ class ChangedMeanwhileError(PublisherError):
     """
 
     def __init__(self, file: Path) -> None:
-        super().__init__("was saved by another program meanwhile; run again", file=file)
+        super().__init__(
+            "was saved by another program meanwhile, or is open for writing there; run again",
+            file=file,
+        )
 
 
 class Settled(Enum):

@@ -59,14 +59,15 @@ def _recover(folder: Path, leftovers: Iterable[Path]) -> Iterator[PublisherError
     try:
         with lock_folder(folder) as has_locks:
             for file in leftovers:
-                if has_locks or not _is_young(file):
-                    yield from _recover_file(file)
+                yield from _recover_file(file, has_locks=has_locks)
     except OSError as error:
         yield PublisherError(f"cannot be searched for leftovers: {reason_of(error)}", file=folder)
 
 
-def _recover_file(file: Path) -> Iterator[PublisherError]:
+def _recover_file(file: Path, *, has_locks: bool) -> Iterator[PublisherError]:
     try:
+        if not has_locks and _is_young(file):
+            return
         if displaced := Displaced.parse(file):
             yield from _recover_displaced(displaced)
         else:
