@@ -202,5 +202,5 @@ def _links(language: Language, siblings: Sequence[Sibling]) -> Markup:
 
 def _link(href: str, text: str, hreflang: str | None = None) -> Markup:
     attribute = Markup(' hreflang="{}"').format(hreflang) if hreflang else ""
-    shown = Markup(mark_addresses(text))  # noqa: S704 - escaped
+    shown = text if isinstance(text, Markup) else Markup(mark_addresses(text))  # noqa: S704 - escaped
     return Markup('<a href="{}"{}>{}</a>').format(href, attribute, shown)
