@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers import TEMPLATES, document, picture
+from markupsafe import Markup
 from polib import POEntry
 
 from publisher.base.errors import PublisherError
@@ -14,7 +15,7 @@ from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.families import families
 from publisher.language.locale import Language
-from publisher.pages.layout import lay_out
+from publisher.pages.layout import _link, lay_out
 from publisher.pages.layout_messages import extract_messages
 from publisher.pages.theme import Design, Theme
 from publisher.readers import read
@@ -346,3 +347,10 @@ def test_text_is_justified_only_if_it_can_be_hyphenated(code: str, hyphenated: b
     assert "text-align: justify" not in html.replace(
         ".hyphenated .content p { text-align: justify", ""
     )
+
+
+def test_links_keep_the_markup_of_their_text_and_mark_addresses() -> None:
+    marked_up = Markup('<span lang="ru">русский</span>')
+    assert _link("a.pdf", marked_up, "ru") == f'<a href="a.pdf" hreflang="ru">{marked_up}</a>'
+    address = "https://example.org/?a=1&b=2"
+    assert '<bdi class="address">https://example.org/?a=1&amp;b=2</bdi>' in _link(address, address)
