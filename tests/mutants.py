@@ -73,7 +73,7 @@ class Coverage:
     def of(self, mutant: Mutant) -> list[str]:
         """Return the tests that execute a mutant, the quickest first.
 
-        A line that is executed by an import alone belongs to all tests that execute its file.
+        A line that an import executes belongs to all tests that execute its file.
         """
         key: tuple[str, int | None] = (mutant.file, mutant.line)
         tests = self.tests.get(key) or self.tests.get((mutant.file, None), set())
@@ -156,17 +156,21 @@ def pytest_runtest_logstart(nodeid: str) -> None:
 
 
 def _tests_by_line(folder: Path) -> dict[tuple[str, int | None], set[str]]:
+    """Return the tests that execute each line; lines that an import executes are left out."""
     found: dict[tuple[str, int | None], set[str]] = defaultdict(set)
+    imported = set()
     for file in folder.glob("data.*"):
         data = coverage.CoverageData(str(file))
         data.read()
         for measured in data.measured_files():
             name = "publisher/" + measured.rpartition("/publisher/")[2]
             for line, contexts in data.contexts_by_lineno(measured).items():
-                tests = {_PHASE.sub("", context) for context in contexts} - {""}
+                tests = {_PHASE.sub("", context) for context in contexts if context}
                 found[name, line] |= tests
                 found[name, None] |= tests
-    return found
+                if "" in contexts:  # outside of any test
+                    imported.add((name, line))
+    return {place: tests for place, tests in found.items() if place not in imported}
 
 
 def _copy(folder: Path) -> Path:
