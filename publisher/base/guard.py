@@ -7,11 +7,8 @@ made from it. Every reader, check, layout and rendering runs in a guard.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import math
 import os
-import resource
 import signal
 import threading
 import traceback
@@ -23,17 +20,16 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError, reason_of
 from publisher.base.limits import Limits, OverLimitError
+from publisher.base.memory_limit import MEMORY_LIMIT, data_size, free_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
     from types import FrameType
 
 _CLOCK = signal.ITIMER_REAL
 _DEFAULT = Limits()
 _AGAIN = 1  # seconds to the next alarm, if a library caught the exception of the first
 _LEAST = 0.001  # seconds; 0 would stop the clock
-_RESERVE = 128 * 2**20  # bytes
 _MAX_WORDS = 300  # characters of a library's message
 _PASSED_ON = (PublisherError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
@@ -82,15 +78,15 @@ def guard(file: Path | None, budget: Budget | None = None) -> Iterator[None]:
     except _PASSED_ON:
         raise
     except BaseException as error:  # noqa: BLE001 - panics of Rust are no Exceptions
-        _MEMORY.suspend()
+        MEMORY_LIMIT.suspend()
         was_armed = _disarm()
         failure = as_publisher_error(error, budget.limits, file)
     if failure is None:
         return
     # Here the failed work is no longer referenced, and its memory can be freed. That takes time.
     if isinstance(failure, OverLimitError):
-        _free_memory()
-    _MEMORY.apply()
+        free_memory()
+    MEMORY_LIMIT.apply()
     if was_armed:
         _arm()
     raise failure
@@ -134,8 +130,9 @@ def _within(budget: Budget) -> Iterator[None]:
     if budget.seconds_left <= 0:
         raise _ExpiredError
     _STATE.is_armed, _STATE.budget = False, budget
-    size, memory, outer_limit = _data_size(), budget.limits.memory_mib * 2**20, _MEMORY.limit
-    _MEMORY.limit_to(size + memory)
+    size, memory = data_size(), budget.limits.memory_mib * 2**20
+    outer_limit = MEMORY_LIMIT.limit
+    MEMORY_LIMIT.limit_to(size + memory)
     handler = signal.signal(signal.SIGALRM, _expire)
     paused = signal.setitimer(_CLOCK, budget.seconds_left, _AGAIN)
     try:
@@ -144,21 +141,14 @@ def _within(budget: Budget) -> Iterator[None]:
     finally:
         # First, so that no alarm interrupts the next lines.
         _STATE.is_armed = False
-        _MEMORY.suspend()
+        MEMORY_LIMIT.suspend()
         left, _ = signal.setitimer(_CLOCK, *paused)
         budget.seconds_left = min(left, budget.seconds_left)
         signal.signal(signal.SIGALRM, handler)
         # What the body left in memory is not the outer work's.
         rest = None if outer_limit is None else max(0, min(outer_limit - size, memory))
-        _MEMORY.limit_to(None if rest is None else _data_size() + rest)
+        MEMORY_LIMIT.limit_to(None if rest is None else data_size() + rest)
         _STATE.budget, _STATE.is_armed = outer, outer is not None
-
-
-def _free_memory() -> None:
-    """Return the memory of failed work to the system."""
-    gc.collect()
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):  # of glibc
-        trim(0)
 
 
 def _disarm() -> bool:
@@ -183,66 +173,6 @@ def _expire(_signal: int, _frame: FrameType | None) -> None:
     if _STATE.is_armed and _STATE.budget is not None:
         _STATE.budget.seconds_left = 0
         raise _ExpiredError
-
-
-def _data_size() -> int:
-    """Return the size of this process's data in bytes, as RLIMIT_DATA counts it."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
-    return pages * resource.getpagesize()
-
-
-class _Memory:
-    """Memory limit of this process, and the threads that may use the reserve above it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.limit: int | None = None
-        self._using_reserve = set[int]()
-        _, self._hard = resource.getrlimit(resource.RLIMIT_DATA)
-        self._unlimited = (self._hard, self._hard)
-
-    def suspend(self) -> None:
-        """Lift the limit until it is applied again; needs no memory, of which none is left."""
-        resource.setrlimit(resource.RLIMIT_DATA, self._unlimited)
-
-    def limit_to(self, limit: int | None) -> None:
-        """Set the limit in bytes, or none."""
-        self.limit = limit
-        self.apply()
-
-    @contextmanager
-    def reserve(self) -> Iterator[None]:
-        """Add the reserve to the limit while the body runs in this thread."""
-        thread = threading.get_ident()
-        try:
-            self._using_reserve.add(thread)
-            self.apply()
-            yield
-        finally:
-            self._using_reserve.discard(thread)
-            self.apply()
-
-    def apply(self) -> None:
-        """Put the limit into force."""
-        with self._lock:
-            limit = self._hard
-            if self.limit is not None:
-                limit = self.limit + _RESERVE * bool(self._using_reserve)
-                is_finite = self._hard != resource.RLIM_INFINITY
-                limit = min(limit, self._hard) if is_finite else limit
-            resource.setrlimit(resource.RLIMIT_DATA, (limit, self._hard))
-
-
-_MEMORY = _Memory()
-
-
-def memory_reserve() -> AbstractContextManager[None]:
-    """Let the body use a reserve above the memory limit.
-
-    For small work that must not fail at the limit: in Rust, which then aborts the process, and
-    in other threads, which do not belong to the guarded work.
-    """
-    return _MEMORY.reserve()
 
 
 def seconds_left() -> float:

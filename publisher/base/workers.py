@@ -24,7 +24,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 import publisher
-from publisher.base.guard import as_publisher_error, memory_reserve
+from publisher.base.guard import as_publisher_error
+from publisher.base.memory_limit import MEMORY_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,7 +111,7 @@ class WorkerPool(Executor):
     def _idle_worker(self) -> _Worker:
         with contextlib.suppress(Empty):
             return self._idle.get_nowait()
-        with memory_reserve():
+        with MEMORY_LIMIT.reserve():
             worker = _Worker(self._limits, self._scratch.name)
         self._workers.add(worker)
         if self._is_stopped:  # the pool was left while this worker started
@@ -155,10 +156,10 @@ class _Worker:
         """Run a task and return its result. Raises EOFError if the process exits meanwhile."""
         try:
             # The memory limit, if any, is for the work of the main thread.
-            with memory_reserve():
+            with MEMORY_LIMIT.reserve():
                 self._pipe.send(task)
             self._pipe.poll(None)
-            with memory_reserve():
+            with MEMORY_LIMIT.reserve():
                 reply: _Reply = self._pipe.recv()
         except OSError as error:
             raise EOFError from error

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import sentencex
 
-from publisher.base.guard import memory_reserve
+from publisher.base.memory_limit import MEMORY_LIMIT
 from publisher.language.quotations import OPENING, brackets, quotations
 from publisher.markup.renderer import is_plain, render
 from publisher.translation.abbreviations import COMMON_WORDS
@@ -88,7 +88,7 @@ def _candidates(text: str, masked_text: MaskedText, language: Language) -> list[
     """Return the offsets in the Markdown text at which a sentence may begin."""
     masked, offsets = masked_text
     candidates, end = set[int](), 0
-    with memory_reserve():  # a part of a page, whose size the readers limit
+    with MEMORY_LIMIT.reserve():  # a part of a page, whose size the readers limit
         found = sentencex.segment(language.base, _WIDE_SPACE.sub(" ", masked))
     for part in found:
         end += len(part)

@@ -16,7 +16,8 @@ import pytest
 import sentencex
 
 from publisher.base.errors import PublisherError
-from publisher.base.guard import Budget, end_within, guard, memory_reserve, seconds_left
+from publisher.base.guard import Budget, end_within, guard, seconds_left
+from publisher.base.memory_limit import MEMORY_LIMIT
 from publisher.base.limits import Limits, OverLimitError
 
 if TYPE_CHECKING:
@@ -171,10 +172,11 @@ def test_native_code_does_not_abort_at_the_memory_limit() -> None:
     program = """\
 import sentencex
 from pathlib import Path
-from publisher.base.guard import Budget, guard, memory_reserve
+from publisher.base.guard import Budget, guard
+from publisher.base.memory_limit import MEMORY_LIMIT
 from publisher.base.limits import Limits
 text = "It is here. " * 100_000
-with guard(Path("a.md"), Budget.whole(Limits(memory_mib=2))), memory_reserve():
+with guard(Path("a.md"), Budget.whole(Limits(memory_mib=2))), MEMORY_LIMIT.reserve():
     print(len(sentencex.segment("en", text)))
 """
     done = subprocess.run(
@@ -182,14 +184,14 @@ with guard(Path("a.md"), Budget.whole(Limits(memory_mib=2))), memory_reserve():
     )
     assert done.stdout == "100000\n"
     limits = resource.getrlimit(resource.RLIMIT_DATA)
-    with memory_reserve():
+    with MEMORY_LIMIT.reserve():
         pass
     assert resource.getrlimit(resource.RLIMIT_DATA) == limits
 
 
 def test_other_threads_have_a_reserve() -> None:
     def receive() -> int:
-        with memory_reserve():
+        with MEMORY_LIMIT.reserve():
             return len(bytes(100 * MIB))
 
     with ThreadPoolExecutor(1) as thread, guard(FILE, Budget.whole(Limits(memory_mib=64))):
