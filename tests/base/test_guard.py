@@ -17,8 +17,8 @@ import sentencex
 
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, end_within, guard, seconds_left
-from publisher.base.memory_limit import MEMORY_LIMIT
 from publisher.base.limits import Limits, OverLimitError
+from publisher.base.memory_limit import MEMORY_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
