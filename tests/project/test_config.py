@@ -45,6 +45,12 @@ def test_bad_value_is_reported_with_its_line(tmp_path: Path, table: str, complai
     assert "\n" not in str(caught.value)
 
 
+def test_a_bad_value_under_another_spelling_of_the_heading_has_its_line(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('# here\n[ tool.publisher ]\nsegment = "word"\n')
+    with pytest.raises(PublisherError, match=r"pyproject.toml:3: segment: must be"):
+        load_config(tmp_path)
+
+
 def test_folder_without_pyproject_is_reported(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"pyproject.toml: cannot read"):
         load_config(tmp_path)

@@ -263,3 +263,74 @@ def test_length_alone_makes_no_pair_sure(project: Project, order: tuple[int, ...
     filled = [e for e in pofile.load(project.po("tale", "fr")) if e.msgstr]
     assert filled
     assert all(e.fuzzy for e in filled)
+
+
+BRIDGE = """\
+# The bridge of Gyumri
+
+The bridge was opened on Monday, 20 November 2023, by Karapetyan.
+
+It cost 12 million dollars and took 7 years.
+
+We never gave up.
+
+The mayor of Gyumri left on 21 November.
+
+A tunnel of 35 km is planned for 2027.
+"""
+PONT = """\
+# Le pont de Gyumri
+
+Le pont a été ouvert le lundi 20 novembre 2023 par Karapetyan.
+
+Il a coûté 12 millions de dollars et 7 ans de travail.
+
+{}
+
+Le maire de Gyumri est parti le 21 novembre.
+
+Un tunnel de {} km est prévu pour {}.
+"""
+NEVER = "Nous n'avons jamais renoncé."
+
+
+def unsure(english: str, french: str) -> list[str]:
+    """Return the sentences whose pairs are not sure."""
+    pairs = align(document(english, ending="md"), document(french, "fr", "md"))
+    return [pair.segment.source for pair in pairs if pair.confidence < SURE_CONFIDENCE]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ((NEVER, "35", "2027"), []),
+        (("We never gave up.", "35", "2027"), ["We never gave up."]),
+        ((NEVER, "46", "2031"), ["A tunnel of 35 km is planned for 2027."]),
+        # One number in common is enough.
+        ((NEVER, "46", "2027"), []),
+    ],
+)
+def test_sentences_that_are_not_translated_or_have_other_numbers_are_not_sure(
+    changed: tuple[str, str, str], expected: list[str]
+) -> None:
+    assert unsure(BRIDGE, PONT.format(*changed)) == expected
+
+
+def test_little_evidence_makes_no_pair_sure() -> None:
+    english = "# A title\n\nNobody came on Monday.\n\nThe mayor of Gyumri left.\n"
+    french = "# Un titre\n\nPersonne n'est venu lundi.\n\nLe maire de Gyumri est parti.\n"
+    assert len(unsure(english, french)) == 3
+
+
+def test_blocks_of_one_kind_are_paired() -> None:
+    english = "# A title\n\n## Another day\n\nAnother way\n\n- One more day\n"
+    for french, expected in (
+        ("## Un autre jour", "Another day"),
+        ("Un autre jour", "Another way"),
+        ("- Un autre jour", "One more day"),
+    ):
+        pairs = align(
+            document(english, ending="md"), document(f"# Un titre\n\n{french}", "fr", "md")
+        )
+        found = {pair.translation: pair.segment.source for pair in pairs}
+        assert found == {"Un titre": "A title", "Un autre jour": expected}

@@ -161,6 +161,25 @@ def test_kind_of_each_segment() -> None:
     assert kinds == ["title", "heading 2", "paragraph", "paragraph, continued", "quotation"]
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("One two\nthree. Four\nfive.", ["One two three.", "Four five."]),
+        ("One\n  two\t\n three.", ["One two three."]),
+        # Two spaces or a backslash at the end of a line break it.
+        ("One  \ntwo.", ["One  \ntwo."]),
+        ("One\\\ntwo.", ["One\\\ntwo."]),
+        # Code keeps its lines.
+        ("<!-- i18n: translate -->\n```\na\n  b\n```", ["a\n  b"]),
+    ],
+)
+def test_wrapped_lines_are_joined_where_readers_see_no_difference(
+    paragraph: str, expected: list[str]
+) -> None:
+    article = document(f"# T\n\n{paragraph}", ending="md")
+    assert [segment.source for segment in segments(article, "sentence")][1:] == expected
+
+
 def test_block_is_one_segment_if_segmented_by_block() -> None:
     found = [s.source for s in segments(document("Title\n\nOne. Two."), "block")]
     assert found == ["Title", "One. Two."]
