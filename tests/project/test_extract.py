@@ -86,6 +86,7 @@ def test_errors_of_an_article_leave_the_others(small: Project) -> None:
     problems = [str(result.error) for result in results if result.error]
     assert ["same slug" in problems[0], "bridge.po" in problems[1]] == [True, True]
     assert ["empty.txt" in problems[2], len(problems)] == [True, 3]
+    assert not any(result.changed for result in results if result.error)
     assert names(results) == ["bridge.pot", "publisher.pot", "publisher.po"]
     assert small.po("bridge", "fr").read_text(encoding="utf-8") == "damaged"
 

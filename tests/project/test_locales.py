@@ -83,6 +83,14 @@ def test_a_tmx_file_is_part_of_the_memory(small: Project) -> None:
         known(small, "bridge")
 
 
+@pytest.mark.parametrize(("tag", "fuzzy"), [("fr", False), ("fr-FR", False), ("fr-CA", True)])
+def test_a_memory_for_another_region_is_fuzzy(small: Project, tag: str, *, fuzzy: bool) -> None:
+    unit = f'<tuv xml:lang="en"><seg>One</seg></tuv><tuv xml:lang="{tag}"><seg>Un</seg></tuv>'
+    small.write("locales/fr/old.tmx", f'<tmx version="1.4"><body><tu>{unit}</tu></body></tmx>')
+    (found,) = locales(small).known_elsewhere("bridge", ENGLISH, FRENCH)
+    assert (found.entry.msgstr, found.entry.fuzzy) == ("Un", fuzzy)
+
+
 def test_translations_of_other_articles_are_finished_and_without_context(small: Project) -> None:
     write(
         small,

@@ -80,8 +80,8 @@ def test_a_release_contains_what_is_complete_and_not_held(
 def test_results_follow_the_order_of_articles_and_languages() -> None:
     keys = [EditionKey(slug, Language(code)) for slug in "ab" for code in ("hy", "en")]
     selection = Selection(("a", "b"), tuple(keys), ())
-    no_article, no_editions = Result(), Result(slug="b")
+    no_article, *failed = Result(), Result(slug="a"), Result(slug="b")
     editions = [Result(slug=slug, language=language) for slug, language in keys]
-    expected = [no_article, *editions[:2], no_editions, *editions[2:]]
+    expected = [no_article, failed[0], *editions[:2], failed[1], *editions[2:]]
     for shuffled in (expected, expected[::-1], [*expected[3:], *expected[:3]]):
         assert selection.in_order(shuffled) == expected

@@ -334,3 +334,28 @@ def test_blocks_of_one_kind_are_paired() -> None:
         )
         found = {pair.translation: pair.segment.source for pair in pairs}
         assert found == {"Un titre": "A title", "Un autre jour": expected}
+
+
+def test_at_most_two_sentences_share_a_translation() -> None:
+    english = "# A title\n\nHe came in May. He saw it all. He went home.\n"
+    for french, joined in (
+        ("Il vint en mai et il vit tout. Il repartit.", 1),
+        ("Il vint en mai, il vit tout et il repartit.", 1),
+        ("Il vint en mai. Il vit tout. Il repartit.", 0),
+    ):
+        pairs = align(
+            document(english, ending="md"), document(f"# Un titre\n\n{french}", "fr", "md")
+        )
+        assert [pair.translation for pair in pairs].count("^") == joined
+
+
+@pytest.mark.parametrize(("between", "is_sure"), [(1, True), (4, True), (5, False)])
+def test_many_blocks_without_evidence_are_not_sure(between: int, *, is_sure: bool) -> None:
+    def article(title: str, plain: str, end: str) -> str:
+        head, tail = BRIDGE if plain == "He did." else PONT, f"\n\n{plain}" * between
+        first = head.split("\n\n")[:3]
+        return "\n\n".join([title, *first[1:]]) + tail + f"\n\n{end} 2031 35 77 Karapetyan.\n"
+
+    english = article("# The bridge of Gyumri", "He did.", "Then came")
+    french = article("# Le pont de Gyumri", "Il fit.", "Puis vint")
+    assert ("He did." not in unsure(english, french)) is is_sure

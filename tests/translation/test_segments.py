@@ -180,6 +180,12 @@ def test_wrapped_lines_are_joined_where_readers_see_no_difference(
     assert [segment.source for segment in segments(article, "sentence")][1:] == expected
 
 
+def test_only_sentences_that_depend_on_each_other_stay_together() -> None:
+    first = "[x. &amp; Two. > e** <k. Y](#a) e** \\ End."
+    article = document(f"# T\n\n{first} Last.", ending="md")
+    assert [segment.source for segment in segments(article, "sentence")][1:] == [first, "Last."]
+
+
 def test_block_is_one_segment_if_segmented_by_block() -> None:
     found = [s.source for s in segments(document("Title\n\nOne. Two."), "block")]
     assert found == ["Title", "One. Two."]
