@@ -359,3 +359,14 @@ def test_many_blocks_without_evidence_are_not_sure(between: int, *, is_sure: boo
     english = article("# The bridge of Gyumri", "He did.", "Then came")
     french = article("# Le pont de Gyumri", "Il fit.", "Puis vint")
     assert ("He did." not in unsure(english, french)) is is_sure
+
+
+def test_a_sentence_gets_both_sentences_that_translate_it() -> None:
+    english = "# A title\n\nHe came in May and saw it all there. He went home.\n"
+    french = "# Un titre\n\nIl vint en mai. Il vit tout là-bas. Il repartit.\n"
+    pairs = align(document(english, ending="md"), document(french, "fr", "md"))
+    assert [pair.translation for pair in pairs] == [
+        "Un titre",
+        "Il vint en mai. Il vit tout là-bas.",
+        "Il repartit.",
+    ]

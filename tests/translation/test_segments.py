@@ -180,10 +180,10 @@ def test_wrapped_lines_are_joined_where_readers_see_no_difference(
     assert [segment.source for segment in segments(article, "sentence")][1:] == expected
 
 
-def test_only_sentences_that_depend_on_each_other_stay_together() -> None:
-    first = "[x. &amp; Two. > e** <k. Y](#a) e** \\ End."
-    article = document(f"# T\n\n{first} Last.", ending="md")
-    assert [segment.source for segment in segments(article, "sentence")][1:] == [first, "Last."]
+def test_a_latin_dot_needs_a_space_after_it_in_chinese_too() -> None:
+    article = document("标题\n\n他说OK.然后走了。好。", "zh")
+    found = [segment.source for segment in segments(article, "sentence")][1:]
+    assert found == ["他说OK.然后走了。", "好。"]
 
 
 def test_block_is_one_segment_if_segmented_by_block() -> None:
