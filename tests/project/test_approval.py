@@ -78,3 +78,13 @@ def test_only_edits_invalidate_an_approval() -> None:
     for name in ("", "A\nB", "A <b>"):
         with pytest.raises(PublisherError):
             add_approval(po, name)
+
+
+def test_the_order_of_messages_does_not_matter() -> None:
+    entries = [polib.POEntry(msgid=source, msgstr="x") for source in ("a", "b", "c")]
+    po, other = polib.POFile(), polib.POFile()
+    po.extend(entries)
+    other.extend(entries[::-1])
+    add_approval(po, "Ann Example")
+    other.metadata = po.metadata
+    assert approved_by(other) == "Ann Example"

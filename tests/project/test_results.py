@@ -12,7 +12,14 @@ from publisher.base.errors import PublisherError
 from publisher.catalogues.freshness import Freshness
 from publisher.checks.finding import Finding
 from publisher.language.locale import Language
-from publisher.project.results import EditionKey, Result, Selection, result_of, summary_of
+from publisher.project.results import (
+    EditionKey,
+    Result,
+    Selection,
+    StaleFile,
+    result_of,
+    summary_of,
+)
 
 ROOT = Path("/project")
 KEY = EditionKey("a", Language("fr"))
@@ -85,3 +92,9 @@ def test_results_follow_the_order_of_articles_and_languages() -> None:
     expected = [no_article, failed[0], *editions[:2], failed[1], *editions[2:]]
     for shuffled in (expected, expected[::-1], [*expected[3:], *expected[:3]]):
         assert selection.in_order(shuffled) == expected
+
+
+def test_a_stale_file_is_withdrawn_or_kept_since_a_day() -> None:
+    day = dt.date(2024, 2, 3)
+    assert StaleFile(ROOT / "a.pdf").kept_since is None
+    assert StaleFile(ROOT / "a.pdf", day).kept_since == day

@@ -186,6 +186,12 @@ def test_a_latin_dot_needs_a_space_after_it_in_chinese_too() -> None:
     assert found == ["他说OK.然后走了。", "好。"]
 
 
+def test_closing_marks_belong_to_the_sentence_before_them() -> None:
+    article = document("# 标题\n\n二。三。[^1]四。\n\n[^1]: 注。", "zh", "md")
+    found = [segment.source for segment in segments(article, "sentence")][1:4]
+    assert found == ["二。", "三。[^1]", "四。"]
+
+
 def test_block_is_one_segment_if_segmented_by_block() -> None:
     found = [s.source for s in segments(document("Title\n\nOne. Two."), "block")]
     assert found == ["Title", "One. Two."]
