@@ -16,10 +16,11 @@ from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.locales import LAYOUT_DOMAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Message
+    from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.update import UpdateReport
     from publisher.checks.glossary import Glossary
     from publisher.project.project import Project
@@ -107,36 +108,41 @@ def _chosen(project: Project, languages: Iterable[Language]) -> list[Language]:
 
 
 def _write_pot(project: Project, domain: Domain) -> Written:
-    file = project.config.pot(domain.name)
-
-    def write() -> Written:
-        return Written(file, write_pot(file, domain.name, domain.source, domain.messages))
-
-    return attempt(project, file, write)
+    try:
+        file = project.config.pot(domain.name)
+        with guard(file, Budget.whole(project.config.limits)):
+            changed = write_pot(file, domain.name, domain.source, domain.messages)
+            return Written(file, changed)
+    except PublisherError as error:
+        return Written(error=error)
 
 
 def _update(project: Project, domain: Domain, language: Language, *, write: bool) -> Written:
-    is_article = domain.name != LAYOUT_DOMAIN
-    catalogue = project.config.catalogue(domain.name, language)
+    try:
+        catalogue = project.config.catalogue(domain.name, language)
+        with guard(catalogue, Budget.whole(project.config.limits)):
+            return _bring_up_to_date(project, domain, language, write=write)
+    except PublisherError as error:
+        return Written(error=error)
 
-    def bring_up_to_date() -> Written:
-        known = (
-            project.locales.known_elsewhere(domain.name, domain.source, language)
-            if is_article
-            else []
-        )
-        messages = _with_terms(project, domain, language) if is_article else domain.messages
-        pair = LanguagePair(domain.source, language)
-        file = project.locales.file_for_update(domain.name, language)
-        update = CatalogueUpdate(file, domain.name, pair, messages, known)
-        if write:
-            updated, report = update.apply()
-            project.locales.replace(updated)
-        else:
-            report = update.preview().report
-        return Written(file.path, report.changed, report)
 
-    return attempt(project, catalogue, bring_up_to_date)
+def _bring_up_to_date(
+    project: Project, domain: Domain, language: Language, *, write: bool
+) -> Written:
+    known: Sequence[KnownEntry] = ()
+    messages = domain.messages
+    if domain.name != LAYOUT_DOMAIN:
+        known = project.locales.known_elsewhere(domain.name, domain.source, language)
+        messages = _with_terms(project, domain, language)
+    file = project.locales.file_for_update(domain.name, language)
+    pair = LanguagePair(domain.source, language)
+    update = CatalogueUpdate(file, domain.name, pair, messages, known)
+    if not write:
+        report = update.preview().report
+    else:
+        updated, report = update.apply()
+        project.locales.replace(updated)
+    return Written(file.path, report.changed, report)
 
 
 def _with_terms(project: Project, domain: Domain, language: Language) -> list[Message]:
@@ -154,12 +160,3 @@ def _terms(glossary: Glossary, message: Message) -> Iterator[str]:
     if message.source != CREDITS:
         for term in sorted(glossary.used_in(message.source), key=lambda term: term.source):
             yield f"{TERM}{term.source} = {', '.join(term.targets)}"
-
-
-def attempt(project: Project, file: Path, work: Callable[[], Written]) -> Written:
-    """Return the outcome of work that writes a file, within the limits of an edition."""
-    try:
-        with guard(file, Budget.whole(project.config.limits)):
-            return work()
-    except PublisherError as error:
-        return Written(error=error)

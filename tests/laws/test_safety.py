@@ -230,8 +230,11 @@ def test_symbolic_links_out_of_the_project_are_not_followed(
     project.succeed("update")
     project.po("bridge", "fr").unlink()
     project.po("bridge", "fr").symlink_to(victim)
+    layouts = project.root / "locales" / "publisher.pot"
+    layouts.unlink()
     assert "leads out of the project" in project.fail("update")
     assert not victim.exists()
+    assert layouts.exists()  # nothing else is left out
     assert "leads out of the project" in project.fail("pdf")
     assert project.built("pdf", "bridge.en.pdf").exists()
     (outside / "bridge.toml").write_text("kicker = 'Secret'")
