@@ -91,3 +91,10 @@ def test_another_file_is_refused(file: Path, content: str, problem: str) -> None
     with pytest.raises(PublisherError, match=problem) as caught:
         read_tmx(file, ENGLISH, ARMENIAN)
     assert caught.value.file == file
+
+
+def test_entities_are_refused_in_any_encoding(file: Path) -> None:
+    content = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE t [<!ENTITY a "b">]><tmx>&a;</tmx>'
+    file.write_bytes(content.encode("utf-16"))
+    with pytest.raises(PublisherError, match="defines entities"):
+        read_tmx(file, ENGLISH, ARMENIAN)
