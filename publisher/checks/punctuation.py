@@ -40,7 +40,6 @@ _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?")
 # A hyphen or two between spaces replace a dash, except at the start of a list item.
 _HYPHEN = re.compile(r"(?<=[\w»”)]) --? (?=\w|[«„“(])")
 _DASH = re.compile(r"(?<=[^\s\d])( )[—](?=\s)")
-_NO_BREAK = "\u00a0\u202f"
 # A mark with a wrong space by region: Switzerland sets either none or one that does not break.
 _FRENCH_BREAKING = r"(?<=\S) [;:!?»]+(?=\s|$|[.,)»])|« (?=\S)"
 _FRENCH_CLOSE = r"(?<=\w)[:»](?=\s|$|[.,)»])|«(?=\w)"
@@ -236,6 +235,6 @@ def french_space(unit: Unit) -> Iterator[str]:
     text = unit.target.prose
     if found := pattern.search(text):
         around = text[max(found.start() - 8, 0) : found.end() + 4].strip()
-        is_extra = found[0][0] in _NO_BREAK
+        is_extra = language.locale.territory == "CA" and found[0].strip()[0] in ";!?"
         remedy = "no space before" if is_extra else "a no-break space next to"
         yield f"“{around}” needs {remedy} its mark"

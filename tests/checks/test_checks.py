@@ -271,6 +271,14 @@ def test_usual_quotation_mark_of_the_language_is_proposed(language: str, mark: s
     assert found.endswith(f"use {mark}")
 
 
+@pytest.mark.parametrize(
+    ("language", "remedy"), [("fr", "a no-break space next to"), ("fr-CA", "no space before")]
+)
+def test_space_before_a_mark_is_corrected_as_in_the_region(language: str, remedy: str) -> None:
+    (found,) = messages("french-space", [Pair("Who asked?", "Qui a demandé ?")], language)
+    assert found.endswith(f"needs {remedy} its mark")
+
+
 def test_comparison_with_other_articles_is_separate() -> None:
     article = document("Title\n\nText.\n")
     edition = translated_edition(article, Language("ru"), Catalogue(), Catalogue(), "sentence")
