@@ -81,14 +81,14 @@ def _started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
 def _finish(process: subprocess.Popen[bytes], path: Path) -> None:
     _, stderr = process.communicate()
     if process.returncode:
+        if b"memory exhausted" in stderr:
+            raise MemoryError  # under the limit of the guard, which the tools inherit
         raise _error(stderr, path)
 
 
 def _error(stderr: bytes, path: Path) -> PublisherError:
     """Return an error for gettext's first report that is not a warning."""
     text = stderr.decode("utf-8", "replace")
-    if "memory exhausted" in text:
-        raise MemoryError  # under the limit of the guard, which the tools inherit
     for report in _REPORT.finditer(text):
         if not report["problem"].startswith("warning:"):
             message = f"gettext: {report['problem'].rstrip('.')}; fix this line"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from publisher.catalogues.entries import is_joined
 from publisher.catalogues.key import key_of
 from publisher.catalogues.source_changes import folded
-from publisher.catalogues.suggestions import FROM, WAS
+from publisher.catalogues.suggestions import WAS, is_remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def update_join(entry: polib.POEntry, partner: str | None, preceding: str | None
     was_moved = bool(_recorded_partner(entry))
     comments = [line for line in entry.comment.split("\n") if not line.startswith(_PARTNER)]
     flags = entry.flags
-    if was_moved and not any(line.startswith((WAS, FROM)) for line in comments):
+    if was_moved and not any(map(is_remark, comments)):
         flags = [flag for flag in flags if flag != "fuzzy"]
     if not partner or preceding is None or folded(partner) != folded(preceding):
         remark = f"{_PARTNER}{' '.join((partner or '?').split())}”"

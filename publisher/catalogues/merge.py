@@ -15,9 +15,9 @@ from publisher.catalogues import pofile
 from publisher.catalogues.entries import append_obsolete, forms_of, is_joined, is_translated
 from publisher.catalogues.joins import partners_of, update_join
 from publisher.catalogues.key import key_of
-from publisher.catalogues.merge_words import MergedWords, is_remark, merge_words
+from publisher.catalogues.merge_words import MergedWords, merge_words
 from publisher.catalogues.source_changes import folded
-from publisher.catalogues.suggestions import is_unreviewed
+from publisher.catalogues.suggestions import is_remark, is_unreviewed
 from publisher.catalogues.three_way import (
     Sides,
     interleave,

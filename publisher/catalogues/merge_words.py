@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.catalogues.entries import forms_of
-from publisher.catalogues.suggestions import FROM, WAS, is_unreviewed
+from publisher.catalogues.suggestions import is_remark, is_unreviewed
 from publisher.catalogues.three_way import Sides, merge_values
 
 if TYPE_CHECKING:
@@ -78,11 +78,6 @@ def _merge_edits(ours: polib.POEntry, theirs: polib.POEntry) -> MergedWords:
     if is_unreviewed(ours):
         return MergedWords(theirs, theirs.fuzzy, other=_forms(ours))
     return MergedWords(ours, fuzzy=True, other=_forms(theirs), is_conflict=True)
-
-
-def is_remark(comment: str) -> bool:
-    """Return whether a line of an entry's comment is about the words, not from the article."""
-    return comment.startswith((WAS, FROM))
 
 
 def _state(entry: polib.POEntry | None) -> tuple[object, ...] | None:

@@ -203,6 +203,11 @@ def is_from_domain(entry: polib.POEntry) -> bool:
     return any(_is_exact(remark) for remark in entry.comment.split("\n"))
 
 
+def is_remark(comment: str) -> bool:
+    """Return whether a line of an entry's comment is about the words, not from the article."""
+    return comment.startswith((WAS, FROM))
+
+
 def _is_exact(remark: str) -> bool:
     return remark.startswith(FROM) and remark.endswith(_EXACT)
 
@@ -211,7 +216,7 @@ def _valid_remarks(entry: polib.POEntry) -> list[str]:
     """Return the remarks that still hold: after a review, only those on exact copies."""
     remarks = entry.comment.split("\n")
     if entry.fuzzy:
-        return [remark for remark in remarks if remark.startswith((WAS, FROM))]
+        return list(filter(is_remark, remarks))
     return [remark for remark in remarks if _is_exact(remark)]
 
 
