@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from publisher.base.characters import UNSPACED
 from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
@@ -19,14 +20,7 @@ PARAGRAPH_KIB, MESSAGE_KIB = 256, 64
 _MAX_BRACKETS = 2_000
 _MAX_WORD_LENGTH = 300  # characters
 _LONG_WORD = re.compile(rf"\S{{{_MAX_WORD_LENGTH + 1},}}")
-# Exempt: addresses, and scripts without spaces between words, namely Thai, Lao, Tibetan,
-# Burmese, Khmer, Tai and Javanese ones, Chinese and Japanese.
-_UNSPACED = re.compile(
-    "://|mailto:|[\u0e00-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"
-    "\u2e80-\ua4cf\ua980-\ua9df\uaa00-\uaa5f\uf900-\ufaff\uff00-\uffef\U00016fe0-\U0003ffff]"
-)
-
-
+_MAY_BE_LONG = re.compile(f"://|mailto:|[{UNSPACED}]")
 _REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
 
 
@@ -62,6 +56,6 @@ def find_excess(text: str, kib: int) -> str | None:
         return f"is longer than {kib} KiB; split or shorten it"
     if text.count("[") > _MAX_BRACKETS:
         return f"has more than {_MAX_BRACKETS} opening brackets; remove some"
-    if any(not _UNSPACED.search(word) for word in _LONG_WORD.findall(text)):
+    if any(not _MAY_BE_LONG.search(word) for word in _LONG_WORD.findall(text)):
         return f"has a word of more than {_MAX_WORD_LENGTH} letters; insert spaces"
     return None

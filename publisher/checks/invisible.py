@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.base.characters import code_point
+from publisher.base.characters import CONTROL, code_point
 from publisher.checks.check import Fault, of_edition, of_message
 from publisher.markup.lines import line_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from publisher.checks.context import EditionContext
     from publisher.checks.unit import Unit
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROLS = re.compile(rf"[{CONTROL.pattern[1:-1]}\ufffe\uffff]")
 _TAGS = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 _TAG = re.compile("[\U000e0000-\U000e007f]")
 # Closing marks by opening mark (UAX #9, explicit directional formatting).

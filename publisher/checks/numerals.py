@@ -14,6 +14,8 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.base.characters import ascii_digits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
 _GROUP = r"['’٬\u00a0\u202f\u2009\u2007 ]\d{3}(?!\d)"
 _FIGURE = re.compile(rf"\d+(?:[.,٫٬·]\d+|{_GROUP})*")
-_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _SEPARATOR = re.compile(r"\D")
 _ROMAN = re.compile(r"(?<![^\W_])(?=[IVXLC])(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?![^\W_])")
 _ROMAN_DIGITS = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 100})
@@ -107,16 +108,11 @@ class Figure:
 @lru_cache(maxsize=2048)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text in order, in digits of any script."""
-    plain = in_ascii(text)
+    plain = ascii_digits(text)
     return tuple(
         Figure(found[0], plain[: found.start()][-20:], plain[found.end() :][:20])
         for found in _FIGURE.finditer(plain)
     )
-
-
-def in_ascii(text: str) -> str:
-    """Return a text with all decimal digits in ASCII."""
-    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def implied_numbers(text: str, language: Language) -> set[Decimal]:

@@ -6,9 +6,11 @@ import re
 
 from markdown_it.common.utils import escapeHtml
 
+from publisher.base.characters import HANGUL, UNSPACED
+
 # Letters of the scripts that separate words by spaces (RFC 3987): in others, such as Chinese,
-# the sentence continues after an address without one.
-_LETTER = r"[^\W\u0e00-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uff00-\uffef]"
+# the sentence continues after an address without one, and Korean particles follow it.
+_LETTER = rf"[^\W{UNSPACED}{HANGUL}]"
 _ADDRESS = re.compile(
     # An address does not end with punctuation; the sentence may.
     rf"((?<![a-z0-9])(?:https?://|www\.)(?:{_LETTER}|[!#-;=?-~])*(?:{_LETTER}|[/=&#~%+-])"

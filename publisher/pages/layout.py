@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from publisher.base.characters import HANGUL, UNSPACED
 from publisher.base.errors import PublisherError
 from publisher.base.guard import guard
 from publisher.language.no_break import insert_no_break_spaces
@@ -45,10 +46,8 @@ _LOGO = "theme:logo"  # cannot clash with an image of an article: it is a URL, n
 _PAGE_LIMIT = re.compile(r'<html\b[^>]* data-pages="([^"]*)"')
 _CELL = re.compile(r"(?<=<t[dh])[^<]*>.*?(?=</t[dh]>)", re.DOTALL)
 # Group 1 is markup, to be skipped. Otherwise a run of letters that is too long for a column
-# of a table, in scripts that separate words by spaces.
-_LONG_WORD = re.compile(
-    r"(<[^>]*>|^[^<]*?>)|(?:&#?\w+;|[^\s<>&\u0e00-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\uffef]){17,}"
-)
+# of a table, in scripts that divide words at few letters.
+_LONG_WORD = re.compile(rf"(<[^>]*>|^[^<]*?>)|(?:&#?\w+;|[^\s<>&{UNSPACED}{HANGUL}]){{17,}}")
 
 
 @dataclass(frozen=True)

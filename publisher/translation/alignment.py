@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from publisher.base.characters import JOIN_MARK
 from publisher.translation.alignment_evidence import (
+    ADDRESS,
     BlockPair,
     confirmed,
     evidence_of,
@@ -38,7 +39,7 @@ _GAP_COST = 0.65  # of a block or sentence without a partner
 _MERGE_COST = 0.15  # of each sentence beyond one on either side of a pair
 _KIND_COST = 0.4  # of two blocks of different kinds
 _KIND_PENALTY = 0.3  # on the confidence of sentences in blocks of different kinds
-_ANCHOR = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+|\b[A-Z][A-Za-z]{2,}\b")
+_ANCHOR = re.compile(rf"{ADDRESS.pattern}|\b[A-Z][A-Za-z]{{2,}}\b")
 
 
 @dataclass(frozen=True)

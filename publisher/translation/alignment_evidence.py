@@ -7,13 +7,14 @@ blocks that it occurs in, or contradicts the pair of blocks that has it on one s
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
+
+from publisher.base.characters import ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,7 @@ _LEAST_SHARE = 0.65  # of the evidence that confirms, for a document that is the
 _LEAST_EVIDENCE = 3  # words
 _FAR = 4  # blocks; so many without evidence may be between two that have some
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
+ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
@@ -90,9 +91,8 @@ def confirmed(pairs: Sequence[BlockPair], evidence: Evidence) -> list[bool]:
 
 
 def numbers(text: str) -> set[str]:
-    """Return the numbers of a text in Latin digits, without separators."""
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
-    return {re.sub(r"\D", "", number) for number in _NUMBER.findall(plain)}
+    """Return the numbers of a text in ASCII digits, without separators."""
+    return {re.sub(r"\D", "", number) for number in _NUMBER.findall(ascii_digits(text))}
 
 
 def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
@@ -100,7 +100,7 @@ def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, text in enumerate(texts):
         words = {anyascii(word).lower() for word in _LONG_WORD.findall(text)} - {""}
-        for word in words | numbers(text) | set(_ADDRESS.findall(text)):
+        for word in words | numbers(text) | set(ADDRESS.findall(text)):
             found[word].append(position)
     return found
 

@@ -10,7 +10,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.checks.numerals import figures, in_ascii
+from publisher.base.characters import ascii_digits
+from publisher.checks.numerals import figures
 from publisher.checks.unit import Side
 from publisher.language.locale import Language
 from publisher.language.quotations import brackets, quotations
@@ -47,7 +48,7 @@ def test_addresses_and_placeholders_are_found_after_any_text(text: str, address:
 @given(TEXTS)
 def test_digits_of_every_script_become_ascii(text: str) -> None:
     exact = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    assert in_ascii(text) == exact
+    assert ascii_digits(text) == exact
     assert figures(text) == figures(exact)
 
 
