@@ -83,9 +83,8 @@ def _changed_image(content: bytes, kind: str) -> Image.Image | None:
 
 def _is_turned(image: Image.Image) -> bool:
     """Return whether Exif orders a rotation or reflection; damaged data orders none."""
-    with contextlib.suppress(
-        Exception
-    ):  # Exif data is damaged often; its decoder raises many types
+    # Exif data is damaged often, and its decoder raises many types.
+    with contextlib.suppress(Exception):
         return image.getexif().get(_ORIENTATION, 1) in range(2, 9)
     return False
 

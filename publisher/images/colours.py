@@ -55,11 +55,11 @@ def _srgb() -> ImageCms.ImageCmsProfile:
 
 def _changes_little(convert: ImageCms.ImageCmsTransform, bands: str) -> bool:
     """Return whether a conversion leaves a sample of all colours nearly as it is."""
+    if bands == "CMYK":
+        return False
     down = Image.linear_gradient("L")
     across = down.transpose(Image.Transpose.ROTATE_90)
     up = down.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-    if bands == "CMYK":
-        return False
     sample = down if bands == "L" else Image.merge("RGB", (down, across, up))
     converted = ImageCms.applyTransform(sample, convert) or sample
     difference = ImageChops.difference(sample.convert("RGB"), converted)

@@ -110,9 +110,11 @@ def _attributes(
             continue
         if name == "attributeName" and value.rpartition(":")[2].strip() in {"href", "src"}:
             raise outside_error(value)
-        if name not in _ADDRESSES:
+        if name == "style":
+            yield name, _clean_style(value)
+        elif name not in _ADDRESSES:
             check_css(value, _is_fragment)
-            yield name, _clean_style(value) if name == "style" else value
+            yield name, value
         elif element_name != "a":  # a link loads nothing, and nobody can follow it in an image
             yield name, _clean_address(value, clean_bitmap)
 

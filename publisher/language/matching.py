@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.core import get_global
@@ -43,7 +43,7 @@ class _Subtags(NamedTuple):
     region: str
 
 
-@cache
+@lru_cache(maxsize=1024)  # the tags come from files of any size
 def match(tag: str, wanted: Language) -> Match:
     """Return how well a BCP 47 tag, in any spelling, matches the wanted language.
 

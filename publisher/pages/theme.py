@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.base import values
 from publisher.base.config_tables import nearest, read_toml
 from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside
 from publisher.fonts.installed import installed_families, is_installed
 from publisher.images.load import read_image
 
@@ -130,7 +131,7 @@ def _font(value: object) -> str:
 def _logo(value: object, templates: Path) -> Asset:
     name = _name(value)
     file = templates / name
-    if not file.resolve().is_relative_to(templates.resolve()) or not file.is_file():
+    if not is_inside(file, templates) or not file.is_file():
         raise PublisherError(f"there is no image {name!r} in {templates.name}/; put it there")
     return read_image(file, name)
 

@@ -6,8 +6,7 @@ import sqlite3
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from publisher.base.errors import PublisherError
-from publisher.base.guard import as_publisher_error
+from publisher.base.errors import PublisherError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,5 +120,5 @@ class DisposableDatabase:
             for suffix in ("", "-journal", "-wal", "-shm"):
                 self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
         except OSError as error:
-            return as_publisher_error(error).message
+            return reason_of(error)
         return None

@@ -12,7 +12,7 @@ from publisher.base.errors import PublisherError
 
 _MAX_TAGS = 400_000  # each takes a kilobyte of memory
 _MAX_DEPTH = 2_000  # levels of nesting; searches in the tree are quadratic in them
-_MAX_DIGITS = 9  # of a number that may matter
+_MAX_DIGITS = 10  # of a number
 _LONG_REFERENCE = re.compile(r"&#(?:([xX])0*([0-9a-fA-F]{8,})|0*([0-9]{8,}))")
 _NUMBER = re.compile(r"[\t\n\f\r ]*\+?0*([0-9]+)")
 
@@ -30,10 +30,10 @@ def parse_html(text: str) -> BeautifulSoup:
 def parse_number(text: str) -> int | None:
     """Return the number at the start of an attribute (HTML Standard, 2.3.4.2), or None.
 
-    Numbers of more than nine digits all give the same one.
+    Of a number with more than ten digits, only the first ten count: it is out of any range.
     """
     match = _NUMBER.match(text)
-    return int(match[1].rjust(_MAX_DIGITS + 1, "0")[: _MAX_DIGITS + 1]) if match else None
+    return int(match[1][:_MAX_DIGITS]) if match else None
 
 
 def _shortened(reference: re.Match[str]) -> str:
@@ -44,7 +44,7 @@ def _shortened(reference: re.Match[str]) -> str:
 class _Parser(BeautifulSoupHTMLParser):
     """Beautiful Soup's parser, corrected."""
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - likewise
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the original's signature
         """Read `<![…>` as a comment (HTML Standard, 13.2.5.42); the original raises for most."""
         return self.parse_bogus_comment(i)
 
@@ -52,7 +52,7 @@ class _Parser(BeautifulSoupHTMLParser):
         self,
         tag: str,
         attrs: list[tuple[str, str | None]],
-        handle_empty_element: bool = True,  # noqa: FBT001, FBT002 - the original's signature
+        handle_empty_element: bool = True,  # noqa: FBT001, FBT002 - likewise
     ) -> None:
         if len(self.soup.tagStack) > _MAX_DEPTH:
             raise PublisherError("elements are nested too deeply; save a simpler page")
