@@ -43,12 +43,13 @@ _FOLDED_CHARACTERS = MappingProxyType(
         }
     )
 )
+# The patterns are for single spaces: in a run of many, others take cubic time.
 # A dash between words or addresses, with or without spaces, or typed as hyphens; beside a
 # digit, it may be a minus or a range.
-_SPACED_DASH = re.compile(r"(?<=[^\W\d]|\0)(?:\s*[—–―]\s*|\s+-{1,3}\s+|-{2,3})(?=[^\W\d]|\0)")
+_SPACED_DASH = re.compile(r"(?<=[^\W\d]|\0)(?: ?[—–―] ?| -{1,3} |-{2,3})(?=[^\W\d]|\0)")
 # Spaces that some languages put within quotation marks, and before other marks.
-_QUOTED = re.compile(r"«\s+([^«»]+?)\s+»")
-_SET_OFF = re.compile(r"\s+(?=[;:!?])|(?<=\d)\s+(?=[%‰])")
+_QUOTED = re.compile("« ([^«»]+) »")
+_SET_OFF = re.compile(r" (?=[;:!?])|(?<=\d) (?=[%‰])")
 _CODE = re.compile(r"`[^`]*`")
 _ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
 _ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
@@ -96,7 +97,8 @@ def _is_negation_changed(before: str, after: str, language: str) -> bool:
 
 def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
-    normal = _QUOTED.sub(r"«\1»", _SET_OFF.sub("", unicodedata.normalize("NFC", text)))
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    normal = _QUOTED.sub(r"«\1»", _SET_OFF.sub("", spaced))
     characters = _SPACED_DASH.sub(" — ", normal).translate(_FOLDED_CHARACTERS)
     return " ".join(characters.split())
 

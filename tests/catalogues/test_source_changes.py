@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.catalogues.source_changes import Change, classify
+from publisher.catalogues.source_changes import Change, classify, folded
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_code_has_no_typography_and_no_addresses(before: str, after: str) -> Non
 def test_typography_around_equal_code_is_typography() -> None:
     change = classify('Type "`a - b`" now - please.', "Type “`a - b`” now — please.", "en")
     assert change is Change.TYPOGRAPHY
+
+
+def test_any_number_of_spaces_is_folded_in_linear_time() -> None:
+    assert folded(f"«{' ' * 50_000}a") == '" a'
+    assert folded(f"a{' ' * 50_000}b") == "a b"
