@@ -31,14 +31,19 @@ if TYPE_CHECKING:
 
     import polib
 
-    from publisher.catalogues.key import Key
-
 
 class Merged(NamedTuple):
     """The merged catalogue, and the number of messages whose words both sides changed."""
 
     po: polib.POFile
     conflicts: int
+
+
+class _OtherWords(NamedTuple):
+    """A merged entry, and the words of the side whose words it did not take."""
+
+    entry: polib.POEntry
+    words: tuple[str, ...]
 
 
 def merge_catalogues(base: polib.POFile, ours: polib.POFile, theirs: polib.POFile) -> Merged:
@@ -48,9 +53,9 @@ def merge_catalogues(base: polib.POFile, ours: polib.POFile, theirs: polib.POFil
     po.header = merge_lines(sides.map(lambda side: str(side.header)))
     po.metadata = _merge_metadata(sides)
     po.metadata_is_fuzzy = merge_values(sides.map(lambda side: bool(side.metadata_is_fuzzy)))
-    keys_of = _keys_by_form((*ours, *theirs))
     conflicts = 0
     obsolete: list[polib.POEntry] = []
+    others: list[_OtherWords] = []
     for before, our_entry, their_entry in _matched(sides):
         if our_entry is None or their_entry is None:
             entry = _merge_removed(before, our_entry or their_entry)
@@ -58,11 +63,11 @@ def merge_catalogues(base: polib.POFile, ours: polib.POFile, theirs: polib.POFil
             words = merge_words(before, our_entry, their_entry)
             parts = Sides(before or _untranslated(our_entry), our_entry, their_entry)
             entry = _merge_parts(words, parts)
-            if not all(keys_of[form] - {key_of(entry)} for form in words.other):
-                _add_remark(entry, words.other)
+            others.append(_OtherWords(entry, words.other))
             conflicts += words.is_conflict
         if entry is not None:
             (obsolete if entry.obsolete else po).append(entry)
+    _add_remarks(others, (*po, *obsolete))
     _check_joins(po, (ours, theirs))
     _append_obsolete(po, obsolete)
     return Merged(po, conflicts)
@@ -73,15 +78,6 @@ def _matched(sides: Sides[polib.POFile]) -> Iterable[Sides[polib.POEntry | None]
     by_key = [{key_of(entry): entry for entry in side} for side in sides]
     for key in interleave(Sides(*(tuple(entries) for entries in by_key))):
         yield Sides(*(entries.get(key) for entries in by_key))
-
-
-def _keys_by_form(entries: Iterable[polib.POEntry]) -> dict[str, set[Key | None]]:
-    """Return the keys of the messages that have each translation; a `^` is no work of its own."""
-    keys: dict[str, set[Key | None]] = {JOIN_MARK: {None}}
-    for entry in entries:
-        for form in forms_of(entry):
-            keys.setdefault(form, set()).add(key_of(entry))
-    return keys
 
 
 def _merge_removed(
@@ -131,10 +127,13 @@ def _without_remarks(entry: polib.POEntry) -> str:
     return "\n".join(line for line in entry.comment.split("\n") if not is_remark(line))
 
 
-def _add_remark(entry: polib.POEntry, words: Iterable[str]) -> None:
-    remark = f"the other branch has: {' | '.join(words)}"
-    if remark not in entry.tcomment:
-        entry.tcomment = "\n".join(filter(None, [entry.tcomment, remark]))
+def _add_remarks(others: Iterable[_OtherWords], merged: Iterable[polib.POEntry]) -> None:
+    """Add the words of the other side that no merged entry has; a `^` is no work of its own."""
+    kept = {JOIN_MARK, *(form for entry in merged for form in forms_of(entry))}
+    for entry, words in others:
+        remark = f"the other branch has: {' | '.join(words)}"
+        if not kept.issuperset(words) and remark not in entry.tcomment:
+            entry.tcomment = "\n".join(filter(None, [entry.tcomment, remark]))
 
 
 def _check_joins(po: polib.POFile, sides: Iterable[polib.POFile]) -> None:

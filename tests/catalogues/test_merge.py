@@ -177,6 +177,18 @@ def work_of(side: polib.POFile, base: polib.POFile) -> set[str]:
     return work - before - {"^", ""}
 
 
+def test_words_that_two_messages_lose_are_kept_in_a_comment() -> None:
+    two = {"msgid": "Two.", "comment": ""}
+    base = catalogue({**two, **message("a", fuzzy=True)})
+    ours = catalogue({**two, **message("b", fuzzy=True)}, {"msgid": "Three.", **message("a")})
+    theirs = catalogue({**two, **message("a")}, {"msgid": "Three.", **message("b")})
+    po, _ = merged(base, ours, theirs)
+    assert [(e.msgstr, e.tcomment) for e in po] == [
+        ("a", "the other branch has: b"),
+        ("a", "the other branch has: b"),
+    ]
+
+
 @given(base=CATALOGUES, ours=CATALOGUES, theirs=CATALOGUES)
 def test_no_work_is_lost_and_nothing_is_published_that_no_side_approved(
     base: list[dict[str, Any]], ours: list[dict[str, Any]], theirs: list[dict[str, Any]]

@@ -110,7 +110,7 @@ def test_the_later_date_and_the_changed_fields_are_taken(sides: tuple[Path, Path
 def test_comments_and_plurals_of_one_side_are_kept(tmp_path: Path, swapped: bool) -> None:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
     update_catalogue(read_catalogue(base), "a", LANGUAGES, [Message("One.")])
-    plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\n'
+    plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\nmsgstr[1] "Y"\n'
     noted = base.read_text(encoding="utf-8").replace("#. \nmsgid", "# note\nmsgid")
     noted = noted.replace('msgid "One."', '# note\nmsgid "One."') + plural
     ours.write_bytes(base.read_bytes())
@@ -119,7 +119,7 @@ def test_comments_and_plurals_of_one_side_are_kept(tmp_path: Path, swapped: bool
     merge_files(base, left, right)
     content = left.read_text(encoding="utf-8")
     assert "# note" in content
-    assert 'msgstr[0] "X"' in content
+    assert 'msgstr[0] "X"\nmsgstr[1] "Y"' in content
 
 
 def test_comments_at_the_head_of_both_sides_are_kept(sides: tuple[Path, Path, Path]) -> None:
