@@ -6,7 +6,8 @@ syllable that is spelled in another order. WeasyPrint 70 keeps the first text on
 further text of a glyph goes to a variant of the font that differs only in its CMap.
 
 Several glyphs may show one text: a letter and its dots, or a vowel sign before and after its
-consonant. They are a span with this text as its ActualText (ISO 32000-1, 14.9.4).
+consonant. They are a span with this text as its ActualText (ISO 32000-1, 14.9.4). So is a word
+with marks, so that extractors find it whole.
 """
 
 from __future__ import annotations
@@ -92,10 +93,12 @@ def _actual_text(line: Line | None, *, soft: bool) -> Iterator[_Drawn]:
         return
     end = 0
     for number, text in enumerate(line.texts):
-        group = line.groups.get(number)
-        end = number + group.glyphs if group else end
+        glyphs, opens = line.groups.get(number, (0, ""))
+        end = number + glyphs if glyphs else end
+        if soft and number <= line.last < number + glyphs:
+            opens = opens[:-1] + _SOFT_HYPHEN
         shown = _SOFT_HYPHEN if soft and number == line.last else text
-        yield _Drawn(shown, group.text if group else "", closes=number + 1 == end)
+        yield _Drawn(shown, opens, closes=number + 1 == end)
 
 
 def _rewrite(stream: Iterable[Any], drawn: DrawnTexts, variants: Variants) -> Iterator[Any]:

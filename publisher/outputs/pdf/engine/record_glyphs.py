@@ -101,13 +101,33 @@ def _read_line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
         order, start = -1 if is_rtl else 1, len(texts)
         for shared in _clusters(run.data.glyphs, run_text, order)[::order]:
             if "".join(shared.parts) != shared.text:
-                groups[len(texts)] = Group(len(shared.parts), shared.text[::order])
+                groups[len(texts)] = Group(len(shared.parts), shared.text)
             texts += [part[::order] for part in shared.parts[::order]]
+        if not is_rtl:
+            _group_words(texts, groups, start)
         if item.offset >= end:
             last = start if is_rtl else len(texts) - 1
             end = item.offset + item.length
         run = run.next
     return Line(texts, last, groups)
+
+
+def _group_words(texts: Sequence[str], groups: dict[int, Group], start: int) -> None:
+    """Make a group of each word with combining marks in a run, from the glyph `start` on.
+
+    Marks are drawn beside their letters; extractors that go by positions take them for other
+    words. A space belongs to the word before it: PDFium loses one that follows a span.
+    """
+    grouped = {first + place for first, group in groups.items() for place in range(group.glyphs)}
+    word: list[str] = []
+    for end, text in enumerate(texts[start:], start + 1):
+        if end - 1 not in grouped:
+            word.append(text)
+        if text.endswith(" ") or end in grouped or end == len(texts):
+            joined = "".join(word)
+            if any(unicodedata.category(letter)[0] == "M" for letter in joined):
+                groups[end - len(word)] = Group(len(word), joined)
+            word = []
 
 
 def _clusters(glyphs: Any, text: bytes, order: int) -> list[_Shared]:  # noqa: ANN401 - WeasyPrint is not typed
