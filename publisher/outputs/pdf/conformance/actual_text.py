@@ -7,7 +7,8 @@ further text of a glyph goes to a variant of the font that differs only in its C
 
 Several glyphs may show one text: a letter and its dots, or a vowel sign before and after its
 consonant. They are a span with this text as its ActualText (ISO 32000-1, 14.9.4). So is a word
-with marks, so that extractors find it whole.
+with marks, so that extractors find it whole. The dots of a letter from right to left are a span
+without text, so that the letter alone decides where extractors see it.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class _Drawn(NamedTuple):
     """Text of a drawn glyph; `opens` is the text of a span that begins before it."""
 
     text: str
-    opens: str = ""
+    opens: str | None = None
     closes: bool = False
 
 
@@ -55,7 +56,7 @@ class _Part(NamedTuple):
 
     font: str
     operand: bytes
-    opens: str = ""
+    opens: str | None = None
     closes: bool = False
 
 
@@ -93,9 +94,9 @@ def _actual_text(line: Line | None, *, soft: bool) -> Iterator[_Drawn]:
         return
     end = 0
     for number, text in enumerate(line.texts):
-        glyphs, opens = line.groups.get(number, (0, ""))
+        glyphs, opens = line.groups.get(number, (0, None))
         end = number + glyphs if glyphs else end
-        if soft and number <= line.last < number + glyphs:
+        if opens and soft and number <= line.last < number + glyphs:
             opens = opens[:-1] + _SOFT_HYPHEN
         shown = _SOFT_HYPHEN if soft and number == line.last else text
         yield _Drawn(shown, opens, closes=number + 1 == end)
@@ -155,10 +156,10 @@ def _show(parts: Sequence[_Part], name: str, size: bytes) -> Iterator[bytes]:
     """Yield operators that show parts in their fonts, and select the font `name` again."""
     current, operand = name, b""
     for part in [*parts, _Part(name, b"")]:
-        if operand and (part.font != current or part.opens):
+        if operand and (part.font != current or part.opens is not None):
             yield b"[%b] TJ" % operand.replace(b"><", b"")
             operand = b""
-        if part.opens:
+        if part.opens is not None:
             text = part.opens.encode("utf-16-be").hex().encode()
             yield b"/Span <</ActualText <feff%b>>> BDC" % text
         if part.font != current:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
     Draw = Callable[..., Any]
 
-_PLACEHOLDER = "\u2060"  # word joiner: every glyph must map to text (ISO 19005-3, 6.2.11.7)
+# Every glyph must map to text (ISO 19005-3, 6.2.11.7). Of the characters that are not seen,
+# pdf.js and PDFium leave out this one in nearly all places, the language tag.
+_PLACEHOLDER = "\U000e0001"
 _JOINERS = "\u200c\u200d"  # not drawn, but part of the spelling of Persian and Hindi
 _EMPTY = pango.PANGO_GLYPH_EMPTY.to_bytes(4, sys.byteorder)
 
@@ -100,7 +102,10 @@ def _read_line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
         # Readers reverse the letters of a line from right to left, those within a glyph too.
         order, start = -1 if is_rtl else 1, len(texts)
         for shared in _clusters(run.data.glyphs, run_text, order)[::order]:
-            if "".join(shared.parts) != shared.text:
+            dots = shared.parts.count(_PLACEHOLDER)
+            if is_rtl and dots:  # drawn before their letter
+                groups[len(texts)] = Group(dots, "")
+            elif "".join(shared.parts) != shared.text:
                 groups[len(texts)] = Group(len(shared.parts), shared.text)
             texts += [part[::order] for part in shared.parts[::order]]
         if not is_rtl:

@@ -116,12 +116,14 @@ FAULTS = {
     # It puts the marks of letters from right to left before their letters.
     ("pdftotext", "ar"): {"قائمًا"},
     ("PDFium", "ar"): {"قائمًا"},
+    # It takes letters at different heights, as in Nastaliq, for several lines.
+    ("pdftotext", "ur"): {"پچھلے", "ہفتے", "گھروں", "محفوظ"},
     # It takes the parts of a word before and after a span for two words.
     ("PDFium", "bn"): {"সোমবার", "কোথায়", "নৌকা"},
     ("PDFium", "ta"): {"மொழி", "போய்"},
 }
-# Nastaliq descends: extractors take letters of a word for parts of several lines.
-UNREAD = {"ur"}
+# PDFium takes nearly every word in Nastaliq for parts of several lines.
+UNREAD = {("PDFium", "ur")}
 
 
 def by_pdftotext(file: Path) -> str:
@@ -173,7 +175,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.parametrize("extractor", EXTRACTORS)
 def test_words_are_extracted_as_written(extractor: str, files: dict[str, Path]) -> None:
     wrong = {}
-    for language in TEXTS.keys() - UNREAD:
+    for language in [language for language in TEXTS if (extractor, language) not in UNREAD]:
         found = " ".join(words(EXTRACTORS[extractor](files[language]), language))
         whole = found if language in DIVIDED else found.split()
         missing = {word for word in words(TEXTS[language], language) if word not in whole}
