@@ -41,7 +41,7 @@ def _listings(root: Path, folders: Iterable[Path]) -> Iterator[tuple[Path, list[
     queue, linked, seen = list(folders), set[Path](), set[Path]()
     while queue or linked:
         is_deep = bool(queue)
-        folder = (queue or linked).pop().resolve()
+        folder = _real((queue or linked).pop())
         if folder in seen or not folder.is_dir() or not folder.is_relative_to(root):
             continue
         seen.add(folder)
@@ -51,8 +51,13 @@ def _listings(root: Path, folders: Iterable[Path]) -> Iterator[tuple[Path, list[
             continue
         yield folder, [entry.name for entry in entries]
         if is_deep:
-            queue += [Path(entry) for entry in entries if entry.is_dir()]
-        linked.update(Path(entry).resolve().parent for entry in entries if entry.is_symlink())
+            queue += [Path(entry) for entry in entries if os.path.isdir(entry)]  # noqa: PTH112
+        linked.update(_real(Path(entry)).parent for entry in entries if entry.is_symlink())
+
+
+def _real(path: Path) -> Path:
+    """Return the path without links. Other than Path.resolve, it accepts a loop of links."""
+    return Path(os.path.realpath(path))
 
 
 def _recover(folder: Path, leftovers: Iterable[Path]) -> Iterator[PublisherError]:

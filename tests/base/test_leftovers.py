@@ -109,6 +109,14 @@ def test_folders_behind_links_are_searched_within_the_project(tmp_path: Path) ->
     assert len(names(tmp_path / "outside")) == 2
 
 
+def test_loop_of_links_stops_no_recovery(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    displaced = Displaced.beside(tmp_path / "a.po", b"read", b"written")
+    displaced.file.write_bytes(b"a save")
+    assert len(list(recover_leftovers(tmp_path, [tmp_path, tmp_path / "loop"]))) == 1
+    assert (tmp_path / "a.po").read_bytes() == b"a save"
+
+
 def test_killed_update_is_recovered_and_reported_by_the_next_run(project: Project) -> None:
     project.succeed("update")
     file = project.po("bridge", "fr")
