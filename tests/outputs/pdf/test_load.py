@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 from importlib import import_module
 from io import BytesIO
 from multiprocessing import forkserver
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pycparser
 import pyphen
@@ -35,8 +37,14 @@ RARELY_USED = {"fontTools.subset", "fontTools.ttLib.woff2", "fontTools.varLib.in
 
 @pytest.fixture(autouse=True)
 def _own_fork_server() -> None:
-    """Stop the process's fork server: another test may have started it without the preload."""
-    forkserver._forkserver._stop()  # type: ignore[attr-defined] # noqa: SLF001 - there is no public way
+    """Stop the process's fork server: another test may have started it without the preload.
+
+    It is killed: it would not end by itself while another process holds its pipe.
+    """
+    server: Any = forkserver._forkserver  # noqa: SLF001 - there is no public way
+    if (pid := server._forkserver_pid) is not None:  # noqa: SLF001 - likewise
+        os.kill(pid, signal.SIGKILL)
+    server._stop()  # noqa: SLF001 - likewise
 
 
 def run_in_worker(work: Callable[[], None]) -> None:
