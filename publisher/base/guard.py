@@ -15,7 +15,6 @@ import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError, reason_of
@@ -30,7 +29,6 @@ _CLOCK = signal.ITIMER_REAL
 _DEFAULT = Limits()
 _AGAIN = 1  # seconds to the next alarm, if a library caught the exception of the first
 _LEAST = 0.001  # seconds; 0 would stop the clock
-_MAX_WORDS = 300  # characters of a library's message
 _PASSED_ON = (PublisherError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
@@ -106,7 +104,7 @@ def as_publisher_error(
         return PublisherError("is nested too deeply; make it simpler", file=file)
     if isinstance(error, OSError):
         return _of_system(error, file)
-    words = shorten(f"{type(error).__name__}: {error}", _MAX_WORDS, placeholder="…")
+    words = f"{type(error).__name__}: {error}"
     line = getattr(error, "lineno", None)
     line = line if isinstance(line, int) else None
     failure = PublisherError(f"cannot be read ({words}); correct it", file=file, line=line)

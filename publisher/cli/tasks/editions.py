@@ -115,10 +115,12 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
 
 
 def _languages(context: Context, slugs: list[str], codes: list[str]) -> list[Language]:
+    from publisher.project.project import open_project
+
     config = config_of(context)
     chosen = [config.language(code) for code in codes]
     if slugs and not chosen:
-        project = project_of(context, slugs, [])
+        project = open_project(config, slugs)
         own = [project.all_languages(project.document(name)) for name in slugs]
         chosen = list(itertools.chain.from_iterable(own))
     return list(dict.fromkeys(chosen or [config.source_language, *config.languages]))
