@@ -60,8 +60,8 @@ def publish(
         chosen = [config.language(name) for name in languages]
         plan = _Plan(config, seeds, ledger, slugs=slugs, languages=chosen)
         if plan.is_done:
-            stale = withdraw_stale(config, _OUTPUT, plan.paths())
-            return Published(plan.results, stale, ledger.problem)
+            stale, failures = withdraw_stale(config, _OUTPUT, plan.paths())
+            return Published([*plan.results, *failures], stale, ledger.problem)
         return _publish(plan, ledger, history, start, progress)
 
 
@@ -154,9 +154,9 @@ def _publish(
         names = [language.code for language in plan.languages]
         project = open_project(plan.config, plan.slugs, names, seeds=plan.seeds, history=history)
         paths = plan.paths().union(edition_paths(project, _OUTPUT, plan.unknown))
-        stale = withdraw_stale(plan.config, _OUTPUT, paths)
+        stale, failures = withdraw_stale(plan.config, _OUTPUT, paths)
         selection = project.select(plan.left)
         built = make(project, selection.editions, _OUTPUT, executor, ledger)
         results = [*selection.failures, *progress(built, len(selection.editions))]
     ordered = selection.in_order([*plan.results, *results])
-    return Published(ordered, stale, ledger.problem)
+    return Published([*ordered, *failures], stale, ledger.problem)

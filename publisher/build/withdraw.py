@@ -6,13 +6,13 @@ import contextlib
 import datetime as dt
 import glob
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.base.errors import PublisherError
-from publisher.project.results import StaleFile
+from publisher.base.errors import PublisherError, reason_of
+from publisher.project.results import Result, StaleFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from publisher.outputs import Output
@@ -58,30 +58,44 @@ def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> Edi
     return paths
 
 
-def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> list[StaleFile]:
+class Withdrawal(NamedTuple):
+    """Stale files that were withdrawn or kept, and an error for each that cannot be deleted."""
+
+    files: list[StaleFile]
+    failures: list[Result]
+
+
+def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withdrawal:
     """Remove the files of an output that are not of `paths`, and drafts of no edition.
 
     Stale editions are removed too, or kept if the gate is configured so.
     """
-    if not output.is_gated:
-        return []
+    withdrawal = Withdrawal([], [])
+    for stale in _stale_files(config, output, paths) if output.is_gated else ():
+        try:
+            if stale.kept_since is None:
+                remove(stale.file, config.build)
+        except OSError as error:
+            problem = PublisherError(f"is stale: {reason_of(error)}", file=stale.file)
+            withdrawal.failures.append(Result(error=problem))
+        else:
+            withdrawal.files.append(stale)
+    return withdrawal
+
+
+def _stale_files(config: Config, output: Output, paths: EditionPaths) -> Iterator[StaleFile]:
     folder, drafts = (config.build / name for name in (output.folder, output.draft_folder))
     known = {file.relative_to(folder) for file in (*paths.fresh, *paths.stale)}
-    found = []
+    stale = paths.stale - paths.fresh
     for draft in sorted(drafts.rglob(f"*.{output.ending}")):
         if draft.relative_to(drafts) not in known:
-            remove(draft, config.build)
-            found.append(StaleFile(draft))
+            yield StaleFile(draft)
     for file in sorted(folder.rglob(f"*.{output.ending}")):
-        if file in paths.fresh:
-            continue
-        if file in paths.stale and config.gate.stale == "keep":
+        if file in stale and config.gate.stale == "keep":
             day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
-            found.append(StaleFile(file, day))
-        else:
-            remove(file, config.build)
-            found.append(StaleFile(file))
-    return found
+            yield StaleFile(file, day)
+        elif file not in paths.fresh:
+            yield StaleFile(file)
 
 
 def remove(file: Path, build: Path) -> None:
