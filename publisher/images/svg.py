@@ -37,7 +37,7 @@ _METADATA = frozenset({"metadata", "title", "desc"})
 _TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 _URL = re.compile(r"url\(\s*[\"']?#([^)\"']*)", re.IGNORECASE)
 # Characters that escapes in CSS can stand for, and XML forbids (XML 1.0, 2.2).
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BITMAP = re.compile(r"data:image/(?:png|jpe?g|gif|webp)(;base64)?,(.*)", re.DOTALL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markdown_it.common.utils import escapeHtml
 
@@ -11,12 +12,19 @@ from publisher.base.characters import HANGUL, UNSPACED
 # Letters of the scripts that separate words by spaces (RFC 3987): in others, such as Chinese,
 # the sentence continues after an address without one, and Korean particles follow it.
 _LETTER = rf"[^\W{UNSPACED}{HANGUL}]"
-_ADDRESS = re.compile(
-    # An address does not end with punctuation; the sentence may.
-    rf"((?<![a-z0-9])(?:https?://|www\.)(?:{_LETTER}|[!#-;=?-~])*(?:{_LETTER}|[/=&#~%+-])"
-    r"|(?<![a-z0-9._%+-])[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)",
-    re.IGNORECASE,
-)
+_MAIL = "A-Za-z0-9._%+-"
+# Every address contains one of these. Few texts do, so that most need no larger pattern.
+_HINT = re.compile(r"://|www\.|@", re.IGNORECASE)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """Return the pattern of an address; its large classes are slow to compile."""
+    return re.compile(
+        # An address does not end with punctuation; the sentence may.
+        rf"((?<![A-Za-z0-9])(?i:https?://|www\.)(?:{_LETTER}|[!#-;=?-~])*(?:{_LETTER}|[/=&#~%+-])"
+        rf"|(?<![{_MAIL}])[{_MAIL}]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    )
 
 
 def mark_addresses(text: str) -> str:
@@ -24,7 +32,9 @@ def mark_addresses(text: str) -> str:
 
     They run from left to right in any text, and style sheets must not hyphenate them.
     """
-    pieces = map(escapeHtml, _ADDRESS.split(text))
+    if not _HINT.search(text):
+        return escapeHtml(text)
+    pieces = map(escapeHtml, _address().split(text))
     return "".join(
         f'<bdi class="address">{piece}</bdi>' if number % 2 else piece
         for number, piece in enumerate(pieces)

@@ -12,6 +12,7 @@ Armenia («Տողադարձի մասին», 2003) name the law, but list no word
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _ROOTS = """
     բժիշկ բլիթ բլոկ բլուր բղավ բնագ բնազ բնակ բնապ բնավ բնիկ բնույթ գդալ գդակ գլան գլոր գլուխ
@@ -36,7 +37,11 @@ _ROOTS = """
 # The first part of a compound, up to its linking vowel; a shorter one is no word (ան-կարգ).
 _LINKED = re.compile("..+[աե]|.*(?:ռադիո|ֆոտո|վիդեո|ավտո|հեռու)")
 _SUPERLATIVE = "(?<=^ամենա)(?!յն)"  # before any word, except in ամենայն
-_ROOT = re.compile("|".join([_SUPERLATIVE, *_ROOTS.split()]))
+
+
+@cache
+def _root() -> re.Pattern[str]:
+    return re.compile("|".join([_SUPERLATIVE, *_ROOTS.split()]))
 
 
 def begins_root(before: str, rest: str) -> bool:
@@ -44,4 +49,4 @@ def begins_root(before: str, rest: str) -> bool:
 
     `before` ends in a vowel, and `rest` begins with two or more consonants.
     """
-    return bool(_LINKED.fullmatch(before) and _ROOT.match(before + rest, len(before)))
+    return bool(_LINKED.fullmatch(before) and _root().match(before + rest, len(before)))

@@ -7,8 +7,10 @@ function is changed in place: modules that imported it by name have the edited o
 from __future__ import annotations
 
 import inspect
+import linecache
 import textwrap
 from dataclasses import dataclass
+from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +32,7 @@ def edit_source(function: Callable[..., Any], *edits: SourceEdit) -> Replacement
     """Return the replacement of a function's code by its source with all edits."""
 
     def has_passages(original: Any) -> bool:  # noqa: ANN401 - any attribute of the engine
-        try:
-            source = _source(original)
-        except (OSError, TypeError):  # no code, or compiled without its source
-            return False
+        source = _source(original) if isinstance(original, CodeType) else ""
         return all(source.count(edit.old) == 1 for edit in edits)
 
     def compile_edited(original: CodeType) -> CodeType:
@@ -48,5 +47,11 @@ def edit_source(function: Callable[..., Any], *edits: SourceEdit) -> Replacement
     return Replacement((function,), "__code__", has_passages, compile_edited)
 
 
+@cache
 def _source(code: CodeType) -> str:
-    return textwrap.dedent(inspect.getsource(code))
+    """Return the source of a function, or an empty text if it was compiled without one.
+
+    Like `inspect.getsource`, which first looks for the module among all that are imported.
+    """
+    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
+    return textwrap.dedent("".join(inspect.getblock(lines)))
