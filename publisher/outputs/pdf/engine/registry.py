@@ -17,7 +17,7 @@ from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
-from publisher.outputs.pdf.engine.keep_column_content import KEEP_COLUMN_CONTENT
+from publisher.outputs.pdf.engine.lay_out_columns import LAY_OUT_COLUMNS
 from publisher.outputs.pdf.engine.localise_digits import LOCALISE_DIGITS
 from publisher.outputs.pdf.engine.patch import apply
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
@@ -35,7 +35,7 @@ RENDERING_PATCHES = (
     CACHE_STYLESHEETS,
     FILL_LINES,
     HYPHENATE,
-    KEEP_COLUMN_CONTENT,
+    LAY_OUT_COLUMNS,
     LOCALISE_DIGITS,
     RECORD_GLYPHS,
     SHARE_ARRAY_TYPES,

@@ -1,7 +1,10 @@
-"""Patch: every block of a multi-column box is drawn, on this page or a later one.
+"""Patch: every block of a multi-column box is drawn, and its columns are soon balanced.
 
 WeasyPrint 70 divides the children of such a box into groups of columns and spanning blocks,
 and lays them out in turn. In three cases it drops what follows.
+
+To balance columns, it lays them out again and again, each time higher: by what the next box
+lacks, or by one pixel if nothing fits. Blocks within blocks then take hundreds of layouts.
 """
 
 from __future__ import annotations
@@ -28,13 +31,39 @@ _EDITS = (
         "                column_skip_stack = resume_at\n                break\n",
         "                column_skip_stack = {0: resume_at}\n                break\n",
     ),
+    # Where the engine adds single pixels, add 1, 2, 4, … until something fits. Then go back and
+    # halve the steps, to the same height.
+    SourceEdit("        lost_space = inf\n", "        lost_space, step, growth = inf, 0, 2\n"),
+    SourceEdit(
+        """\
+                if column_skip_stack is None:
+                    # We rendered the whole content, stop
+                    break
+""",
+        """\
+                if step > 1 and (column_skip_stack is None or lost_space < inf):
+                    height, lost_space, growth = height - step, inf, 0.5
+                elif column_skip_stack is None:
+                    break
+""",
+    ),
+    SourceEdit(
+        "                add_height = 1 if lost_space == inf else lost_space\n",
+        """\
+                step = max(1, int(step * growth)) if lost_space == inf else 0
+                while step > 1 and height + step > max_height:
+                    step, growth = step // 2, 0.5
+                add_height = step or lost_space
+""",
+    ),
 )
 
-KEEP_COLUMN_CONTENT = Patch(
-    name="keep_column_content",
+LAY_OUT_COLUMNS = Patch(
+    name="lay_out_columns",
     reason=(
         "WeasyPrint 70 drops the blocks after columns that fill the page exactly, and after a"
-        " spanning block that is divided between pages, or it fails."
+        " spanning block that is divided between pages, or it fails. It balances columns of"
+        " nested blocks pixel by pixel."
     ),
     upstream=(
         "https://github.com/Kozea/WeasyPrint/issues/984",

@@ -1,14 +1,17 @@
-"""Columns: every word is on some page, once and in its order."""
+"""Columns: every word is on some page, once and in its order, and columns are balanced."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_helpers import drawn_text, letters, page_of, render_html, render_page
+from pdf_helpers import boxes, drawn_text, letters, page_of, render_html, render_page
+from weasyprint.formatting_structure.boxes import BlockBox
+from weasyprint.layout import block
 
 from publisher.outputs.pdf.engine.patch import unpatched
 
@@ -50,7 +53,7 @@ def box(lines: int) -> str:
 def test_no_block_is_dropped_with_the_patch_alone(blocks: str) -> None:
     html = in_columns(blocks)
     assert drawn_text(render_html(html)) == text_of(html)
-    with unpatched("keep_column_content"), pytest.raises(AssertionError):
+    with unpatched("lay_out_columns"), pytest.raises(AssertionError):
         assert drawn_text(render_html(html)) == text_of(html)  # or the engine's own assertion
 
 
@@ -63,8 +66,8 @@ paragraphs = words.map("<p>{}</p>".format)
 lists = joined(words.map("<li>{}".format), "<ol>", "</ol>")
 rows = st.lists(st.sampled_from(["one", "one two"]), min_size=2, max_size=2)
 tables = joined(rows.map(lambda row: "<tr><td>" + "<td>".join(row)), "<table>", "</table>")
-boxes = st.integers(1, 7).map(box)
-leaves = paragraphs | lists | tables | boxes | words.map("<h2>{:.12}</h2>".format)
+boxes_of_lines = st.integers(1, 7).map(box)
+leaves = paragraphs | lists | tables | boxes_of_lines | words.map("<h2>{:.12}</h2>".format)
 sections = joined(leaves, "<section>", "</section>")
 spanning = (leaves | sections).map(lambda block: block.replace(">", " class=all>", 1))
 
@@ -74,6 +77,48 @@ spanning = (leaves | sections).map(lambda block: block.replace(">", " class=all>
 def test_every_word_in_columns_is_drawn_once(blocks: str) -> None:
     html = in_columns(blocks)
     assert drawn_text(render_html(html)) == text_of(html)
+
+
+def heights_of(html: str) -> list[tuple[float, float]]:
+    """Return the place of each block on its page."""
+    pages = render_html(html).pages
+    return [(box.position_y, box.height) for page in pages for box in boxes(page, BlockBox)]
+
+
+nested = st.integers(1, 6).flatmap(
+    lambda depth: (paragraphs | boxes_of_lines).map(
+        lambda inner: "<blockquote>" * depth + inner + "</blockquote>" * depth
+    )
+)
+
+
+@few
+@given(st.lists(paragraphs | boxes_of_lines | nested, min_size=1, max_size=4))
+def test_columns_are_as_high_as_those_of_the_plain_engine(blocks: list[str]) -> None:
+    # On a page without end, where the plain engine drops nothing.
+    style = "<style>@page { size: 200px 900px } blockquote { padding: 1px 0; margin: 3px }</style>"
+    html = in_columns(style + "".join(blocks))
+    patched = heights_of(html)
+    with unpatched("lay_out_columns"):
+        assert patched == heights_of(html)
+
+
+@pytest.mark.parametrize("content", [box(30), "<blockquote>" * 20 + "x"])
+def test_columns_are_balanced_in_few_layouts(
+    content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def count_layouts() -> int:
+        layouts = Mock(wraps=block.block_box_layout)
+        monkeypatch.setattr(block, "block_box_layout", layouts)
+        style = "<style>@page { size: 200px 900px } blockquote { padding: 10px 0 }</style>"
+        render_html(in_columns(style + content))
+        monkeypatch.undo()
+        columns = [call for call in layouts.call_args_list if "discard" in call.kwargs]
+        return len(columns)
+
+    few_layouts = count_layouts()
+    with unpatched("lay_out_columns"):
+        assert few_layouts < count_layouts() / 5
 
 
 SENTENCES = {
