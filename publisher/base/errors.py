@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 # Remedies of the system's errors, by number.
@@ -47,14 +48,31 @@ class PublisherError(Exception):
     """Bad input, configuration or environment.
 
     The message is one line of at most 300 characters: the problem and its remedy. `file` and
-    `line` (from 1) locate the problem, where it has a location.
+    `line` (from 1) locate the problem, where it has a location. `others` are errors of other
+    files with the same consequence, to be reported with this one.
     """
 
-    def __init__(self, message: str, *, file: Path | None = None, line: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: Path | None = None,
+        line: int | None = None,
+        others: Iterable[PublisherError] = (),
+    ) -> None:
         self.message = shortened(message)
         super().__init__(self.message)
         self.file = file
         self.line = line
+        self.others = tuple(others)
+
+    @classmethod
+    def of_all(cls, errors: Iterable[PublisherError]) -> PublisherError | None:
+        """Return the first of some errors, with the others; None if there are none."""
+        first, *others = *errors, None
+        if first is None:
+            return None
+        return cls(first.message, file=first.file, line=first.line, others=filter(None, others))
 
     def __str__(self) -> str:
         location = "" if self.file is None else shortened(os.path.relpath(self.file))

@@ -76,7 +76,13 @@ def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
         raise _missing_glyph(project, proof, rendering.missing_characters, catalogue)
     write_atomically(file, rendering.content)
     missing = project.missing_layout_messages(edition.language, in_proofs=True)
-    return replace(result, file=file, pages=rendering.pages, missing_layout_messages=missing)
+    return replace(
+        result,
+        file=file,
+        pages=rendering.pages,
+        missing_layout_messages=missing,
+        error=review.glossary_error,
+    )
 
 
 def _proof(project: Project, review: Review, catalogue: CatalogueFile) -> Proof:

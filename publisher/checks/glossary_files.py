@@ -38,22 +38,32 @@ class _TermPair(NamedTuple):
     translation: str
 
 
-def load_glossary(folder: Path, source: Language, target: Language) -> Glossary | None:
-    """Read the glossaries in the folder of a language, or return None if there are none.
+class LoadedGlossary(NamedTuple):
+    """Terms of the files that can be read, None without any, and errors of the other files."""
 
-    Raises PublisherError for a file that cannot be read.
-    """
+    glossary: Glossary | None
+    errors: tuple[PublisherError, ...] = ()
+
+
+def load_glossary(folder: Path, source: Language, target: Language) -> LoadedGlossary:
+    """Read the glossaries in the folder of a language."""
     translations: dict[str, list[str]] = {}
+    errors: list[PublisherError] = []
     for read, ending in ((_read_po, "po"), (_read_csv, "csv"), (_read_tbx, "tbx")):
         file = folder / f"glossary.{ending}"
-        if file.exists():
+        try:
             with guard(file):
-                for term, translation in read(file, source, target):
-                    translations.setdefault(term, []).append(translation)
-    if not translations:
-        return None
-    terms = (Term(term, tuple(dict.fromkeys(t))) for term, t in translations.items())
-    return Glossary.of(terms, source, target)
+                # A broken link is an error of reading, not a missing file.
+                exists = file.exists() or file.is_symlink()
+                pairs = list(read(file, source, target)) if exists else []
+        except PublisherError as error:
+            errors.append(error)
+        else:
+            for term, translation in pairs:
+                translations.setdefault(term, []).append(translation)
+    terms = [Term(term, tuple(dict.fromkeys(t))) for term, t in translations.items()]
+    glossary = Glossary.of(terms, source, target) if terms else None
+    return LoadedGlossary(glossary, tuple(errors))
 
 
 def _read_po(file: Path, _source: Language, _target: Language) -> Iterator[_TermPair]:

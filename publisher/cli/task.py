@@ -12,7 +12,7 @@ from invoke.tasks import task
 
 from publisher.base.guard import as_publisher_error
 from publisher.cli.streams import make_streams_unbreakable, raise_lost_output
-from publisher.cli.terminal import BAD_INPUT
+from publisher.cli.terminal import exit_with_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +40,8 @@ def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # n
                 raise_lost_output()
             except (Exit, Failure, KeyboardInterrupt, SystemExit):
                 raise
-            except BaseException as error:  # panics of Rust are no Exceptions
-                problem = as_publisher_error(error)
-                raise Exit(f"error: {problem}", code=BAD_INPUT) from error
+            except BaseException as error:  # noqa: BLE001 - panics of Rust are no Exceptions
+                exit_with_errors([as_publisher_error(error)])
 
         return task(**options)(run)
 

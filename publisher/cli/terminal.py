@@ -76,7 +76,8 @@ def exit_after(results: Sequence[Result], *, release: bool = False) -> None:
 
 def exit_with_errors(errors: Iterable[PublisherError]) -> None:
     """Raise Exit with each error once; return without errors."""
-    lines = list(dict.fromkeys(f"error: {error}" for error in errors))
+    every = (one for error in errors for one in (error, *error.others))
+    lines = list(dict.fromkeys(f"error: {error}" for error in every))
     if lines:
         raise Exit("\n".join(lines), code=BAD_INPUT)
 

@@ -23,7 +23,10 @@ class Checked:
 
 
 def check_editions(project: Project) -> Iterator[Checked]:
-    """Check every chosen edition. Raises PublisherError for an unknown check in the policy."""
+    """Check every chosen edition, as far as possible without glossaries that cannot be read.
+
+    Raises PublisherError for an unknown check in the policy.
+    """
     project.checker.policy(project.config.source_language)
     selection = project.select()
     yield from (Checked(error=failure.error) for failure in selection.failures)
@@ -35,3 +38,4 @@ def check_editions(project: Project) -> Iterator[Checked]:
             yield Checked((*review.findings, *across))
         except PublisherError as error:
             yield Checked(error=error)
+    yield from (Checked(error=error) for error in project.locales.left_out)

@@ -12,8 +12,9 @@ from publisher.checks.registry import CHECKS, findings
 from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from publisher.base.errors import PublisherError
     from publisher.catalogues.known import KnownTranslation
     from publisher.checks.finding import Finding
     from publisher.checks.policy import Policy
@@ -51,6 +52,12 @@ class Checker:
         context = replace(context, elsewhere=self._elsewhere(edition, context.units))
         return self._run(edition, context, across=True)
 
+    def glossary_errors(self, edition: Edition) -> Sequence[PublisherError]:
+        """Return the errors of the glossaries that the findings of an edition are without."""
+        if edition.is_source:
+            return ()
+        return self._locales.glossary(edition.source.language, edition.language).errors
+
     def _run(
         self, edition: Edition, context: EditionContext, *, across: bool = False
     ) -> list[Finding]:
@@ -73,7 +80,7 @@ class Checker:
             edition,
             units(edition, self._config.segment),
             raw_entries=file.entries,
-            glossary=self._locales.glossary(edition.source.language, edition.language),
+            glossary=self._locales.glossary(edition.source.language, edition.language).glossary,
             names=names,
             check_names=check_names,
         )

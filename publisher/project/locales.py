@@ -13,15 +13,14 @@ from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
 from publisher.catalogues.known import KnownEntry, KnownTranslation
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import read_tmx
-from publisher.checks.glossary_files import load_glossary
+from publisher.checks.glossary_files import LoadedGlossary, load_glossary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Catalogue
     from publisher.catalogues.tmx import TranslationUnit
-    from publisher.checks.glossary import Glossary
     from publisher.language.locale import Language
     from publisher.project.config import Config
 
@@ -31,16 +30,28 @@ LAYOUT_DOMAIN = "publisher"  # gettext domain of the layout messages
 
 
 class Locales:
-    """Reader of a project's catalogues, glossaries and memories, which caches them."""
+    """Reader of a project's catalogues, glossaries and memories, which caches them.
+
+    A glossary or memory that cannot be read is left out, and its error is in `left_out`.
+    """
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._files: ReadCache[Path, CatalogueFile] = ReadCache()
         self._catalogues: ReadCache[Path, Catalogue] = ReadCache()
         self._known_entries: ReadCache[Path, Sequence[POEntry]] = ReadCache()
-        self._glossaries: ReadCache[LanguagePair, Glossary | None] = ReadCache()
+        self._glossaries: ReadCache[LanguagePair, LoadedGlossary] = ReadCache()
         self._memories: ReadCache[tuple[Path, Language], Sequence[POEntry]] = ReadCache()
         self._translations: ReadCache[LanguagePair, _Translations] = ReadCache()
+        self._left_out: dict[str, PublisherError] = {}
+
+    @property
+    def left_out(self) -> list[PublisherError]:
+        """Errors of the glossaries and memories that were left out until now, each once."""
+        return list(self._left_out.values())
+
+    def _leave_out(self, errors: Iterable[PublisherError]) -> None:
+        self._left_out |= {str(error): error for error in errors}
 
     def file(self, domain: str, language: Language) -> CatalogueFile:
         """Return the catalogue file of a domain. Raises PublisherError."""
@@ -78,13 +89,18 @@ class Locales:
         """Return the budget of a file that several editions share."""
         return Budget.whole(self._config.limits)
 
-    def glossary(self, source: Language, target: Language) -> Glossary | None:
-        """Return the glossary of a language pair, if there is one. Raises PublisherError."""
+    def glossary(self, source: Language, target: Language) -> LoadedGlossary:
+        """Return the glossary of a language pair, with the errors of its files."""
         folder = self._config.locales / target.code
 
-        def load() -> Glossary | None:
-            with guard(folder, self._budget()):
-                return load_glossary(folder, source, target)
+        def load() -> LoadedGlossary:
+            try:
+                with guard(folder, self._budget()):
+                    loaded = load_glossary(folder, source, target)
+            except PublisherError as error:
+                loaded = LoadedGlossary(None, (error,))
+            self._leave_out(loaded.errors)
+            return loaded
 
         return self._glossaries.get(LanguagePair(source, target), load)
 
@@ -94,9 +110,9 @@ class Locales:
         """Return the translation memory of a language: entries outside the domain's catalogue.
 
         They come from the other articles' catalogues, also of articles that are gone, and
-        from TMX files. A catalogue that cannot be read is left out. One that is updated after
-        its first lookup keeps its old entries here: a text that moves from one article to
-        another is found in its old place. Raises PublisherError for a bad TMX file.
+        from TMX files. A file that cannot be read is left out. A catalogue that is updated
+        after its first lookup keeps its old entries here: a text that moves from one article
+        to another is found in its old place.
         """
         folder = self._config.catalogue(domain, language).parents[domain.count("/")]
         return [
@@ -132,13 +148,14 @@ class Locales:
             with guard(path, self._budget()):
                 return [_memory_entry(unit) for unit in read_tmx(path, source, target)]
 
-        return self._memories.get((path, source), read)
+        try:
+            return self._memories.get((path, source), read)
+        except PublisherError as error:
+            self._leave_out([error])
+            return ()
 
     def translations(self, source: Language, language: Language) -> _Translations:
-        """Return the finished translations of a language, by source text.
-
-        Raises the errors of `known_elsewhere`.
-        """
+        """Return the finished translations of a language, by source text."""
 
         def collect() -> _Translations:
             found: dict[str, list[KnownTranslation]] = {}

@@ -167,6 +167,7 @@ class Project:
             history=self.history,
             warn=limited(lambda: self._warnings(edition)),
             check=limited(lambda: self.checker.findings(edition)),
+            find_errors=lambda: self.checker.glossary_errors(edition),
             read_approval=limited(lambda: approved_by(self.locales.file(*key).po)),
         )
 

@@ -33,7 +33,9 @@ class Review:
     - `missing_layout_messages`: number of layout messages without translation
 
     Warnings, findings and approval are computed on first use, from `warn`, `check` and
-    `read_approval`. These raise PublisherError for a file that cannot be read.
+    `read_approval`. These raise PublisherError for a file that cannot be read. So does every
+    answer of the gate, after `find_errors`, for a glossary that cannot be read: what is checked
+    without it may be wrong.
     """
 
     edition: Edition
@@ -44,6 +46,7 @@ class Review:
     history: History = field(repr=False)
     warn: Callable[[], Iterable[PublisherError]] = field(repr=False)
     check: Callable[[], Sequence[Finding]] = field(repr=False)
+    find_errors: Callable[[], Sequence[PublisherError]] = field(repr=False)
     read_approval: Callable[[], str | None] = field(repr=False)
 
     @cached_property
@@ -56,9 +59,16 @@ class Review:
         """Findings of the edition alone, without comparison with other articles."""
         return tuple(self.check())
 
+    @cached_property
+    def glossary_error(self) -> PublisherError | None:
+        """Error of the glossaries that cannot be read: findings may be missing."""
+        return PublisherError.of_all(self.find_errors())
+
     @property
     def blocking(self) -> tuple[Finding, ...]:
         """Findings that keep the edition from being published."""
+        if self.glossary_error is not None:
+            raise self.glossary_error.with_traceback(None)
         return tuple(found for found in self.findings if found.severity in self.gate.blocks)
 
     @cached_property

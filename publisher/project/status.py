@@ -23,9 +23,21 @@ class Reviewed(NamedTuple):
 def status(project: Project) -> list[Result]:
     """Return the status of each chosen edition, and the failures of their articles."""
     selection = project.select()
-    reviewed = [review_edition(project, key) for key in selection.editions]
-    results = [item.result if isinstance(item, Reviewed) else item for item in reviewed]
+    results = [_status_of(project, key) for key in selection.editions]
     return selection.in_order([*selection.failures, *results])
+
+
+def _status_of(project: Project, key: EditionKey) -> Result:
+    reviewed = review_edition(project, key)
+    if not isinstance(reviewed, Reviewed):
+        return reviewed
+    # However fresh it is, such an edition is not published.
+    error = reviewed.review.glossary_error
+    return (
+        reviewed.result
+        if error is None
+        else Result(slug=key.slug, language=key.language, error=error)
+    )
 
 
 def review_edition(project: Project, key: EditionKey) -> Reviewed | Result:

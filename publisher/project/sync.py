@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
 from publisher.catalogues.catalogue import CREDITS, write_pot
+from publisher.catalogues.key import key_of
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import CatalogueUpdate
 from publisher.editions.edition import messages_of
@@ -16,10 +17,12 @@ from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.locales import LAYOUT_DOMAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Message
+    from publisher.catalogues.catalogue_file import CatalogueFile
+    from publisher.catalogues.key import Key
     from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.update import UpdateReport
     from publisher.checks.glossary import Glossary
@@ -60,7 +63,8 @@ def extract(project: Project) -> Iterator[Written]:
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:
     """Extract, then update every chosen catalogue and create those of new languages.
 
-    Without `write` no file is changed; the reports count the changes that would be made.
+    Glossaries and memories that cannot be read are left out, and reported last. Without
+    `write` no file is changed; the reports count the changes that would be made.
     """
     for domain in domains(project):
         if not isinstance(domain, Domain):
@@ -70,6 +74,7 @@ def update(project: Project, *, write: bool = True) -> Iterator[Written]:
             yield _write_pot(project, domain)
         for language in domain.languages:
             yield _update(project, domain, language, write=write)
+    yield from (Written(error=error) for error in project.locales.left_out)
 
 
 def domains(project: Project) -> Iterator[Domain | Written]:
@@ -131,10 +136,12 @@ def _bring_up_to_date(
 ) -> Written:
     known: Sequence[KnownEntry] = ()
     messages = domain.messages
+    file = project.locales.file_for_update(domain.name, language)
     if domain.name != LAYOUT_DOMAIN:
         known = project.locales.known_elsewhere(domain.name, domain.source, language)
-        messages = _with_terms(project, domain, language)
-    file = project.locales.file_for_update(domain.name, language)
+        loaded = project.locales.glossary(domain.source, language)
+        before = _terms_of(file) if loaded.errors else {}
+        messages = list(_with_terms(messages, loaded.glossary, before))
     pair = LanguagePair(domain.source, language)
     update = CatalogueUpdate(file, domain.name, pair, messages, known)
     if not write:
@@ -145,18 +152,33 @@ def _bring_up_to_date(
     return Written(file.path, report.changed, report)
 
 
-def _with_terms(project: Project, domain: Domain, language: Language) -> list[Message]:
-    """Add glossary terms to the comments of the messages that use them."""
-    glossary = project.locales.glossary(domain.source, language)
-    if glossary is None:
-        return domain.messages
-    return [
-        replace(message, comments=(*message.comments, *_terms(glossary, message)))
-        for message in domain.messages
-    ]
+def _terms_of(file: CatalogueFile) -> dict[Key, list[str]]:
+    """Return the glossary terms in the comments of a catalogue's entries."""
+    return {
+        key_of(entry): [line for line in entry.comment.split("\n") if line.startswith(TERM)]
+        for entry in file.po
+    }
+
+
+def _with_terms(
+    messages: Iterable[Message], glossary: Glossary | None, before: Mapping[Key, Sequence[str]]
+) -> Iterator[Message]:
+    """Add glossary terms to the comments of the messages that use them.
+
+    `before` are the terms of each message that files which cannot be read may have had.
+    """
+    for message in messages:
+        terms = list(_terms(glossary, message)) if glossary else []
+        known = {_term(line) for line in terms}
+        terms += [line for line in before.get(message.key, ()) if _term(line) not in known]
+        yield replace(message, comments=(*message.comments, *sorted(terms, key=_term)))
+
+
+def _term(comment: str) -> str:
+    return comment.partition(" = ")[0]
 
 
 def _terms(glossary: Glossary, message: Message) -> Iterator[str]:
     if message.source != CREDITS:
-        for term in sorted(glossary.used_in(message.source), key=lambda term: term.source):
+        for term in glossary.used_in(message.source):
             yield f"{TERM}{term.source} = {', '.join(term.targets)}"

@@ -114,7 +114,7 @@ def _read_image(file: Path) -> None:
 
 
 def _read_glossary(file: Path) -> None:
-    if glossary := load_glossary(file.parent, _EN, _FR):
+    if glossary := load_glossary(file.parent, _EN, _FR).glossary:
         glossary.used_in("A bridge, a b.")
 
 

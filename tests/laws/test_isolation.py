@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import threading
 from itertools import chain, repeat
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
-from helpers import FRENCH
+from helpers import ARTICLE as TEXT
+from helpers import FRENCH, Project, translate_article
 
 from publisher.base.workers import InlineExecutor
 from publisher.build.make import make
+from publisher.catalogues.tmx import TranslationUnit, to_tmx
+from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 from publisher.project.project import open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from helpers import Project
+    from collections.abc import Callable, Iterable
 
     from publisher.project.results import Result
 
@@ -124,6 +127,102 @@ def test_a_bad_file_of_a_language_never_stops_the_others(project: Project) -> No
         project.write(f"locales/{name}", content)
     expected = [f"locales/{name}{line}" for name, (_, line) in TRANSLATIONS.items()]
     assert_isolated(project, expected, {"bridge.en.pdf", "bridge.fr.pdf"})
+
+
+def as_folder(file: Path) -> None:
+    file.mkdir()
+
+
+def as_pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def as_broken_link(file: Path) -> None:
+    file.symlink_to("nowhere")
+
+
+def as_truncated(file: Path) -> None:
+    file.write_text('<tmx version="1.4"><body><tu>', encoding="utf-8")
+
+
+def as_utf_16(file: Path) -> None:
+    file.write_text("bridge,pont\n", encoding="utf-16")
+
+
+# Memories and glossaries that cannot be read, in the folder of a language.
+AUXILIARY: dict[str, Callable[[Path], None]] = {
+    "a.tmx": as_folder,
+    "b.tmx": as_truncated,
+    "c.tmx": as_pipe,
+    "d.tmx": as_broken_link,
+    "glossary.csv": as_utf_16,
+    "glossary.po": as_folder,
+    "glossary.tbx": as_pipe,
+}
+
+
+def write_auxiliary(project: Project, language: str) -> list[str]:
+    for name, make_bad in AUXILIARY.items():
+        make_bad(project.root / f"locales/{language}/{name}")
+    return [f"error: locales/{language}/{name}:" for name in AUXILIARY]
+
+
+def assert_each_once(errors: list[str], stderr: str) -> None:
+    lines = stderr.strip().splitlines()
+    assert [sum(line.startswith(error) for line in lines) for error in errors] == [1] * len(errors)
+    assert len(lines) == len(errors), stderr
+
+
+def test_a_bad_memory_or_glossary_never_stops_an_update(project: Project) -> None:
+    configure(project, ["de", "fr"], seconds=60)
+    good = to_tmx([TranslationUnit("It rained.", "Il a plu.")], Language("en"), Language("fr"))
+    (project.root / "locales/fr/good.tmx").write_bytes(good)
+    project.seed("bridge", f"{TEXT}\nIt rained.\n")
+    configured = copytree(project.root, project.root.parent / "without bad files")
+    Project(configured).succeed("update")
+    errors = write_auxiliary(project, "fr")
+    done = project.invoke("update")
+    assert done.returncode == 2, done.stdout
+    assert_each_once(errors, done.stderr)
+    for language in ("de", "fr"):
+        for name in ("bridge.po", "publisher.po"):
+            file = Path("locales", language, "LC_MESSAGES", name)
+            assert (project.root / file).read_bytes() == (configured / file).read_bytes()
+    assert "Il a plu." in project.po("bridge", "fr").read_text(encoding="utf-8")
+
+
+def test_a_term_stays_in_a_catalogue_while_its_glossary_cannot_be_read(project: Project) -> None:
+    project.write("locales/fr/glossary.csv", "bridge,pont\nmayor,maire\n")
+    translate_article(project)
+    before = project.po("bridge", "fr").read_bytes()
+    project.write("locales/fr/glossary.csv", 'bridge,"pont\nmayor,maire\n')
+    assert "glossary.csv" in project.fail("update")
+    assert project.po("bridge", "fr").read_bytes() == before
+    project.write("locales/fr/glossary.po", f'{HEADER}\nmsgid "bridge"\nmsgstr "viaduc"\n')
+    assert "glossary.csv" in project.fail("update")
+    text = project.po("bridge", "fr").read_text(encoding="utf-8")
+    assert "term: bridge = viaduc" in text
+    assert "bridge = pont" not in text
+    assert "term: mayor = maire" in text
+
+
+def test_every_task_says_the_same_of_a_bad_glossary(project: Project) -> None:
+    configure(project, ["fr"], seconds=60)
+    translate_article(project, last="Le second pont est prévu pour 2072.")
+    errors = [error for error in write_auxiliary(project, "fr") if "glossary" in error]
+    memories = [f"error: locales/fr/{name}:" for name in AUXILIARY if name.endswith(".tmx")]
+    approval = ("approve", "--slug=bridge", "--language=fr", "--name=Ann")
+    for task in (("status",), ("status", "--json"), ("check",), ("pdf",), ("proof",), approval):
+        done = project.invoke(*task)
+        assert done.returncode == 2, done.stdout
+        assert_each_once(errors + memories * (task == ("check",)), done.stderr)
+        if task == ("status", "--json"):
+            assert [row["language"] for row in json.loads(done.stdout)] == ["en"]
+        if task == ("check",):
+            assert "[number]" in done.stdout
+    files = {file.name for file in (project.root / "build").rglob("*.pdf")}
+    assert files == {"bridge.en.pdf", "bridge.fr.pdf"}
+    assert [file.parent.name for file in (project.root / "build").rglob("*.fr.pdf")] == ["proof"]
 
 
 def configure(project: Project, languages: list[str], seconds: int) -> None:

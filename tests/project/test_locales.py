@@ -78,9 +78,23 @@ def test_a_tmx_file_is_part_of_the_memory(small: Project) -> None:
         ("ferry", False),
         ("old.tmx", True),
     ]
-    small.write("locales/fr/bad.tmx", "<tmx>")
-    with pytest.raises(PublisherError, match=r"bad\.tmx"):
-        known(small, "bridge")
+
+
+def test_files_that_cannot_be_read_are_left_out_and_reported_once(small: Project) -> None:
+    unit = '<tuv xml:lang="en"><seg>One</seg></tuv><tuv xml:lang="fr"><seg>Un</seg></tuv>'
+    small.write("locales/fr/b.tmx", f'<tmx version="1.4"><body><tu>{unit}</tu></body></tmx>')
+    for name in ("a.tmx", "c.tmx"):
+        small.write(f"locales/fr/{name}", "<tmx>")
+    small.write("locales/fr/glossary.csv", "bridge,pont\n")
+    small.write("locales/fr/glossary.po", "damaged")
+    files = locales(small)
+    for source in (ENGLISH, ENGLISH, Language("hy")):
+        files.known_elsewhere("bridge", source, FRENCH)
+        loaded = files.glossary(source, FRENCH)
+    assert [item.domain for item in files.known_elsewhere("x", ENGLISH, FRENCH)] == ["b.tmx"]
+    assert loaded.glossary is not None
+    names = [error.file.name for error in files.left_out if error.file]
+    assert names == ["a.tmx", "c.tmx", "glossary.po"]
 
 
 @pytest.mark.parametrize(("tag", "fuzzy"), [("fr", False), ("fr-FR", False), ("fr-CA", True)])
@@ -147,10 +161,10 @@ def test_a_catalogue_that_was_written_takes_the_place_of_the_old_one(small: Proj
 
 
 def test_a_glossary_is_read_for_its_languages(small: Project) -> None:
-    assert locales(small).glossary(ENGLISH, FRENCH) is None
+    assert locales(small).glossary(ENGLISH, FRENCH).glossary is None
     small.write("locales/fr/glossary.csv", "bridge,pont\n")
     files = locales(small)
-    glossary = files.glossary(ENGLISH, FRENCH)
-    assert glossary is not None
-    assert files.glossary(ENGLISH, FRENCH) is glossary
-    assert files.glossary(ENGLISH, Language("hy")) is None
+    loaded = files.glossary(ENGLISH, FRENCH)
+    assert loaded.glossary is not None
+    assert files.glossary(ENGLISH, FRENCH) is loaded
+    assert files.glossary(ENGLISH, Language("hy")).glossary is None
