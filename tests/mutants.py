@@ -141,7 +141,8 @@ def measure(package: str, jobs: int) -> Coverage:
         check=False,
     )
     if result.returncode:
-        sys.exit(f"the tests fail without a mutant:\n{result.stdout}{result.stderr}")
+        end = (result.stdout + result.stderr)[-2_000:]
+        sys.exit(f"the tests fail without a mutant:\n{end}")
     seconds: dict[str, float] = defaultdict(float)
     for duration, test in _DURATION.findall(result.stdout):
         seconds[test] += float(duration)
@@ -179,6 +180,7 @@ def _copy(folder: Path) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     copy_tree(folder)
     shutil.copytree(ROOT / "tests", folder / "tests")
+    shutil.copy(ROOT / ".gitattributes", folder)
     return folder
 
 
@@ -186,7 +188,11 @@ def _start_worker(package: str) -> None:
     """Give a worker its own copy of the project; only libraries stay imported."""
     folder = _copy(SCRATCH / package / str(os.getpid()))
     os.chdir(folder)
-    os.environ |= {"HYPOTHESIS_PROFILE": "mutants", "PYTHONDONTWRITEBYTECODE": "1"}
+    os.environ |= {
+        "HYPOTHESIS_PROFILE": "mutants",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": f"{folder}:{folder}/tests",  # for subprocesses of tests
+    }
     sys.dont_write_bytecode = True
     sys.path[:0] = [str(folder), str(folder / "tests")]
     for name in [*sys.modules]:
@@ -252,10 +258,10 @@ def main() -> int:
         options.jobs, get_context("fork"), _start_worker, (options.package,)
     ) as workers:
         results = workers.map(is_noticed, mutants, tests, limits)
-        for mutant, is_killed in zip(mutants, results, strict=True):
+        for number, (mutant, is_killed) in enumerate(zip(mutants, results, strict=True), 1):
             noticed += is_killed
             if not is_killed:
-                print(_described(mutant), flush=True)
+                print(f"{number}. {_described(mutant)}", flush=True)
     percent = 100 * noticed / len(mutants)
     print(f"{noticed} of {len(mutants)} mutants noticed ({percent:.1f} %)")
     return 1 if percent < MINIMUM else 0
