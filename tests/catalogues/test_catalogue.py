@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,15 @@ def test_header_fields_of_a_translators_tool_are_kept(tmp_path: Path) -> None:
     content = file.read_text(encoding="utf-8")
     for words in ("Poedit 3.4", "Anahit <a@example.org>", "Language: hy_AM", "# Անահիտ, 2023"):
         assert words in content
+
+
+def test_header_fields_are_sorted_by_their_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    fields = [f"X-Part-{number}: {number}\\n" for number in ("10", "2", "²", "007")]
+    file.write_text(HEADER.rstrip() + "".join(f'\n"{field}"' for field in fields) + "\n")
+    update(file, "One.")
+    content = file.read_text(encoding="utf-8")
+    assert re.findall(r"X-Part-(.*):", content) == ["2", "007", "10", "²"]
 
 
 @pytest.mark.parametrize("mangle", ["wrap 60", "wrap 30", "crlf", "bom"])
@@ -287,7 +297,7 @@ def test_plural_forms_are_kept_in_a_comment(tmp_path: Path) -> None:
 def test_control_characters_are_refused_and_the_file_is_unchanged(
     tmp_path: Path, escape: str
 ) -> None:
-    file = write(tmp_path / "a.po", ("One.", f"a {escape} b"))
+    file = write(tmp_path / "a.po", ("One.", f"a {escape} b"), ("Two.", escape))
     before = file.read_bytes()
     with pytest.raises(PublisherError, match=r"a.po:6: .*control character"):
         update(file, "One.")
@@ -383,4 +393,11 @@ def test_two_content_types_are_refused(tmp_path: Path) -> None:
     twice = HEADER.strip() + '\n"content-type: text/plain; charset=KOI8-R\\n"\n\n'
     file = raw(tmp_path / "a.po", "", twice)
     with pytest.raises(PublisherError, match=r"a.po:\d+: .*two fields Content-Type"):
+        load(file)
+
+
+@pytest.mark.parametrize("layout", ["{}", '"\n"'.join(["{}"] * 2)])
+def test_endless_messages_are_refused(tmp_path: Path, layout: str) -> None:
+    file = write(tmp_path / "a.po", ("One.", layout.format(*["x" * 2**19] * 2)))
+    with pytest.raises(PublisherError, match=r"a\.po:\d: this message is longer than"):
         load(file)

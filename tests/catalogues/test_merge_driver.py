@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
 from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.language_pair import LanguagePair
-from publisher.catalogues.merge_driver import merge_files
+from publisher.catalogues.merge_driver import install_merge_driver, merge_files
 from publisher.catalogues.update import update_catalogue
 from publisher.language.locale import Language
 
@@ -282,3 +283,20 @@ def test_git_merges_lines_if_the_driver_cannot_start(repository: Repository) -> 
     repository.git("merge", "first", status=1)
     content = (repository.root / NAME).read_text(encoding="utf-8")
     assert all(text in content for text in ("<<<<<<<", 'msgstr "a"', 'msgstr "b"', ">>>>>>>"))
+
+
+def test_obsolete_entries_with_one_source_are_sorted_by_context(
+    sides: tuple[Path, Path, Path],
+) -> None:
+    base, ours, theirs = sides
+    obsolete = '\n#~ msgctxt "{0}"\n#~ msgid "May"\n#~ msgstr "{0}"\n'
+    for side, contexts in ((ours, "bd"), (theirs, "ac")):
+        with side.open("a") as file:
+            file.writelines(map(obsolete.format, contexts))
+    merge_files(base, ours, theirs, name=Path("a.po"))
+    assert re.findall('#~ msgctxt "(.)"', ours.read_text()) == ["a", "b", "c", "d"]
+
+
+def test_merge_driver_needs_a_repository(tmp_path: Path) -> None:
+    with pytest.raises(PublisherError, match="no git repository; make one first"):
+        install_merge_driver(tmp_path, ["invoke", "merge-catalogues"])

@@ -757,3 +757,21 @@ def test_plural_forms_are_those_of_cldr_unless_translations_follow_others(
         update(file, OLD)
         assert f'"Plural-Forms: {new}\\n"' in file.read_text("utf-8")
         assert all(line.partition(" ")[2] in file.read_text("utf-8") for line in more.split("\n"))
+
+
+def test_the_only_text_elsewhere_is_offered(file: Path) -> None:
+    known = KnownEntry(polib.POEntry(msgid="The museum opens at nine today.", msgstr="Օտար։"), "b")
+    new = "The museum opens at ten today."
+    assert update(file, OLD, new, others=(known,)).offered == 1
+    assert 'msgstr "Օտար։"' in entry_of(file, new)
+
+
+def test_an_own_translation_equal_to_that_of_a_part_is_kept(tmp_path: Path) -> None:
+    file, longer = tmp_path / "a.po", OLD + " Perhaps."
+    update(file, OLD, longer)
+    translated(file, **{OLD: "Կամուրջ։", longer: "Կամուրջ։"})
+    po = pofile.load(file)
+    po[-1].flags.append("fuzzy")
+    pofile.save(po, file)
+    update(file, OLD)
+    assert f'#~ msgid "{longer}"' in file.read_text(encoding="utf-8")
