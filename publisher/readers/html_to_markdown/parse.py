@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuilder
 
 from publisher.base.errors import PublisherError
+from publisher.readers.html_to_markdown.optional_tags import end_implied
 
 _MAX_TAGS = 400_000  # each takes a kilobyte of memory
 _MAX_DEPTH = 2_000  # levels of nesting; searches in the tree are quadratic in them
@@ -54,6 +55,7 @@ class _Parser(BeautifulSoupHTMLParser):
         attrs: list[tuple[str, str | None]],
         handle_empty_element: bool = True,  # noqa: FBT001, FBT002 - likewise
     ) -> None:
+        end_implied(self.soup, tag)
         if len(self.soup.tagStack) > _MAX_DEPTH:
             raise PublisherError("elements are nested too deeply; save a simpler page")
         super().handle_starttag(tag, attrs, handle_empty_element)
