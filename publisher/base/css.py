@@ -17,6 +17,8 @@ _MAX_DEPTH = 50  # levels of brackets; the library writes them recursively
 _LOADING_RULES = frozenset({"import", "font-face"})
 # Functions that take addresses as strings (CSS Images 4, 2 and 4; CSS Values 5, 4).
 _LOADING_FUNCTIONS = frozenset({"cross-fade", "image", "image-set", "src"})
+_BRACKET = re.compile(r"[(\[{]|[)\]}]")
+_LONG_NUMBER = re.compile(r"[0-9]{1000}")  # Python converts four thousand digits
 _VENDOR = re.compile(r"-[a-z]+-")
 # CSS without these loads nothing; most attributes are such. An escape may stand for a letter.
 _MAY_LOAD = re.compile(
@@ -27,15 +29,28 @@ _MAY_LOAD = re.compile(
 def check_css(css: str, is_allowed: Callable[[str], bool]) -> None:
     """Raise PublisherError for CSS that could load a file, or is excessive.
 
-    `is_allowed` tells whether an address may stay. The error's message is a predicate.
+    `is_allowed` tells whether an address may stay. The error's message is a predicate, and its
+    line is one of the CSS.
     """
-    if _MAY_LOAD.search(css):
+    if number := _LONG_NUMBER.search(css):
+        problem = "has styles with an excessive number; correct it"
+        raise PublisherError(problem, line=css.count("\n", 0, number.start()) + 1)
+    if _MAY_LOAD.search(css) or _may_be_deep(css):
         _check(_parse(css), is_allowed)
 
 
 def without_comments(css: str) -> str:
     """Return CSS without comments. Raises PublisherError as `check_css`."""
     return str(tinycss2.serialize(_parse(css))) if "/*" in css else css
+
+
+def _may_be_deep(css: str) -> bool:
+    """Return whether brackets are nested too deeply, if those in strings and comments count."""
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(css):
+        depth = depth + 1 if bracket in "([{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest > _MAX_DEPTH
 
 
 def _parse(css: str) -> list[Any]:
@@ -49,13 +64,15 @@ def _parse(css: str) -> list[Any]:
 
 def _check(nodes: Iterable[Any], is_allowed: Callable[[str], bool], depth: int = 1) -> None:
     """Check component values (CSS Syntax 3, 5.3) and those in their brackets."""
-    if depth > _MAX_DEPTH:
-        raise PublisherError("has styles with too many brackets; simplify them")
     for node in nodes:
+        line = node.source_line
+        if depth > _MAX_DEPTH:
+            raise PublisherError("has styles with too many brackets; simplify them", line=line)
         if node.type == "at-keyword" and node.lower_value in _LOADING_RULES:
-            raise PublisherError(f"refers to another file by @{node.lower_value}; remove that")
+            problem = f"refers to another file by @{node.lower_value}; remove that"
+            raise PublisherError(problem, line=line)
         if (address := _address(node)) is not None and not is_allowed(address):
-            raise outside_error(address)
+            raise PublisherError(outside_error(address).message, line=line)
         inside = getattr(node, "arguments", None) or getattr(node, "content", None)
         _check(inside or (), is_allowed, depth + 1)
 

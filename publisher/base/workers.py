@@ -187,6 +187,9 @@ def _serve(pipe: Connection, limits: Limits, scratch: str) -> None:
     Temporary files are created in `scratch`.
     """
     tempfile.tempdir = scratch
+    # Errors go through the pipe; libraries in C print others.
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - shorter
+        os.dup2(nowhere.fileno(), sys.__stderr__.fileno() if sys.__stderr__ else 2)
     # Ctrl-C reaches workers too, but the pool ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     memory = limits.memory_mib * 2**20

@@ -40,6 +40,11 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
     if rule := _ignored_rule(templates, error.message):
         return rule
     problem = error.message.removesuffix(".")
+    if sheet := re.match(r"stylesheet:(\S+): (.*)", problem):
+        problem = (
+            f"the PDF engine cannot draw a page with it ({sheet[2]}); correct the values in it"
+        )
+        return PublisherError(problem, file=templates / "css" / sheet[1])
     problem = f"{problem}; look at {edition.slug} ({edition.language}) and its layout"
     return PublisherError(problem, file=templates / f"{_layout_name(project, edition)}.html")
 

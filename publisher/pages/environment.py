@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
+    from markupsafe import Markup
 
 _MAX_ENTRIES = 256  # layouts in the cache; a project has a dozen
 
@@ -68,10 +69,11 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def environment_for(
-    templates: Path, functions: Mapping[str, Callable[..., str]]
+    templates: Path, functions: Mapping[str, Callable[..., str]], sheets: dict[str, str]
 ) -> jinja2.Environment:
     """Return the environment for layouts in `templates`, with `functions` for their messages.
 
+    Style sheets that a layout includes are added to `sheets`, by name.
     Create one environment per edition: an imported macro sees the globals of the
     environment, so a shared one would mix languages. Only compiled layouts are shared.
     """
@@ -83,10 +85,12 @@ def environment_for(
         lstrip_blocks=True,
         bytecode_cache=_CACHE,
     )
-    environment.globals |= {
-        "stylesheet": lambda name, optional=False: stylesheet(templates, name, optional=optional),
-        **functions,
-    }
+
+    def include(name: str, optional: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts
+        sheets[name] = css = stylesheet(templates, name, optional=optional)
+        return css
+
+    environment.globals |= {"stylesheet": include, **functions}
     environment.filters["css_string"] = css_string
     environment.filters["css_counters"] = css_counters
     return environment

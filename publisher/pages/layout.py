@@ -80,7 +80,8 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     name = PROOF if proof else edition.target.metadata.layout or design.layout
     languages = (edition.language, *([edition.source.language] if proof else []))
     theme = design.theme
-    environment = environment_for(templates, gettext_functions(edition))
+    sheets: dict[str, str] = {}
+    environment = environment_for(templates, gettext_functions(edition), sheets)
     shown: list[str] = []
     context = _context(edition, siblings, design, shown)
     with (
@@ -99,6 +100,7 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
         assets,
         page_limit=limit,
         has_text=any(text in html for text in shown),
+        stylesheets={name: str(css) for name, css in sheets.items() if css},
     )
 
 

@@ -42,6 +42,7 @@ class Page:
     - `attachments`: files to embed in the output
     - `page_limit`: the layout's limit, in pages; None for no limit
     - `has_text`: whether the layout shows the text of the edition
+    - `stylesheets`: the style sheets in the page, by name, to find the one at fault
     """
 
     html: str
@@ -50,6 +51,7 @@ class Page:
     attachments: tuple[Attachment, ...] = ()
     page_limit: int | None = None
     has_text: bool = True
+    stylesheets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

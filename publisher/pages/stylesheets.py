@@ -54,7 +54,7 @@ def stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
     try:
         _check(css)
     except PublisherError as error:
-        raise PublisherError(error.message, file=file) from error
+        raise PublisherError(error.message, file=file, line=error.line) from error
     return Markup(css)  # noqa: S704 - our own style sheet, checked above
 
 

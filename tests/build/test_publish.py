@@ -289,3 +289,12 @@ def test_rule_that_the_engine_ignores_is_reported_where_it_is(
     assert result.error.file is not None
     assert f"{result.error.file.name}:{result.error.line}" == place
     assert "correct or delete it" in result.error.message
+
+
+@pytest.mark.parametrize("size", ["calc(infinity * 1px)", "1e300px"])
+def test_style_sheet_that_the_engine_cannot_draw_is_named(project: Project, size: str) -> None:
+    project.write("templates/css/own.css", f"p {{ font-size: {size} }}")
+    config = load_config(project.root)
+    (result,) = publish(config, [], ["en"], InlineExecutor, no_progress).results
+    assert result.error is not None
+    assert result.error.file == project.root / "templates" / "css" / "own.css"

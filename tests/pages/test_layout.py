@@ -71,7 +71,18 @@ def test_css_strings_are_escaped(tmp_path: Path) -> None:
 def test_style_sheet_loads_no_file(tmp_path: Path, css: str) -> None:
     (tmp_path / "css").mkdir()
     (tmp_path / "css" / "own.css").write_text(f"h2 {{ color: red }}\n{css}")
-    with pytest.raises(PublisherError, match=r"own\.css: refers to"):
+    with pytest.raises(PublisherError, match=r"own\.css:2: refers to"):
+        page(tmp_path, '{{ stylesheet("own.css") }}')
+
+
+@pytest.mark.parametrize(
+    "css",
+    ["{" * 100_000, "h1 { width: " + "calc(" * 600, "p{" * 400, "p { width: " + "9" * 5_000],
+)
+def test_excessive_style_sheet_is_named_with_its_line(tmp_path: Path, css: str) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "own.css").write_text(f"h2 {{ color: red }}\n{css}")
+    with pytest.raises(PublisherError, match=r"own\.css:2: has styles with"):
         page(tmp_path, '{{ stylesheet("own.css") }}')
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -30,6 +31,7 @@ _VARIANT = "pdf/a-3a"  # the finisher adds PDF/UA-1
 _COLOURS = "sRGB"
 _SVG = "image/svg+xml"
 _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
+_NESTED = "markup is nested too deeply; remove some levels"
 _SPACES = frozenset(" \n\t\u00a0")  # invisible in any font
 
 apply_patches()
@@ -54,15 +56,20 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
 def render(page: Page) -> Rendering:
     """Render a page with its own fonts and images only; reduce the type size if it must fit.
 
-    Raises PublisherError for any error or warning of WeasyPrint; it names an image that cannot
-    be drawn by itself as `asset:` and its name. Same input, same bytes.
+    Raises PublisherError for any error or warning of WeasyPrint. It names an image that cannot
+    be drawn by itself as `asset:` and its name, and a style sheet without which the page can be
+    drawn as `stylesheet:` and its name. Same input, same bytes.
     """
     try:
         return _render(page)
     except PublisherError as error:
-        if (name := _undrawable(page)) is None:
-            raise
-        raise PublisherError(f"asset:{name}: {error.message}") from error
+        if (image := _undrawable(page)) is not None:
+            raise PublisherError(f"asset:{image}: {error.message}") from error
+        # Style sheets that are nested too deeply make no page.
+        is_nested = error.message == _NESTED
+        if not is_nested and (sheet := _faulty_stylesheet(page)) is not None:
+            raise PublisherError(f"stylesheet:{sheet}: {error.message}") from error
+        raise
 
 
 def _undrawable(page: Page) -> str | None:
@@ -74,6 +81,20 @@ def _undrawable(page: Page) -> str | None:
                 _render(Page(html, page.families, {name: asset}))
         except PublisherError:
             return name
+    return None
+
+
+def _faulty_stylesheet(page: Page) -> str | None:
+    """Return the style sheet without which a page can be drawn; None if none is at fault.
+
+    The last ones first: they are the newsroom's own.
+    """
+    for name, css in reversed(page.stylesheets.items()):
+        try:
+            _render(replace(page, html=page.html.replace(css, "")))
+        except PublisherError:
+            continue
+        return name
     return None
 
 
@@ -112,7 +133,7 @@ def _render_errors() -> Iterator[None]:
     except FatalURLFetchingError as error:
         raise PublisherError(str(error)) from error
     except RecursionError as error:
-        raise PublisherError("markup is nested too deeply; remove some levels") from error
+        raise PublisherError(_NESTED) from error
     except MemoryError:
         raise
     except Exception as error:  # WeasyPrint raises many types, all without a page
