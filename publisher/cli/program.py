@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit, ParseError
@@ -23,6 +24,7 @@ _PROBLEMS = (
     (r"No idea what '(.*)' is!", r"unknown task or option '\1'"),
     (r"Flag <Argument: (\S+).*> needed value and .*", r"--\1 needs a value"),
     (r"'(.*)' did not receive required positional arguments: (.*)", r"\1 needs \2"),
+    (r"'PublisherProgram' object has no attribute 'list_(.*)'", r"--list-format \1 is unknown"),
     (r"invalid literal for int\(\) with base 10: '(.*)'", r"'\1' is not a whole number"),
 )
 
@@ -45,6 +47,19 @@ class PublisherProgram(Program):
         with self._usage_errors():
             super().parse_cleanup()
 
+    def update_config(self, merge: bool = True) -> None:  # noqa: FBT001, FBT002 - Invoke's signature
+        """Read the settings of Invoke that `-f` names."""
+        name = self.args.config.value
+        if name and not Path(name).is_file():
+            raise self._usage_error(f"there is no file {name!r}")
+        try:
+            super().update_config(merge)
+        except Exception as error:  # each format has its own
+            if not name:
+                raise
+            problem = f"{name!r} holds no settings of Invoke; correct it, or leave out -f"
+            raise self._usage_error(problem) from error
+
     def _make_parser(self) -> Parser:
         """Return the parser; in it, a repeatable option without a value is an error too."""
         parser = super()._make_parser()
@@ -57,7 +72,7 @@ class PublisherProgram(Program):
     def _usage_errors(self) -> Iterator[None]:
         try:
             yield
-        except (ParseError, ValueError) as error:
+        except (ParseError, ValueError, AttributeError) as error:
             raise self._usage_error(str(error)) from error
         except Exit as error:
             if error.message is None:  # the end of --help and --list

@@ -32,6 +32,10 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("nope", "unknown task or option 'nope'"),
         ("--nope", "unknown task or option '--nope'"),
         ("pdf --nope", "invoke pdf --nope: unknown task or option '--nope'"),
+        ("-F bad --list", "--list-format bad is unknown"),
+        ("-f nope.yml status", "there is no file 'nope.yml'"),
+        ("-f tests status", "there is no file 'tests'"),
+        ("-f pyproject.toml status", "'pyproject.toml' holds no settings of Invoke"),
         ("pdf extra", "unknown task or option 'extra'"),
         ("pdf --jobs", "--jobs needs a value"),
         ("pdf --jobs x", "invoke pdf --jobs x: 'x' is not a whole number"),
@@ -59,3 +63,13 @@ def test_complaint_about_a_long_word_is_short(capsys: pytest.CaptureFixture[str]
 
 def test_usage_errors_are_those_of_invoke_itself(project: Project) -> None:
     assert "--jobs x: 'x' is not a whole number" in project.fail("pdf", "--jobs", "x")
+
+
+@pytest.mark.parametrize("count", ["0", "-1"])
+def test_jobs_are_at_least_one(project: Project, count: str) -> None:
+    assert f"--jobs must be 1 or more, not {count}" in project.fail("pdf", "--jobs", count)
+
+
+def test_damaged_settings_of_invoke_are_one_line(project: Project) -> None:
+    project.write("invoke.yml", "tasks: [")
+    assert "invoke.yml" in project.fail("status")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -12,18 +13,18 @@ if TYPE_CHECKING:
 
     from publisher.project.config import Config
 
+ALL_CORES = sys.maxsize  # number of jobs: as many as there are cores
 _NAMES = ("workers", "dask")
 
 
 def executor_factory(config: Config, name: str, address: str, jobs: int) -> Callable[[], Executor]:
     """Return a function that starts an executor: `jobs` workers, or Dask at `address`.
 
-    With 0 `jobs` there is a worker for each core. Raises PublisherError for options that
-    exclude each other.
+    Raises PublisherError for options that exclude each other.
     """
     if name not in _NAMES:
         raise PublisherError(f"--executor is {' or '.join(_NAMES)}, not {name!r}")
-    if jobs < 0:
+    if jobs < 1:
         raise PublisherError(f"--jobs must be 1 or more, not {jobs}")
     if name == "dask":
         return _dask_factory(config, address, jobs)
@@ -34,7 +35,8 @@ def executor_factory(config: Config, name: str, address: str, jobs: int) -> Call
         from publisher.base.workers import make_executor  # noqa: PLC0415 - only for rendering
         from publisher.outputs import OUTPUTS  # noqa: PLC0415 - likewise
 
-        return make_executor(OUTPUTS["pdf"].preload, config.limits, jobs)
+        count = None if jobs == ALL_CORES else jobs
+        return make_executor(OUTPUTS["pdf"].preload, config.limits, count)
 
     return start
 
@@ -43,7 +45,7 @@ def _dask_factory(config: Config, address: str, jobs: int) -> Callable[[], Execu
     if not address:
         problem = "--executor dask needs the address of the scheduler"
         raise PublisherError(f"{problem}; add one such as --address tcp://host:8786")
-    if jobs:
+    if jobs != ALL_CORES:
         raise PublisherError("--jobs is for this machine; leave it out with --executor dask")
 
     def start() -> Executor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
+from publisher.build.execution.choose import ALL_CORES
 from publisher.cli import formatting, tables
 from publisher.cli.task import FILTERS, config_of, editions_task, project_of
 from publisher.cli.terminal import (
@@ -44,7 +45,7 @@ def pdf(
     slug: list[str],
     language: list[str],
     release: bool = False,
-    jobs: int = 0,
+    jobs: int = ALL_CORES,
     why: bool = False,
     executor: str = "workers",
     address: str = "",

@@ -89,9 +89,10 @@ def _faulty_stylesheet(page: Page) -> str | None:
 
     The last ones first: they are the newsroom's own.
     """
-    for name, css in reversed(page.stylesheets.items()):
+    for name in reversed([*page.stylesheets]):
+        html = page.html.replace(page.stylesheets[name], "")
         try:
-            _render(replace(page, html=page.html.replace(css, "")))
+            _render(replace(page, html=html))
         except PublisherError:
             continue
         return name
