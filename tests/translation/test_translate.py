@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
-from helpers import document
+from helpers import document, picture
 
 from publisher.language.locale import Language
 from publisher.markup.renderer import render
 from publisher.translation.segments import text_blocks
 from publisher.translation.translate import joined_groups, translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ONE, TWO, THREE = "They built a bridge.", "It took years.", "Nobody was hurt."
 
@@ -71,3 +75,22 @@ def _runs(translations: dict[str, str]) -> int:
     """Return the number of runs of untranslated sentences."""
     missing = "".join(" x"[source not in translations] for source in (ONE, TWO, THREE))
     return len(missing.split())
+
+
+@pytest.mark.parametrize("marked", [False, True])
+@pytest.mark.parametrize("translated", [(), (ONE,), (ONE, TWO)])
+def test_an_image_with_untranslated_words_is_in_the_sources_language(
+    tmp_path: Path, translated: tuple[str, ...], *, marked: bool
+) -> None:
+    png = tmp_path / "a.png"
+    png.write_bytes(picture())
+    article = document(f"# A title\n\n![{ONE} {TWO}](a.png)\n", ending="md", beside=png)
+    target = translate(
+        article,
+        lambda segment: "Մեկ։" if segment.source in translated else None,
+        Language("hy"),
+        "sentence",
+        mark_untranslated=marked,
+    )
+    [image] = re.findall("<img[^>]*>", render(target.body))
+    assert ('lang="en"' in image) is (marked and len(translated) < 2)
