@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import warm_program
 from helpers import ARTICLE, copy_tree
 from hypothesis import Phase, settings
 
@@ -30,6 +31,11 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "publisher"))
+
+
+def pytest_unconfigure() -> None:
+    """End the process that ran the tasks; a hook of pytest."""
+    warm_program.stop()
 
 
 @pytest.fixture

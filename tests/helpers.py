@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import page
+import pytest
+import warm_program
 from PIL import Image
 
 from publisher.catalogues import pofile
@@ -36,7 +38,7 @@ TEMPLATES = ROOT / "templates"
 # Profiles of the independent validator: PDF/UA-1 and PDF/A-3a.
 PROFILES = ("ua1", "3a")
 
-PARTS = ("publisher", "templates", "locales", "seeds", "tasks.py", "pyproject.toml")
+PARTS = ("templates", "locales", "seeds", "tasks.py", "pyproject.toml")
 
 ARTICLE = """\
 A small victory
@@ -62,11 +64,15 @@ FRENCH = {
 
 @dataclass(frozen=True)
 class Project:
-    """A copy of the project, whose tasks run in a new process as a user runs them."""
+    """A copy of the project, whose tasks run as a user runs them."""
 
     root: Path
 
     def invoke(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run tasks: in a warm process, or in a new one if its environment is another."""
+        # Coverage, for `mutants.py`, measures new processes.
+        if not environment and "COVERAGE_PROCESS_START" not in os.environ:
+            return warm_program.run(arguments, self.root, os.environ)
         return subprocess.run(
             (sys.executable, "-m", "invoke", *arguments),
             cwd=self.root,
@@ -97,8 +103,8 @@ class Project:
         Return its exit status and standard error.
         """
         command = (sys.executable, "-m", "invoke", *arguments)
-        # A shell ignores the signal for its background jobs, and children inherit that.
-        previous = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        # A shell ignores SIGINT for its background jobs, nohup SIGHUP, and children inherit that.
+        previous = signal.signal(by, signal.SIG_DFL)
         try:
             process = subprocess.Popen(
                 command,
@@ -109,7 +115,7 @@ class Project:
                 start_new_session=True,
             )
         finally:
-            signal.signal(signal.SIGINT, previous)
+            signal.signal(by, previous)
         with process:
             while process.poll() is None and not [*(self.root / "build").rglob("*.pdf")]:
                 time.sleep(0.01)
@@ -149,16 +155,21 @@ class Project:
 
 
 def copy_tree(root: Path) -> Project:
-    """Copy the parts of the project to `root`."""
+    """Copy the project to `root`; its package is a link, since few tests change it."""
     root.mkdir()
     for name in PARTS:
-        source = ROOT / name
-        if source.is_dir():
-            # Copy bytecode too, but not the temporary files of a compilation in progress.
-            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("*.pyc.*"))
-        else:
-            shutil.copy(source, root / name)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, root / name)
+    (root / "publisher").symlink_to(ROOT / "publisher")
     return Project(root)
+
+
+def copy_package(project: Project) -> None:
+    """Replace the link to the package by a copy."""
+    (project.root / "publisher").unlink()
+    # Copy bytecode too, but not the temporary files of a compilation in progress.
+    ignored = shutil.ignore_patterns("*.pyc.*")
+    shutil.copytree(ROOT / "publisher", project.root / "publisher", ignore=ignored)
 
 
 def write_config(project: Project, tables: str) -> None:
@@ -191,6 +202,12 @@ def failures(file: Path, profile: str) -> list[str]:
     known = "STREAM-LENGTH-001"
     found = page.validate_pdf(str(file), profile=profile).failures
     return [str(failure) for failure in found if not failure.rule_id.endswith(known)]
+
+
+def need_poppler(program: str) -> None:
+    """Skip the rest of the test if a program of poppler-utils is not installed."""
+    if not shutil.which(program):
+        pytest.skip(f"{program} is not installed (Debian: poppler-utils)")
 
 
 def document(

@@ -30,7 +30,7 @@ import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
-from helpers import ROOT, copy_tree
+from helpers import ROOT, copy_package, copy_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -178,7 +178,7 @@ def _copy(folder: Path) -> Path:
     """Copy the project and its tests to an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    copy_tree(folder)
+    copy_package(copy_tree(folder))
     shutil.copytree(ROOT / "tests", folder / "tests")
     shutil.copy(ROOT / ".gitattributes", folder)
     return folder

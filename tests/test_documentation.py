@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from helpers import ROOT, copy_tree
+from helpers import ROOT, copy_package, copy_tree
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def test_every_guide_has_runnable_commands(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in FILES if any(scripts(name))])
 def test_runnable_commands_succeed_in_order(name: str, tmp_path: Path) -> None:
-    root = copy_tree(tmp_path / "copy of the project").root
+    copy_package(project := copy_tree(tmp_path / "copy of the project"))
+    root = project.root
     # `.venv/bin/…` is a program beside the interpreter that runs this test.
     (root / ".venv").symlink_to(Path(sys.executable).parent.parent)
     for script in scripts(name):

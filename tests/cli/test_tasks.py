@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
+from helpers import copy_package
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
@@ -582,6 +583,7 @@ def test_terminal_without_unicode_gets_escapes(project: Project) -> None:
 
 @pytest.mark.parametrize(("variable", "written"), [("", True), ("1", False)])
 def test_bytecode_is_written_unless_disabled(tree: Project, variable: str, written: bool) -> None:
+    copy_package(tree)
     compiled = tree.root / "publisher" / "cli" / "__pycache__"
     shutil.rmtree(compiled, ignore_errors=True)
     tree.succeed("--list", PYTHONDONTWRITEBYTECODE=variable)
