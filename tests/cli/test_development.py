@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import need_poppler
 from invoke.config import Config
 from invoke.context import Context
 from invoke.exceptions import Exit
@@ -60,6 +61,7 @@ def test_clean_names_what_it_cannot_delete(
 
 
 def test_picture_is_made_of_files_with_any_name(tmp_path: Path) -> None:
+    need_poppler("pdftoppm")
     for name in ("it's; touch x.en.pdf", "$(touch x) `touch x`.fr.pdf", '"a\\ b.pdf'):
         (tmp_path / "build" / "pdf").mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (40, 60)).save(tmp_path / "build" / "pdf" / name, "PDF")
