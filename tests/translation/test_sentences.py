@@ -6,6 +6,8 @@ lines, with one sentence a line. Lines that begin with "# " are comments.
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,6 +22,8 @@ from publisher.translation.segments import segments
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import ModuleType
+
+    from publisher.markup.document import Document
 
 GOLDEN = Path(__file__).resolve().parent / "sentences"
 LANGUAGES = sorted(file.stem for file in GOLDEN.glob("*.txt"))
@@ -37,10 +41,16 @@ def paragraphs(language: str) -> list[list[str]]:
 
 def divided(paragraph: list[str], language: str) -> list[str]:
     """Return the sentences that the publisher finds in a paragraph."""
-    text = Language(language).joiner.join(paragraph)
-    note = "\n\n[^1]: Note" if "[^1]" in text else ""
-    found = segments(document(f"# Title\n\n{text}{note}\n", language, "md"), "sentence")
+    # A copy, since the segments of a document are cached.
+    source = copy(parsed(Language(language).joiner.join(paragraph), language))
+    found = segments(source, "sentence")
     return [segment.source for segment in found if segment.kind.startswith("paragraph")]
+
+
+@cache
+def parsed(text: str, language: str) -> Document:
+    note = "\n\n[^1]: Note" if "[^1]" in text else ""
+    return document(f"# Title\n\n{text}{note}\n", language, "md")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
