@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+import warm_program
 
 from publisher.base.errors import PublisherError
 from publisher.bench import measure
+from publisher.bench.editions import measure_one_article
+from publisher.bench.generated import GeneratedProject, make_article
 from publisher.bench.measured import Amounts, Growth, Measurement, Point
 from publisher.bench.plot import plot, require_matplotlib
+from publisher.bench.update import measure_update
 from publisher.cli import tables
 
 if TYPE_CHECKING:
@@ -20,6 +25,25 @@ if TYPE_CHECKING:
 TINY = Amounts(articles=4, words=40, messages=8, editions=2, renderings=3, repeats=1)
 
 
+def test_an_article_and_an_update_are_measured(
+    tree: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def invoke(project: GeneratedProject, *arguments: str) -> None:
+        assert warm_program.run(arguments, project.root, os.environ).returncode == 0
+
+    monkeypatch.setattr(GeneratedProject, "invoke", invoke)
+    project = GeneratedProject.create(tree.root, tmp_path / "article")
+    project.write_article("a", make_article(40, 0))
+    project.translate_articles(["a"])
+    (tmp_path / "update").mkdir()
+    update = measure_update(tree.root, tmp_path / "update", 8, 1)
+    for row in (*measure_one_article(project, 1).measured, *update.measured):
+        assert row.value is not None, row
+        assert row.value > 0, row
+    assert update.growth.unit == "messages"
+
+
+@pytest.mark.corpus
 def test_everything_is_measured_and_missing_peers_are_noted(
     tree: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
