@@ -184,6 +184,16 @@ def test_no_pair_with_another_article_is_sure(language: str) -> None:
     assert not wrong
 
 
+def test_sentences_of_a_block_with_another_number_of_them_are_not_sure() -> None:
+    rain = "Es regnete den ganzen Sommer."
+    german = STORIES["de"].replace(rain, f"{rain} Tag für Tag, Nacht für Nacht.")
+    pairs = align(document(STORY, ending="md"), document(german, "de", "md"))
+    sure = {pair.segment.source: pair.confidence >= SURE_CONFIDENCE for pair in pairs}
+    assert sure["The workers found two old graves."]
+    assert not sure["It rained all summer."]
+    assert not sure["The river rose by 3 metres and took the scaffolding away."]
+
+
 def _segments(document: Document) -> list[Segment]:
     return [segment for block in text_blocks(document, "sentence") for segment in block.segments]
 

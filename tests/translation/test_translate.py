@@ -11,7 +11,7 @@ from helpers import document, picture
 from publisher.language.locale import Language
 from publisher.markup.renderer import render
 from publisher.translation.segments import text_blocks
-from publisher.translation.translate import joined_groups, translate
+from publisher.translation.translate import joined_groups, translate, translate_segments
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,22 @@ def test_joined_sentences_are_one_group(
     block = text_blocks(article, "sentence")[-1]
     found = joined_groups(block, lambda segment: translations.get(segment.source))
     assert [([s.source for s in group.segments], group.target) for group in found] == groups
+
+
+@pytest.mark.parametrize(
+    ("translations", "misplaced"),
+    [
+        ({ONE: "^", TWO: "^", THREE: "Երեք։"}, [ONE]),
+        ({TWO: "^"}, []),
+        ({ONE: "Մեկ։", TWO: "^", THREE: "^"}, []),
+    ],
+)
+def test_join_mark_without_a_sentence_before_it_is_misplaced(
+    translations: dict[str, str], misplaced: list[str]
+) -> None:
+    block = text_blocks(document(f"A title\n\n{ONE} {TWO} {THREE}\n"), "sentence")[-1]
+    found = translate_segments(block, lambda segment: translations.get(segment.source))
+    assert [each.segment.source for each in found if each.misplaced] == misplaced
 
 
 @pytest.mark.parametrize(
