@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -42,6 +43,41 @@ def test_the_edits_of_two_texts_are_the_texts(before: str, after: str) -> None:
 )
 def test_whole_words_are_changed(before: str, after: str, changes: list[tuple[str, str]]) -> None:
     assert [tuple(edit) for edit in edits(before, after) if edit.is_change] == changes
+
+
+@given(st.data(), st.lists(st.integers(), unique=True, min_size=1, max_size=30))
+def test_the_change_of_one_place_is_found_exactly(data: st.DataObject, numbers: list[int]) -> None:
+    words = [f"w{number}_" for number in numbers]
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start, len(words) - 1))
+    new = ["x"] * data.draw(st.integers(0, 3))
+    before, after = " ".join(words), " ".join([*words[:start], *new, *words[end:]])
+    was, now = " ".join(words[start:end]), " ".join(new)
+    changes = [edit for edit in edits(before, after) if edit.is_change]
+    if not was or not now:  # a word and the space after it
+        was, now = (f"{side} " if side else "" for side in (was, now))
+    assert [tuple(edit) for edit in changes] == ([(was, now)] if was or now else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("one of the council", "one of of the council", "one of [+ of] the council"),
+        ("the old council", "the new big council", "the [old → new big] council"),
+        ("in the north", "in in the north", "in [+ in] the north"),
+    ],
+)
+def test_a_word_is_added_with_the_space_after_it(before: str, after: str, shown: str) -> None:
+    assert difference(before, after) == shown
+
+
+def test_long_texts_are_compared_in_seconds() -> None:
+    words = [f"w{n % 7}" for n in range(6_000)]
+    after = ["x" if n % 4 == 0 else word for n, word in enumerate(words)]
+    start = time.perf_counter()
+    changes = [edit for edit in edits(" ".join(words), " ".join(after)) if edit.is_change]
+    assert len(changes) > 1_000
+    assert time.perf_counter() - start < 10
 
 
 LONG = "one two three four five six seven eight nine ten"
