@@ -44,9 +44,17 @@ _FOLDED_CHARACTERS = MappingProxyType(
     )
 )
 # The patterns are for single spaces: in a run of many, others take cubic time.
-# A dash between words or addresses, with or without spaces, or typed as hyphens; beside a
-# digit, it may be a minus or a range.
-_SPACED_DASH = re.compile(r"(?<=[^\W\d]|\0)(?: ?[—–―] ?| -{1,3} |-{2,3})(?=[^\W\d]|\0)")
+# A dash, which may be typed as hyphens, with or without spaces. What follows it decides: before
+# words, marks or addresses, every form is a dash. Before a number, one with a space on one side
+# may be a minus, and a single hyphen may be a minus or a range; these are left as they are.
+_WORDS = r"(?=[(\[{*]*(?:[^\W\d]|[\0\"'“”„‟«»‹›‘’‚「『《¿¡]))"
+_SPACED_DASH = re.compile(
+    r"(?:^|(?<=[^\s—–―\-(\[{„‚]))"
+    rf"(?:(?: ?[—–―]+ ?|(?:^| )-{{1,3}} |(?<=.)-{{2,3}}){_WORDS}"
+    r"|(?<=.)(?: (?:[—–―]+|-{2,3}) |[—–―]+|-{2,3})(?=[^\s—–―−-]))"
+)
+# A hyphen or an en dash that a number follows directly is typed for the minus sign.
+_MINUS = re.compile(r"(?<![^\s(\[{\"'“„«‘])[–-](?=[$€£¥(]?[.,]?\d)")
 # Spaces that some languages put within quotation marks, and before other marks.
 _QUOTED = re.compile("« ([^«»]+) »")
 _SET_OFF = re.compile(r" (?=[;:!?])|(?<=\d) (?=[%‰])")
@@ -99,7 +107,8 @@ def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     normal = _QUOTED.sub(r"«\1»", _SET_OFF.sub("", spaced))
-    characters = _SPACED_DASH.sub(" — ", normal).translate(_FOLDED_CHARACTERS)
+    dashes = _SPACED_DASH.sub(" — ", _MINUS.sub("−", normal))
+    characters = dashes.translate(_FOLDED_CHARACTERS)
     return " ".join(characters.split())
 
 

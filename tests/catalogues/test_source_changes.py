@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publisher.catalogues.source_changes import Change, classify, folded
 
@@ -25,6 +29,93 @@ def test_code_has_no_typography_and_no_addresses(before: str, after: str) -> Non
 def test_typography_around_equal_code_is_typography() -> None:
     change = classify('Type "`a - b`" now - please.', "Type “`a - b`” now — please.", "en")
     assert change is Change.TYPOGRAPHY
+
+
+# Each line has the forms of one text, which mean the same.
+DASHES = """
+    It rained - it poured. | It rained -- it poured. | It rained—it poured.
+    "Yes" - he said. | “Yes” — he said. | “Yes”--he said. | “Yes” – he said.
+    He said - "yes". | He said — “yes”. | He said—“yes”.
+    A fee (none) - or not. | A fee (none) — or not.
+    A fee - (or none). | A fee — (or none).
+    A word - **bold**. | A word — **bold**.
+    In 2020 - he left. | In 2020 — he left. | In 2020–he left.
+    Really? - Yes. | Really? — Yes.
+    - Yes, he said. | — Yes, he said. | —Yes, he said.
+    1990–2000 | 1990 – 2000 | 1990--2000 | 1990 — 2000
+    Chapter – 5 things | Chapter — 5 things | Chapter -- 5 things
+    It was -5 °C. | It was −5 °C. | It was –5 °C.
+    Losses (-$5) | Losses (−$5)
+    «Да» - сказал он. | «Да» — сказал он. | "Да" – сказал он.
+    „Ja“ - sagte er. | „Ja“ – sagte er. | »Ja« – sagte er.
+    « Oui » - dit-il. | «Oui» – dit-il.
+    —¡No! - dijo él. | — ¡No! — dijo él.
+    他说—“好”。 | 他说——“好”。 | 他说 — “好”。
+    「はい」 - 彼は言った。 | 「はい」—彼は言った。
+    “نعم” - قال. | “نعم” — قال.
+"""
+
+
+@pytest.mark.parametrize("forms", DASHES.strip().splitlines())
+def test_dashes_are_typography_beside_anything(forms: str) -> None:
+    texts = [form.strip() for form in forms.split(" | ")]
+    assert len(texts) > 1
+    assert {classify(one, other, "en") for one in texts for other in texts} == {Change.TYPOGRAPHY}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("3 - 5", "3–5"),  # a difference, or a range
+        ("3-5", "3–5"),  # a score, a date or a range
+        ("3 − 5", "3 – 5"),
+        ("from 3 –5", "from 3–5"),
+        ("It reached - 5 degrees.", "It reached — 5 degrees."),
+        ("It reached -5 degrees.", "It reached — 5 degrees."),
+        ("It reached –5 degrees.", "It reached —5 degrees."),
+        ("It lost –$5.", "It lost – $5."),
+        ("It lost - .5 points.", "It lost — .5 points."),
+        ("It reached -5 degrees.", "It reached 5 degrees."),
+        ("a well-known man", "a well—known man"),
+        ("pre- and post-war", "pre — and post-war"),
+        ("the suffix -ing", "the suffix — ing"),
+        ("Run (--release).", "Run (—release)."),
+        ("--release", "—release"),
+    ],
+)
+def test_a_hyphen_or_a_minus_is_no_dash(before: str, after: str) -> None:
+    for one, other in ((before, after), (after, before)):
+        assert classify(one, other, "en") not in {Change.TYPOGRAPHY, Change.ADDRESS}
+
+
+@given(st.text(st.sampled_from('a5 -–—−(“".'), max_size=12))
+def test_what_is_folded_is_folded_only_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize("mark", [*' -–"«', "- ", " –", "-–", "a -"])
+def test_any_number_of_marks_is_folded_in_time(mark: str) -> None:
+    start = time.perf_counter()
+    folded(f"a{mark * 30_000}b")
+    assert time.perf_counter() - start < 2
+
+
+WORDS = [f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+
+
+@given(
+    st.integers(0, len(WORDS)),
+    st.integers(0, 3),
+    st.sampled_from([("not", Change.NEGATION), ("blue", Change.WORDING), ("5", Change.NUMBER)]),
+)
+def test_the_kind_of_an_edit_does_not_depend_on_its_place(
+    place: int, replaced: int, edit: tuple[str, Change]
+) -> None:
+    word, change = edit
+    before = " ".join(WORDS)
+    after = " ".join([*WORDS[:place], word, *WORDS[place + replaced :]])
+    assert classify(before, after, "en") is change
+    assert classify(after, before, "en") is change
 
 
 def test_any_number_of_spaces_is_folded_in_linear_time() -> None:
