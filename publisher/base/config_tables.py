@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -22,10 +23,23 @@ T = TypeVar("T")
 
 _LIMIT = 2**20
 _YAML_LIMIT = 2**16
-# A key of many parts, for which tomllib needs memory that grows with the square of their number.
-_DEEP_KEY = re.compile(
-    r"^[ \t\[]*(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){16}", re.MULTILINE
+# Tokens of TOML; group 1 is a key of many parts, for which tomllib needs memory that grows with
+# the square of their number.
+_TOML_TOKENS = re.compile(
+    r"""
+    \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z )
+    | '{3} .*? (?: '{3} | \Z )
+    | \#[^\n]*
+    | ( (?: (?: [\w-]++ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' ) [ \t]* \. [ \t]* ){16} )
+    | [\w-]++ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*'
+    """,
+    re.VERBOSE | re.DOTALL,
 )
+_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
+_NESTED = re.compile(r"(?:[\[{]\s*){50}")
+_DIGITS_PROBLEM = "a number has too many digits; shorten it"
+_NESTING_PROBLEM = "values are nested too deeply; make them simpler"
+_QUOTES = "values with : # * & ! or % need quotes"
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,8 @@ class Table:
         values = self.values.get(key, {})
         if not isinstance(values, dict):
             raise self.error(f"{key}: must be a table, [{name}]", key)
-        return replace(self, values=values, start=max(self.text.find(f"[{name}]"), 0))
+        start = self.text.find(f"[{name}]")
+        return replace(self, values=values, start=self.start if start < 0 else start)
 
     def error(self, message: str, key: str) -> PublisherError:
         """Return an error that points at the line of `key`."""
@@ -74,8 +89,11 @@ class Table:
 
     def line_of(self, key: str) -> int | None:
         """Return the line of `key`, as a key or as a table's name; None if not found."""
-        pattern = rf"^[ \t]*(\[[ \t]*([\w.\"' \t-]+\.)?)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
-        found = re.compile(pattern, re.MULTILINE).search(self.text, self.start)
+        name = rf"([\w.\"' \t-]+\.[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
+        for before in (r"^[ \t]*\[?[ \t]*", r"[{,][ \t]*"):  # the second: in an inline table
+            found = re.compile(before + name, re.MULTILINE).search(self.text, self.start)
+            if found:
+                break
         return self.text.count("\n", 0, found.start()) + 1 if found else None
 
 
@@ -86,15 +104,26 @@ def read_toml(file: Path) -> Table:
 
 
 def _parse_toml(file: Path, text: str) -> Table:
-    if deep := _DEEP_KEY.search(text):
+    if deep := next(filter(itemgetter(1), _TOML_TOKENS.finditer(text)), None):
         line = text.count("\n", 0, deep.start()) + 1
         raise PublisherError("this key has too many parts; delete it", file=file, line=line)
     try:
         return Table(file, text, tomllib.loads(text))
-    except (ValueError, RecursionError) as error:  # too many digits or levels
+    except tomllib.TOMLDecodeError as error:
         place = re.search(r"at line (\d+)", str(error))  # or "at end of document"
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         raise PublisherError(f"not valid TOML: {error}", file=file, line=line) from error
+    except RecursionError as error:
+        nested = _first_line(_NESTED, text)
+        raise PublisherError(_NESTING_PROBLEM, file=file, line=nested) from error
+    except ValueError as error:
+        number = _first_line(_LONG_NUMBER, text)
+        raise PublisherError(_DIGITS_PROBLEM, file=file, line=number) from error
+
+
+def _first_line(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
 
 
 def read_yaml(file: Path, text: str, start_line: int) -> Table:
@@ -114,11 +143,12 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else start_line
-        problem = f"not valid YAML: {error.problem or error}; values with : or # need quotes"
+        problem = f"not valid YAML: {error.problem or error}; {_QUOTES}"
         raise PublisherError(problem, file=file, line=line) from error
-    except (yaml.YAMLError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        problem = f"not valid YAML: {error}"
-        raise PublisherError(problem, file=file, line=start_line) from error
+    except RecursionError as error:
+        raise PublisherError(_NESTING_PROBLEM, file=file, line=start_line) from error
+    except yaml.YAMLError as error:
+        raise PublisherError(f"not valid YAML: {error}", file=file, line=start_line) from error
     if values is None:
         values = {}
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
@@ -133,10 +163,18 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            problem = "an alias (*) has no use here; write the value"
+            problem = "a value that begins with * stands for another"
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # in its stub
             raise yaml.composer.ComposerError(None, None, problem, mark)
         return super().compose_node(parent, index)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, TypeError, AttributeError) as error:  # of dates, numbers and tags
+            problem = "this value looks like a date or number, but is none"
+            mark = node.start_mark
+            raise yaml.constructor.ConstructorError(None, None, problem, mark) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen = set[str]()

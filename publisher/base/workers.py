@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
 import publisher
+from publisher.base.errors import PublisherError
 from publisher.base.guard import as_publisher_error
 from publisher.base.memory_limit import MEMORY_LIMIT
 
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from types import TracebackType
 
-    from publisher.base.errors import PublisherError
     from publisher.base.limits import Limits
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _CONTEXT = multiprocessing.get_context("forkserver")
+_MAX_FOLDER_LENGTH = 60  # bytes; of the 107, multiprocessing needs some 40 for names
+_SHORT_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - private folders are made in them
 _START_LOCK = threading.Lock()  # starting a worker replaces `__main__` for a moment
 
 
@@ -225,13 +227,35 @@ def _start_server(preload: str) -> None:
     resource_tracker.ensure_running()  # before, as it unblocks signals
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        with _short_addresses():
+            forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if previous is None:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = previous
+
+
+@contextlib.contextmanager
+def _short_addresses() -> Iterator[None]:
+    """Create sockets in a folder with a short name: their addresses have few bytes (unix(7)).
+
+    Raises PublisherError if there is none.
+    """
+    previous = tempfile.tempdir
+    folders = (tempfile.gettempdir(), *_SHORT_FOLDERS)
+    usable = (name for name in folders if len(os.fsencode(name)) <= _MAX_FOLDER_LENGTH)
+    for folder in usable:
+        if os.access(folder, os.W_OK | os.X_OK):
+            tempfile.tempdir = folder
+            break
+    else:
+        raise PublisherError("the name of TMPDIR is too long for sockets; choose a shorter one")
+    try:
+        yield
+    finally:
+        tempfile.tempdir = previous
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside
 from publisher.images.svg import clean_svg
 from publisher.markup.document import Asset
 
@@ -36,16 +37,19 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
     if not name:
         raise PublisherError("an image has no address; write ![description](file.png)")
     try:
-        inside = path.resolve().is_relative_to(seeds.resolve())
-        is_file = path.is_file()
-    except (OSError, ValueError, RuntimeError) as error:  # too long, U+0000, a loop of links
+        inside, exists = is_inside(path, seeds), path.exists()
+    except (OSError, ValueError) as error:  # too long, U+0000
         raise PublisherError(f"{shorten(name, 60)!r} is not a valid file name") from error
+    except PublisherError as error:
+        raise PublisherError(f"the image {name!r} {error.message}") from error
     if not inside:
         raise PublisherError(f"the image {name!r} is outside seeds/; copy it into the folder")
-    if path.is_dir():
-        raise PublisherError(f"{name!r} is a folder, not an image")
-    if not is_file:
-        known = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+    if exists and not path.is_file():
+        kind = "folder" if path.is_dir() else "device or pipe"
+        raise PublisherError(f"{name!r} is a {kind}, not an image")
+    if not exists:
+        siblings = path.parent.iterdir() if path.parent.is_dir() else ()
+        known = [file.name for file in siblings if file.is_file()]
         hint = nearest(path.name, known) or "; put it beside the article"
         raise PublisherError(f"there is no image {name!r}{hint}")
     return read_image(path, name)

@@ -109,7 +109,7 @@ def _page_limit(html: str, layout: Path) -> int | None:
     if (found := _PAGE_LIMIT.search(html)) is None:
         return None
     if not re.fullmatch("[1-9][0-9]{0,3}", found[1]):
-        problem = f"pages must be a whole number from 1 on, not {unescape(found[1])!r}"
+        problem = f"pages must be a whole number from 1 to 9999, not {unescape(found[1])!r}"
         raise PublisherError(problem, file=layout)
     return int(found[1])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -64,7 +65,10 @@ def layout_errors(templates: Path, name: str, document: Document) -> Iterator[No
 
 def _unknown_layout(templates: Path, name: str, document: Document) -> PublisherError:
     """Return the error of a document that names a layout which does not exist."""
-    known = ", ".join(repr(file.stem) for file in sorted(templates.glob("[!_]*.html")))
+    if os.path.lexists(templates / name):
+        return PublisherError("is not a file; put a layout in its place", file=templates / name)
+    files = sorted(filter(Path.is_file, templates.glob("[!_]*.html")))
+    known = ", ".join(repr(file.stem) for file in files)
     problem = f"there is no layout {name!r}; the layouts are {known}"
     file = document.metadata_file
     if document.metadata.layout is None or file is None:

@@ -23,6 +23,10 @@ class Budgets:
         """Return the budget for reading an article."""
         return self._articles.setdefault(slug, Budget.whole(self._limits))
 
+    def is_mostly_spent(self, slug: str) -> bool:
+        """Return whether reading an article has taken more time than it left for its editions."""
+        return self.of_article(slug).seconds_left < self._limits.seconds / 2
+
     def of_edition(self, key: EditionKey) -> Budget:
         """Return the budget of an edition: reading its article has used a part of it."""
         rest = Budget(self._limits, self.of_article(key.slug).seconds_left)

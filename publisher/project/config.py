@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.base import values
 from publisher.base.config_tables import Table, nearest, read_toml
 from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside
 from publisher.base.limits import Limits
 from publisher.language.locale import Language
 from publisher.project.gate import Gate, load_gate
@@ -100,16 +100,12 @@ class Config:
     def inside(self, file: Path) -> Path:
         """Return `file`; raise PublisherError if a link leads out of the project."""
         try:
-            inside = file.resolve().is_relative_to(self._home)
-        except (OSError, RuntimeError):  # a loop of links; reading the file reports it
+            inside = is_inside(file, self.root)
+        except PublisherError:  # a loop of links; reading the file reports it
             return file
         if not inside:
             raise PublisherError("leads out of the project; put a file in its place", file=file)
         return file
-
-    @cached_property
-    def _home(self) -> Path:
-        return self.root.resolve()
 
 
 def load_config(root: Path) -> Config:

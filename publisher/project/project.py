@@ -127,10 +127,13 @@ class Project:
 
     @contextmanager
     def limited(self, key: EditionKey) -> Iterator[None]:
-        """Run the body, work on an edition, in a guard with the edition's own budget."""
+        """Run the body, work on an edition, in a guard with the edition's own budget.
+
+        Its failures are those of the catalogue, unless there is none, or the article is slow.
+        """
         document, budget = self.document(key.slug), self._budgets.of_edition(key)
-        is_source = key.language == document.language
-        with guard(document.file if is_source else self.config.catalogue(*key), budget):
+        is_article = key.language == document.language or self._budgets.is_mostly_spent(key.slug)
+        with guard(document.file if is_article else self.config.catalogue(*key), budget):
             yield
 
     def review(self, slug: str, language: Language) -> Review:

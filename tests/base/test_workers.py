@@ -161,6 +161,13 @@ def test_number_of_jobs_does_not_change_outputs(tree: Project) -> None:
     assert "--jobs" in tree.fail("pdf", "--jobs", "-1")
 
 
+def test_name_of_the_temporary_folder_may_be_long(project: Project) -> None:
+    scratch = project.root / ("x" * 100)
+    scratch.mkdir()
+    project.succeed("pdf", "-l", "en", TMPDIR=str(scratch))
+    assert [*scratch.iterdir()] == []
+
+
 def test_results_can_be_pickled(project: Project) -> None:
     result = Result(
         slug="bridge",

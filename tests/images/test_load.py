@@ -13,6 +13,7 @@ from publisher.base.errors import PublisherError
 from publisher.images.load import image_asset, load_image
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from helpers import Project
@@ -120,3 +121,22 @@ def test_symbolic_link_out_of_seeds_is_refused_as_image(tmp_path: Path) -> None:
     (seeds / "x.png").symlink_to(secret)
     with pytest.raises(PublisherError, match="is outside seeds/"):
         load_image("x.png", beside=seeds, seeds=seeds)
+
+
+@pytest.mark.parametrize(
+    ("make", "problem"),
+    [
+        (os.mkfifo, "'a.png' is a device or pipe, not an image"),
+        (os.mkdir, "'a.png' is a folder, not an image"),
+        (lambda file: file.symlink_to(file), "the image 'a.png' is a loop of symbolic links"),
+        (lambda file: file.symlink_to("/dev/zero"), "the image 'a.png' is outside seeds/"),
+    ],
+)
+def test_image_that_is_no_file_is_refused(
+    tmp_path: Path, make: Callable[[Path], None], problem: str
+) -> None:
+    make(tmp_path / "a.png")
+    with pytest.raises(PublisherError) as error:
+        load_image("a.png", tmp_path, tmp_path)
+    assert error.value.message.startswith(problem)
+    assert error.value.file is None

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import TEMPLATES, document, picture
+from helpers import ARTICLE, TEMPLATES, document, picture
 from markupsafe import Markup
 from polib import POEntry
 
@@ -21,6 +21,7 @@ from publisher.pages.theme import Design, Theme
 from publisher.readers import read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -183,10 +184,14 @@ BASE = (
             "{% extends '_middle.html' %}{% block zzz %}{% endblock %}",
             "1: _middle.html has no block 'zzz'; its blocks are body, foot, head, title",
         ),
-        ("<html data-pages='1' data-pages=\"two\">", "pages must be a whole number from 1 on"),
-        ('<html data-pages="0">', "pages must be a whole number from 1 on, not '0'"),
-        ('<html data-pages="-1">', "pages must be a whole number from 1 on, not '-1'"),
-        ('<html data-pages="1.5">', "pages must be a whole number from 1 on, not '1.5'"),
+        (
+            "<html data-pages='1' data-pages=\"two\">",
+            "pages must be a whole number from 1 to 9999",
+        ),
+        ('<html data-pages="0">', "pages must be a whole number from 1 to 9999, not '0'"),
+        ('<html data-pages="10000">', "pages must be a whole number from 1 to 9999, not '10000'"),
+        ('<html data-pages="-1">', "pages must be a whole number from 1 to 9999, not '-1'"),
+        ('<html data-pages="1.5">', "pages must be a whole number from 1 to 9999, not '1.5'"),
     ],
 )
 def test_mistake_is_reported_where_it_is(tmp_path: Path, layout: str, problem: str) -> None:
@@ -213,6 +218,14 @@ def test_blocks_within_blocks_are_new_ones(tmp_path: Path) -> None:
         "{% extends '_base.html' %}{% block body %}{% block new %}1{% endblock %}{% endblock %}"
     )
     assert page(tmp_path, layout) == "1"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda file: file.symlink_to(file)])
+def test_layout_that_is_no_file_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "article.html")
+    edition = source_edition(document(ARTICLE), Catalogue(), "block")
+    with pytest.raises(PublisherError, match=r"article\.html: is not a file"):
+        lay_out(edition, [], tmp_path)
 
 
 def test_layout_that_is_not_utf8_is_named(tmp_path: Path) -> None:

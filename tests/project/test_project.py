@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import translate_article, update_catalogues
 
+from publisher import readers
 from publisher.base.errors import PublisherError
+from publisher.base.guard import end_within
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 from publisher.project.project import open_project
+from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers import Project as Folder
 
+    from publisher.markup.document import Document
     from publisher.project.project import Project
 
 FRENCH = Language("fr")
@@ -164,3 +170,26 @@ def test_warnings_come_from_the_theme_the_article_and_the_catalogue(small: Folde
     warnings = [str(warning) for warning in opened(small).review("bridge", FRENCH).warnings]
     assert ["nowhere.md" in warning for warning in warnings] == [True, False]
     assert "“One.” is translated as ^, but follows no sentence of its paragraph" in warnings[1]
+
+
+def test_slow_article_is_named_in_place_of_its_catalogues(
+    small: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update_catalogues(small)
+    project = opened(small)
+
+    def file_at_fault() -> Path | None:
+        with pytest.raises(PublisherError) as error, project.limited(EditionKey("bridge", FRENCH)):
+            raise OverflowError
+        return error.value.file
+
+    assert file_at_fault() == small.po("bridge", "fr")
+    read = readers.read
+
+    def slow_read(file: Path, slug: str, language: Language) -> Document:
+        end_within(1)
+        return read(file, slug, language)
+
+    monkeypatch.setattr(readers, "read", slow_read)
+    project = opened(small)
+    assert file_at_fault() == small.root / "seeds" / "bridge.txt"
