@@ -22,7 +22,7 @@ from publisher.base.limits import Limits, OverLimitError
 from publisher.base.memory_limit import MEMORY_LIMIT, data_size, free_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 _CLOCK = signal.ITIMER_REAL
@@ -110,6 +110,20 @@ def as_publisher_error(
     failure = PublisherError(f"cannot be read ({words}); correct it", file=file, line=line)
     failure.add_note("".join(traceback.format_exception(error)))
     return failure
+
+
+@contextmanager
+def library_errors(explain: Callable[[Exception], PublisherError]) -> Iterator[None]:
+    """Convert any error of a library in the body to the PublisherError that `explain` returns.
+
+    Too little memory is left to the guard.
+    """
+    try:
+        yield
+    except (PublisherError, MemoryError):
+        raise
+    except Exception as error:
+        raise explain(error) from error
 
 
 def _of_system(error: OSError, file: Path | None) -> PublisherError:

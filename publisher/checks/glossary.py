@@ -43,7 +43,7 @@ class Glossary:
 
     source: Language
     target: Language
-    terms: Mapping[str, Sequence[_Wanted]]
+    _index: Mapping[str, Sequence[_Wanted]]
 
     @classmethod
     def of(cls, terms: Iterable[Term], source: Language, target: Language) -> Glossary:
@@ -61,7 +61,7 @@ class Glossary:
         """
         words = _stems(text, self.source)
         stems = _spaced(words)
-        candidates = (wanted for word in set(words) for wanted in self.terms.get(word, ()))
+        candidates = (wanted for word in set(words) for wanted in self._index.get(word, ()))
         for _, term, wanted in sorted(candidates):
             if wanted in stems and _has_same_case(term.source, text):
                 stems = stems.replace(wanted, "  ")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from publisher.base.errors import PublisherError
+from publisher.base.guard import library_errors
 from publisher.images.colours import in_srgb
 from publisher.images.containers import drawing
 from publisher.markup.document import Asset
@@ -38,21 +39,19 @@ def bitmap_asset(content: bytes, name: str) -> Asset:
     """
     kind = _identify(content, name)
     content = drawing(content, kind, described=True)
-    try:
+    with library_errors(lambda error: _damaged(error, name)):  # decoders raise many types
         changed = _changed_image(content, kind)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise PublisherError(f"the image {name!r} has too many pixels; shrink it") from error
-    except UnidentifiedImageError as error:
-        raise PublisherError(f"the image {name!r} is damaged; {_REMEDY}") from error
-    except MemoryError:
-        raise
-    except Exception as error:  # decoders raise many types
-        problem = f"the image {name!r} is damaged ({error}); {_REMEDY}"
-        raise PublisherError(problem) from error
     if changed is not None:
         kind = "JPEG" if kind == "JPEG" else "PNG"
         content = _encode(changed, kind)
     return Asset(drawing(content, kind), _MEDIA_TYPES[kind])
+
+
+def _damaged(error: Exception, name: str) -> PublisherError:
+    if isinstance(error, Image.DecompressionBombWarning | Image.DecompressionBombError):
+        return PublisherError(f"the image {name!r} has too many pixels; shrink it")
+    reason = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
+    return PublisherError(f"the image {name!r} is damaged{reason}; {_REMEDY}")
 
 
 def _identify(content: bytes, name: str) -> str:

@@ -43,12 +43,12 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _parts(language: str) -> re.Pattern[str]:
-    return re.compile(PARTS[language].replace(" ", "|"))
+    return re.compile("|".join(PARTS[language].split()))
 
 
 @cache
 def _negative_word(language: str) -> re.Pattern[str]:
-    return re.compile(WORDS.get(language, "(?!)").replace(" ", "|"))
+    return re.compile("|".join(WORDS.get(language, "(?!)").split()))
 
 
 def _is_contrary(word: str, others: frozenset[str], language: str) -> bool:

@@ -1,4 +1,7 @@
-"""Negations by ISO 639 code, as regular expressions of lower-case words or parts of words."""
+r"""Negations by ISO 639 code, between spaces: lower-case words or parts of them.
+
+They are regular expressions: `\w*` is any ending, `(?!…)` what may not follow.
+"""
 
 from __future__ import annotations
 
@@ -32,94 +35,114 @@ _PERSIAN_VERB = (
 # Words that negate a sentence.
 WORDS = MappingProxyType(
     {
-        "ar": "[وف]?(لا|لم|لن|كلا|ليس\\w*|لست\\w*|دون|عدم|بلا|مستحيل\\w*) [وفبل]*(غير|بدون)",
-        "az": f"deyil\\w* yox\\w* heç\\w* {_AZERBAIJANI_VERB}",
-        "be": "не ні няма нельга без ніхто нікога нікому нішто нічога нідзе нікуды ніколі"
-        " ніяк\\w*",
-        "bg": "не няма\\w* никой никого нищо никога никъде никак\\w* без нито недей\\w*"
-        " невъзможн\\w*",
+        "ar": r"[وف]?(لا|لم|لن|كلا|ليس\w*|لست\w*|دون|عدم|بلا|مستحيل\w*) [وفبل]*(غير|بدون)",
+        "az": rf"deyil\w* yox\w* heç\w* {_AZERBAIJANI_VERB}",
+        "be": r"""
+            не ні няма нельга без ніхто нікога нікому нішто нічога нідзе нікуды ніколі ніяк\w*
+        """,
+        "bg": r"""
+            не няма\w* никой никого нищо никога никъде никак\w* без нито недей\w* невъзможн\w*
+        """,
         "bn": "না নয় নেই নি নহে বিনা অসম্ভব",
         "ca": "no mai ningú res cap sense ni tampoc impossible",
-        "cs": "ne není nejsou neby\\w+ nem[áůě]\\w* nikdy nikdo nikoho nikomu nic ničeho"
-        " ničím nikde nikam"
-        " žádn\\w+ bez ani nelze nemožn\\w*",
+        "cs": r"""
+            ne není nejsou neby\w+ nem[áůě]\w* nikdy nikdo nikoho nikomu nic ničeho ničím nikde
+            nikam žádn\w+ bez ani nelze nemožn\w*
+        """,
         "cy": "ddim nid nad ni dim heb",
-        "da": "ikke aldrig ingen intet ingenting uden hverken umulig\\w*",
-        "de": "nicht nichts nie niemals niemand\\w* nirgend\\w* kein\\w{0,2} keinerlei"
-        " keineswegs ohne weder"
-        " unmöglich\\w* kaum",
-        "el": "δεν δε μην μη όχι ποτέ κανείς κανένας καμία τίποτα τίποτε πουθενά χωρίς δίχως ούτε"
-        " αδύνατ\\w+",
-        "en": "no not never none nobody nothing nowhere neither nor non without cannot"
-        " \\w+n't hardly"
-        " scarcely barely impossible unable unlikely",
+        "da": r"ikke aldrig ingen intet ingenting uden hverken umulig\w*",
+        "de": r"""
+            nicht nichts nie niemals niemand\w* nirgend\w* kein\w{0,2} keinerlei keineswegs ohne
+            weder unmöglich\w* kaum
+        """,
+        "el": r"""
+            δεν δε μην μη όχι ποτέ κανείς κανένας καμία τίποτα τίποτε πουθενά χωρίς δίχως ούτε
+            αδύνατ\w+
+        """,
+        "en": r"""
+            no not never none nobody nothing nowhere neither nor non without cannot \w+n't hardly
+            scarcely barely impossible unable unlikely
+        """,
         "eo": "ne neniu nenio neniam nenie nek sen",
-        "es": "no nunca jamás nadie nada ningún ningun[oa]s? sin ni tampoco imposible\\w*",
+        "es": r"no nunca jamás nadie nada ningún ningun[oa]s? sin ni tampoco imposible\w*",
         "et": "ei ära ärge pole polnud mitte ega ilma võimatu",
         "eu": "ez ezin inor inoiz ezer gabe",
-        "fa": f"نه نیست\\w* هرگز بدون هیچ\\w* غیر\\w* ناممکن {_PERSIAN_VERB}",
-        "fi": "en et ei emme ette eivät eikä enkä etkä eivätkä älä älkää ilman mahdoton\\w*",
-        "fr": "ne n'\\w+ pas jamais personne rien aucune?s? nulle?s? sans ni non guère"
-        " impossible\\w*",
+        "fa": rf"نه نیست\w* هرگز بدون هیچ\w* غیر\w* ناممکن {_PERSIAN_VERB}",
+        "fi": r"en et ei emme ette eivät eikä enkä etkä eivätkä älä älkää ilman mahdoton\w*",
+        "fr": r"""
+            ne n'\w+ pas jamais personne rien aucune?s? nulle?s? sans ni non guère impossible\w*
+        """,
         "ga": "ní níl níor nach nár gan ná",
-        "gl": "non nunca ninguén nada ningún\\w* sen nin",
+        "gl": r"non nunca ninguén nada ningún\w* sen nin",
         "gu": "નથી નહીં ન ના વગર",
-        "he": "[ושכלמ]{0,2}(לא|אין|בלי|ללא|אינו|אינה|אינם|אינן|איננ\\w+|בלתי|טרם|שום)",
+        "he": r"[ושכלמ]{0,2}(לא|אין|בלי|ללא|אינו|אינה|אינם|אינן|איננ\w+|בלתי|טרם|שום)",
         "hi": "नहीं नही न ना मत बिना असंभव",
-        "hr": "ne ni nije nisu nisam nisi nismo niste nema\\w* neće\\w* nikad nikada nitko"
-        " niko ništa"
-        " nigdje nigde bez nijed\\w+ nemoguć\\w*",
-        "hu": "nem ne sem se nincs\\w* soha sehol senki\\w* semmi\\w* nélkül tilos lehetetlen\\w*",
-        "hy": f"ոչ ոչինչ ոչնչ\\w+ չ(է|ի|եմ|ես|են|ենք|եք|էր|էի\\w*) մի՛ երբեք առանց"
-        f" անհնար\\w* {_ARMENIAN_VERB}",
+        "hr": r"""
+            ne ni nije nisu nisam nisi nismo niste nema\w* neće\w* nikad nikada nitko niko ništa
+            nigdje nigde bez nijed\w+ nemoguć\w*
+        """,
+        "hu": r"nem ne sem se nincs\w* soha sehol senki\w* semmi\w* nélkül tilos lehetetlen\w*",
+        "hy": rf"""
+            ոչ ոչինչ ոչնչ\w+ չ(է|ի|եմ|ես|են|ենք|եք|էր|էի\w*) մի՛ երբեք առանց անհնար\w*
+            {_ARMENIAN_VERB}
+        """,
         "id": "tidak tak bukan jangan belum tanpa tiada mustahil",
         "is": "ekki aldrei enginn engin ekkert án",
-        "it": "non mai nessun\\w* niente nulla senza né neanche nemmeno neppure impossibil\\w+",
-        "ka": "(არ|ვერ|ნუ)[აც]? (აღ|ვეღ|ნუღ)არ არ(ავი|ავის|აფ|ას)\\w* ვერ(ავ|აფ|ას)\\w*"
-        " ნურ(ავ|აფ|ას)\\w* გარეშე"
-        " შეუძლებელ\\w*",
-        "kk": f"емес\\w* жоқ\\w* ешкім\\w* ештеңе\\w* ешқашан ешбір {_KAZAKH_VERB}",
-        "ko": "안 못 아니\\w* 아닌\\w* 아닙\\w* \\w*않\\w* \\w*없\\w* \\w*못\\w*"
-        " 말[고아라자것]\\w* 불가능\\w*",
+        "it": r"non mai nessun\w* niente nulla senza né neanche nemmeno neppure impossibil\w+",
+        "ka": r"""
+            (არ|ვერ|ნუ)[აც]? (აღ|ვეღ|ნუღ)არ არ(ავი|ავის|აფ|ას)\w* ვერ(ავ|აფ|ას)\w* ნურ(ავ|აფ|ას)\w*
+            გარეშე შეუძლებელ\w*
+        """,
+        "kk": rf"емес\w* жоқ\w* ешкім\w* ештеңе\w* ешқашан ешбір {_KAZAKH_VERB}",
+        "ko": r"""
+            안 못 아니\w* 아닌\w* 아닙\w* \w*않\w* \w*없\w* \w*못\w* 말[고아라자것]\w* 불가능\w*
+        """,
         "ku": "ne na nîne tune qet bê",
-        "lt": "ne nėra nebe niekad\\w* niekas nieko niekur joki\\w* be nei negalima neįmanoma",
-        "lv": "ne nav nekad nekas neko nekur neviens\\w* bez nedrīkst neiespējam\\w*",
-        "mk": "не нема\\w* никој никого ништо никогаш никаде без ниту невозможн\\w*",
-        "mr": "नाही\\w* नको नये नव्ह\\w+ विना",
+        "lt": r"ne nėra nebe niekad\w* niekas nieko niekur joki\w* be nei negalima neįmanoma",
+        "lv": r"ne nav nekad nekas neko nekur neviens\w* bez nedrīkst neiespējam\w*",
+        "mk": r"не нема\w* никој никого ништо никогаш никаде без ниту невозможн\w*",
+        "mr": r"नाही\w* नको नये नव्ह\w+ विना",
         "ms": "tidak tak bukan jangan belum tanpa tiada mustahil",
         "mt": "mhux ma qatt xejn mingħajr",
-        "nb": "ikke aldri ingen intet ingenting uten verken umulig\\w*",
-        "nl": "niet niets nooit niemand nergens geen zonder noch onmogelijk\\w*",
+        "nb": r"ikke aldri ingen intet ingenting uten verken umulig\w*",
+        "nl": r"niet niets nooit niemand nergens geen zonder noch onmogelijk\w*",
         "pa": "ਨਹੀਂ ਨਾ ਬਿਨਾਂ",
-        "pl": "nie nigdy nikt nikogo nikomu nic niczego niczym nigdzie żad\\w+ bez ani"
-        " niemożliw\\w*",
-        "pt": "não nunca jamais ninguém nada nenhum\\w* sem nem tampouco impossíve\\w+",
-        "ro": "nu n nici nimeni nimic niciodată niciun\\w* fără imposibil\\w*",
-        "ru": "не ни нет нету нельзя без безо никто ник(ого|ому|ем|огда|уда|ак\\w*) ничто"
-        " нич(его|ему|ем)"
-        " ничем нигде ниоткуда ничей некого некому нечего негде невозможн\\w*",
-        "sk": "nie nikdy nikto nikoho nikomu nič ničoho nikde nikam žiadn\\w+ bez ani"
-        " neby\\w+ nebol\\w*"
-        " nem[áôo]\\w* nemožn\\w*",
-        "sl": "ne ni niso nisem nisi nismo niste nima\\w* noče\\w* nikoli nihče nič nikjer"
-        " brez niti nobe\\w+",
-        "sq": "nuk s'\\w+ mos jo kurrë askush asgjë pa as pamundur",
-        "sr": "не ни није нису нисам ниси нисмо нисте нема\\w* неће\\w* никад никада нико"
-        " ништа нигде без"
-        " ниједан\\w* немогућ\\w* ne ni nije nisu nisam nisi nismo niste nema\\w* neće\\w*"
-        " nikad nikada"
-        " niko ništa nigde bez nijed\\w+ nemoguć\\w*",
-        "sv": "inte ej icke aldrig ingen inget inga ingenting utan varken omöjlig\\w*",
+        "pl": r"""
+            nie nigdy nikt nikogo nikomu nic niczego niczym nigdzie żad\w+ bez ani niemożliw\w*
+        """,
+        "pt": r"não nunca jamais ninguém nada nenhum\w* sem nem tampouco impossíve\w+",
+        "ro": r"nu n nici nimeni nimic niciodată niciun\w* fără imposibil\w*",
+        "ru": r"""
+            не ни нет нету нельзя без безо никто ник(ого|ому|ем|огда|уда|ак\w*) ничто
+            нич(его|ему|ем) ничем нигде ниоткуда ничей некого некому нечего негде невозможн\w*
+        """,
+        "sk": r"""
+            nie nikdy nikto nikoho nikomu nič ničoho nikde nikam žiadn\w+ bez ani neby\w+ nebol\w*
+            nem[áôo]\w* nemožn\w*
+        """,
+        "sl": r"""
+            ne ni niso nisem nisi nismo niste nima\w* noče\w* nikoli nihče nič nikjer brez niti
+            nobe\w+
+        """,
+        "sq": r"nuk s'\w+ mos jo kurrë askush asgjë pa as pamundur",
+        "sr": r"""
+            не ни није нису нисам ниси нисмо нисте нема\w* неће\w* никад никада нико ништа нигде
+            без ниједан\w* немогућ\w* ne ni nije nisu nisam nisi nismo niste nema\w* neće\w* nikad
+            nikada niko ništa nigde bez nijed\w+ nemoguć\w*
+        """,
+        "sv": r"inte ej icke aldrig ingen inget inga ingenting utan varken omöjlig\w*",
         "sw": "si hapana hakuna bila kamwe sio siyo",
         "ta": "இல்லை இல்லாமல் அல்ல வேண்டாம்",
-        "tl": "hindi wala\\w* huwag",
-        "tr": f"değil\\w* yok\\w* hiç\\w* asla (?!frans|hırs|öks)\\w{{2,}}s[ıiuü]z\\w{{0,4}}"
-        f" {_TURKISH_VERB}",
-        "uk": "не ні ані нема немає без ніхто нік(ого|ому|им|оли|уди) ніщо ніч(ого|ому|им)"
-        " ніде ніяк\\w*"
-        " жоден жодн\\w+ неможлив\\w*",
+        "tl": r"hindi wala\w* huwag",
+        "tr": rf"""
+            değil\w* yok\w* hiç\w* asla (?!frans|hırs|öks)\w{{2,}}s[ıiuü]z\w{{0,4}} {_TURKISH_VERB}
+        """,
+        "uk": r"""
+            не ні ані нема немає без ніхто нік(ого|ому|им|оли|уди) ніщо ніч(ого|ому|им) ніде
+            ніяк\w* жоден жодн\w+ неможлив\w*
+        """,
         "ur": "نہیں نہ مت بغیر بلا ناممکن",
-        "uz": "emas\\w* yo'q\\w* hech hechqachon hechkim \\w{2,}ma(di|ydi|gan|s)\\w*",
+        "uz": r"emas\w* yo'q\w* hech hechqachon hechkim \w{2,}ma(di|ydi|gan|s)\w*",
         "vi": "không chẳng chưa đừng chớ chả",
     }
 )
@@ -127,16 +150,19 @@ WORDS = MappingProxyType(
 # Parts of a text that negate it, in scripts without spaces between words.
 PARTS = MappingProxyType(
     {
-        "ja": "(?<![少危])な(?:い|かっ|く|けれ) ません"
-        " ずに ざる ず(?=[、。]) 不 未(?!来) 無 非(?!常)",
+        "ja": """
+            (?<![少危])な(?:い|かっ|く|けれ) ません ずに ざる ず(?=[、。]) 不 未(?!来) 無 非(?!常)
+        """,
         "km": "មិន គ្មាន កុំ",
         "lo": "ບໍ່ ຫ້າມ ຢ່າ(?!ງ)",
         "my": "မဟုတ် မရှိ ဘူး",
         "th": "ไม่ มิได้ ห้าม อย่า(?!ง) ไร้ ปราศจาก",
         "yue": "唔 冇 未 無",
-        "zh": "不(?![过過仅僅断斷同久但]) (?<![淹沉埋出])[没沒](?!收) [無无](?!锡|錫)"
-        " (?<![是除南北西东東])非(?![洲常])"
-        " 未(?![来來]) 勿 毋 否 (?<![特分区區性级級个個告类類识識差])[别別](?![的人墅])",
+        "zh": """
+            不(?![过過仅僅断斷同久但]) (?<![淹沉埋出])[没沒](?!收) [無无](?!锡|錫)
+            (?<![是除南北西东東])非(?![洲常]) 未(?![来來]) 勿 毋 否
+            (?<![特分区區性级級个個告类類识識差])[别別](?![的人墅])
+        """,
     }
 )
 

@@ -13,6 +13,8 @@ from publisher.base.config_tables import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from publisher.pages.environment import LayoutEnvironment
+
 
 class _Outline(NamedTuple):
     """What a layout extends, and its blocks.
@@ -27,14 +29,12 @@ class _Outline(NamedTuple):
     inner: frozenset[str]
 
 
-def refuse_unknown_blocks(environment: jinja2.Environment, name: str) -> set[str]:
+def refuse_unknown_blocks(environment: LayoutEnvironment, name: str) -> set[str]:
     """Return the names of a layout's blocks, with those of the layouts that it extends.
 
     Raises TemplateSyntaxError for a block that none of these has: Jinja2 leaves it out.
     """
-    source, filename, _ = (environment.loader or jinja2.DictLoader({})).get_source(
-        environment, name
-    )
+    source, filename, _ = environment.loader.get_source(environment, name)
     outline = _outline(source)
     known = set[str]()
     if outline.parent is not None:

@@ -52,32 +52,35 @@ class _BytecodeCache(jinja2.BytecodeCache):
 _CACHE = _BytecodeCache()
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class LayoutEnvironment(ImmutableSandboxedEnvironment):
     """Sandbox in which layouts reach no path, whose methods read and delete files.
 
     It refuses powers: no alarm interrupts the computation of a large one.
     """
 
+    loader: jinja2.FileSystemLoader
     intercepted_binops = frozenset({"**"})
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Refuse paths and what belongs to them."""
         is_path = isinstance(obj, PurePath) or isinstance(value, PurePath)
         return not is_path and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:  # noqa: ARG002 - Jinja2's signature
+        """Refuse the operators that are intercepted."""
         raise jinja2.TemplateRuntimeError(f"layouts cannot use {operator}")
 
 
 def environment_for(
     templates: Path, functions: Mapping[str, Callable[..., str]], sheets: dict[str, str]
-) -> jinja2.Environment:
+) -> LayoutEnvironment:
     """Return the environment for layouts in `templates`, with `functions` for their messages.
 
     Style sheets that a layout includes are added to `sheets`, by name.
     Create one environment per edition: an imported macro sees the globals of the
     environment, so a shared one would mix languages. Only compiled layouts are shared.
     """
-    environment = _Environment(
+    environment = LayoutEnvironment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

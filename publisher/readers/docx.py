@@ -10,6 +10,7 @@ import mammoth
 from mammoth.docx.files import ExternalFileAccessIsDisabledError
 
 from publisher.base.errors import PublisherError
+from publisher.base.guard import library_errors
 from publisher.images.load import add_image
 from publisher.readers.article import ArticleSource, read_converted
 from publisher.readers.html_to_markdown.convert import to_markdown
@@ -67,7 +68,7 @@ def _to_markdown(seed: SeedFile, assets: dict[str, Asset]) -> str:
     def add(image: mammoth.documents.Image) -> dict[str, str]:
         return {"src": _add_image(image, assets)}
 
-    try:
+    with library_errors(lambda _: _not_word(seed.path)):  # mammoth has no error class
         result = mammoth.convert_to_html(
             BytesIO(seed.content),
             style_map=_STYLES,
@@ -75,12 +76,6 @@ def _to_markdown(seed: SeedFile, assets: dict[str, Asset]) -> str:
             external_file_access=False,
         )
         return to_markdown(parse_html(result.value))
-    except PublisherError as error:
-        raise PublisherError(error.message, file=seed.path) from error
-    except MemoryError:
-        raise
-    except Exception as error:  # mammoth has no error class
-        raise _not_word(seed.path) from error
 
 
 def _add_image(image: mammoth.documents.Image, assets: dict[str, Asset]) -> str:
@@ -96,13 +91,12 @@ def _add_image(image: mammoth.documents.Image, assets: dict[str, Asset]) -> str:
 
 def _refuse_other_files(seed: SeedFile) -> None:
     """Raise PublisherError for a file that is not a Word document or unpacks to too much."""
-    try:
-        with zipfile.ZipFile(BytesIO(seed.content)) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    except MemoryError:
-        raise
-    except Exception as error:  # zipfile raises many types, such as for unknown versions
-        raise _not_word(seed.path) from error
+    # zipfile raises many types, such as for unknown versions.
+    with (
+        library_errors(lambda _: _not_word(seed.path)),
+        zipfile.ZipFile(BytesIO(seed.content)) as archive,
+    ):
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
     if "[Content_Types].xml" not in sizes:
         raise _not_word(seed.path)
     xml_bytes = sum(size for name, size in sizes.items() if name.endswith((".xml", ".rels")))

@@ -12,6 +12,7 @@ import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publisher.base.errors import PublisherError
+from publisher.base.guard import library_errors
 from publisher.fonts.installed import faces
 from publisher.outputs.pdf.conformance.finish import finisher_for
 from publisher.outputs.pdf.conformance.marked_content import with_sheets
@@ -130,16 +131,16 @@ def _render(page: Page) -> Rendering:
 def _render_errors() -> Iterator[None]:
     """Convert an error of WeasyPrint to a PublisherError."""
     try:
-        yield
-    except FatalURLFetchingError as error:
+        with library_errors(_explain):  # many types, all without a page
+            yield
+    except FatalURLFetchingError as error:  # not an Exception
         raise PublisherError(str(error)) from error
-    except RecursionError as error:
-        raise PublisherError(_NESTED) from error
-    except MemoryError:
-        raise
-    except Exception as error:  # WeasyPrint raises many types, all without a page
-        problem = f"WeasyPrint: {error or type(error).__name__}"
-        raise PublisherError(problem) from error
+
+
+def _explain(error: Exception) -> PublisherError:
+    if isinstance(error, RecursionError):
+        return PublisherError(_NESTED)
+    return PublisherError(f"WeasyPrint: {error or type(error).__name__}")
 
 
 def _missing_characters(document: weasyprint.Document) -> str:
