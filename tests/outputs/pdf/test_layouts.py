@@ -66,9 +66,12 @@ def test_an_address_runs_from_left_to_right_and_gets_no_hyphen(language: str) ->
         ),
     ],
 )
-def test_the_mark_of_a_note_stays_with_the_character_before_it(language: str, text: str) -> None:
+@pytest.mark.parametrize("step", [30, pytest.param(9, marks=pytest.mark.corpus)])
+def test_the_mark_of_a_note_stays_with_the_character_before_it(
+    language: str, text: str, step: int
+) -> None:
     page = page_of(f"# T\n\n{text * 12}\n\n[^1]: x\n\n[^2]: x\n", language)
-    for width in range(150, 250, 9):
+    for width in range(150, 250, step):
         style = f"<style>.content {{ columns: auto; width: {width}px }}</style></head>"
         html = page.html.replace("</head>", style)
         for sheet in render_page(replace(page, html=html)).pages:
