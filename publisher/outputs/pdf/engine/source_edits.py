@@ -33,7 +33,7 @@ def edit_source(function: Callable[..., Any], *edits: SourceEdit) -> Replacement
 
     def has_passages(original: Any) -> bool:  # noqa: ANN401 - any attribute of the engine
         source = _source(original) if isinstance(original, CodeType) else ""
-        return all(source.count(edit.old) == 1 for edit in edits)
+        return bool(source) and all(source.count(edit.old) == 1 for edit in edits)
 
     def compile_edited(original: CodeType) -> CodeType:
         source = _source(original)
