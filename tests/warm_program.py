@@ -1,4 +1,4 @@
-"""The command line in a fork of a process that has imported its modules.
+"""The command line in a fork of a process that has imported its modules and rendered a page.
 
 `python -m invoke` imports for half a second, and its fork server for a whole one. A fork of a
 *warm* process begins with all of these modules. In all else it is a new process: it has its own
@@ -93,6 +93,15 @@ def _modules() -> Iterator[str]:
             yield module.name
 
 
+def _publish() -> None:
+    """Lay out and render a page, so that all that libraries read once is read."""
+    from pdf_helpers import page_of  # noqa: PLC0415 - only the warm process has its path
+
+    from publisher.outputs import OUTPUTS  # noqa: PLC0415 - likewise
+
+    OUTPUTS["pdf"].render(page_of("# Title\n\nText.\n", "en"))
+
+
 def _serve(connection: socket.socket) -> None:
     """Run each request in a fork, one after another, and answer with its exit status."""
     while True:
@@ -122,7 +131,7 @@ def _become_program(
     os.environ.update(environment)
     time.tzset()
     sys.argv = ["invoke", *arguments]
-    sys.path[0] = folder
+    sys.path[:2] = [folder]  # in place of the project and its tests
     util.spawnv_passfds = _fork_in_place_of_exec  # type: ignore[assignment] # other names
     try:
         runpy.run_module("invoke", run_name="__main__", alter_sys=True)
@@ -159,8 +168,9 @@ def _fork_in_place_of_exec(_path: bytes, arguments: Sequence[Any], kept: Sequenc
 
 
 if __name__ == "__main__":
-    sys.path[0] = os.fspath(_ROOT)
+    sys.path[:0] = [os.fspath(_ROOT)]
     for name in _modules():
         importlib.import_module(name)
+    _publish()
     gc.freeze()  # no fork need copy the memory by scanning it
     _serve(socket.socket(fileno=int(sys.argv[1])))

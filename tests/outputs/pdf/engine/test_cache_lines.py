@@ -11,7 +11,7 @@ from pdf_helpers import LAYOUTS, difficult_page, render_page
 from publisher.outputs.pdf.engine.patch import unpatched
 
 LANGUAGES = ("de", "ar", "ja")
-SAMPLE = {*zip(LANGUAGES, LAYOUTS, strict=True)}
+SAMPLE = {("de", "report"), ("ar", "leaflet")}
 
 
 @pytest.mark.parametrize(
