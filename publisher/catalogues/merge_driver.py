@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
+from publisher.base.git import NOT_INSTALLED, run_git
 from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.catalogues.merge import merge_catalogues
@@ -66,12 +66,12 @@ def _load_base(file: Path) -> polib.POFile:
 def _merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> bytes:
     """Return git's merge of the lines, with at least one conflict."""
     labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
-    command = ("git", "merge-file", "-p", f"--marker-size={marker_size}", *labels)
+    command = ("merge-file", "-p", f"--marker-size={marker_size}", *labels)
     # Without the base, every difference is a conflict.
     for ancestor in (base, os.devnull):
         files = (ours, ancestor, theirs)
-        result = subprocess.run((*command, *map(str, files)), check=False, capture_output=True)
-        if 0 < result.returncode < 128:  # noqa: PLR2004 - number of conflicts; above, an error
+        result = run_git(*command, *map(str, files))
+        if 0 < result.returncode < NOT_INSTALLED:  # number of conflicts; above, an error
             return result.stdout
     start, middle, end = (mark * marker_size for mark in (b"<", b"=", b">"))
     content = (start, b" ours\n", ours.read_bytes(), b"\n", middle, b"\n")
@@ -81,11 +81,13 @@ def _merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> byte
 def install_merge_driver(root: Path, command: Sequence[str]) -> None:
     """Configure `command` as the merge driver of .gitattributes in the clone at `root`.
 
-    Raises PublisherError if `root` is in no repository.
+    Raises PublisherError if `root` is in no repository, or there is no git.
     """
     words = shlex.join(command).replace("%", "%%")  # git's own placeholders begin with a %
     driver = f"{words} {_OPTIONS}; {_FALLBACK}"
     for key, value in (("name", "gettext catalogues"), ("driver", driver)):
-        git = ("git", "-C", str(root), "config", f"merge.gettext.{key}", value)
-        if subprocess.run(git, check=False, capture_output=True).returncode:
+        status = run_git("config", f"merge.gettext.{key}", value, folder=root).returncode
+        if status == NOT_INSTALLED:
+            raise PublisherError("git is not installed; install it and run again")
+        if status:
             raise PublisherError("there is no git repository; make one first", file=root)

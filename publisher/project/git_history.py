@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
+from publisher.base.git import run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 _COMMIT = "\x01"  # begins a commit in git's log; no file name contains it
-# A repository's own settings start no program, and git takes no lock: another process may be
-# committing. Of submodules, which have settings of their own, nothing is asked.
-_ONLY_GIT = (
-    *("--no-optional-locks", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null"),
-    *("-c", "log.showSignature=false"),
-)
-# A partial clone fetches what it lacks.
-_NO_NETWORK = MappingProxyType({"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"})
 
 
 class _Repository(NamedTuple):
@@ -107,14 +98,7 @@ class History:
 
     def _git(self, *arguments: str) -> str:
         """Return the output of git; empty without git, a repository or a commit."""
-        command = ("git", *_ONLY_GIT, *arguments)
-        environment = {**os.environ, **_NO_NETWORK}
-        try:
-            result = subprocess.run(
-                command, cwd=self._root, env=environment, capture_output=True, check=False
-            )
-        except FileNotFoundError:
-            return ""
+        result = run_git(*arguments, folder=self._root)
         return "" if result.returncode else result.stdout.decode("utf-8", "surrogateescape")
 
 

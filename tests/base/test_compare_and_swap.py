@@ -19,7 +19,7 @@ from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
 from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.language_pair import LanguagePair
-from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.update import CatalogueUpdate
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def test_update_restarts_if_a_translator_saves_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.po"
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("One.")])
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, [Message("One.")]).apply()
     saved: list[bool] = []
 
     def save_while_merging(po: polib.POFile, path: Path) -> bytes:
@@ -195,7 +195,9 @@ def test_update_restarts_if_a_translator_saves_meanwhile(
 
     canonical = pofile.canonical
     monkeypatch.setattr(pofile, "canonical", save_while_merging)
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("One."), Message("Two.")])
+    CatalogueUpdate(
+        read_catalogue(file), "a", LANGUAGES, [Message("One."), Message("Two.")]
+    ).apply()
     content = file.read_text(encoding="utf-8")
     assert "Մեկ։" in content
     assert "Two." in content

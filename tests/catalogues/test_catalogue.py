@@ -16,7 +16,7 @@ from publisher.catalogues.catalogue import Catalogue, Message, write_pot
 from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.freshness import Freshness
 from publisher.catalogues.language_pair import LanguagePair
-from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.update import CatalogueUpdate
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def messages(*sources: str) -> list[Message]:
 
 
 def update(file: Path, *sources: str) -> UpdateReport:
-    return update_catalogue(read_catalogue(file), "a", LANGUAGES, messages(*sources)).report
+    return CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages(*sources)).apply().report
 
 
 def load(file: Path) -> Catalogue:
@@ -61,7 +61,9 @@ def assert_canonical(file: Path) -> None:
 def test_a_new_catalogue_is_canonical_and_has_its_language(tmp_path: Path) -> None:
     file = tmp_path / "new" / "a.po"
     pair = LanguagePair(ENGLISH, Language("ru"))
-    report = update_catalogue(read_catalogue(file), "a", pair, messages("One.", "Two.")).report
+    report = (
+        CatalogueUpdate(read_catalogue(file), "a", pair, messages("One.", "Two.")).apply().report
+    )
     assert (report.kept, report.new, report.retired, report.changed) == (0, 2, 0, True)
     assert_canonical(file)
     content = file.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
 from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.language_pair import LanguagePair
-from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.update import CatalogueUpdate
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FIRST, SECOND = 'They built a bridge - it was "a big one".', "It took twelve yea
 def update(file: Path, *sources: str) -> dict[str, polib.POEntry]:
     """Update a catalogue, and return its active entries by source."""
     messages = [Message(source) for source in sources]
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages).apply()
     return {entry.msgid: entry for entry in pofile.load(file) if not entry.obsolete}
 
 

@@ -17,7 +17,7 @@ from publisher.catalogues.catalogue import Message
 from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.merge_driver import install_merge_driver, merge_files
-from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.update import CatalogueUpdate
 from publisher.language.locale import Language
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -42,9 +42,9 @@ LANGUAGES = LanguagePair(Language("en"), Language("hy"))
 @pytest.fixture
 def sides(tmp_path: Path) -> tuple[Path, Path, Path]:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
-    update_catalogue(
+    CatalogueUpdate(
         read_catalogue(base), "a", LANGUAGES, [Message("One."), Message("Two."), Message("Three.")]
-    )
+    ).apply()
     for side in (ours, theirs):
         side.write_bytes(base.read_bytes())
     return base, ours, theirs
@@ -87,9 +87,9 @@ def test_messages_of_one_side_keep_their_place(sides: tuple[Path, Path, Path]) -
     base, ours, theirs = sides
     translate(ours, Three="Երեք։")
     sources = ["One.", "New here.", "Two."]
-    update_catalogue(
+    CatalogueUpdate(
         read_catalogue(theirs), "a", LANGUAGES, [Message(source) for source in sources]
-    )
+    ).apply()
     assert merge_files(base, ours, theirs) == 0
     po = pofile.load(ours)
     assert [entry.msgid for entry in po if not entry.obsolete] == ["One.", "New here.", "Two."]
@@ -110,7 +110,7 @@ def test_the_later_date_and_the_changed_fields_are_taken(sides: tuple[Path, Path
 @pytest.mark.parametrize("swapped", [False, True])
 def test_comments_and_plurals_of_one_side_are_kept(tmp_path: Path, swapped: bool) -> None:
     base, ours, theirs = (tmp_path / f"{name}.po" for name in ("base", "ours", "theirs"))
-    update_catalogue(read_catalogue(base), "a", LANGUAGES, [Message("One.")])
+    CatalogueUpdate(read_catalogue(base), "a", LANGUAGES, [Message("One.")]).apply()
     plural = '\nmsgid "S"\nmsgid_plural "Ss"\nmsgstr[0] "X"\nmsgstr[1] "Y"\n'
     noted = base.read_text(encoding="utf-8").replace("#. \nmsgid", "# note\nmsgid")
     noted = noted.replace('msgid "One."', '# note\nmsgid "One."') + plural
@@ -140,7 +140,9 @@ def test_a_comment_on_a_message_that_the_other_side_removed_is_kept(
 ) -> None:
     base, ours, theirs = sides
     edit(ours, lambda entries, _: setattr(entries["Two."], "tcomment", "ask the mayor"))
-    update_catalogue(read_catalogue(theirs), "a", LANGUAGES, [Message("One."), Message("Three.")])
+    CatalogueUpdate(
+        read_catalogue(theirs), "a", LANGUAGES, [Message("One."), Message("Three.")]
+    ).apply()
     left, right = (theirs, ours) if swapped else (ours, theirs)
     merge_files(base, left, right)
     assert "on “Two.”: ask the mayor" in left.read_text(encoding="utf-8")
@@ -295,6 +297,12 @@ def test_obsolete_entries_with_one_source_are_sorted_by_context(
             file.writelines(map(obsolete.format, contexts))
     merge_files(base, ours, theirs, name=Path("a.po"))
     assert re.findall('#~ msgctxt "(.)"', ours.read_text()) == ["a", "b", "c", "d"]
+
+
+def test_merge_driver_needs_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PublisherError, match="git is not installed"):
+        install_merge_driver(tmp_path, ["invoke", "merge-catalogues"])
 
 
 def test_merge_driver_needs_a_repository(tmp_path: Path) -> None:
