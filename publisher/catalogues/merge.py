@@ -7,6 +7,7 @@ comment, so that no work is lost and no conflict is published.
 
 from __future__ import annotations
 
+import datetime as dt
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -165,7 +166,19 @@ def _merge_metadata(sides: Sides[polib.POFile]) -> dict[str, str]:
         present = [value for value in values[1:] if value is not None]
         value = merge_values(values)
         if values.base not in values[1:]:  # both sides changed it
-            value = max(present) if field.endswith("-Date") else present[0]
+            value = max(present, key=_time) if field.endswith("-Date") else present[0]
         if value is not None:
             merged[field] = value
     return merged
+
+
+def _time(date: str) -> dt.datetime:
+    """Return the time of a header's date; without a time zone it is in UTC, and no date is first.
+
+    Such as 2023-11-20 10:00+0400 (gettext manual, Header Entry).
+    """
+    try:
+        time = dt.datetime.fromisoformat(date)
+    except ValueError:
+        time = dt.datetime.min.replace(tzinfo=dt.UTC)
+    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)

@@ -154,6 +154,23 @@ def test_header_fields_are_merged_by_themselves() -> None:
     assert "X-Approved-By" not in metadata
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2023-11-20 10:00+0400", "2023-11-20 09:00+0100"),
+        ("2023-11-20 23:30-0500", "2023-11-21 10:00+0400"),
+        ("2023-11-20 23:30+0400", "2023-11-20 20:00"),
+        ("2023-12-31 23:59+0000", "10000-01-01 00:00+0000")[::-1],
+        ("YEAR-MO-DA HO:MI+ZONE", "2023-11-20 10:00+0400"),
+        ("", "2023-11-20 10:00+0400"),
+    ],
+)
+def test_the_later_date_of_two_is_taken_in_any_time_zone(earlier: str, later: str) -> None:
+    for ours, theirs in ((earlier, later), (later, earlier)):
+        sides = (catalogue(**{"PO-Revision-Date": date}) for date in ("1999", ours, theirs))
+        assert merge_catalogues(*sides).po.metadata["PO-Revision-Date"] == later
+
+
 MESSAGES = st.builds(
     lambda msgid, words, fuzzy, note, kind, obsolete: {
         "msgid": msgid,
