@@ -144,6 +144,20 @@ def replace_if_unchanged(path: Path, content: bytes, expected: bytes | None) -> 
             raise ChangedMeanwhileError(path) from error
 
 
+def is_saved_since(path: Path, content: bytes) -> bool:
+    """Return whether another program has saved a file since it had `content`.
+
+    Waits for a save that is under way. Raises ChangedMeanwhileError for one that does not end.
+    """
+    try:
+        found = _settled_digest(path, SAVE_TIMEOUT)
+    except OSError:
+        return True
+    if found is None:
+        raise ChangedMeanwhileError(path)
+    return found != _digest(content)
+
+
 def _swap(target: Path, content: bytes, expected: bytes) -> None:
     displaced = Displaced.beside(target, expected, content)
     # Before anything moves: most saves are found here.

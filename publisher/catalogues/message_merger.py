@@ -105,6 +105,8 @@ class MessageMerger:
         """Fill in what the catalogue has for the message; return whether there is an entry.
 
         One without a translation is offered that of a memory, which may have been added since.
+        It is fuzzy, unlike the same match for a new message: a translator has had this one, and
+        may have left it empty because that text does not fit here. So it needs a review.
         Each article has its own credits, which count as new.
         """
         before = self._unused.pop(key_of(entry), None)

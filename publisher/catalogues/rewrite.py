@@ -9,7 +9,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from publisher.base.compare_and_swap import ChangedMeanwhileError, replace_if_unchanged
+from publisher.base.compare_and_swap import (
+    ChangedMeanwhileError,
+    is_saved_since,
+    replace_if_unchanged,
+)
+from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue_file import CatalogueFile
 
@@ -24,21 +29,30 @@ def rewrite(file: CatalogueFile, change: Callable[[CatalogueFile], bytes]) -> Ca
     """Replace a catalogue by `change(file)` if that differs; return the new one.
 
     If somebody saves it meanwhile, `change` is called again, with that save. Raises
-    ChangedMeanwhileError after ten seconds of that.
+    ChangedMeanwhileError after ten seconds of that, and the errors of `change`.
     """
     end = time.monotonic() + _PATIENCE
     while True:
-        content = change(file)
-        if content == file.raw:
-            return file
         try:
-            replace_if_unchanged(file.path, content, file.raw)
+            return _rewrite_once(file, change)
         except ChangedMeanwhileError:
             if time.monotonic() > end:
                 raise
-            file = _read_again(file.path)
-        else:
-            return CatalogueFile(file.path, content)
+        file = _read_again(file.path)
+
+
+def _rewrite_once(file: CatalogueFile, change: Callable[[CatalogueFile], bytes]) -> CatalogueFile:
+    try:
+        content = change(file)
+    except PublisherError as error:
+        # Half of a save that was under way is no valid catalogue.
+        if file.raw is not None and is_saved_since(file.path, file.raw):
+            raise ChangedMeanwhileError(file.path) from error
+        raise
+    if content == file.raw:
+        return file
+    replace_if_unchanged(file.path, content, file.raw)
+    return CatalogueFile(file.path, content)
 
 
 def _read_again(path: Path) -> CatalogueFile:

@@ -14,7 +14,7 @@ from publisher.catalogues.obsolete import refuse_loss
 from publisher.catalogues.rewrite import rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import polib
 
@@ -103,17 +103,6 @@ class CatalogueUpdate:
         refuse_loss(old, po, others, self.languages.target.joiner, file.path)
         content = pofile.canonical(po, file.path)
         return _Merged(content, UpdateReport(**merger.counts, changed=content != file.raw))
-
-
-def update_catalogue(
-    file: CatalogueFile,
-    domain: str,
-    languages: LanguagePair,
-    messages: Iterable[Message],
-    others: Sequence[KnownEntry] = (),
-) -> Updated:
-    """Update or create a catalogue, as `CatalogueUpdate` does. Raises PublisherError."""
-    return CatalogueUpdate(file, domain, languages, list(messages), others).apply()
 
 
 def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import threading
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message
 from publisher.catalogues.catalogue_file import read_catalogue
@@ -22,7 +24,7 @@ from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.source_changes import Change, classify, swap_addresses
 from publisher.catalogues.tmx import TranslationUnit, read_tmx
-from publisher.catalogues.update import update_catalogue
+from publisher.catalogues.update import CatalogueUpdate
 from publisher.catalogues.word_diff import difference
 from publisher.language.locale import Language
 
@@ -42,7 +44,7 @@ OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
 
 def update(file: Path, *sources: str, others: tuple[KnownEntry, ...] = ()) -> UpdateReport:
     messages = [Message(source, ("paragraph",)) for source in sources]
-    return update_catalogue(read_catalogue(file), "a", LANGUAGES, messages, others).report
+    return CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages, others).apply().report
 
 
 def load(file: Path) -> Catalogue:
@@ -258,8 +260,12 @@ def test_no_translation_or_comment_is_lost(
     finished: dict[Key, str] = {}
     comments = set[str]()
     for number, messages in enumerate(versions):
-        update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
-        assert not update_catalogue(read_catalogue(file), "a", LANGUAGES, messages).report.changed
+        CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages).apply()
+        assert (
+            not CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages)
+            .apply()
+            .report.changed
+        )
         po = pofile.load(file)
         found = {key_of(entry): entry.msgstr for entry in po}
         assert finished.items() <= found.items()
@@ -384,7 +390,9 @@ def test_a_message_with_a_new_context_is_fuzzy(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, "May")
     translated(file, May="կարող է")
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("May", (), (), "month")])
+    CatalogueUpdate(
+        read_catalogue(file), "a", LANGUAGES, [Message("May", (), (), "month")]
+    ).apply()
     assert load(file).translation("May", "month") is None
     assert "#, fuzzy" in file.read_text(encoding="utf-8")
 
@@ -475,12 +483,12 @@ def test_a_section_moved_to_another_article_and_back_leaves_no_trace(
 
 def test_an_authors_comment_that_looks_like_a_remark_is_not_repeated(file: Path) -> None:
     messages = [Message(OLD, ("paragraph", "from the minutes of the council"))]
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages).apply()
     po = pofile.load(file)
     po[0].flags.append("fuzzy")
     pofile.save(po, file)
     for _ in range(2):
-        update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
+        CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages).apply()
     assert entry_of(file, OLD).count("from the minutes") == 1
 
 
@@ -556,10 +564,10 @@ def test_a_new_address_that_is_undone_keeps_both_texts(tmp_path: Path) -> None:
 
 def test_credits_are_not_copied_from_another_article(tmp_path: Path) -> None:
     file, other = tmp_path / "a.po", tmp_path / "b.po"
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, [CREDITS_MESSAGE])
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, [CREDITS_MESSAGE]).apply()
     translated(file, **{CREDITS: "Անի"})
     known = [KnownEntry(entry, "a") for entry in pofile.load(file)]
-    update_catalogue(read_catalogue(other), "b", LANGUAGES, [CREDITS_MESSAGE], known)
+    CatalogueUpdate(read_catalogue(other), "b", LANGUAGES, [CREDITS_MESSAGE], known).apply()
     assert "Անի" not in other.read_text("utf-8")
 
 
@@ -591,7 +599,7 @@ def test_an_update_leaves_the_parsed_files_as_they_were(tmp_path: Path) -> None:
     texts = [str(catalogue.po) for catalogue in read]
     others = [KnownEntry(entry, "b") for entry in read[1].po]
     messages = [Message(known), Message("Day"), Message(f"{kept} Quite another sentence.")]
-    report = update_catalogue(read[0], "a", LANGUAGES, messages, others).report
+    report = CatalogueUpdate(read[0], "a", LANGUAGES, messages, others).apply().report
     assert (report.moved, report.kept, report.retired, report.changed) == (1, 1, 4, True)
     assert [[vars(entry) for entry in catalogue.po] for catalogue in read] == before
     assert [str(catalogue.po) for catalogue in read] == texts
@@ -599,19 +607,53 @@ def test_an_update_leaves_the_parsed_files_as_they_were(tmp_path: Path) -> None:
 
 def test_an_update_returns_the_file_that_it_wrote(tmp_path: Path) -> None:
     old = read_catalogue(tmp_path / "a.po")
-    new = update_catalogue(old, "a", LANGUAGES, [Message("One.")]).file
+    new = CatalogueUpdate(old, "a", LANGUAGES, [Message("One.")]).apply().file
     assert new == read_catalogue(old.path)
     assert old.raw is None
-    assert update_catalogue(new, "a", LANGUAGES, [Message("One.")]).file is new
+    assert CatalogueUpdate(new, "a", LANGUAGES, [Message("One.")]).apply().file is new
 
 
 def test_a_save_after_the_file_was_read_is_merged(file: Path) -> None:
     stale = read_catalogue(file)
     translated(file, **{OLD: "Նոր։"})
     messages = [Message(OLD, ("paragraph",)), Message("Two.", ("paragraph",))]
-    updated = update_catalogue(stale, "a", LANGUAGES, messages).file
+    updated = CatalogueUpdate(stale, "a", LANGUAGES, messages).apply().file
     assert updated.raw == file.read_bytes()
     assert updated.catalogue.translation(OLD) == "Նոր։"
+
+
+def test_a_save_that_was_under_way_is_read_again(file: Path) -> None:
+    update(file, OLD)
+    translated(file, **{OLD: "Նոր։"})
+    whole = file.read_bytes()
+    with file.open("wb", buffering=0) as stream:
+        stream.write(whole[:-4])
+        half = read_catalogue(file)
+
+        def finish() -> None:
+            stream.write(whole[-4:])
+            stream.close()
+
+        rest = threading.Timer(0.3, finish)
+        rest.start()
+        messages = [Message(OLD, ("paragraph",)), Message("Two.", ("paragraph",))]
+        updated = CatalogueUpdate(half, "a", LANGUAGES, messages).apply().file
+    rest.join()
+    assert updated.catalogue.translation(OLD) == "Նոր։"
+    assert updated.raw == file.read_bytes()
+
+
+def test_a_save_that_does_not_end_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    update(file, OLD)
+    half = file.read_bytes()[:-4]
+    file.write_bytes(half)
+    with pytest.raises(PublisherError, match="gettext: "):
+        update(file, OLD)
+    monkeypatch.setattr("publisher.catalogues.rewrite._PATIENCE", 0)
+    monkeypatch.setattr("publisher.base.compare_and_swap.SAVE_TIMEOUT", 0.1)
+    with file.open("ab"), pytest.raises(PublisherError, match="is open for writing there"):
+        update(file, OLD)
+    assert file.read_bytes() == half
 
 
 @pytest.mark.parametrize(
@@ -656,10 +698,10 @@ def test_a_new_message_is_copied_from_elsewhere_despite_an_old_one_like_it(file:
 def test_retired_translations_are_told_apart_by_context(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     both = [Message("May", context=None), Message("May", context="month")]
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, both)
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, both).apply()
     translated(file, May="Մայիս")
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, both[:1])
-    assert update_catalogue(read_catalogue(file), "a", LANGUAGES, both).report.returned == 1
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, both[:1]).apply()
+    assert CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, both).apply().report.returned == 1
     assert load(file).translation("May", "month") == "Մայիս"
 
 
@@ -668,7 +710,7 @@ def test_edited_messages_keep_the_translations_of_their_contexts(tmp_path: Path)
 
     def write(source: str, contexts: str) -> None:
         messages = [Message(source, context=context) for context in contexts]
-        update_catalogue(read_catalogue(file), "a", LANGUAGES, messages)
+        CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages).apply()
 
     write("The first of May", "ab")
     po = pofile.load(file)
@@ -685,9 +727,11 @@ def test_a_remark_names_the_old_context(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     update(file, "May")
     translated(file, May="Մայիս")
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("May", context="month")])
+    CatalogueUpdate(
+        read_catalogue(file), "a", LANGUAGES, [Message("May", context="month")]
+    ).apply()
     assert "#. was: without context\n" in file.read_text("utf-8")
-    update_catalogue(read_catalogue(file), "a", LANGUAGES, [Message("May", context="name")])
+    CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, [Message("May", context="name")]).apply()
     assert "#. was: in context “month”\n" in file.read_text("utf-8")
 
 
