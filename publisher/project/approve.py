@@ -11,10 +11,22 @@ from publisher.project.approval import add_approval
 from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from publisher.language.locale import Language
     from publisher.project.project import Project
+
+
+def approve_all(
+    project: Project, editions: Iterable[EditionKey], name: str
+) -> Iterator[Path | PublisherError]:
+    """Approve editions; yield the file of each, or the error that prevented its approval."""
+    for slug, language in editions:
+        try:
+            yield approve(project, slug, language, name)
+        except PublisherError as error:
+            yield error
 
 
 def approve(project: Project, slug: str, language: Language, name: str) -> Path:

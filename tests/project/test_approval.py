@@ -52,6 +52,24 @@ def test_edition_with_errors_cannot_be_approved(project: Project) -> None:
         approve(opened, "bridge", Language("fr"), "Ann")
 
 
+def test_each_edition_is_approved_or_has_its_error(project: Project) -> None:
+    project.configure(["fr", "hy"])
+    project.seed("another", "Another article\n\nIt is short.\n")
+    translate_article(project)
+    project.translate("another", "fr", lambda _: "Un")
+    done = project.invoke(
+        *("approve", "-s", "another", "-s", "bridge", "-l", "hy", "-l", "fr", "--name", "Ann")
+    )
+    assert done.returncode == 2
+    assert done.stdout.splitlines() == [
+        f"locales/fr/LC_MESSAGES/{slug}.po approved" for slug in ("another", "bridge")
+    ]
+    assert done.stderr.splitlines() == [
+        f"error: locales/hy/LC_MESSAGES/{slug}.po: only a complete translation can be approved"
+        for slug in ("another", "bridge")
+    ]
+
+
 def test_only_edits_invalidate_an_approval() -> None:
     def catalogue(*entries: polib.POEntry) -> polib.POFile:
         po = polib.POFile()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import json as json_format
+from itertools import product, starmap
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -100,14 +100,20 @@ def _print_findings(findings: Sequence[Finding], format_name: str) -> None:
 def approve(context: Context, slug: list[str], language: list[str], name: str = "") -> None:
     """Write an approval into catalogues; a later edit invalidates it."""
     from publisher.language.locale import Language
-    from publisher.project.approve import approve as approve_edition
+    from publisher.project.approve import approve_all
+    from publisher.project.results import EditionKey
 
     if not slug or not language:
         raise PublisherError("choose the edition to approve: --slug ARTICLE --language CODE")
     project = project_of(context, slug, language)
-    for article, code in itertools.product(slug, language):
-        file = approve_edition(project, article, Language.parse(code), name)
-        print(f"{formatting.path(file)} approved")
+    editions = starmap(EditionKey, product(slug, map(Language.parse, language)))
+    errors = []
+    for result in approve_all(project, editions, name):
+        if isinstance(result, PublisherError):
+            errors.append(result)
+        else:
+            print(f"{formatting.path(result)} approved")
+    exit_with_errors(errors)
 
 
 @editions_task(help=FILTERS)
