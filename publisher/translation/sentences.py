@@ -128,14 +128,13 @@ def _after_closing(text: str, offset: int, last: str) -> int:
 
 
 def _join_across_markup(parts: list[str], parse: Parse) -> list[str]:
-    """Join the parts that inline markup spans."""
+    """Join the parts that inline markup spans; all of them, if others still depend on it."""
     text = "".join(parts)
     if len(parts) == 1 or is_plain(text):
         return parts
     parts = _join_inside_markup(parts, parse)
-    if "".join(_render_alone(part, parse) for part in parts) == _render(text, parse):
-        return parts
-    return _join_dependent(parts, parse)
+    apart = "".join(_render_alone(part, parse) for part in parts)
+    return parts if apart == _render(text, parse) else [text]
 
 
 def _join_inside_markup(parts: list[str], parse: Parse) -> list[str]:
@@ -158,22 +157,6 @@ def _join_inside_markup(parts: list[str], parse: Parse) -> list[str]:
         else:
             joined[-1] += part
     return joined
-
-
-def _join_dependent(parts: list[str], parse: Parse) -> list[str]:
-    """Join adjacent parts until each renders alone as in the text, smallest joins first."""
-    joined: list[str] = []
-    for part in parts:
-        joined.append(part)
-        while len(joined) > 1:
-            left, right = joined[-2:]
-            apart = _render_alone(left, parse) + _render_alone(right, parse)
-            if apart == _render_alone(left + right, parse):
-                break
-            joined[-2:] = [left + right]
-    text = "".join(parts)
-    apart = "".join(_render_alone(part, parse) for part in joined)
-    return joined if apart == _render(text, parse) else [text]
 
 
 def _render(text: str, parse: Parse) -> str:
