@@ -10,6 +10,7 @@ import unicodedata
 from enum import Enum
 from types import MappingProxyType
 
+from publisher.base.addresses import find_addresses, replace_addresses
 from publisher.catalogues.word_diff import Edit, edits
 from publisher.language.negation import negations
 
@@ -59,8 +60,6 @@ _MINUS = re.compile(r"(?<![^\s(\[{\"'“„«‘])[–-](?=[$€£¥(]?[.,]?\d)"
 _QUOTED = re.compile("« ([^«»]+) »")
 _SET_OFF = re.compile(r" (?=[;:!?])|(?<=\d) (?=[%‰])")
 _CODE = re.compile(r"`[^`]*`")
-_ADDRESS_END = r"\s<>()\[\]{}\"“”‘’«»—–…、。，"
-_ADDRESS = re.compile(rf"(?:https?://|www\.)[^{_ADDRESS_END}]*[^{_ADDRESS_END}.,;:!?]")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0\u202f' ]?\d+)*")
 
 
@@ -118,7 +117,7 @@ def _without_numbers(text: str) -> str:
 
 def without_addresses(text: str) -> str:
     """Return a text with a placeholder for each address."""
-    return _ADDRESS.sub("\0", text)
+    return replace_addresses(text, lambda _: "\0")
 
 
 def swap_addresses(before: str, after: str, translation: str) -> str | None:
@@ -126,8 +125,8 @@ def swap_addresses(before: str, after: str, translation: str) -> str | None:
 
     Return None unless the translation has the same addresses as `before`, each once.
     """
-    old, new = _ADDRESS.findall(before), _ADDRESS.findall(after)
-    if sorted(old) != sorted(_ADDRESS.findall(translation)) or len(set(old)) != len(old):
+    old, new = find_addresses(before), find_addresses(after)
+    if sorted(old) != sorted(find_addresses(translation)) or len(set(old)) != len(old):
         return None
     replacements = dict(zip(old, new, strict=True))
-    return _ADDRESS.sub(lambda found: replacements[found[0]], translation)
+    return replace_addresses(translation, replacements.__getitem__)

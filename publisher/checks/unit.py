@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from publisher.base.addresses import find_addresses, replace_addresses
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import is_plain
 
@@ -33,13 +34,6 @@ _REPLACEMENTS = {
 }
 # Types of tokens that are a mark by themselves; other marks are a pair of tokens.
 _SINGLE_TOKENS = ("code_inline", "math_inline", "image", "footnote_ref", "hardbreak")
-# Characters that end a web address.
-_ADDRESS_END = r"\s<>()\[\]{}«»“”„‘’\"'、。，．；：！？）」』】》،؛؟։।"
-_ADDRESS = re.compile(
-    rf"(?:https?://|ftp://|www\.)(?:[^{_ADDRESS_END}]|\([^{_ADDRESS_END}]*\))+(?<![.,;:!?*_])"
-    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    re.IGNORECASE,
-)
 # A "%" after a digit is a percent sign; `$US 5` is a sum of money.
 _PLACEHOLDER = re.compile(
     r"(?<![\d\w%])%(?:\([\w.-]+\)|\d+\$)?[sdifrxu](?![^\W_])"
@@ -105,7 +99,7 @@ class Side:
     @cached_property
     def addresses(self) -> list[str]:
         """Web and mail addresses in the shown text."""
-        return _ADDRESS.findall(self.shown) if _may_hold_address(self.shown) else []
+        return find_addresses(self.shown)
 
     @cached_property
     def placeholders(self) -> list[str]:
@@ -119,7 +113,8 @@ class Side:
         """Shown text with U+FFFC in place of addresses and placeholders."""
         if not self.addresses and not self.placeholders:  # the usual case: skip the substitutions
             return self.shown
-        return _PLACEHOLDER.sub("\ufffc", _ADDRESS.sub("\ufffc", self.shown))
+        without_addresses = replace_addresses(self.shown, lambda _: "\ufffc")
+        return _PLACEHOLDER.sub("\ufffc", without_addresses)
 
     @cached_property
     def words(self) -> list[str]:
@@ -148,11 +143,6 @@ class Unit:
     def same_script(self) -> bool:
         """Whether both languages use one script."""
         return self.source.language.script == self.target.language.script
-
-
-def _may_hold_address(text: str) -> bool:
-    """Return False for most texts without an address, faster than the pattern."""
-    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _walk(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -12,9 +12,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from publisher.base.addresses import find_addresses, replace_addresses
 from publisher.base.characters import JOIN_MARK
 from publisher.translation.alignment_evidence import (
-    ADDRESS,
     BlockPair,
     confirmed,
     evidence_of,
@@ -39,7 +39,7 @@ _GAP_COST = 0.65  # of a block or sentence without a partner
 _MERGE_COST = 0.15  # of each sentence beyond one on either side of a pair
 _KIND_COST = 0.4  # of two blocks of different kinds
 _KIND_PENALTY = 0.3  # on the confidence of sentences in blocks of different kinds
-_ANCHOR = re.compile(rf"{ADDRESS.pattern}|\b[A-Z][A-Za-z]{{2,}}\b")
+_NAME = re.compile(r"\b[A-Z][A-Za-z]{2,}\b")
 
 
 @dataclass(frozen=True)
@@ -161,9 +161,16 @@ def _score(source: str, target: str, ratio: float) -> float:
     """Return how likely `target` translates `source`, from 0 to 1."""
     length = math.exp(-abs(math.log((len(target) + 1) / (len(source) * ratio + 1))))
     shared = _overlap(numbers(source), numbers(target))
-    anchors = _overlap(set(_ANCHOR.findall(source)), set(_ANCHOR.findall(target)))
+    anchors_of_target = _anchors(target)
+    anchors = _overlap(_anchors(source), anchors_of_target)
     # Names change in another script: a shared one is evidence, a missing one is not.
-    return min(1.0, 0.55 * length + 0.45 * shared + 0.1 * anchors * bool(_ANCHOR.search(target)))
+    return min(1.0, 0.55 * length + 0.45 * shared + 0.1 * anchors * bool(anchors_of_target))
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the addresses of a text, and the other words that look like names."""
+    names = _NAME.findall(replace_addresses(text, lambda _: "\0"))
+    return {*find_addresses(text), *names}
 
 
 def _overlap(source: set[str], target: set[str]) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
+from publisher.base.addresses import find_addresses
 from publisher.base.characters import ascii_digits
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _LEAST_SHARE = 0.65  # of the evidence that confirms, for a document that is the
 _LEAST_EVIDENCE = 3  # words
 _FAR = 4  # blocks; so many without evidence may be between two that have some
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
@@ -100,7 +100,7 @@ def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, text in enumerate(texts):
         words = {anyascii(word).lower() for word in _LONG_WORD.findall(text)} - {""}
-        for word in words | numbers(text) | set(ADDRESS.findall(text)):
+        for word in words | numbers(text) | set(find_addresses(text)):
             found[word].append(position)
     return found
 

@@ -15,7 +15,8 @@ _HIDDEN = re.compile(
     r"|[*_\[\]~]"
 )
 _HIDDEN_HINT = re.compile(r"[*_\[\]~]")  # quick test: matches any text that _HIDDEN matches
-# Code, tags, math and addresses, whose dots end no sentence.
+# Code, tags, math and addresses, whose dots end no sentence. An address ends before a letter
+# of another script, so that a sentence can begin there.
 _OPAQUE = re.compile(
     r"(`+)(?!`).{0,500}?(?<!`)\1(?!`)|<[^>\s]+>|\$[^$]+\$"
     r"|\b(?:https?://|www\.)[a-z0-9%/?#@!$&'+,;:=._~-]*[a-z0-9/=_~-]"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.catalogues.source_changes import Change, classify, folded
+from publisher.catalogues.source_changes import Change, classify, folded, swap_addresses
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,25 @@ from publisher.catalogues.source_changes import Change, classify, folded
 def test_code_has_no_typography_and_no_addresses(before: str, after: str) -> None:
     assert classify(before, after, "en") is Change.WORDING
     assert classify(after, before, "en") is Change.WORDING
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "translation", "expected"),
+    [
+        ("Write to a@b.org.", "Write to c@b.org.", "Գրեք a@b.org։", "Գրեք c@b.org։"),
+        (
+            "See [it](https://a.org/b_(c)).",
+            "See [it](https://a.org/b_(d)).",
+            "[Այն](https://a.org/b_(c))։",
+            "[Այն](https://a.org/b_(d))։",
+        ),
+    ],
+)
+def test_an_edit_of_an_address_is_made_in_its_translation(
+    before: str, after: str, translation: str, expected: str
+) -> None:
+    assert classify(before, after, "en") is Change.ADDRESS
+    assert swap_addresses(before, after, translation) == expected
 
 
 def test_typography_around_equal_code_is_typography() -> None:

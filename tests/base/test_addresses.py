@@ -1,0 +1,39 @@
+"""Addresses in texts, without the marks of the sentence around them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from publisher.base.addresses import find_addresses, replace_addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("See https://a.org/x?q=1#y, or HTTP://B.ORG.", ["https://a.org/x?q=1#y", "HTTP://B.ORG"]),
+        ("See [a page](https://a.org/b) and **www.a.org**.", ["https://a.org/b", "www.a.org"]),
+        ("(https://a.org/b_(c)) “ftp://a.org”", ["https://a.org/b_(c)", "ftp://a.org"]),
+        ("https://a.org—or www.b.org…", ["https://a.org", "www.b.org"]),
+        ("请写信至a.b+c@example.org。谢谢", ["a.b+c@example.org"]),
+        ("Write to a@example.org.", ["a@example.org"]),
+        (
+            "«https://пример.рф/новости», https://a.org։",
+            ["https://пример.рф/новости", "https://a.org"],
+        ),
+        ("12@ 5, @name, https://, x/y", []),
+    ],
+)
+def test_addresses_end_where_their_sentence_continues(text: str, addresses: list[str]) -> None:
+    assert find_addresses(text) == addresses
+    for address in addresses:
+        text = text.replace(address, "")
+    assert replace_addresses(text, lambda _: "") == text
+
+
+@pytest.mark.parametrize("part", ["https://a(", "www.", "a@", "a@b.", "(a)", "www.a("])
+def test_any_text_is_searched_in_time(part: str) -> None:
+    start = time.perf_counter()
+    find_addresses("https://" + part * 3_000)
+    assert time.perf_counter() - start < 2
