@@ -128,6 +128,11 @@ def is_inside(path: Path, folder: Path) -> bool:
         raise PublisherError("is a loop of symbolic links; delete it", file=path) from error
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a path exists; a link that leads nowhere does, as reading it reports it."""
+    return os.path.lexists(path)
+
+
 def read_text(path: Path, *, limit: int) -> str:
     """Read a regular UTF-8 text file of at most `limit` bytes; see `decode_text`."""
     return decode_text(open_regular(path, limit=limit).getvalue(), path)

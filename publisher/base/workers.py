@@ -8,7 +8,6 @@ worker. `WorkerPool` is an `Executor`, so the same tasks run on any other execut
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import resource
 import signal
@@ -17,14 +16,11 @@ import tempfile
 import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
-from multiprocessing import forkserver, resource_tracker
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec, TypeVar
 
-import publisher
-from publisher.base.errors import PublisherError
+from publisher.base.fork_server import CONTEXT, start_server
 from publisher.base.guard import as_publisher_error
 from publisher.base.memory_limit import MEMORY_LIMIT
 
@@ -33,14 +29,12 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from types import TracebackType
 
+    from publisher.base.errors import PublisherError
     from publisher.base.limits import Limits
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_CONTEXT = multiprocessing.get_context("forkserver")
-_MAX_FOLDER_LENGTH = 60  # bytes; of the 107, multiprocessing needs some 40 for names
-_SHORT_FOLDERS = ("/tmp", "/var/tmp", "/dev/shm")  # noqa: S108 - private folders are made in them
 _START_LOCK = threading.Lock()  # starting a worker replaces `__main__` for a moment
 
 
@@ -66,7 +60,7 @@ class WorkerPool(Executor):
     """
 
     def __init__(self, count: int, limits: Limits, preload: str) -> None:
-        _start_server(preload)
+        start_server([__name__, preload])
         self._limits = limits
         # Workers that are killed cannot delete their temporary files, so the pool does.
         self._scratch = tempfile.TemporaryDirectory(prefix="publisher-")
@@ -147,9 +141,9 @@ class _Worker:
 
     def __init__(self, limits: Limits, scratch: str) -> None:
         self._limits = limits
-        self._pipe, theirs = _CONTEXT.Pipe()
+        self._pipe, theirs = CONTEXT.Pipe()
         arguments = (theirs, limits, scratch)
-        self._process = _CONTEXT.Process(target=_serve, args=arguments, daemon=True)
+        self._process = CONTEXT.Process(target=_serve, args=arguments, daemon=True)
         with _START_LOCK, _without_main():
             self._process.start()
         theirs.close()  # only the worker holds its end now, so its exit closes the pipe
@@ -215,47 +209,6 @@ def _run_task(task: Callable[[], object], limits: Limits) -> _Reply:
     except BaseException as error:  # noqa: BLE001 - panics of Rust are no Exceptions
         # A PublisherError can be pickled, and other exceptions perhaps not.
         return _Reply(as_publisher_error(error, limits))
-
-
-def _start_server(preload: str) -> None:
-    """Start the fork server, with this package on its path in any working directory."""
-    _CONTEXT.set_forkserver_preload([__name__, preload])
-    previous = os.environ.get("PYTHONPATH")
-    home = str(Path(publisher.__file__).resolve().parent.parent)
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, previous]))
-    # Ctrl-C reaches the server too, and would interrupt its imports; it exits with this process.
-    resource_tracker.ensure_running()  # before, as it unblocks signals
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        with _short_addresses():
-            forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        if previous is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = previous
-
-
-@contextlib.contextmanager
-def _short_addresses() -> Iterator[None]:
-    """Create sockets in a folder with a short name: their addresses have few bytes (unix(7)).
-
-    Raises PublisherError if there is none.
-    """
-    previous = tempfile.tempdir
-    folders = (tempfile.gettempdir(), *_SHORT_FOLDERS)
-    usable = (name for name in folders if len(os.fsencode(name)) <= _MAX_FOLDER_LENGTH)
-    for folder in usable:
-        if os.access(folder, os.W_OK | os.X_OK):
-            tempfile.tempdir = folder
-            break
-    else:
-        raise PublisherError("the name of TMPDIR is too long for sockets; choose a shorter one")
-    try:
-        yield
-    finally:
-        tempfile.tempdir = previous
 
 
 @contextlib.contextmanager

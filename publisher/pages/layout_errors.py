@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -12,7 +11,7 @@ import jinja2
 
 from publisher.base.config_tables import Table, nearest
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
+from publisher.base.files import is_there, read_text
 from publisher.pages.layout_messages import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -34,13 +33,7 @@ def layout_errors(templates: Path, name: str, document: Document) -> Iterator[No
     try:
         yield
     except jinja2.TemplateNotFound as error:
-        if error.name == name:
-            raise _unknown_layout(templates, name, document) from error
-        place = _location_in(templates, error) or _Location(templates / name, None)
-        hint = nearest(PurePath(str(error.name)).stem, _names(templates)) or "; fix the layout"
-        raise PublisherError(
-            f"there is no {error.name!r}{hint}", file=place.file, line=place.line
-        ) from error
+        raise _not_found(templates, name, document, error) from error
     except jinja2.TemplateSyntaxError as error:
         file = Path(error.filename) if error.filename else templates / name
         raise PublisherError(
@@ -63,11 +56,25 @@ def layout_errors(templates: Path, name: str, document: Document) -> Iterator[No
         ) from error
 
 
+def _not_found(
+    templates: Path, name: str, document: Document, error: jinja2.TemplateNotFound
+) -> PublisherError:
+    """Return the error of a layout that is missing, or that another one includes in vain."""
+    missing = templates / str(error.name)
+    if is_there(missing):
+        return PublisherError("is not a file; put a layout in its place", file=missing)
+    if error.name == name:
+        return _unknown_layout(templates, name, document)
+    place = _location_in(templates, error) or _Location(templates / name, None)
+    hint = nearest(PurePath(str(error.name)).stem, _names(templates)) or "; fix the layout"
+    return PublisherError(f"there is no {error.name!r}{hint}", file=place.file, line=place.line)
+
+
 def _unknown_layout(templates: Path, name: str, document: Document) -> PublisherError:
     """Return the error of a document that names a layout which does not exist."""
-    if os.path.lexists(templates / name):
-        return PublisherError("is not a file; put a layout in its place", file=templates / name)
     files = sorted(filter(Path.is_file, templates.glob("[!_]*.html")))
+    if not files:
+        return PublisherError("contains no layout; add one", file=templates)
     known = ", ".join(repr(file.stem) for file in files)
     problem = f"there is no layout {name!r}; the layouts are {known}"
     file = document.metadata_file

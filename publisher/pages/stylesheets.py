@@ -14,7 +14,7 @@ from markupsafe import Markup
 from publisher.base.config_tables import nearest
 from publisher.base.css import check_css
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
+from publisher.base.files import is_there, read_text
 from publisher.fonts.families import CODE, code_families, common_family, families
 from publisher.fonts.installed import characters
 from publisher.language.quotation_marks import quotation_marks
@@ -40,12 +40,12 @@ def stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
     that is no style sheet's.
     """
     file = templates / "css" / name
-    if optional and not file.exists():
+    if optional and not is_there(file):
         return Markup()
     if (
         ".." in PurePosixPath(name).parts
         or not file.is_relative_to(templates)
-        or not file.exists()
+        or not is_there(file)
     ):
         known = [sheet.name for sheet in sorted((templates / "css").glob("*.css"))]
         hint = nearest(name, known) or f"; they are {', '.join(known)}"

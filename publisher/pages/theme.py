@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.base import values
 from publisher.base.config_tables import nearest, read_toml
 from publisher.base.errors import PublisherError
-from publisher.base.files import is_inside
+from publisher.base.files import is_inside, is_there
 from publisher.fonts.installed import installed_families, is_installed
 from publisher.images.load import read_image
 
@@ -76,7 +76,7 @@ def load_theme(templates: Path) -> Theme:
     Raises PublisherError by key and line.
     """
     file = templates / "theme.toml"
-    if not file.exists():
+    if not is_there(file):
         return Theme()
     table = read_toml(file)
     table.refuse_unknown(_KEYS, "the theme")

@@ -57,6 +57,8 @@ def read(file: Path, slug: str, language: Language) -> Document:
 
     file_format = READERS.get(file.suffix.lower())
     if file_format is None:
+        if file.exists() and not file.is_file():
+            raise PublisherError("is not a file; name a document", file=file)
         raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
     seed = _load(file, file.parents[slug.count("/")], file_format.max_bytes)
     parsed = _parse(seed, file_format)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from publisher.base import values
 from publisher.base.config_tables import Table, read_toml
 from publisher.base.errors import PublisherError
+from publisher.base.files import is_there
 from publisher.language.locale import Language
 from publisher.markup.document import Metadata
 
@@ -39,7 +40,7 @@ class Sidecar:
 
 def read_sidecar(file: Path) -> Sidecar:
     """Read a sidecar; a missing one is empty. Raises PublisherError by key."""
-    if not file.exists():
+    if not is_there(file):
         return Sidecar(file)
     table = read_toml(file)
     headings = table.get("headings", _headings) or {}

@@ -568,6 +568,24 @@ def test_link_loops_are_reported(project: Project) -> None:
     assert "locales/bridge.pot: cannot write" in project.fail("extract")
 
 
+def test_settings_that_are_loops_of_links_are_not_left_out(project: Project) -> None:
+    for name in ("seeds/bridge.toml", "templates/css/own.css", "templates/theme.toml"):
+        link = project.root / name
+        link.symlink_to(link.name)
+        assert f"error: {name}: " in project.fail("html", "-l", "en")
+        link.unlink()
+
+
+def test_folder_in_place_of_a_document_is_named(project: Project) -> None:
+    line = project.fail("align", "bridge", "seeds", "-l", "fr")
+    assert "seeds: is not a file; name a document" in line
+
+
+def test_clean_does_not_wait_for_a_pipe(project: Project) -> None:
+    os.mkfifo(project.root / "build")
+    assert "build: not a directory" in project.fail("clean")
+
+
 def test_endless_nesting_of_marks_is_reported(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", lambda _: "*a " * 500 + "x" + " a*" * 500)

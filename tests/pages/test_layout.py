@@ -220,12 +220,37 @@ def test_blocks_within_blocks_are_new_ones(tmp_path: Path) -> None:
     assert page(tmp_path, layout) == "1"
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda file: file.symlink_to(file)])
+no_file = pytest.mark.parametrize(
+    "make", [os.mkfifo, os.mkdir, lambda file: file.symlink_to(file)]
+)
+
+
+@no_file
 def test_layout_that_is_no_file_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "article.html")
     edition = source_edition(document(ARTICLE), Catalogue(), "block")
     with pytest.raises(PublisherError, match=r"article\.html: is not a file"):
         lay_out(edition, [], tmp_path)
+
+
+@no_file
+@pytest.mark.parametrize("include", ["{% extends '_part.html' %}", "{% include '_part.html' %}"])
+def test_part_of_a_layout_that_is_no_file_is_named(
+    tmp_path: Path, make: Callable[[Path], None], include: str
+) -> None:
+    make(tmp_path / "_part.html")
+    with pytest.raises(PublisherError, match=r"_part\.html: is not a file"):
+        page(tmp_path, include)
+
+
+@no_file
+def test_style_sheet_that_is_no_file_is_named(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "css").mkdir()
+    make(tmp_path / "css" / "own.css")
+    with pytest.raises(PublisherError, match=r"own\.css: (is not a file|cannot read)"):
+        page(tmp_path, "{{ stylesheet('own.css', optional=True) }}")
 
 
 def test_layout_that_is_not_utf8_is_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
+from errno import ENOTDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,8 +107,10 @@ def _delete(folder: Path) -> PublisherError | None:
     try:
         if folder.is_symlink():
             folder.unlink()
-        elif folder.exists():
+        elif folder.is_dir():
             shutil.rmtree(folder)
+        elif folder.exists():
+            raise NotADirectoryError(ENOTDIR, "", folder)
     except OSError as error:
         return as_publisher_error(error)
     return None
