@@ -196,7 +196,7 @@ def _start_worker(package: str) -> None:
     sys.dont_write_bytecode = True
     sys.path[:0] = [str(folder), str(folder / "tests")]
     for name in [*sys.modules]:
-        if name.partition(".")[0] in {"publisher", "helpers"}:
+        if name.partition(".")[0] in {"publisher", "helpers", "warm_program"}:
             del sys.modules[name]
 
 
