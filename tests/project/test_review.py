@@ -204,3 +204,12 @@ def test_read_cache_keeps_values_and_failures() -> None:
         assert cache.get("b", read) == 7
     fail.assert_called_once()
     read.assert_called_once()
+
+
+def test_bad_glossary_is_an_error_of_translations_only(translated: Project) -> None:
+    glossary = translated.root / "locales" / "fr" / "glossary.csv"
+    glossary.write_bytes(b"\xff")
+    error = review(translated).glossary_error
+    assert error is not None
+    assert "glossary.csv" in str(error)
+    assert review(translated, Language("en")).glossary_error is None
