@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import weasyprint
 from helpers import TEMPLATES, document
 from weasyprint.formatting_structure.boxes import TextBox
@@ -23,7 +24,7 @@ from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.layout import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from publisher.pages.page import Page
 
@@ -85,6 +86,15 @@ def {address}({word}): {words} {words} {words}
 
 [^1]: {word} {address}
 """
+
+
+def in_layouts(languages: Sequence[str], *sample: str) -> pytest.MarkDecorator:
+    """Test each language in each layout; all but `sample`, such as "de-report", are corpus."""
+    pairs = [(language, layout) for language in languages for layout in LAYOUTS]
+    assert {*sample} <= {"-".join(pair) for pair in pairs}
+    marks = [[] if "-".join(pair) in sample else [pytest.mark.corpus] for pair in pairs]
+    params = [pytest.param(*pair, marks=each) for pair, each in zip(pairs, marks, strict=True)]
+    return pytest.mark.parametrize(("language", "layout"), params)
 
 
 def difficult_page(layout: str, language: str) -> Page:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Guides with at least one runnable command.
 GUIDES = ("README.md", "seeds/README.md", "locales/README.md", "templates/README.md")
+SAMPLE = ("README.md", "seeds/README.md")
 MARK = re.compile(r"sh run(?: status=(\d))?")
 MOST_LINES = 120
 
@@ -77,7 +78,14 @@ def test_every_guide_has_runnable_commands(name: str) -> None:
     assert list(scripts(name))
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if any(scripts(name))])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[] if name in SAMPLE else [pytest.mark.corpus])
+        for name in FILES
+        if any(scripts(name))
+    ],
+)
 def test_runnable_commands_succeed_in_order(name: str, tmp_path: Path) -> None:
     copy_package(project := copy_tree(tmp_path / "copy of the project"))
     root = project.root

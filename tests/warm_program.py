@@ -1,4 +1,4 @@
-"""The command line in a fork of a process that has imported its modules and rendered a page.
+"""The command line in a fork of a process that has imported its modules and published an article.
 
 `python -m invoke` imports for half a second, and its fork server for a whole one. A fork of a
 *warm* process begins with all of these modules. In all else it is a new process: it has its own
@@ -26,6 +26,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import util
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -94,12 +95,19 @@ def _modules() -> Iterator[str]:
 
 
 def _publish() -> None:
-    """Lay out and render a page, so that all that libraries read once is read."""
-    from pdf_helpers import page_of  # noqa: PLC0415 - only the warm process has its path
+    """Publish an article, so that all that a process reads once is read."""
+    from helpers import ARTICLE, copy_tree, translate_article  # noqa: PLC0415 - imports this
 
-    from publisher.outputs import OUTPUTS  # noqa: PLC0415 - likewise
+    from publisher.base.workers import InlineExecutor  # noqa: PLC0415 - likewise
+    from publisher.build.publish import publish  # noqa: PLC0415 - likewise
+    from publisher.project.config import load_config  # noqa: PLC0415 - likewise
 
-    OUTPUTS["pdf"].render(page_of("# Title\n\nText.\n", "en"))
+    with TemporaryDirectory() as folder:
+        project = copy_tree(Path(folder, "project"))
+        project.configure(["fr"])
+        project.seed("bridge", ARTICLE)
+        translate_article(project)
+        publish(load_config(project.root), ["bridge"], [], InlineExecutor, lambda found, _: found)
 
 
 def _serve(connection: socket.socket) -> None:

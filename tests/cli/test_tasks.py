@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import shutil
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -506,19 +507,17 @@ def test_layout_message_with_bad_placeholders_is_reported(tree: Project, transla
     pofile.save(po, file)
     lines = file.read_text(encoding="utf-8").splitlines()
     number = lines.index(f'msgstr "{translation}"') + 1
-    complaint = tree.fail("pdf")
+    complaint = tree.fail("html")
     assert f"locales/ru/LC_MESSAGES/publisher.po:{number}: the translation of" in complaint
     assert "must hold %(page)s, %(pages)s" in complaint
-    assert tree.built("pdf", "armenia-rejects-csto-assistance.hy.pdf").is_file()
+    assert tree.built("html", "armenia-rejects-csto-assistance.hy.html").is_file()
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["[x](#nowhere)", "![a](b.png)", "![a](http://127.0.0.1:1/b.png)", "[a](javascript:x)"],
-)
-def test_markup_of_a_translation_is_text(project: Project, words: str) -> None:
+def test_markup_of_a_translation_is_text(project: Project) -> None:
     project.succeed("update")
-    project.translate("bridge", "fr", lambda _: words)
+    links = ("[x](#nowhere)", "![a](b.png)", "![a](http://127.0.0.1:1/b.png)", "[a](javascript:x)")
+    words = cycle(links)
+    project.translate("bridge", "fr", lambda _: next(words))
     assert project.fail("pdf", status=1) == "1 edition not published because of errors"
     project.succeed("html")
     page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
