@@ -62,12 +62,12 @@ def catalogue(texts: dict[str, str]) -> str:
 # Articles that cannot be read: the file and its line on standard error.
 ARTICLES = {
     "deep.toml": (f"{deep(60_000)} = 1\n", "seeds/deep.toml:1: this key has too many parts"),
-    "lists.toml": (f"a = {'[' * 50_000}", "seeds/lists.toml:1: not valid TOML"),
-    "digits.toml": (f"a = {'1' * 5_000}", "seeds/digits.toml:1: not valid TOML"),
+    "lists.toml": (f"a = {'[' * 50_000}", "seeds/lists.toml:1: values are nested too deeply"),
+    "digits.toml": (f"a = {'1' * 5_000}", "seeds/digits.toml:1: a number has too many digits"),
     "hex.toml": (f"[headings]\na = 0x{'1' * 5_000}", "seeds/hex.md: cannot be read (ValueError: "),
     "merges.md": (
         f"---\n{merges(12)}\n---\n{ARTICLE}",
-        "seeds/merges.md:3: not valid YAML: an alias",
+        "seeds/merges.md:3: not valid YAML: a value that begins with *",
     ),
     "front.md": (
         f"---\ntitle: {'word ' * 20_000}\n---\n{ARTICLE}",
