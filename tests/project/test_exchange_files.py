@@ -116,7 +116,7 @@ def fill(folder: Folder, text: str, name: str = "pont.txt") -> Filled:
 def test_a_new_catalogue_is_filled_from_a_translation(small: Folder) -> None:
     filled = fill(small, TRANSLATION)
     assert (filled.file, filled.messages) == (small.po("bridge", "fr"), 5)
-    assert (filled.sure + filled.fuzzy, filled.sure > 0) == (5, True)
+    assert (filled.sure, filled.fuzzy) == (5, 0)
     found = entries(small)
     assert {source: found[source].msgstr for source in FRENCH} == FRENCH | {
         "“It took us 12 years. We never gave up,” the mayor said.": QUOTATION
@@ -149,6 +149,19 @@ def test_a_translation_without_evidence_is_fuzzy(small: Folder) -> None:
     filled = fill(small, "Le chat\n\nPlus personne ne vit le vieil homme.\n")
     assert (filled.sure, filled.fuzzy) == (0, 2)
     assert all(entry.fuzzy for entry in entries(small).values() if entry.msgstr)
+
+
+def test_a_translation_with_another_number_is_fuzzy(small: Folder) -> None:
+    filled = fill(small, TRANSLATION.replace("2027", "2031"))
+    assert (filled.sure, filled.fuzzy) == (4, 1)
+    assert [entry.msgid for entry in entries(small).values() if entry.fuzzy] == [LAST_SENTENCE]
+
+
+def test_an_unlikely_translation_is_not_filled_in(small: Folder) -> None:
+    small.seed("bridge", "The cat\n\nGone.\n")
+    filled = fill(small, f"Le chat\n\nEn 1789, {'une très longue phrase, ' * 30}finit.\n")
+    assert (filled.sure, filled.fuzzy) == (0, 1)
+    assert entries(small)["Gone."].msgstr == ""
 
 
 @pytest.mark.parametrize(
