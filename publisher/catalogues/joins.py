@@ -6,7 +6,6 @@ after an edit, the entry is fuzzy, and a remark records its partner.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publisher.catalogues.entries import is_joined
@@ -25,14 +24,19 @@ _PARTNER = f"{WAS}joined with “"
 
 
 def partners_of(entries: Iterable[polib.POEntry]) -> dict[Key, str]:
-    """Return the partners of all joined entries: as recorded, else the preceding sentence."""
+    """Return the partners of all joined entries: as recorded, else the preceding sentence.
+
+    That is empty for the first entry, whose mark joins nothing.
+    """
     entries = list(entries)
     active = [entry for entry in entries if not entry.obsolete]
-    preceding = {key_of(entry): before.msgid for before, entry in pairwise(active)}
+    sources = ["", *(entry.msgid for entry in active)]
+    preceding = {key_of(entry): source for entry, source in zip(active, sources, strict=False)}
     partners = {}
     for entry in filter(is_joined, entries):
         recorded = entry.previous_msgid if entry.obsolete else _recorded_partner(entry)
-        if partner := recorded or preceding.get(key_of(entry)):
+        partner = recorded or preceding.get(key_of(entry))
+        if partner is not None:
             partners[key_of(entry)] = partner
     return partners
 

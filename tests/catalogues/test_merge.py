@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher.catalogues.entries import forms_of
@@ -220,7 +220,12 @@ def test_no_work_is_lost_and_nothing_is_published_that_no_side_approved(
         assert entry.fuzzy or not entry.msgstr or (entry.msgid, entry.msgstr) in approved
 
 
+def _entry(source: str, translation: str) -> dict[str, Any]:
+    return {"msgid": source, "msgstr": translation, "flags": [], "tcomment": "", "comment": ""}
+
+
 @given(base=CATALOGUES, side=CATALOGUES)
+@example(base=[_entry("One.", ""), _entry("Two.", "^")], side=[_entry("Two.", "^")])
 def test_change_of_one_side_is_taken_as_it_is(
     base: list[dict[str, Any]], side: list[dict[str, Any]]
 ) -> None:

@@ -49,7 +49,7 @@ def _divide(before: str, consonants: str, after: str) -> int | None:
     before, consonants, after = before.lower(), consonants.lower(), after.lower()
     if not consonants:
         return None if _is_one_sound(before, after) else 0
-    if not consonants.isalpha():  # a misplaced mark
+    if not consonants.isalpha() or "ւ" in consonants:  # a misplaced mark, or ւ of no vowel
         return None
     # The consonant before յա, յո, յու may begin the next line with it: գիտու-թյուն.
     glide = len(consonants) > 1 and consonants.endswith("յ")

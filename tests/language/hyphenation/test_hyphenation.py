@@ -16,7 +16,7 @@ from typing import Any
 import pyphen
 import pytest
 import weasyprint
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher.fonts.installed import faces
@@ -93,6 +93,7 @@ def test_parts_join_to_the_word_and_each_is_more_than_a_vowel(drawn: tuple[str, 
 
 
 @given(st.text(ALPHABETS["hy"], max_size=20))
+@example("Աթւե")
 def test_no_armenian_vowel_is_broken(word: str) -> None:
     first, *rest = divided(word, "hy")
     assert not any(part[0] in "ւ" + MARKS for part in rest)
