@@ -10,20 +10,38 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from publisher.base.characters import HANGUL, UNSPACED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# In other scripts, a sentence continues after an address without a space.
-MAIL = r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-# Brackets, quotation marks, dashes and stops end an address; brackets in it are in pairs.
-_END = r"\s<>()\[\]{}«»“”„‘’\"'–—…、。，．；：！？）」』】》،؛؟։।"
+# Letters of the scripts that separate words by spaces (RFC 3987), with their vowel signs: in
+# others, such as Chinese, the sentence continues after an address without a space, and Korean
+# particles follow it.
+LETTER = rf"(?:[^\W{UNSPACED}{HANGUL}]|[\u0300-\u036f\u0900-\u0963\u0966-\u0dff])"
+# A suffix may follow the last part of a mail address, with or without a hyphen: `a@b.org-ում`.
+_LAST = rf"(?:xn--[A-Za-z0-9-]+|[A-Za-z0-9\u00c0-\u024f]+|{LETTER}+)"
+_DOMAIN = rf"(?:{LETTER}|-)+(?:\.(?:{LETTER}|-)+)*\.{_LAST}"
+MAIL = rf"(?<![^\W{UNSPACED}{HANGUL}])(?<![.%+-])(?:{LETTER}|[.%+-])+@{_DOMAIN}"
+# Brackets, quotation marks and stops end an address; brackets in it are in pairs.
+_END = r"\s<>()\[\]{}«»‹›“”„‟\"、。，．；：！？）」』】》،؛؟։।"
+# Marks that also occur in the path of an address; a host has none: `https://a.org's`.
+MARKS = "'‘’–—…"
+_APOSTROPHE = r"['’](?=[^\W\d_])"
 
 
 @cache
 def _address() -> re.Pattern[str]:
     """Return the pattern of an address, which is slow to compile."""
-    return re.compile(
-        rf"(?i:https?://|ftp://|www\.)(?:[^{_END}]|\([^{_END}]*\))+(?<![.,;:!?*_])|{MAIL}"
+    return re.compile(rf"{web_address(_APOSTROPHE)}|{MAIL}")
+
+
+def web_address(mark: str) -> str:
+    """Return the pattern of a web address; `mark` matches what its path has of `MARKS`."""
+    host, path = rf"[^{_END}{MARKS}/?#]+", rf"(?:[^{_END}{MARKS}]|{mark})"
+    return (
+        rf"(?i:https?://|ftp://|www\.){host}(?:[/?#](?:{path}|\({path}*\))*)?"
+        rf"(?<![.,;:!?*_{MARKS}])"
     )
 
 

@@ -7,12 +7,7 @@ from functools import cache
 
 from markdown_it.common.utils import escapeHtml
 
-from publisher.base.addresses import MAIL, may_hold_address
-from publisher.base.characters import HANGUL, UNSPACED
-
-# Letters of the scripts that separate words by spaces (RFC 3987): in others, such as Chinese,
-# the sentence continues after an address without one, and Korean particles follow it.
-_LETTER = rf"[^\W{UNSPACED}{HANGUL}]"
+from publisher.base.addresses import LETTER, MAIL, may_hold_address
 
 
 @cache
@@ -20,7 +15,7 @@ def _address() -> re.Pattern[str]:
     """Return the pattern of an address; its large classes are slow to compile."""
     return re.compile(
         # An address does not end with punctuation; the sentence may.
-        rf"((?<![A-Za-z0-9])(?i:https?://|www\.)(?:{_LETTER}|[!#-;=?-~])*(?:{_LETTER}|[/=&#~%+-])"
+        rf"((?<![A-Za-z0-9])(?i:https?://|www\.)(?:{LETTER}|[!#-;=?-~])*(?:{LETTER}|[/=&#~%+-])"
         rf"|{MAIL})"
     )
 

@@ -22,6 +22,20 @@ from publisher.base.addresses import find_addresses, replace_addresses
             "«https://пример.рф/новости», https://a.org։",
             ["https://пример.рф/новости", "https://a.org"],
         ),
+        # An apostrophe is part of a path before a letter, but of no host.
+        (
+            "[x](https://a.org/St._John's_Church) ‘https://a.org/x’, https://a.org/l’eau",
+            ["https://a.org/St._John's_Church", "https://a.org/x", "https://a.org/l’eau"],
+        ),
+        ("https://a.org'da, https://a.org’s", ["https://a.org", "https://a.org"]),
+        (
+            "info@bücher.de, jürgen@firma.de, почта@пример.рф, սա@փորձ.հայ։",
+            ["info@bücher.de", "jürgen@firma.de", "почта@пример.рф", "սա@փորձ.հայ"],
+        ),
+        ("संपर्क@डाटामेल.भारत।", ["संपर्क@डाटामेल.भारत"]),
+        ("a@b.vermögen, a@b.xn--p1ai", ["a@b.vermögen", "a@b.xn--p1ai"]),
+        ("a@b.org-ում, a@b.orgում, a@b.org'da", ["a@b.org"] * 3),
+        ("주소는 a@b.org를, 写信至почта@пример.рф谢谢", ["a@b.org", "почта@пример.рф"]),
         ("12@ 5, @name, https://, x/y", []),
     ],
 )
@@ -32,7 +46,9 @@ def test_addresses_end_where_their_sentence_continues(text: str, addresses: list
     assert replace_addresses(text, lambda _: "") == text
 
 
-@pytest.mark.parametrize("part", ["https://a(", "www.", "a@", "a@b.", "(a)", "www.a("])
+@pytest.mark.parametrize(
+    "part", ["https://a(", "www.", "a@", "a@b.", "(a)", "www.a(", "/(a’", "a@-."]
+)
 def test_any_text_is_searched_in_time(part: str) -> None:
     start = time.perf_counter()
     find_addresses("https://" + part * 3_000)

@@ -27,6 +27,8 @@ MARKED = re.compile(r'<bdi class="address">(.*?)</bdi>')
         ),
         ("«https://example.org/a» “http://x.org”", ["https://example.org/a", "http://x.org"]),
         ("Write to first.last+news@example.co.uk.", ["first.last+news@example.co.uk"]),
+        ("Пишите: почта@пример.рф, jürgen@firma.de.", ["почта@пример.рф", "jürgen@firma.de"]),
+        ("देखें https://hi.wikipedia.org/wiki/हिन्दी।", ["https://hi.wikipedia.org/wiki/हिन्दी"]),
         ("网址https://example.org/页。下一句", ["https://example.org/"]),
         ("주소는 https://example.org를", ["https://example.org"]),
         ("Адрес https://пример.рф/новости.", ["https://пример.рф/новости"]),
