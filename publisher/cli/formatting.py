@@ -99,7 +99,10 @@ def stale_line(stale: StaleFile, today: dt.date) -> str:
 
 
 def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
-    """Return the rows of `status --json`, one for each readable edition."""
+    """Return the rows of `status --json`, one for each readable edition.
+
+    An edition with an error, such as that of its glossary, is not fresh: no PDF is published.
+    """
     return [
         {
             "slug": result.slug,
@@ -108,7 +111,7 @@ def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
             "translated": result.freshness.translated,
             "fuzzy": result.freshness.fuzzy,
             "untranslated": result.freshness.untranslated,
-            "fresh": result.freshness.fresh,
+            "fresh": result.freshness.fresh and result.error is None,
             "words": result.freshness.words,
             "words_left": result.freshness.words_left,
             "stale_since": result.stale_since.isoformat() if result.stale_since else None,

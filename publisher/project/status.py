@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
@@ -31,13 +32,8 @@ def _status_of(project: Project, key: EditionKey) -> Result:
     reviewed = review_edition(project, key)
     if not isinstance(reviewed, Reviewed):
         return reviewed
-    # However fresh it is, such an edition is not published.
-    error = reviewed.review.glossary_error
-    return (
-        reviewed.result
-        if error is None
-        else Result(slug=key.slug, language=key.language, error=error)
-    )
+    # The counts hold without the glossary; only the gate needs it, so HTML is still published.
+    return replace(reviewed.result, error=reviewed.review.glossary_error)
 
 
 def review_edition(project: Project, key: EditionKey) -> Reviewed | Result:

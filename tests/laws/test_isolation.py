@@ -217,7 +217,8 @@ def test_every_task_says_the_same_of_a_bad_glossary(project: Project) -> None:
         assert done.returncode == 2, done.stdout
         assert_each_once(errors + memories * (task == ("check",)), done.stderr)
         if task == ("status", "--json"):
-            assert [row["language"] for row in json.loads(done.stdout)] == ["en"]
+            rows = [(row["language"], row["fresh"]) for row in json.loads(done.stdout)]
+            assert rows == [("en", True), ("fr", False)]
         if task == ("check",):
             assert "[number]" in done.stdout
     files = {file.name for file in (project.root / "build").rglob("*.pdf")}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers import FRENCH, LAST_SENTENCE, translate_article, update_catalogues
 
+from publisher.cli.formatting import status_rows
 from publisher.project.config import load_config
 from publisher.project.project import open_project
 from publisher.project.status import status
@@ -54,6 +55,20 @@ def test_errors_stand_in_their_place(small: Project) -> None:
         ("zzz", "hy", False),
     ]
     assert "bridge.po" in str(found[3].error)
+
+
+def test_error_of_a_glossary_stands_beside_the_counts(small: Project) -> None:
+    translate_article(small)
+    good = status_rows(results(small))
+    small.write("locales/fr/glossary.csv", 'bridge,"pont\n')
+    found = results(small)
+    assert [r.error and r.error.file for r in found] == [
+        None,
+        small.root / "locales/fr/glossary.csv",
+    ]
+    english, french = good
+    assert french["fresh"] is True
+    assert status_rows(found) == [english, french | {"fresh": False}]
 
 
 def test_warnings_and_drafts_are_reported(small: Project) -> None:
