@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,29 +16,33 @@ from publisher.base.files import read_text
 from publisher.base.guard import guard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 T = TypeVar("T")
 
 _LIMIT = 2**20
 _YAML_LIMIT = 2**16
+# Part of a dotted key. Quantifiers are possessive: a search takes time in proportion to the text.
+_PART = r"""(?: [\w-]++ | "(?:[^"\\\n]|\\[^\n])*+" | '[^'\n]*+' )"""
 # Tokens of TOML; group 1 is a key of many parts, for which tomllib needs memory that grows with
-# the square of their number.
+# the square of their number. A string that is not closed ends with its line.
 _TOML_TOKENS = re.compile(
     r"""
-    \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z )
+    \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \\?\Z )
     | '{3} .*? (?: '{3} | \Z )
     | \#[^\n]*
-    | ( (?: (?: [\w-]++ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*' ) [ \t]* \. [ \t]* ){16} )
-    | [\w-]++ | "(?:[^"\\\n]|\\.)*" | '[^'\n]*'
-    """,
+    | ( (?: PART [ \t]*+ \. [ \t]*+ ){16} )
+    | [\w-]++ | "(?:[^"\\\n]|\\[^\n])*+ "?+ | '[^'\n]*+ '?+
+    """.replace("PART", _PART),
     re.VERBOSE | re.DOTALL,
 )
-_LONG_NUMBER = re.compile(r"[0-9_]{4000}")
+_LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9_]{4000}")
 _NESTED = re.compile(r"(?:[\[{]\s*){50}")
 _DIGITS_PROBLEM = "a number has too many digits; shorten it"
 _NESTING_PROBLEM = "values are nested too deeply; make them simpler"
+# What PyYAML lets through of values that are no date, number or character.
+_CONVERSION_ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 _QUOTES = "values with : # * & ! or % need quotes"
 
 
@@ -46,14 +50,16 @@ _QUOTES = "values with : # * & ! or % need quotes"
 class Table:
     """A table and the text of its file.
 
-    `start` is the offset of the table in the text: a key of the same name in an earlier
-    table is not mistaken for this one's.
+    - `start`: offset of the table in the text; a key of the same name in an earlier table is
+      not mistaken for this one's
+    - `lines`: lines of keys, if the parser knows them; others are searched for in the text
     """
 
     file: Path
     text: str
     values: dict[str, object]
     start: int = 0
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def refuse_unknown(self, known: Iterable[str], where: str) -> None:
         """Raise PublisherError for the first unknown key, with the nearest known one."""
@@ -81,7 +87,7 @@ class Table:
         if not isinstance(values, dict):
             raise self.error(f"{key}: must be a table, [{name}]", key)
         start = self.text.find(f"[{name}]")
-        return replace(self, values=values, start=self.start if start < 0 else start)
+        return Table(self.file, self.text, values, self.start if start < 0 else start)
 
     def error(self, message: str, key: str) -> PublisherError:
         """Return an error that points at the line of `key`."""
@@ -89,12 +95,15 @@ class Table:
 
     def line_of(self, key: str) -> int | None:
         """Return the line of `key`, as a key or as a table's name; None if not found."""
-        name = rf"([\w.\"' \t-]+\.[ \t]*)?[\"']?{re.escape(key)}[\"']?[ \t]*[\]=.:]"
-        for before in (r"^[ \t]*\[?[ \t]*", r"[{,][ \t]*"):  # the second: in an inline table
-            found = re.compile(before + name, re.MULTILINE).search(self.text, self.start)
-            if found:
-                break
-        return self.text.count("\n", 0, found.start()) + 1 if found else None
+        if key in self.lines:
+            return self.lines[key]
+        dotted = rf"(?: {_PART} [ \t]*+ \. [ \t]*+ ){{0,16}}"
+        name = rf"""{dotted} ["']? {re.escape(key)} ["']? [ \t]*+ [\]=.:]"""
+        for before in (r"^[ \t]*+ \[? [ \t]*+", r"[{,] [ \t]*+"):  # the second: in an inline table
+            pattern = re.compile(before + name, re.MULTILINE | re.VERBOSE)
+            if found := pattern.search(self.text, self.start):
+                return self.text.count("\n", 0, found.start()) + 1
+        return None
 
 
 def read_toml(file: Path) -> Table:
@@ -139,7 +148,7 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
         )
     padded = "\n" * (start_line - 1) + text  # YAML counts lines as the file does
     try:
-        values = yaml.load(padded, _Loader)  # noqa: S506 - a SafeLoader
+        values, lines = _load_yaml(padded)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else start_line
@@ -149,13 +158,27 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
         raise PublisherError(_NESTING_PROBLEM, file=file, line=start_line) from error
     except yaml.YAMLError as error:
         raise PublisherError(f"not valid YAML: {error}", file=file, line=start_line) from error
+    except _CONVERSION_ERRORS as error:  # of the scanner: "\\UFFFFFFFF"
+        problem = f"not valid YAML: a value stands for no text, number or date; {_QUOTES}"
+        raise PublisherError(problem, file=file, line=start_line) from error
     if values is None:
         values = {}
     if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
         raise PublisherError(
             "the lines between --- must be like `title: Words`", file=file, line=start_line
         )
-    return Table(file, padded, values)
+    return Table(file, padded, values, lines=lines)
+
+
+def _load_yaml(text: str) -> tuple[object, dict[str, int]]:
+    """Return the value of a text, and the line of each of its keys if it is a mapping."""
+    loader = _Loader(text)
+    node = loader.get_single_node()
+    if node is None:
+        return None, {}
+    value = loader.construct_document(node)
+    pairs = node.value if isinstance(value, dict) else ()
+    return value, {key.value: key.start_mark.line + 1 for key, _ in pairs}
 
 
 class _Loader(yaml.SafeLoader):
@@ -171,14 +194,15 @@ class _Loader(yaml.SafeLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
         try:
             return super().construct_object(node, deep)
-        except (ValueError, TypeError, AttributeError) as error:  # of dates, numbers and tags
+        except _CONVERSION_ERRORS as error:  # of dates, numbers and tags
             problem = "this value looks like a date or number, but is none"
             mark = node.start_mark
             raise yaml.constructor.ConstructorError(None, None, problem, mark) from error
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen = set[str]()
-        for key, _ in node.value:
+        # Of a scalar with the tag of a mapping, PyYAML tells the line.
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if not isinstance(key, yaml.ScalarNode):
                 problem = "a key must be a word"
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
