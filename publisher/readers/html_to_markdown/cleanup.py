@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from publisher.markup.links import is_allowed
 from publisher.readers.html_to_markdown.parse import parse_number
-from publisher.readers.html_to_markdown.writer import BLOCK_START
+from publisher.readers.html_to_markdown.writer import BLOCK_START, BLOCKS
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
@@ -18,7 +18,6 @@ _PAGE_PARTS = (
     "script, style, template, noscript, nav, form, button, input, select, textarea, iframe,"
     " object, embed, video, audio, canvas, svg, math, dialog, footer, link, meta, [hidden]"
 )
-_BLOCKS = "p, h1, h2, h3, h4, h5, h6, ul, ol, dl, pre, blockquote, table, figure, div, section, hr"
 _INLINE = "a, b, strong, i, em, small, ins, del, s, u, mark, cite, q, sub, sup, span, font"
 _DIVISIONS = "details, center, header, main, fieldset, aside, address, hgroup, section, summary"
 _MAX_START = 10**8  # of a list; Markdown's numbers have nine digits at most
@@ -38,7 +37,11 @@ def simplify_elements(article: Tag) -> None:
     for tag in article.select("pre br"):
         tag.replace_with("\n")
     for tag in article.select(_INLINE):
-        if tag.name in {"span", "font"} or tag.select_one(_BLOCKS) or tag.find_parent(tag.name):
+        if (
+            tag.name in {"span", "font"}
+            or tag.select_one(",".join(BLOCKS))
+            or tag.find_parent(tag.name)
+        ):
             tag.unwrap()
     for tag in article.select("ol[start]"):
         start = parse_number(str(tag["start"]))
@@ -81,7 +84,7 @@ def _starts_block(text: PageElement) -> bool:
     while before is not None and not isinstance(before, Tag) and not str(before).strip():
         before = before.previous_sibling
     if isinstance(before, Tag):
-        return before.name == "br" or before.name in _BLOCKS.split(", ")
+        return before.name == "br" or before.name in BLOCKS
     parent = text.parent
     is_in_inline = parent is not None and parent.name in _INLINE.split(", ")
     return before is None and (not is_in_inline or parent is None or _starts_block(parent))

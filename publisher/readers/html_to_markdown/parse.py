@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuilder
 
 from publisher.base.errors import PublisherError
-from publisher.readers.html_to_markdown.optional_tags import end_implied
+from publisher.readers.html_to_markdown.optional_tags import TABLE_PARTS, end_implied, is_open
 
 _MAX_TAGS = 400_000  # each takes a kilobyte of memory
 _MAX_DEPTH = 2_000  # levels of nesting; searches in the tree are quadratic in them
@@ -59,6 +59,17 @@ class _Parser(BeautifulSoupHTMLParser):
         if len(self.soup.tagStack) > _MAX_DEPTH:
             raise PublisherError("elements are nested too deeply; save a simpler page")
         super().handle_starttag(tag, attrs, handle_empty_element)
+
+    def handle_endtag(self, tag: str, check_already_closed: bool = True) -> None:  # noqa: FBT001, FBT002 - likewise
+        """End the open element `tag`, if any; `</p>` without one is an empty paragraph.
+
+        Not between the cells of a table, where no paragraph can be.
+        """
+        if not is_open(self.soup, tag):
+            if tag != "p" or self.soup.tagStack[-1].name in TABLE_PARTS:
+                return
+            self.handle_starttag(tag, [])
+        super().handle_endtag(tag, check_already_closed)
 
 
 class _Builder(HTMLParserTreeBuilder):

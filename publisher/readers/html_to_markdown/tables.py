@@ -9,7 +9,10 @@ from publisher.readers.passes.tables import MAX_CELLS, MAX_COLUMNS, too_many_cel
 
 
 def flatten_tables(article: Tag) -> None:
-    """Flatten the cells of tables, and fill up their header rows; unwrap nested tables."""
+    """Flatten the cells of tables, and fill up their header rows; unwrap nested tables.
+
+    All rows are put into one section: Markdown has only one, whose first row is the header.
+    """
     tables = article.select("table")
     for table in tables:
         if table.find_parent("table") or not table.get_text().strip():
@@ -17,10 +20,25 @@ def flatten_tables(article: Tag) -> None:
     for cell in article.select("td, th"):
         _flatten_cell(cell)
     for table in tables:
-        if rows := table.select("tr"):
+        if rows := _in_order(table):
             width = _bound_spans(rows)
             for _ in range(width - sum(map(_span, rows[0].select("td, th")))):
                 rows[0].append(_new_tag("th"))
+            for section in table.select("thead, tbody, tfoot"):
+                section.unwrap()
+            table.append(section := _new_tag("tbody"))
+            section.extend(rows)
+
+
+def _in_order(table: Tag) -> list[Tag]:
+    """Return the rows as browsers show them: a table's head first, and its foot last."""
+    rows, head, foot = table.select("tr"), table.find("thead"), table.find("tfoot")
+
+    def place(row: Tag) -> int:
+        section = row.find_parent(["thead", "tbody", "tfoot"])
+        return 0 if section is None else (section is foot) - (section is head)
+
+    return sorted(rows, key=place)
 
 
 def _bound_spans(rows: list[Tag]) -> int:
@@ -44,7 +62,7 @@ def _span(cell: Tag) -> int:
 
 def _flatten_cell(cell: Tag) -> None:
     """Replace the blocks of a cell by their content, with one line break between two."""
-    for tag in cell.select("p, div, li, ul, ol, tr, td, th, tbody, thead, blockquote"):
+    for tag in cell.select("p, div, li, ul, ol, tr, td, th, tbody, thead, tfoot, blockquote"):
         if tag.name in {"p", "div", "li", "tr"}:
             tag.insert_before(_new_tag("br"))
             tag.insert_after(_new_tag("br"))

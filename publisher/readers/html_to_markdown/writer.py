@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 # Sentinel before a text at the start of a block or line: a noncharacter, never part of text.
 BLOCK_START = "\ufdd0"
+BLOCKS = (
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "blockquote", "table"),
+    *("figure", "div", "section", "hr"),
+)
 _BLOCK_MARK = re.compile(
     r"^(\s*)([#>+=|-]|!{3}|\?{3}|:(?=[:\s])|\d{1,9}(?=[.)](?:\s|$)))", re.MULTILINE
 )
@@ -69,6 +73,11 @@ class _Converter(MarkdownConverter):
 
     convert_b = convert_strong
     convert_i = convert_em
+
+    def convert_p(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        if not text.strip() and _follows_text(el):
+            return "\n\n"  # an empty paragraph also divides the text around it
+        return str(super().convert_p(el, text, parent_tags))  # type: ignore[misc] # its stub leaves it out
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if el.find_parent(["td", "th"]):
@@ -127,6 +136,14 @@ def _emphasis(tag: Tag, text: str, mark: str, name: str) -> str:
     if (has_letters_at_ends or has_space_around) and not touches_tag:
         return f"{before}{mark}{words}{mark}{after}"
     return f"{before}<{name}>{words}</{name}>{after}"
+
+
+def _follows_text(tag: Tag) -> bool:
+    """Return whether a text or an inline element comes before a tag."""
+    before = tag.previous_sibling
+    while before is not None and not isinstance(before, Tag) and not str(before).strip():
+        before = before.previous_sibling
+    return before is not None and not (isinstance(before, Tag) and before.name in BLOCKS)
 
 
 def _is_space(neighbour: PageElement | None, edge: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,29 @@ def test_columns_of_a_nested_table_are_not_counted() -> None:
     inner = "<table><tr><td>a</td><td>b</td><td>c</td></tr></table>"
     html = render(article(f"<table><tr><td>{inner}</td></tr><tr><td>d</td></tr></table>").body)
     assert html.count("<th ") == 1
+
+
+HEAD, BODY, FOOT = (
+    f"<{name}><tr><td>{name} 1</td></tr><tr><th>{name} 2</th></tr></{name}>"
+    for name in ("thead", "tbody", "tfoot")
+)
+
+
+@pytest.mark.parametrize(
+    ("sections", "rows"),
+    [
+        (BODY + BODY, ["tbody", "tbody"]),
+        (BODY + FOOT, ["tbody", "tfoot"]),
+        (FOOT + BODY, ["tbody", "tfoot"]),
+        (FOOT + HEAD + BODY + BODY, ["thead", "tbody", "tbody", "tfoot"]),
+        (f"<caption>c</caption>{BODY}{FOOT}", ["tbody", "tfoot"]),
+    ],
+)
+def test_rows_of_all_sections_are_one_table(sections: str, rows: list[str]) -> None:
+    html = render(article(f"<table>{sections}</table>").body)
+    cells = re.findall("<t[dh](?: [^>]*)?>([^<]*)<", html)
+    assert cells == [f"{name} {number}" for name in rows for number in "12"]
+    assert html.count("<th ") == html.count("<table") == 1
 
 
 def test_large_table_is_refused_before_it_is_written() -> None:
