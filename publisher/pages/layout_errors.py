@@ -61,13 +61,19 @@ def _not_found(
 ) -> PublisherError:
     """Return the error of a layout that is missing, or that another one includes in vain."""
     missing = templates / str(error.name)
-    if is_there(missing):
+    if _is_within(templates, missing) and is_there(missing) and not missing.is_file():
         return PublisherError("is not a file; put a layout in its place", file=missing)
     if error.name == name:
         return _unknown_layout(templates, name, document)
     place = _location_in(templates, error) or _Location(templates / name, None)
     hint = nearest(PurePath(str(error.name)).stem, _names(templates)) or "; fix the layout"
     return PublisherError(f"there is no {error.name!r}{hint}", file=place.file, line=place.line)
+
+
+def _is_within(templates: Path, file: Path) -> bool:
+    """Return whether a path names something in `templates/`, wherever links lead."""
+    parts = file.relative_to(templates).parts if file.is_relative_to(templates) else ()
+    return bool(parts) and ".." not in parts
 
 
 def _unknown_layout(templates: Path, name: str, document: Document) -> PublisherError:

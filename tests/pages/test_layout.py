@@ -169,6 +169,12 @@ BASE = (
         ("{% extends '_bse.html' %}", "1: there is no '_bse.html'; did you mean '_base'?"),
         ("\n\n{% include 'x.html' %}", "3: there is no 'x.html'; fix the layout"),
         ("\n{% from 'x.html' import y %}", "2: there is no 'x.html'; fix the layout"),
+        ("\n{% include '../outside.html' %}", "2: there is no '../outside.html'; fix the layout"),
+        ("{% include '../outside' %}", "1: there is no '../outside'; fix the layout"),
+        ("{% include '/etc/passwd' %}", "1: there is no '/etc/passwd'; fix the layout"),
+        ("\n\n{% include '' %}", "3: there is no ''; fix the layout"),
+        ("{% include '.' %}", "1: there is no '.'; fix the layout"),
+        ("{% include 'css/../_base.html' %}", "1: there is no 'css/../_base.html'; "),
         (
             "\n{{ stylesheet('artcle.css') }}",
             "2: there is no style sheet 'artcle.css' in css/; did you mean 'article.css'?",
@@ -195,8 +201,11 @@ BASE = (
     ],
 )
 def test_mistake_is_reported_where_it_is(tmp_path: Path, layout: str, problem: str) -> None:
-    (tmp_path / "css").mkdir()
+    tmp_path /= "templates"
+    (tmp_path / "css").mkdir(parents=True)
+    (tmp_path / "../outside").mkdir()
     for name, text in {
+        "../outside.html": "",
         "css/article.css": "",
         "css/own.css": "",
         "_base.html": BASE,
