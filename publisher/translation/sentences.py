@@ -138,16 +138,21 @@ def _join_across_markup(parts: list[str], parse: Parse) -> list[str]:
 
 
 def _join_inside_markup(parts: list[str], parse: Parse) -> list[str]:
-    """Join the parts between which a link, emphasis or code is open."""
+    """Join the parts between which a link, emphasis or code is open, or a line ends."""
     text = "".join(parts)
     placeholder = next((space for space in _RARE_SPACES if space not in text), None)
     if placeholder is None:
         return parts
-    depth, outside = 0, list[bool]()
+    depth, outside, is_after_break = 0, list[bool](), False
     for token in parse(placeholder.join(parts)):
         depth += token.nesting
         is_outside = depth == 0 and token.type == "text"
-        outside += [is_outside] * token.content.count(placeholder)
+        found = [is_outside] * token.content.count(placeholder)
+        # The spaces of a hard line break are none at the end of a part by itself.
+        if is_after_break and token.content.startswith(placeholder):
+            found[0] = False
+        outside += found
+        is_after_break = token.type == "hardbreak"
     if len(outside) != len(parts) - 1:  # a placeholder is in an address
         return parts
     joined = parts[:1]
@@ -165,6 +170,8 @@ def _render(text: str, parse: Parse) -> str:
 
 
 def _render_alone(text: str, parse: Parse) -> str:
-    """Render text as a segment, followed by its trailing space unchanged."""
+    """Render text as a segment, followed by its trailing space."""
     sentence = text.rstrip()
-    return _render(sentence, parse) + text[len(sentence) :]
+    space = text[len(sentence) :]
+    # Spaces beside the end of a line are none (CommonMark 0.31.2, 6.8).
+    return _render(sentence, parse) + ("\n" if "\n" in space else space)

@@ -166,6 +166,7 @@ def test_kind_of_each_segment() -> None:
     [
         ("One two\nthree. Four\nfive.", ["One two three.", "Four five."]),
         ("One\n  two\t\n three.", ["One two three."]),
+        ("One *two*.\n  Three. \n Four.", ["One *two*.", "Three.", "Four."]),
         # Two spaces or a backslash at the end of a line break it.
         ("One  \ntwo.", ["One  \ntwo."]),
         ("One\\\ntwo.", ["One\\\ntwo."]),
@@ -178,6 +179,14 @@ def test_wrapped_lines_are_joined_where_readers_see_no_difference(
 ) -> None:
     article = document(f"# T\n\n{paragraph}", ending="md")
     assert [segment.source for segment in segments(article, "sentence")][1:] == expected
+
+
+@pytest.mark.parametrize("line_break", ["\\\n", "  \n", "   \n"])
+def test_hard_line_break_joins_only_the_sentences_beside_it(line_break: str) -> None:
+    article = f"# A\n\nOne spoke. He *left. Soon.*{line_break}The crowd cheered. It rained.\n"
+    [*_, block] = text_blocks(document(article, ending="md"), "sentence")
+    joined = f"He *left. Soon.*{line_break}The crowd cheered."
+    assert [segment.source for segment in block.segments] == ["One spoke.", joined, "It rained."]
 
 
 def test_a_latin_dot_needs_a_space_after_it_in_chinese_too() -> None:
