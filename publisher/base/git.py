@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOT_INSTALLED = 127  # exit status, as in a shell
+NOT_INSTALLED = 256  # above every exit status
 # A repository's own settings start no program, and git takes no lock: another process may be
 # committing. Of submodules, which have settings of their own, nothing is asked.
 _ONLY_GIT = (

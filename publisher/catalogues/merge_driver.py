@@ -71,7 +71,8 @@ def _merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> byte
     for ancestor in (base, os.devnull):
         files = (ours, ancestor, theirs)
         result = run_git(*command, *map(str, files))
-        if 0 < result.returncode < NOT_INSTALLED:  # number of conflicts; above, an error
+        # The number of conflicts, 127 for more; above, an error.
+        if 0 < result.returncode < 128:  # noqa: PLR2004 - see above
             return result.stdout
     start, middle, end = (mark * marker_size for mark in (b"<", b"=", b">"))
     content = (start, b" ours\n", ours.read_bytes(), b"\n", middle, b"\n")
@@ -81,13 +82,17 @@ def _merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> byte
 def install_merge_driver(root: Path, command: Sequence[str]) -> None:
     """Configure `command` as the merge driver of .gitattributes in the clone at `root`.
 
-    Raises PublisherError if `root` is in no repository, or there is no git.
+    Raises PublisherError if `root` is in no repository, git refuses, or there is no git.
     """
+    status = run_git("rev-parse", "--git-dir", folder=root).returncode
+    if status == NOT_INSTALLED:
+        raise PublisherError("git is not installed; install it and run again")
+    if status:
+        raise PublisherError("there is no git repository; make one first", file=root)
     words = shlex.join(command).replace("%", "%%")  # git's own placeholders begin with a %
     driver = f"{words} {_OPTIONS}; {_FALLBACK}"
     for key, value in (("name", "gettext catalogues"), ("driver", driver)):
-        status = run_git("config", f"merge.gettext.{key}", value, folder=root).returncode
-        if status == NOT_INSTALLED:
-            raise PublisherError("git is not installed; install it and run again")
-        if status:
-            raise PublisherError("there is no git repository; make one first", file=root)
+        result = run_git("config", f"merge.gettext.{key}", value, folder=root)
+        if result.returncode:
+            problem = result.stderr.decode(errors="replace").strip()
+            raise PublisherError(f"git: {problem}; correct that and run again", file=root)

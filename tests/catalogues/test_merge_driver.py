@@ -308,3 +308,23 @@ def test_merge_driver_needs_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_merge_driver_needs_a_repository(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match="no git repository; make one first"):
         install_merge_driver(tmp_path, ["invoke", "merge-catalogues"])
+
+
+def test_merge_driver_repeats_why_git_refuses(repository: Repository) -> None:
+    (repository.root / ".git" / "config.lock").touch()
+    with pytest.raises(PublisherError, match=r"git: .*could not lock config file"):
+        install_merge_driver(repository.root, ["invoke", "merge-catalogues"])
+
+
+@pytest.mark.parametrize("count", [126, 127, 300])
+def test_any_number_of_conflicts_of_a_broken_side_have_marks(
+    sides: tuple[Path, Path, Path], count: int
+) -> None:
+    base, ours, theirs = sides
+    for side, text in ((base, "old"), (ours, "ours"), (theirs, "theirs")):
+        same = "".join(f"# the same, {{0}}.{line}\n" for line in range(5))
+        lines = [f"# {text} {{0}}\n{same}".format(number) for number in range(count)]
+        side.write_text("".join(lines) + 'msgid "')
+    with pytest.raises(PublisherError, match=r"a\.po"):
+        merge_files(base, ours, theirs, name=Path("a.po"))
+    assert ours.read_text().count("<<<<<<< ours\n") == count
