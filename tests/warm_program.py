@@ -51,7 +51,10 @@ def run(
     os.close(their_err)
     with ThreadPoolExecutor(2) as readers:
         stdout, stderr = readers.map(_read, (out, err))
-    status = int.from_bytes(server.recv(4), "big", signed=True)
+    answer = server.recv(4)
+    if not answer:
+        raise RuntimeError("the warm process has ended")
+    status = int.from_bytes(answer, "big", signed=True)
     return subprocess.CompletedProcess(["invoke", *arguments], status, stdout, stderr)
 
 
@@ -113,8 +116,8 @@ def _publish() -> None:
 def _serve(connection: socket.socket) -> None:
     """Run each request in a fork, one after another, and answer with its exit status."""
     while True:
-        request, streams, _, _ = socket.recv_fds(connection, _LONGEST, 2)
-        if not request:
+        request, streams, flags, _ = socket.recv_fds(connection, _LONGEST, 2)
+        if not request or flags & socket.MSG_TRUNC:
             return
         process = os.fork()
         if not process:
