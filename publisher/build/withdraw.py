@@ -42,7 +42,7 @@ class EditionPaths:
 def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> EditionPaths:
     """Return the paths of articles' editions.
 
-    An edition whose seed or catalogue cannot be read keeps its last file until that is fixed.
+    An edition whose seed or catalogue cannot be read keeps its last files until that is fixed.
     """
     build, paths = project.config.build, EditionPaths()
     for slug in slugs:
@@ -50,7 +50,9 @@ def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> Edi
             languages = project.all_languages(project.document(slug))
         except PublisherError:
             pattern = f"{glob.escape(slug)}.*.{output.ending}"
-            paths.fresh.update((build / output.folder).glob(pattern))
+            for folder in (build / output.folder, build / output.draft_folder):
+                files = (file.relative_to(folder) for file in folder.glob(pattern))
+                paths.fresh.update(build / output.folder / file for file in files)
             continue
         for language in languages:
             fresh = project.is_publishable(slug, language, output, if_unreadable=True)

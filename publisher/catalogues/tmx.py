@@ -71,8 +71,11 @@ def read_tmx(path: Path, source: Language, target: Language) -> list[Translation
         if b"<!ENTITY" in raw.replace(b"\0", b""):  # as in UTF-16
             raise PublisherError("defines entities; export it without them", file=path)
         root = ET.fromstring(raw)  # noqa: S314 - no entities, see above
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise PublisherError(f"not valid TMX: {error}", file=path) from error
+    except ET.ParseError as error:
+        problem = f"not valid TMX: {error}; export it again"
+        raise PublisherError(problem, file=path, line=error.position[0]) from error
+    except (ValueError, LookupError) as error:
+        raise PublisherError(f"not valid TMX: {error}; export it again", file=path) from error
     if root.tag != "tmx":
         raise PublisherError("not a TMX file; export the memory as TMX 1.4", file=path)
     return list(_units(root, source, target))

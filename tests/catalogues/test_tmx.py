@@ -98,3 +98,10 @@ def test_entities_are_refused_in_any_encoding(file: Path) -> None:
     file.write_bytes(content.encode("utf-16"))
     with pytest.raises(PublisherError, match="defines entities"):
         read_tmx(file, ENGLISH, ARMENIAN)
+
+
+def test_truncated_memory_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "a.tmx"
+    file.write_text('<?xml version="1.0"?>\n<tmx version="1.4">\n<body>\n')
+    with pytest.raises(PublisherError, match=r"a\.tmx:4: not valid TMX: .*; export it again"):
+        read_tmx(file, Language("en"), Language("fr"))

@@ -416,6 +416,15 @@ def test_failed_edition_with_wildcards_in_its_name_keeps_its_file(project: Proje
     assert project.built("pdf", "a[1]*.en.pdf").is_file()
 
 
+def test_unreadable_article_keeps_its_drafts(project: Project) -> None:
+    project.succeed("update")
+    project.succeed("pdf")
+    draft = project.built("draft", "bridge.fr.pdf").read_bytes()
+    project.seed("bridge", "")
+    assert "withdrawn" not in project.fail("pdf", "-l", "en")
+    assert project.built("draft", "bridge.fr.pdf").read_bytes() == draft
+
+
 def test_files_of_deleted_articles_and_languages_are_withdrawn(project: Project) -> None:
     project.succeed("update")
     project.translate("bridge", "fr", FRENCH.get)
