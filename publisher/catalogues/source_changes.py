@@ -11,6 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from publisher.base.addresses import find_addresses, replace_addresses
+from publisher.catalogues.dashes import fold_dashes
 from publisher.catalogues.word_diff import Edit, edits
 from publisher.language.negation import negations
 
@@ -30,32 +31,30 @@ class Change(Enum):
         return self in {Change.NUMBER, Change.NEGATION}
 
 
-# Quotation marks, dashes and spaces in one form each.
+# Quotation marks in one form each.
 _FOLDED_CHARACTERS = MappingProxyType(
     str.maketrans(
         {
             **dict.fromkeys("“”„‟«»‹›〝〞″＂「」『』״", '"'),
             **dict.fromkeys("‘’‚‛′ʼ´׳՚", "'"),
-            **dict.fromkeys("–—―‒", "—"),
-            **dict.fromkeys("‐‑", "-"),
             "…": "...",
+        }
+    )
+)
+# Hyphens in one form, and no invisible characters.
+_HYPHENS_AND_INVISIBLE = MappingProxyType(
+    str.maketrans(
+        {
+            **dict.fromkeys("‐‑", "-"),
             **dict.fromkeys("\u00ad\u2060\ufeff"),
             "\u200b": " ",
         }
     )
 )
 # The patterns are for single spaces: in a run of many, others take cubic time.
-# A dash, which may be typed as hyphens, with or without spaces. What follows it decides: before
-# words, marks or addresses, every form is a dash. Before a number, one with a space on one side
-# may be a minus, and a single hyphen may be a minus or a range; these are left as they are.
-_WORDS = r"(?=[(\[{*]*(?:[^\W\d]|[\0\"'“”„‟«»‹›‘’‚「『《¿¡]))"
-_SPACED_DASH = re.compile(
-    r"(?:^|(?<=[^\s—–―\-(\[{„‚]))"
-    rf"(?:(?: ?[—–―]+ ?|(?:^| )-{{1,3}} |(?<=.)-{{2,3}}){_WORDS}"
-    r"|(?<=.)(?: (?:[—–―]+|-{2,3}) |[—–―]+|-{2,3})(?=[^\s—–―−-]))"
-)
-# A hyphen or an en dash that a number follows directly is typed for the minus sign.
-_MINUS = re.compile(r"(?<![^\s(\[{\"'“„«‘])[–-](?=[$€£¥(]?[.,]?\d)")
+# A space that joins the groups of one number. A group that begins with 0 is no number of its own.
+_GROUP_SPACE = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u200b\u202f](?=[^\D0]\d\d(?!\d))")
+_JOINED = "\u2063"
 # Spaces that some languages put within quotation marks, and before other marks.
 _QUOTED = re.compile("« ([^«»]+) »")
 _SET_OFF = re.compile(r" (?=[;:!?])|(?<=\d) (?=[%‰])")
@@ -104,11 +103,10 @@ def _is_negation_changed(before: str, after: str, language: str) -> bool:
 
 def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    joined = _GROUP_SPACE.sub(_JOINED, unicodedata.normalize("NFC", text))
+    spaced = " ".join(joined.translate(_HYPHENS_AND_INVISIBLE).split())
     normal = _QUOTED.sub(r"«\1»", _SET_OFF.sub("", spaced))
-    dashes = _SPACED_DASH.sub(" — ", _MINUS.sub("−", normal))
-    characters = dashes.translate(_FOLDED_CHARACTERS)
-    return " ".join(characters.split())
+    return " ".join(fold_dashes(normal.translate(_FOLDED_CHARACTERS)).split())
 
 
 def _without_numbers(text: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher.catalogues.source_changes import Change, classify, folded, swap_addresses
@@ -72,6 +73,17 @@ DASHES = """
     他说—“好”。 | 他说——“好”。 | 他说 — “好”。
     「はい」 - 彼は言った。 | 「はい」—彼は言った。
     “نعم” - قال. | “نعم” — قال.
+    It is **-7** now. | It is **–7** now. | It is **−7** now.
+    It is _-7_ now. | It is _–7_ now.
+    It was ‑7, too. | It was -7, too. | It was –\u20607, too.
+    **1990**–2000 | **1990** – 2000 | **1990**--2000
+    from -5 to -3 | from –5 to –3 | from −5 to −3
+    lost -½ point | lost –½ point
+    was -USD 5 | was –USD 5 | was −USD 5
+    PARIS - May 5 was fine. | PARIS — May 5 was fine.
+    Vino —dijo él. | Vino — dijo él.
+    It cost 10 000 drams. | It cost 10\u00a0000 drams.
+    On May 10 we left. | On May\u00a010 we left. | On May 10\u00a0we left.
 """
 
 
@@ -100,6 +112,23 @@ def test_dashes_are_typography_beside_anything(forms: str) -> None:
         ("the suffix -ing", "the suffix — ing"),
         ("Run (--release).", "Run (—release)."),
         ("--release", "—release"),
+        ("closed – ½ point", "closed –½ point"),
+        ("closed – Ⅴ points", "closed –Ⅴ points"),
+        ("lost *—5 points*", "lost *–5 points*"),
+        ("lost **—6**", "lost **–6**"),
+        ("lost (**—6**)", "lost (**–6**)"),
+        ("lost ~~—6~~", "lost ~~–6~~"),
+        ("was — USD 5", "was –USD 5"),
+        ("was - USD 5", "was — USD 5"),
+        ("was — Rs. 5", "was –Rs. 5"),
+        ("was — रुपये 5", "was –रुपये 5"),
+        ("was — %5", "was –%5"),
+        ("jumped – “5” points", "jumped –“5” points"),
+        ("lost — _5_", "lost –_5_"),
+        ("lost —**5**", "lost –**5**"),
+        ("他说“—5”", "他说“–5”"),
+        ("where x=—3", "where x=–3"),
+        ("lost —5", "lost ‒5"),
     ],
 )
 def test_a_hyphen_or_a_minus_is_no_dash(before: str, after: str) -> None:
@@ -107,12 +136,46 @@ def test_a_hyphen_or_a_minus_is_no_dash(before: str, after: str) -> None:
         assert classify(one, other, "en") not in {Change.TYPOGRAPHY, Change.ADDRESS}
 
 
-@given(st.text(st.sampled_from('a5 -–—−(“".'), max_size=12))
+@pytest.mark.parametrize("space", [*"\u00a0\u2007\u2009\u200b\u202f"])
+def test_a_space_that_may_join_two_numbers_is_no_typography(space: str) -> None:
+    before, after = "On May 10 300 people died.", f"On May 10{space}300 people died."
+    assert classify(before, after, "en") is Change.NUMBER
+    assert classify(after, before, "en") is Change.NUMBER
+
+
+def signed_numbers(text: str) -> list[str]:
+    """Return the numbers of a text as a reader could read them, whatever marks surround them."""
+    plain = re.sub(r"[*_“”\"]", "", text)
+    numbers = re.findall(r"((?<![^\s(])[-–−])?(?:USD ?|\$)?(\d+(?:\u00a0\d{3})*|½|Ⅴ)", plain)
+    return [f"{'−' if sign else ''}{number}" for sign, number in numbers]
+
+
+DASH = st.sampled_from(["-", "–", "—", "−", "--", " - ", " – ", " — ", " –", " -", " —", "– "])
+NUMBER = st.sampled_from(["5", "½", "Ⅴ", "$5", "USD 5", "“5”", "**5**", "_5_", "a", "*a* 5"])
+
+
+@given(
+    st.sampled_from(["lost", "3", "“so”", "**3**", "lost *", "lost (", "lost (**", "lost “", ""]),
+    DASH,
+    DASH,
+    NUMBER,
+)
+@example("10", " ", "\u00a0", "300")
+def test_typography_never_changes_the_signed_numbers(
+    left: str, one: str, other: str, right: str
+) -> None:
+    before, after = f"{left}{one}{right}", f"{left}{other}{right}"
+    if classify(before, after, "en") is Change.TYPOGRAPHY:
+        assert signed_numbers(before) == signed_numbers(after)
+
+
+@given(st.text(st.sampled_from('a5½ -–—−‒‑(“"*_,好A\u00a0\u200b'), max_size=12))
+@example("a5 -–—−(“.")
 def test_what_is_folded_is_folded_only_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
-@pytest.mark.parametrize("mark", [*' -–"«', "- ", " –", "-–", "a -"])
+@pytest.mark.parametrize("mark", [*' -–"«', "- ", " –", "-–", "a -", "*", '–"', " –a"])
 def test_any_number_of_marks_is_folded_in_time(mark: str) -> None:
     start = time.perf_counter()
     folded(f"a{mark * 30_000}b")
