@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 64 * 2**20
 _SVG_TAG = re.compile(rb"<(?:[\w.-]+:)?svg\b")
+_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # for suggestions only
 
 
 def load_image(address: str, beside: Path, seeds: Path) -> Asset:
@@ -46,10 +47,10 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
         raise PublisherError(f"the image {name!r} is outside seeds/; copy it into the folder")
     if exists and not path.is_file():
         kind = "folder" if path.is_dir() else "device or pipe"
-        raise PublisherError(f"{name!r} is a {kind}, not an image")
+        raise PublisherError(f"{name!r} is a {kind}, not an image; put one in its place")
     if not exists:
         siblings = path.parent.iterdir() if path.parent.is_dir() else ()
-        known = [file.name for file in siblings if file.is_file()]
+        known = [file.name for file in siblings if file.suffix.lower() in _ENDINGS]
         hint = nearest(path.name, known) or "; put it beside the article"
         raise PublisherError(f"there is no image {name!r}{hint}")
     return read_image(path, name)
