@@ -11,23 +11,43 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOT_INSTALLED = 256  # above every exit status
-# A repository's own settings start no program, and git takes no lock: another process may be
-# committing. Of submodules, which have settings of their own, nothing is asked.
+# A repository's own settings start no program (filters: see `_without_filters`), and git takes no
+# lock: another process may be committing. Of submodules, which have settings of their own,
+# nothing is asked.
 _ONLY_GIT = (
     *("--no-optional-locks", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null"),
     *("-c", "log.showSignature=false"),
 )
-# A partial clone fetches what it lacks.
-_NO_NETWORK = MappingProxyType({"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1"})
+_UNFILTERED = ("config", "log", "merge-file", "rev-parse")  # commands that filter no file
+_USERS_SCOPES = ("system", "global", "command")
+_EMPTY = "PUBLISHER_EMPTY"
+_ENVIRONMENT = MappingProxyType(
+    # A partial clone fetches what it lacks.
+    {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", _EMPTY: ""}
+)
 
 
 def run_git(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder, and return its status and output."""
-    command = ("git", *_ONLY_GIT, *arguments)
-    environment = {**os.environ, **_NO_NETWORK}
+    filters = () if arguments[0] in _UNFILTERED else _without_filters(folder)
+    command = ("git", *_ONLY_GIT, *filters, *arguments)
+    environment = {**os.environ, **_ENVIRONMENT}
     try:
         return subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, check=False
         )
     except FileNotFoundError:
         return subprocess.CompletedProcess(command, NOT_INSTALLED, b"", b"")
+
+
+def _without_filters(folder: Path | None) -> tuple[str, ...]:
+    """Return options that switch off the filters in a repository's settings, not the user's own.
+
+    `--config-env`, unlike `-c`, permits a name with an equals sign.
+    """
+    find = ("config", "-z", "--show-scope", "--name-only", "--get-regexp", r"^filter\..*\.")
+    found = os.fsdecode(run_git(*find, folder=folder).stdout).split("\0")
+    pairs = zip(found[::2], found[1::2], strict=False)
+    names = {key.rpartition(".")[0] for scope, key in pairs if scope not in _USERS_SCOPES}
+    keys = [f"{name}.{key}" for name in sorted(names) for key in ("clean", "process", "required")]
+    return tuple(f"--config-env={key}={_EMPTY}" for key in keys)

@@ -1,4 +1,7 @@
-"""Invoke's program, in which a wrong command line gives one line and exit status 2."""
+"""Invoke's program, in which wrong tasks and options give one line and exit status 2.
+
+Values of Invoke's own options, such as `-T x`, are read before `tasks.py`: Invoke reports them.
+"""
 
 from __future__ import annotations
 

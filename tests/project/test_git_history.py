@@ -63,6 +63,35 @@ def test_no_program_of_a_repository_runs(repository: Path, tmp_path: Path) -> No
     assert not seen.exists()
 
 
+@pytest.mark.parametrize("name", ["x", "x=y", "A.b", 'é"'])
+@pytest.mark.parametrize("key", ["clean", "process"])
+@pytest.mark.parametrize("place", ["config", "included"])
+def test_no_filter_of_a_repository_runs(
+    repository: Path, tmp_path: Path, name: str, key: str, place: str
+) -> None:
+    seen = tmp_path / "seen"
+    git(repository, "config", "include.path", "included")
+    settings = ("config", "--file", f".git/{place}")
+    git(repository, *settings, f"filter.{name}.{key}", f"touch '{seen}'; cat")
+    git(repository, *settings, f"filter.{name}.required", "true")
+    (repository / ".git" / "info" / "attributes").write_text(f"*.txt filter={name}\n")
+    (repository / "a.txt").touch()
+    read_all(repository)
+    assert not seen.exists()
+
+
+def test_filter_of_the_user_runs(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    git(repository, "config", "--global", "filter.x.clean", f"touch '{seen}'; cat")
+    (repository / ".git" / "info" / "attributes").write_text("*.txt filter=x\n")
+    (repository / "a.txt").touch()
+    read_all(repository)
+    assert seen.exists()
+
+
 def test_folder_without_commits_has_no_dates(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("text")
     for _ in range(2):
