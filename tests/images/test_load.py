@@ -145,5 +145,5 @@ def test_image_that_is_no_file_is_refused(
 def test_only_images_are_suggested_for_a_missing_one(tmp_path: Path) -> None:
     for name in ("harbour.md", "harbours.PNG"):
         (tmp_path / name).write_bytes(picture())
-    with pytest.raises(PublisherError, match="'harbour.png'; did you mean 'harbours.PNG'"):
+    with pytest.raises(PublisherError, match=r"'harbour\.png'; did you mean 'harbours\.PNG'"):
         load_image("harbour.png", tmp_path, tmp_path)
