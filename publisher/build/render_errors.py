@@ -11,7 +11,9 @@ from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
 from publisher.base.limits import OverLimitError
 from publisher.base.plural import counted
+from publisher.outputs.pdf.engine.warnings import ignored_rule
 from publisher.pages.layout_messages import SIZE_LIMIT
+from publisher.pages.page import StyleSheetError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from publisher.project.results import Result
 
 _OWN = "own.css"
-# WeasyPrint's warnings that quote a declaration, a selector or the start of a rule.
-_IGNORED = re.compile(r"Ignored `(.+?)` at|selector, '(.+?)'|rule <AtRule (\S+)", re.DOTALL)
 
 
 def explain(project: Project, edition: Edition, error: PublisherError) -> PublisherError:
@@ -37,23 +37,22 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
     if image := re.search(r"asset:([^\s:';]+)", error.message):
         problem = f"the image {unquote(image[1])!r} cannot be drawn; save it again, or as PNG"
         return PublisherError(problem, file=edition.source.file)
-    if rule := _ignored_rule(templates, error.message):
+    if rule := _rule_error(templates, error.message):
         return rule
     problem = error.message.removesuffix(".")
-    if sheet := re.match(r"stylesheet:(\S+): (.*)", problem):
+    if isinstance(error, StyleSheetError):
         problem = (
-            f"the PDF engine cannot draw a page with it ({sheet[2]}); correct the values in it"
+            f"the PDF engine cannot draw a page with it ({problem}); correct the values in it"
         )
-        return PublisherError(problem, file=templates / "css" / sheet[1])
+        return PublisherError(problem, file=templates / "css" / error.sheet)
     problem = f"{problem}; look at {edition.slug} ({edition.language}) and its layout"
     return PublisherError(problem, file=templates / f"{_layout_name(project, edition)}.html")
 
 
-def _ignored_rule(templates: Path, message: str) -> PublisherError | None:
+def _rule_error(templates: Path, message: str) -> PublisherError | None:
     """Return the error of a rule that the engine ignores, in a style sheet or layout."""
-    if (quoted := _IGNORED.search(message)) is None:
+    if (quotation := ignored_rule(message)) is None:
         return None
-    quotation = next(filter(None, quoted.groups())).strip()
     rule = re.compile(r"\s*".join(map(re.escape, re.findall(r":|[^\s:]+", quotation))))
     # The newsroom's own style sheet first: the others are ours, and tested.
     sheets = sorted(templates.glob("css/*.css"), key=lambda sheet: sheet.name != _OWN)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from publisher.base.errors import PublisherError
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
     from publisher.markup.document import Asset
 
     Relationship = Literal["Source", "Supplement"]
+
+
+class StyleSheetError(PublisherError):
+    """Page that cannot be drawn with one of its style sheets, whose name is `sheet`."""
+
+    def __init__(self, message: str, sheet: str = "") -> None:  # unpickled without it, then set
+        super().__init__(message)
+        self.sheet = sheet
 
 
 @dataclass(frozen=True)

@@ -292,9 +292,15 @@ def test_rule_that_the_engine_ignores_is_reported_where_it_is(
 
 
 @pytest.mark.parametrize("size", ["calc(infinity * 1px)", "1e300px"])
-def test_style_sheet_that_the_engine_cannot_draw_is_named(project: Project, size: str) -> None:
-    project.write("templates/css/own.css", f"p {{ font-size: {size} }}")
+@pytest.mark.parametrize("name", ["own.css", "my own: style.css"])
+def test_style_sheet_that_the_engine_cannot_draw_is_named(
+    project: Project, size: str, name: str
+) -> None:
+    project.write(f"templates/css/{name}", f"p {{ font-size: {size} }}")
+    base = project.root / "templates" / "_base.html"
+    base.write_text(base.read_text().replace("own.css", name))
     config = load_config(project.root)
     (result,) = publish(config, [], ["en"], InlineExecutor, no_progress).results
     assert result.error is not None
-    assert result.error.file == project.root / "templates" / "css" / "own.css"
+    assert result.error.file == project.root / "templates" / "css" / name
+    assert result.error.message.startswith("the PDF engine cannot draw a page with it (WeasyPrint")

@@ -19,9 +19,9 @@ from publisher.outputs.pdf.conformance.marked_content import with_sheets
 from publisher.outputs.pdf.conformance.metadata import output_intent_profile
 from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.engine.registry import apply_patches
-from publisher.outputs.pdf.engine.warnings import collect_warnings
+from publisher.outputs.pdf.engine.warnings import collect_warnings, ignored_rule
 from publisher.outputs.pdf.fit import fit
-from publisher.pages.page import Page, Rendering
+from publisher.pages.page import Page, Rendering, StyleSheetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,8 +58,9 @@ def render(page: Page) -> Rendering:
     """Render a page with its own fonts and images only; reduce the type size if it must fit.
 
     Raises PublisherError for any error or warning of WeasyPrint. It names an image that cannot
-    be drawn by itself as `asset:` and its name, and a style sheet without which the page can be
-    drawn as `stylesheet:` and its name. Same input, same bytes.
+    be drawn by itself as `asset:` and its name. Raises StyleSheetError for a style sheet without
+    which the page can be drawn; a rule that is ignored is quoted instead, as a search for its
+    style sheet takes as long as the page again, for each. Same input, same bytes.
     """
     try:
         return _render(page)
@@ -67,9 +68,9 @@ def render(page: Page) -> Rendering:
         if (image := _undrawable(page)) is not None:
             raise PublisherError(f"asset:{image}: {error.message}") from error
         # Style sheets that are nested too deeply make no page.
-        is_nested = error.message == _NESTED
-        if not is_nested and (sheet := _faulty_stylesheet(page)) is not None:
-            raise PublisherError(f"stylesheet:{sheet}: {error.message}") from error
+        is_known = error.message == _NESTED or ignored_rule(error.message)
+        if not is_known and (sheet := _faulty_stylesheet(page)) is not None:
+            raise StyleSheetError(error.message, sheet) from error
         raise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.markup.document import Asset
 from publisher.outputs import OUTPUTS
-from publisher.pages.page import Page
+from publisher.pages.page import Page, StyleSheetError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,6 +78,25 @@ def test_a_warning_of_weasyprint_is_an_error_every_time() -> None:
     for text in "xy":
         with pytest.raises(PublisherError, match=r"WeasyPrint: .*no-such-property"):
             OUTPUTS["pdf"].render(Page(html(text, "p { no-such-property: 1 }"), FAMILIES))
+
+
+@pytest.mark.parametrize(
+    "css", ["p { colr: red }", "p { width: 3qx }", "p > > a { color: red }", "@foo bar;"]
+)
+def test_rule_that_is_ignored_is_quoted_without_a_search_for_its_style_sheet(css: str) -> None:
+    page = Page(html("x", css), FAMILIES, stylesheets={"own.css": css})
+    with pytest.raises(PublisherError, match="WeasyPrint: ") as error:
+        OUTPUTS["pdf"].render(page)
+    assert not isinstance(error.value, StyleSheetError)
+
+
+def test_error_of_a_style_sheet_keeps_its_name_between_processes() -> None:
+    css = "p { font-size: 1e300px }"
+    page = Page(html("<p>x", css), FAMILIES, stylesheets={"my own.css": css})
+    with pytest.raises(StyleSheetError) as error:
+        OUTPUTS["pdf"].render(page)
+    copy = pickle.loads(pickle.dumps(error.value))  # noqa: S301 - our own bytes
+    assert (copy.sheet, copy.message) == ("my own.css", error.value.message)
 
 
 LANGUAGES = ("en", "hy", "ru")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_QUOTING = re.compile(r"Ignored `(.+?)` at|selector, '(.+?)'|rule <AtRule (\S+)", re.DOTALL)
 
 
 class _Collector(logging.Handler):
@@ -17,6 +20,12 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def ignored_rule(message: str) -> str | None:
+    """Return the declaration, selector or start of a rule that a warning quotes as ignored."""
+    found = _QUOTING.search(message)
+    return next(filter(None, found.groups())).strip() if found else None
 
 
 @contextmanager
