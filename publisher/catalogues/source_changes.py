@@ -52,9 +52,6 @@ _HYPHENS_AND_INVISIBLE = MappingProxyType(
     )
 )
 # The patterns are for single spaces: in a run of many, others take cubic time.
-# A space that joins the groups of one number. A group that begins with 0 is no number of its own.
-_GROUP_SPACE = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u200b\u202f](?=[^\D0]\d\d(?!\d))")
-_JOINED = "\u2063"
 # Spaces that some languages put within quotation marks, and before other marks.
 _QUOTED = re.compile("« ([^«»]+) »")
 _SET_OFF = re.compile(r" (?=[;:!?])|(?<=\d) (?=[%‰])")
@@ -103,8 +100,8 @@ def _is_negation_changed(before: str, after: str, language: str) -> bool:
 
 def folded(text: str) -> str:
     """Return a text with quotation marks, dashes and spaces in one form each."""
-    joined = _GROUP_SPACE.sub(_JOINED, unicodedata.normalize("NFC", text))
-    spaced = " ".join(joined.translate(_HYPHENS_AND_INVISIBLE).split())
+    composed = unicodedata.normalize("NFC", text)
+    spaced = " ".join(composed.translate(_HYPHENS_AND_INVISIBLE).split())
     normal = _QUOTED.sub(r"«\1»", _SET_OFF.sub("", spaced))
     return " ".join(fold_dashes(normal.translate(_FOLDED_CHARACTERS)).split())
 

@@ -136,17 +136,16 @@ def test_a_hyphen_or_a_minus_is_no_dash(before: str, after: str) -> None:
         assert classify(one, other, "en") not in {Change.TYPOGRAPHY, Change.ADDRESS}
 
 
-@pytest.mark.parametrize("space", [*"\u00a0\u2007\u2009\u200b\u202f"])
-def test_a_space_that_may_join_two_numbers_is_no_typography(space: str) -> None:
-    before, after = "On May 10 300 people died.", f"On May 10{space}300 people died."
-    assert classify(before, after, "en") is Change.NUMBER
-    assert classify(after, before, "en") is Change.NUMBER
+@pytest.mark.parametrize("space", [*"\u00a0\u2007\u2009\u202f"])
+def test_spaces_within_a_number_are_typography(space: str) -> None:
+    before, after = "It cost 1 500 000 rubles.", f"It cost 1{space}500{space}000 rubles."
+    assert classify(before, after, "en") is Change.TYPOGRAPHY
 
 
 def signed_numbers(text: str) -> list[str]:
     """Return the numbers of a text as a reader could read them, whatever marks surround them."""
     plain = re.sub(r"[*_“”\"]", "", text)
-    numbers = re.findall(r"((?<![^\s(])[-–−])?(?:USD ?|\$)?(\d+(?:\u00a0\d{3})*|½|Ⅴ)", plain)
+    numbers = re.findall(r"((?<![^\s(])[-–−])?(?:USD ?|\$)?(\d+|½|Ⅴ)", plain)
     return [f"{'−' if sign else ''}{number}" for sign, number in numbers]
 
 
@@ -160,7 +159,6 @@ NUMBER = st.sampled_from(["5", "½", "Ⅴ", "$5", "USD 5", "“5”", "**5**", "
     DASH,
     NUMBER,
 )
-@example("10", " ", "\u00a0", "300")
 def test_typography_never_changes_the_signed_numbers(
     left: str, one: str, other: str, right: str
 ) -> None:
