@@ -27,10 +27,14 @@ from publisher.readers.passes.editor_warnings import (
 from publisher.readers.passes.figures import check_credits, make_figures
 from publisher.readers.passes.headings import assign_ids, close_level_gaps
 from publisher.readers.passes.inline_tokens import is_unparsed, reparse
-from publisher.readers.passes.lists import show_adjacent_paragraphs
+from publisher.readers.passes.lists import number_from_start, show_adjacent_paragraphs
 from publisher.readers.passes.nesting import refuse_deep_nesting
 from publisher.readers.passes.references import build_scope, load_images
-from publisher.readers.passes.tables import mark_column_headers, refuse_large_tables
+from publisher.readers.passes.tables import (
+    mark_column_headers,
+    mirror_alignments,
+    refuse_large_tables,
+)
 from publisher.readers.passes.untranslated import mark_untranslated_text
 
 if TYPE_CHECKING:
@@ -148,5 +152,7 @@ def _apply_passes(body: list[Token], metadata: Metadata, scope: Scope) -> list[T
     body = make_figures(body, metadata.image_credits)
     body = [reparse(token, scope) if is_unparsed(token) else token for token in body]
     body = show_adjacent_paragraphs(body)
+    body = number_from_start(body)
     body = mark_column_headers(body)
+    body = mirror_alignments(body)
     return mark_untranslated_text(body)

@@ -48,3 +48,10 @@ def test_table_is_a_named_region_that_takes_the_focus(table: str, name: str) -> 
     for region, found in zip(regions, page.find_all("table"), strict=True):
         assert region["tabindex"] == "0"
         assert list(region.children) == [found]
+
+
+def test_numbers_of_lists_and_alignments_are_those_of_the_pdf() -> None:
+    page = rendered("# T\n\n5. five\n\n| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |\n")
+    assert page.select("ol[start='5']")
+    styles = [str(cell["style"]) for cell in page.select("td")]
+    assert styles == ["text-align:start", "text-align:end", "text-align:center"]

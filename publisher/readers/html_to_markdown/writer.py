@@ -84,6 +84,17 @@ class _Converter(MarkdownConverter):
             return "<br>"
         return str(super().convert_br(el, text, parent_tags))  # type: ignore[misc] # its stub leaves it out
 
+    def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        """Keep a list apart from text and lists before it, with which it would become one."""
+        written = str(super().convert_list(el, text, parent_tags))  # type: ignore[misc] # likewise
+        before = _sibling_before(el)
+        if isinstance(before, Tag) and before.name == el.name:
+            return f"\n\n<!-- -->\n\n{written.lstrip()}"
+        # Only a list from 1 can end a paragraph (CommonMark 0.31.2, section 5.3).
+        return f"\n{written}" if el.name == "ol" and el.get("start", "1") != "1" else written
+
+    convert_ul = convert_ol
+
     def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
         code = el.get_text().replace(BLOCK_START, "").strip("\n")
         runs = re.findall(r"`{3,}", code)
@@ -140,10 +151,14 @@ def _emphasis(tag: Tag, text: str, mark: str, name: str) -> str:
 
 def _follows_text(tag: Tag) -> bool:
     """Return whether a text or an inline element comes before a tag."""
-    before = tag.previous_sibling
-    while before is not None and not isinstance(before, Tag) and not str(before).strip():
-        before = before.previous_sibling
+    before = _sibling_before(tag)
     return before is not None and not (isinstance(before, Tag) and before.name in BLOCKS)
+
+
+def _sibling_before(tag: Tag) -> PageElement | None:
+    """Return the element or text before a tag, past spaces."""
+    siblings = (item for item in tag.previous_siblings if str(item).strip())
+    return next(siblings, None)
 
 
 def _is_space(neighbour: PageElement | None, edge: int) -> bool:

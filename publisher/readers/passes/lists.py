@@ -1,7 +1,8 @@
-"""Lists: show paragraphs of tight lists where two meet."""
+"""Lists: show paragraphs of tight lists where two meet, and number lists from their start."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,19 @@ def show_adjacent_paragraphs(tokens: list[Token]) -> list[Token]:
     _show_partners(tokens, "paragraph_open", "paragraph_close")
     _show_partners(reversed(tokens), "paragraph_close", "paragraph_open")
     return tokens
+
+
+def number_from_start(tokens: Iterable[Token]) -> list[Token]:
+    """Give each list that starts with another number than 1 its counter, also as a style.
+
+    WeasyPrint reads no `start` attribute; browsers derive the same style from it (CSS Lists 3).
+    """
+    return [
+        replace(token, attrs={**token.attrs, "style": f"counter-reset:list-item {start - 1}"})
+        if token.type == "ordered_list_open" and (start := int(token.attrs.get("start", 1))) != 1
+        else token
+        for token in tokens
+    ]
 
 
 def _show_partners(tokens: Iterable[Token], first: str, second: str) -> None:

@@ -1,4 +1,4 @@
-"""Tables: refuse those too large for a page, and mark column headers."""
+"""Tables: refuse those too large for a page, mark column headers, and mirror alignments."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 50
 MAX_CELLS = 20_000
+# By the styles of markdown-it-py: the side of the colon in `:---` is that of the line's start.
+_ALIGNMENTS = {"text-align:left": "text-align:start", "text-align:right": "text-align:end"}
 
 
 def refuse_large_tables(tokens: Iterable[Token]) -> None:
@@ -44,5 +46,15 @@ def mark_column_headers(tokens: Iterable[Token]) -> list[Token]:
     """Give each header cell the scope of its column (WCAG 2.2, technique H63)."""
     return [
         replace(token, attrs={"scope": "col", **token.attrs}) if token.type == "th_open" else token
+        for token in tokens
+    ]
+
+
+def mirror_alignments(tokens: Iterable[Token]) -> list[Token]:
+    """Align cells to the start or end of the line, which a right-to-left language mirrors."""
+    return [
+        replace(token, attrs={**token.attrs, "style": _ALIGNMENTS[style]})
+        if (style := str(token.attrs.get("style"))) in _ALIGNMENTS
+        else token
         for token in tokens
     ]

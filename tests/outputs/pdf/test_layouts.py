@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from dataclasses import replace
 
 import pytest
+from helpers import need_poppler
 from pdf_helpers import LAYOUTS, WORDS, boxes, difficult_page, in_layouts, page_of, render_page
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from weasyprint.formatting_structure.boxes import LineBox, TableCellBox, TextBox
 
 from publisher.outputs import OUTPUTS
 
@@ -38,6 +41,32 @@ def test_every_marker_of_nested_lists_is_in_a_font(layout: str, language: str) -
     page = page_of(f"---\nlayout: {layout}\n---\n# T\n\n" + "\n".join(items), language)
     assert page.html.count("<ul>") == 4
     assert OUTPUTS["pdf"].render(page).missing_characters == ""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_lists_are_numbered_from_their_start(layout: str) -> None:
+    need_poppler("pdftotext")
+    items = "5. five\n6. six\n\n    9. nine\n    10. ten\n\n7. seven\n\nText.\n\n0. nought\n1. one"
+    page = page_of(f"---\nlayout: {layout}\n---\n# T\n\n{items}\n\n1) first\n2) second", "en")
+    content = OUTPUTS["pdf"].render(page).content
+    command = ("pdftotext", "-raw", "-", "-")
+    text = subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode()
+    numbers = [int(number) for number in re.findall(r"(\d+)\.", text)]
+    assert numbers == [5, 6, 9, 10, 7, 0, 1, 1, 2]
+
+
+@pytest.mark.parametrize(("language", "is_mirrored"), [("en", False), ("fa", True), ("he", True)])
+def test_columns_are_mirrored_from_right_to_left(language: str, *, is_mirrored: bool) -> None:
+    page = page_of("# T\n\n| wide head | wide foot |\n|:--|--:|\n| 1 | 2 |\n", language)
+    (sheet,) = render_page(page).pages
+    for cell in boxes(sheet, TableCellBox):
+        (text,) = (box for box in cell.descendants() if isinstance(box, TextBox))
+        left = text.position_x - cell.content_box_x()
+        right = cell.width - left - text.width
+        is_first = text.text in {"wide head", "1"}
+        aligned, other = (left, right) if is_first != is_mirrored else (right, left)
+        assert abs(aligned) < 1, text.text
+        assert other > 1 or " " in text.text, text.text
 
 
 @pytest.mark.parametrize("language", ["de", "ar", "he", "ur"])

@@ -220,6 +220,10 @@ A lead with a footnote[^1] and a [link of **bold** and `code`](https://example.o
 
       code
 
+5. from another number
+
+    7. also within
+
 > A quotation
 > - with a list
 

@@ -85,6 +85,21 @@ def test_any_start_of_a_list_is_read(number: str) -> None:
     assert "<ol" in render(article(f"<ol start='{number}'><li>a</li><li>b</li></ol>").body)
 
 
+@pytest.mark.parametrize(
+    ("lists", "starts"),
+    [
+        ("<ol start=5><li>a<ol start=9><li>b</ol><li>c</ol>", ["5", "9"]),
+        ("<ul><li>a<ol start=9><li>b</ol><li>c</ul>", [None, "9"]),
+        ("<ol><li>a</ol> <ol start=7><li>b</ol><ol start=2><li>c</ol>", [None, "7", "2"]),
+        ("<ul><li>a</ul><ul><li>b</ul>", [None, None]),
+        ("<ul><li>a<ol><li>b</ol><ol start=3><li>c</ol></ul>", [None, None, "3"]),
+    ],
+)
+def test_each_list_is_a_list_of_its_own(lists: str, starts: list[str | None]) -> None:
+    opened = [token for token in article(lists).body if token.type.endswith("_list_open")]
+    assert [token.attrs.get("start") for token in opened] == [s and int(s) for s in starts]
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_any_size_of_an_image_is_read(number: str) -> None:
     with (
