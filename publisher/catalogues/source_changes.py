@@ -10,9 +10,12 @@ import unicodedata
 from enum import Enum
 from types import MappingProxyType
 
-from publisher.base.addresses import find_addresses, replace_addresses
 from publisher.catalogues.dashes import fold_dashes
 from publisher.catalogues.word_diff import Edit, edits
+from publisher.catalogues.written_addresses import (
+    find_written_addresses,
+    replace_written_addresses,
+)
 from publisher.language.negation import negations
 
 
@@ -74,8 +77,15 @@ def classify(before: str, after: str, language: str) -> Change:
 
 
 def is_typographic(before: str, after: str) -> bool:
-    """Return whether two texts differ in quotation marks, dashes and spaces only."""
-    return _has_equal_code(before, after) and folded(before) == folded(after)
+    """Return whether two texts differ in quotation marks, dashes and spaces only.
+
+    Those within code or an address have a meaning.
+    """
+    return (
+        _has_equal_code(before, after)
+        and find_written_addresses(before) == find_written_addresses(after)
+        and folded(before) == folded(after)
+    )
 
 
 def is_of_addresses(before: str, after: str) -> bool:
@@ -112,7 +122,7 @@ def _without_numbers(text: str) -> str:
 
 def without_addresses(text: str) -> str:
     """Return a text with a placeholder for each address."""
-    return replace_addresses(text, lambda _: "\0")
+    return replace_written_addresses(text, lambda _: "\0")
 
 
 def swap_addresses(before: str, after: str, translation: str) -> str | None:
@@ -120,8 +130,8 @@ def swap_addresses(before: str, after: str, translation: str) -> str | None:
 
     Return None unless the translation has the same addresses as `before`, each once.
     """
-    old, new = find_addresses(before), find_addresses(after)
-    if sorted(old) != sorted(find_addresses(translation)) or len(set(old)) != len(old):
+    old, new = find_written_addresses(before), find_written_addresses(after)
+    if sorted(old) != sorted(find_written_addresses(translation)) or len(set(old)) != len(old):
         return None
     replacements = dict(zip(old, new, strict=True))
-    return replace_addresses(translation, replacements.__getitem__)
+    return replace_written_addresses(translation, replacements.__getitem__)

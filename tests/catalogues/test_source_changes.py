@@ -9,7 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from publisher.catalogues.source_changes import Change, classify, folded, swap_addresses
+from publisher.catalogues.source_changes import (
+    Change,
+    classify,
+    folded,
+    is_typographic,
+    swap_addresses,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +43,30 @@ def test_code_has_no_typography_and_no_addresses(before: str, after: str) -> Non
             "[Այն](https://a.org/b_(c))։",
             "[Այն](https://a.org/b_(d))։",
         ),
+        *(
+            (f"See [it]({old})—now.", f"See [it]({new})—now.", f"[Այն]({old})։", f"[Այն]({new})։")
+            for old, new in [
+                ("https://fr.example.org/l'eau--2020", "https://fr.example.org/l’eau—2020"),
+                ("https://fr.example.org/a–b", "https://fr.example.org/a—b"),
+                ("https://de.example.org/wiki/„Heroes“", 'https://de.example.org/wiki/"Heroes"'),
+                ("https://a.org/it's", "https://b.org/it’s"),
+                ("mailto:o'brien@a.org", "mailto:o’brien@a.org"),
+                ("l'eau–2020.md#a", "l’eau—2020.md#a"),
+            ]
+        ),
+        (
+            "At https://a.org/l’eau.",
+            "At https://a.org/l'eau.",
+            "Ըստ «https://a.org/l’eau»-ի։",
+            "Ըստ «https://a.org/l'eau»-ի։",
+        ),
+        ("At o'brien@a.org.", "At o’brien@a.org.", "Ըստ o'brien@a.org-ի։", "Ըստ o’brien@a.org-ի։"),
+        (
+            "At https://a.org's end",
+            "At https://b.org's end",
+            "https://a.org'da",
+            "https://b.org'da",
+        ),
     ],
 )
 def test_an_edit_of_an_address_is_made_in_its_translation(
@@ -44,6 +74,32 @@ def test_an_edit_of_an_address_is_made_in_its_translation(
 ) -> None:
     assert classify(before, after, "en") is Change.ADDRESS
     assert swap_addresses(before, after, translation) == expected
+
+
+@pytest.mark.parametrize("address", ["https://a.org", "https://a.org/l'eau–x", "o'neil@a.org"])
+def test_typography_around_an_equal_address_is_typography(address: str) -> None:
+    before, after = (
+        f'"{address}" - it\'s [here]({address})...',
+        f"“{address}” — it’s [here]({address})…",
+    )
+    assert classify(before, after, "en") is Change.TYPOGRAPHY
+
+
+@given(
+    st.text(st.sampled_from("a5'’-–—…"), max_size=6),
+    st.text(st.sampled_from("a5'’-–—…"), max_size=6),
+)
+def test_an_edit_within_an_address_is_never_typography(old: str, new: str) -> None:
+    before, after = (f"See https://a.org/a{path}a now." for path in (old, new))
+    change = Change.TYPOGRAPHY if old == new else Change.ADDRESS
+    assert classify(before, after, "en") is change
+
+
+@pytest.mark.parametrize("part", ["](a", "a'", "](a(", "https://a/(’", "](", "a’@"])
+def test_any_text_is_classified_in_time(part: str) -> None:
+    start = time.perf_counter()
+    is_typographic(f"{part * 10_000}@", f"{part * 10_000}@.")
+    assert time.perf_counter() - start < 2
 
 
 def test_typography_around_equal_code_is_typography() -> None:

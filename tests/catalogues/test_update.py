@@ -122,14 +122,17 @@ def test_only_edits_of_typography_carry_a_translation_over(
     assert (load(file).translation(new) is not None) is carried
 
 
-def test_a_new_address_replaces_the_old_one_in_the_translation(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("was", "now"), [("old", "new"), ("l'eau--x", "l’eau—x")])
+def test_a_new_address_replaces_the_old_one_in_the_translation(
+    tmp_path: Path, was: str, now: str
+) -> None:
     file = tmp_path / "a.po"
-    old = "See [the plan](https://example.org/old) for all details."
+    old = f"See [the plan](https://example.org/{was}) for all details."
     update(file, old)
-    translated(file, **{old: "Տե՛ս [ծրագիրը](https://example.org/old)։"})
-    new = old.replace("org/old", "org/new")
+    translated(file, **{old: f"Տե՛ս [ծրագիրը](https://example.org/{was})։"})
+    new = old.replace(f"org/{was}", f"org/{now}")
     assert update(file, new).carried == 1
-    assert load(file).translation(new) == "Տե՛ս [ծրագիրը](https://example.org/new)։"
+    assert load(file).translation(new) == f"Տե՛ս [ծրագիրը](https://example.org/{now})։"
 
 
 def test_changed_numbers_and_negations_are_critical(file: Path) -> None:
