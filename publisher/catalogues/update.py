@@ -14,7 +14,7 @@ from publisher.catalogues.obsolete import refuse_loss
 from publisher.catalogues.rewrite import rewrite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import polib
 
@@ -63,8 +63,9 @@ class Updated(NamedTuple):
 class CatalogueUpdate:
     """Update of a catalogue from the state in which its file was read; it may not exist yet.
 
-    `others` are entries of other catalogues in the same language. The header of a
-    translator's tool is kept. The methods raise PublisherError, and write nothing, if a
+    `others` are entries of other catalogues in the same language. `adapt`, if there is one,
+    returns the messages as they belong into the state of the file that is merged. The header
+    of a translator's tool is kept. The methods raise PublisherError, and write nothing, if a
     translation would be lost.
     """
 
@@ -73,6 +74,7 @@ class CatalogueUpdate:
     languages: LanguagePair
     messages: Sequence[Message]
     others: Sequence[KnownEntry] = ()
+    adapt: Callable[[Sequence[Message], CatalogueFile], Sequence[Message]] | None = None
 
     def preview(self) -> Updated:
         """Return the updated catalogue without writing it."""
@@ -93,7 +95,7 @@ class CatalogueUpdate:
     def _merge(self, file: CatalogueFile) -> _Merged:
         old = file.po
         merger = MessageMerger(old, self.others, self.languages)
-        merger.merge(self.messages)
+        merger.merge(self.adapt(self.messages, file) if self.adapt else self.messages)
         po = _with_header_of(old, self.domain, self.languages.target)
         po.extend(merger.active)
         for entry in merger.obsolete():

@@ -135,15 +135,18 @@ def _bring_up_to_date(
     project: Project, domain: Domain, language: Language, *, write: bool
 ) -> Written:
     known: Sequence[KnownEntry] = ()
-    messages = domain.messages
+    add_terms = None
     file = project.locales.file_for_update(domain.name, language)
     if domain.name != LAYOUT_DOMAIN:
         known = project.locales.known_elsewhere(domain.name, domain.source, language)
         loaded = project.locales.glossary(domain.source, language)
-        before = _terms_of(file) if loaded.errors else {}
-        messages = list(_with_terms(messages, loaded.glossary, before))
+
+        def add_terms(messages: Sequence[Message], file: CatalogueFile) -> list[Message]:
+            before = _terms_of(file) if loaded.errors else {}
+            return list(_with_terms(messages, loaded.glossary, before))
+
     pair = LanguagePair(domain.source, language)
-    update = CatalogueUpdate(file, domain.name, pair, messages, known)
+    update = CatalogueUpdate(file, domain.name, pair, domain.messages, known, add_terms)
     if not write:
         report = update.preview().report
     else:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import polib
     from helpers import Project
 
+    from publisher.catalogues.catalogue_file import CatalogueFile
+
 FRENCH = Language("fr")
 FIRST = "The ferry was sold to a museum in the north."
 SECOND = "Nobody was hurt when the old bridge fell."
@@ -129,3 +131,29 @@ def test_a_link_to_a_missing_catalogue_is_followed(articles: Project) -> None:
     update_catalogues(articles)
     assert link.is_symlink()
     assert real.read_bytes() != before
+
+
+@pytest.mark.parametrize("half", [b'msgid "', b""])
+def test_a_save_is_read_again_beside_a_bad_glossary(
+    project: Project, half: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.write("locales/fr/glossary.csv", "victory,victoire\n")
+    update_catalogues(project)
+    file = project.po("bridge", "fr")
+    whole = file.read_bytes()
+    assert b"term: victory = victoire" in whole
+    project.write("locales/fr/glossary.csv", '"victory,victoire\n')
+    file.write_bytes(half)
+    opened = open_project(load_config(project.root))
+    read = opened.locales.file_for_update
+
+    def read_half(domain: str, language: Language) -> CatalogueFile:
+        found = read(domain, language)
+        if found.path == file:
+            file.write_bytes(whole)
+        return found
+
+    monkeypatch.setattr(opened.locales, "file_for_update", read_half)
+    errors = [str(written.error) for written in update(opened) if written.error]
+    assert ["glossary.csv" in error for error in errors] == [True]
+    assert file.read_bytes() == whole
