@@ -10,7 +10,7 @@ from rapidfuzz.distance import LCSseq
 from publisher.base.characters import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
 _CONTEXT = 3  # words shown on both sides of a change
 _UNSPACED = frozenset(map(chr, range(0x0E01, 0x0EE0)))  # Thai and Lao
@@ -23,15 +23,25 @@ class Edit(NamedTuple):
     was: str
     now: str
 
-    @classmethod
-    def of(cls, old: Iterable[str], new: Iterable[str]) -> Edit:
-        """Return the edit of the joined words."""
-        return cls("".join(old), "".join(new))
-
     @property
     def is_change(self) -> bool:
         """Whether the spans differ."""
         return self.was != self.now
+
+
+class _Span(NamedTuple):
+    """Words of an edit, which are joined only once."""
+
+    was: list[str]
+    now: list[str]
+
+    @property
+    def is_change(self) -> bool:
+        return self.was != self.now
+
+    def extend(self, other: _Span) -> None:
+        self.was.extend(other.was)
+        self.now.extend(other.now)
 
 
 def edits(before: str, after: str) -> list[Edit]:
@@ -40,26 +50,28 @@ def edits(before: str, after: str) -> list[Edit]:
     As many words and spaces as possible are equal. Adjacent changed words are one change, with
     the spaces between them.
     """
-    found: list[Edit] = []
-    for edit in filter(any, _aligned(_words(before), _words(after))):
-        if found and not edit.is_change and (space := _space_after(found[-1])):
-            found[-1] = Edit(*(side.removesuffix(space) for side in found[-1]))
-            found.append(Edit(space, space))
-        if found and found[-1].is_change == edit.is_change:
-            found[-1] = Edit.of(*zip(found[-1], edit, strict=True))
-        elif len(found) > 1 and edit.is_change and not found[-1].was.strip():
+    found: list[_Span] = []
+    for span in filter(any, _aligned(_words(before), _words(after))):
+        if found and not span.is_change and (space := _space_after(found[-1])):
+            for words in found[-1]:
+                words.pop()
+            found.append(_Span([space], [space]))
+        if found and found[-1].is_change == span.is_change:
+            found[-1].extend(span)
+        elif len(found) > 1 and span.is_change and not any(map(str.strip, found[-1].was)):
             between = found.pop()
-            found[-1] = Edit.of(*zip(found[-1], between, edit, strict=True))
+            found[-1].extend(between)
+            found[-1].extend(span)
         else:
-            found.append(edit)
-    return found
+            found.append(span)
+    return [Edit("".join(was), "".join(now)) for was, now in found]
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
+def _aligned(old: list[str], new: list[str]) -> Iterator[_Span]:
     """Yield equal and changed spans of two lists of words; some are empty.
 
     They are compared by their longest common subsequence, whose bit-parallel computation
-    takes milliseconds where the blocks of `difflib` take minutes.
+    takes seconds where the blocks of `difflib` take minutes.
     """
     i = j = 0  # ends of the spans that are done
     for k, m, length in LCSseq.opcodes(old, new).as_matching_blocks():
@@ -67,16 +79,17 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Edit]:
         is_one_sided = (i == k) != (j == m)
         # A word is added or removed with the space after it, not with the one before it.
         shift = int(is_one_sided and words[0].isspace() and words[:1] == old[k : k + 1])
-        yield Edit.of(old[i : i + shift], old[i : i + shift])
-        yield Edit.of(old[i + shift : k + shift], new[j + shift : m + shift])
-        yield Edit.of(old[k + shift : k + length], old[k + shift : k + length])
+        yield _Span(old[i : i + shift], old[i : i + shift])
+        yield _Span(old[i + shift : k + shift], new[j + shift : m + shift])
+        yield _Span(old[k + shift : k + length], old[k + shift : k + length])
         i, j = k + length, m + length
 
 
-def _space_after(edit: Edit) -> str:
+def _space_after(span: _Span) -> str:
     """Return the space at the end of both sides of a change, if they have the same there."""
-    ends = {side[len(side.rstrip()) :] for side in edit}
-    return ends.pop() if edit.is_change and len(ends) == 1 else ""
+    if not span.is_change or span.was[-1:] != span.now[-1:] or not span.was[-1].isspace():
+        return ""
+    return span.was[-1]
 
 
 def difference(before: str, after: str) -> str:

@@ -80,6 +80,13 @@ def test_long_texts_are_compared_in_seconds() -> None:
     assert time.perf_counter() - start < 10
 
 
+def test_long_texts_without_a_common_word_are_compared_in_seconds() -> None:
+    before, after = (" ".join(f"{letter}{n}" for n in range(30_000)) for letter in "ab")
+    start = time.perf_counter()
+    assert edits(before, after) == [(before, after)]
+    assert time.perf_counter() - start < 6
+
+
 LONG = "one two three four five six seven eight nine ten"
 
 
