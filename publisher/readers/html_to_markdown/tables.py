@@ -21,6 +21,8 @@ def flatten_tables(article: Tag) -> None:
         _flatten_cell(cell)
     for table in tables:
         if rows := _in_order(table):
+            _bound_spans(rows)
+            _fill_spanned_cells(rows)
             width = _bound_spans(rows)
             for _ in range(width - sum(map(_span, rows[0].select("td, th")))):
                 rows[0].append(_new_tag("th"))
@@ -54,6 +56,36 @@ def _bound_spans(rows: list[Tag]) -> int:
     for cell in (cell for row in cells for cell in row if cell.has_attr("colspan")):
         cell["colspan"] = str(min(_span(cell), width))
     return width
+
+
+def _fill_spanned_cells(rows: list[Tag]) -> None:
+    """Put an empty cell in every place that a cell above spans: Markdown has none of two rows.
+
+    A cell spans rows of its own section only (HTML, 4.9.12). Raises PublisherError for a table
+    that is too large for a page.
+    """
+    section, spanned, filled = None, dict[int, int](), 0
+    for row in rows:
+        if row.parent is not section:
+            section, spanned = row.parent, {}
+        below = {column: left - 1 for column, left in spanned.items() if left > 1}
+        column = 0
+        for cell in row.select("td, th"):
+            while column in spanned:
+                cell.insert_before(_new_tag("td"))
+                column, filled = column + 1, filled + 1
+            columns = range(column, column + _span(cell))
+            below |= dict.fromkeys(columns, _rows_below(cell, len(rows)))
+            column = columns.stop
+        if filled > MAX_CELLS:
+            raise too_many_cells_error()
+        spanned = {column: left for column, left in below.items() if left}
+
+
+def _rows_below(cell: Tag, most: int) -> int:
+    """Return the number of rows below its own that a cell spans; 0 stands for all."""
+    rows = parse_number(str(cell.get("rowspan", "1")))
+    return min(rows - 1, most) if rows else most * (rows == 0)
 
 
 def _span(cell: Tag) -> int:
