@@ -334,7 +334,7 @@ def test_an_exported_memory_is_imported_without_loss(project: Project) -> None:
 )
 def test_an_invalid_memory_is_refused_with_its_path(project: Project, content: str) -> None:
     project.write("locales/fr/bad.tmx", content)
-    assert "locales/fr/bad.tmx: " in project.fail("update")
+    assert "locales/fr/bad.tmx:" in project.fail("update")
 
 
 def test_memories_of_other_tools_are_read(tmp_path: Path) -> None:
