@@ -1,13 +1,13 @@
 """Web and mail addresses in texts, to be compared with those of another text.
 
-Other patterns differ for a reason, which their modules state: `markup` marks what runs from left
-to right and leaves out a document's untranslatable texts, and `translation.masking` hides dots.
+Other patterns differ for a reason, which their modules state: `markup` marks texts that run from
+left to right and leaves out a document's untranslatable ones; `translation.masking` hides dots.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.base.characters import HANGUL, UNSPACED
@@ -30,14 +30,8 @@ MARKS = "'‘’–—…"
 _APOSTROPHE = r"['’](?=[^\W\d_])"
 
 
-@cache
-def _address() -> re.Pattern[str]:
-    """Return the pattern of an address, which is slow to compile."""
-    return re.compile(rf"{web_address(_APOSTROPHE)}|{MAIL}")
-
-
 def web_address(mark: str) -> str:
-    """Return the pattern of a web address; `mark` matches what its path has of `MARKS`."""
+    """Return the pattern of a web address; `mark` matches those `MARKS` that its path may have."""
     host, path = rf"[^{_END}{MARKS}/?#]+", rf"(?:[^{_END}{MARKS}]|{mark})"
     return (
         rf"(?i:https?://|ftp://|www\.){host}(?:[/?#](?:{path}|\({path}*\))*)?"
@@ -45,18 +39,35 @@ def web_address(mark: str) -> str:
     )
 
 
-def may_hold_address(text: str) -> bool:
-    """Return False for most texts without an address, faster than the pattern."""
-    return "@" in text or "://" in text or "www." in text.lower()
+class AddressPattern:
+    """Pattern of addresses, compiled for the first text that may hold one: that is slow.
+
+    Such a text contains `@`, `://`, `www.`, or the `hint` of a pattern that finds others.
+    """
+
+    def __init__(self, pattern: str, hint: str = "@") -> None:
+        self._source = pattern
+        self._hint = hint
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(f"({self._source})")
+
+    def split(self, text: str) -> list[str]:
+        """Return the parts of a text in order; those with odd indexes are its addresses."""
+        if "@" in text or "://" in text or self._hint in text or "www." in text.lower():
+            return self._pattern.split(text)
+        return [text]
+
+    def find(self, text: str) -> list[str]:
+        """Return the addresses in a text, in order."""
+        return self.split(text)[1::2]
+
+    def replace(self, text: str, replace: Callable[[str], str]) -> str:
+        """Return a text with `replace(address)` in place of each address."""
+        parts = self.split(text)
+        parts[1::2] = map(replace, parts[1::2])
+        return "".join(parts)
 
 
-def find_addresses(text: str) -> list[str]:
-    """Return the addresses in a text, in order."""
-    return _address().findall(text) if may_hold_address(text) else []
-
-
-def replace_addresses(text: str, replace: Callable[[str], str]) -> str:
-    """Return a text with `replace(address)` in place of each address."""
-    if not may_hold_address(text):
-        return text
-    return _address().sub(lambda found: replace(found[0]), text)
+ADDRESSES = AddressPattern(rf"{web_address(_APOSTROPHE)}|{MAIL}")

@@ -12,10 +12,7 @@ from types import MappingProxyType
 
 from publisher.catalogues.dashes import fold_dashes
 from publisher.catalogues.word_diff import Edit, edits
-from publisher.catalogues.written_addresses import (
-    find_written_addresses,
-    replace_written_addresses,
-)
+from publisher.catalogues.written_addresses import WRITTEN_ADDRESSES
 from publisher.language.negation import negations
 
 
@@ -83,7 +80,7 @@ def is_typographic(before: str, after: str) -> bool:
     """
     return (
         _has_equal_code(before, after)
-        and find_written_addresses(before) == find_written_addresses(after)
+        and WRITTEN_ADDRESSES.find(before) == WRITTEN_ADDRESSES.find(after)
         and folded(before) == folded(after)
     )
 
@@ -122,7 +119,7 @@ def _without_numbers(text: str) -> str:
 
 def without_addresses(text: str) -> str:
     """Return a text with a placeholder for each address."""
-    return replace_written_addresses(text, lambda _: "\0")
+    return WRITTEN_ADDRESSES.replace(text, lambda _: "\0")
 
 
 def swap_addresses(before: str, after: str, translation: str) -> str | None:
@@ -130,8 +127,8 @@ def swap_addresses(before: str, after: str, translation: str) -> str | None:
 
     Return None unless the translation has the same addresses as `before`, each once.
     """
-    old, new = find_written_addresses(before), find_written_addresses(after)
-    if sorted(old) != sorted(find_written_addresses(translation)) or len(set(old)) != len(old):
+    old, new = WRITTEN_ADDRESSES.find(before), WRITTEN_ADDRESSES.find(after)
+    if sorted(old) != sorted(WRITTEN_ADDRESSES.find(translation)) or len(set(old)) != len(old):
         return None
     replacements = dict(zip(old, new, strict=True))
-    return replace_written_addresses(translation, replacements.__getitem__)
+    return WRITTEN_ADDRESSES.replace(translation, replacements.__getitem__)

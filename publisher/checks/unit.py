@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from publisher.base.addresses import find_addresses, replace_addresses
+from publisher.base.addresses import ADDRESSES
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import is_plain
 
@@ -99,7 +99,7 @@ class Side:
     @cached_property
     def addresses(self) -> list[str]:
         """Web and mail addresses in the shown text."""
-        return find_addresses(self.shown)
+        return ADDRESSES.find(self.shown)
 
     @cached_property
     def placeholders(self) -> list[str]:
@@ -113,7 +113,7 @@ class Side:
         """Shown text with U+FFFC in place of addresses and placeholders."""
         if not self.addresses and not self.placeholders:  # the usual case: skip the substitutions
             return self.shown
-        without_addresses = replace_addresses(self.shown, lambda _: "\ufffc")
+        without_addresses = ADDRESSES.replace(self.shown, lambda _: "\ufffc")
         return _PLACEHOLDER.sub("\ufffc", without_addresses)
 
     @cached_property

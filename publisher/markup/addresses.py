@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from markdown_it.common.utils import escapeHtml
 
-from publisher.base.addresses import LETTER, MAIL, may_hold_address
+from publisher.base.addresses import LETTER, MAIL, AddressPattern
 
-
-@cache
-def _address() -> re.Pattern[str]:
-    """Return the pattern of an address; its large classes are slow to compile."""
-    return re.compile(
-        # An address does not end with punctuation; the sentence may.
-        rf"((?<![A-Za-z0-9])(?i:https?://|www\.)(?:{LETTER}|[!#-;=?-~])*(?:{LETTER}|[/=&#~%+-])"
-        rf"|{MAIL})"
-    )
+_ADDRESSES = AddressPattern(
+    # An address does not end with punctuation; the sentence may.
+    rf"(?<![A-Za-z0-9])(?i:https?://|www\.)(?:{LETTER}|[!#-;=?-~])*(?:{LETTER}|[/=&#~%+-])|{MAIL}"
+)
 
 
 def mark_addresses(text: str) -> str:
@@ -25,9 +17,7 @@ def mark_addresses(text: str) -> str:
 
     They run from left to right in any text, and style sheets must not hyphenate them.
     """
-    if not may_hold_address(text):
-        return escapeHtml(text)
-    pieces = map(escapeHtml, _address().split(text))
+    pieces = map(escapeHtml, _ADDRESSES.split(text))
     return "".join(
         f'<bdi class="address">{piece}</bdi>' if number % 2 else piece
         for number, piece in enumerate(pieces)

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from publisher.base.addresses import find_addresses, replace_addresses
+from publisher.base.addresses import ADDRESSES
 from publisher.base.characters import JOIN_MARK
 from publisher.translation.alignment_evidence import (
     BlockPair,
@@ -169,8 +169,8 @@ def _score(source: str, target: str, ratio: float) -> float:
 
 def _anchors(text: str) -> set[str]:
     """Return the addresses of a text, and the other words that look like names."""
-    names = _NAME.findall(replace_addresses(text, lambda _: "\0"))
-    return {*find_addresses(text), *names}
+    names = _NAME.findall(ADDRESSES.replace(text, lambda _: "\0"))
+    return {*ADDRESSES.find(text), *names}
 
 
 def _overlap(source: set[str], target: set[str]) -> float:

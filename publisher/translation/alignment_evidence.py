@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
-from publisher.base.addresses import find_addresses
+from publisher.base.addresses import ADDRESSES
 from publisher.base.characters import ascii_digits
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for position, text in enumerate(texts):
         words = {anyascii(word).lower() for word in _LONG_WORD.findall(text)} - {""}
-        for word in words | numbers(text) | set(find_addresses(text)):
+        for word in words | numbers(text) | set(ADDRESSES.find(text)):
             found[word].append(position)
     return found
 

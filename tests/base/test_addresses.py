@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from publisher.base.addresses import find_addresses, replace_addresses
+from publisher.base.addresses import ADDRESSES
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ from publisher.base.addresses import find_addresses, replace_addresses
     ],
 )
 def test_addresses_end_where_their_sentence_continues(text: str, addresses: list[str]) -> None:
-    assert find_addresses(text) == addresses
+    assert ADDRESSES.find(text) == addresses
     for address in addresses:
         text = text.replace(address, "")
-    assert replace_addresses(text, lambda _: "") == text
+    assert ADDRESSES.replace(text, lambda _: "") == text
 
 
 @pytest.mark.parametrize(
@@ -51,5 +51,5 @@ def test_addresses_end_where_their_sentence_continues(text: str, addresses: list
 )
 def test_any_text_is_searched_in_time(part: str) -> None:
     start = time.perf_counter()
-    find_addresses("https://" + part * 3_000)
+    ADDRESSES.find("https://" + part * 3_000)
     assert time.perf_counter() - start < 2
