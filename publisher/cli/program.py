@@ -27,9 +27,10 @@ _PROBLEMS = (
     (r"No idea what '(.*)' is!", r"unknown task or option '\1'"),
     (r"Flag <Argument: (\S+).*> needed value and .*", r"--\1 needs a value"),
     (r"'(.*)' did not receive required positional arguments: (.*)", r"\1 needs \2"),
-    (r"'PublisherProgram' object has no attribute 'list_(.*)'", r"--list-format \1 is unknown"),
     (r"invalid literal for int\(\) with base 10: '(.*)'", r"'\1' is not a whole number"),
 )
+
+_LIST_FORMATS = ("flat", "nested", "json")
 
 
 class PublisherProgram(Program):
@@ -49,6 +50,12 @@ class PublisherProgram(Program):
         """Answer `--help` and `--list`."""
         with self._usage_errors():
             super().parse_cleanup()
+
+    def list_tasks(self) -> None:
+        """List the tasks. Invoke has a method for each format, and calls that of any name."""
+        if self.list_format not in _LIST_FORMATS:
+            raise Exit(f"--list-format {self.list_format} is unknown")
+        super().list_tasks()
 
     def update_config(self, merge: bool = True) -> None:  # noqa: FBT001, FBT002 - Invoke's signature
         """Read the settings of Invoke that `-f` names."""
@@ -75,7 +82,7 @@ class PublisherProgram(Program):
     def _usage_errors(self) -> Iterator[None]:
         try:
             yield
-        except (ParseError, ValueError, AttributeError) as error:
+        except (ParseError, ValueError) as error:
             raise self._usage_error(str(error)) from error
         except Exit as error:
             if error.message is None:  # the end of --help and --list

@@ -33,6 +33,7 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("--nope", "unknown task or option '--nope'"),
         ("pdf --nope", "invoke pdf --nope: unknown task or option '--nope'"),
         ("-F bad --list", "--list-format bad is unknown"),
+        ("-F tasks --list", "--list-format tasks is unknown"),
         ("-f nope.yml status", "there is no file 'nope.yml'"),
         ("-f tests status", "there is no file 'tests'"),
         ("-f pyproject.toml status", "'pyproject.toml' holds no settings of Invoke"),
