@@ -69,10 +69,11 @@ class PublisherError(Exception):
     @classmethod
     def of_all(cls, errors: Iterable[PublisherError]) -> PublisherError | None:
         """Return the first of some errors, with the others; None if there are none."""
-        first, *others = *errors, None
-        if first is None:
+        found = list(errors)
+        if not found:
             return None
-        return cls(first.message, file=first.file, line=first.line, others=filter(None, others))
+        first, *others = found
+        return cls(first.message, file=first.file, line=first.line, others=others)
 
     def __str__(self) -> str:
         location = "" if self.file is None else shortened(os.path.relpath(self.file))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
+from publisher.base.files import is_there, read_text
 from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.checks.glossary import Glossary, Term
@@ -53,9 +53,7 @@ def load_glossary(folder: Path, source: Language, target: Language) -> LoadedGlo
         file = folder / f"glossary.{ending}"
         try:
             with guard(file):
-                # A broken link is an error of reading, not a missing file.
-                exists = file.exists() or file.is_symlink()
-                pairs = list(read(file, source, target)) if exists else []
+                pairs = list(read(file, source, target)) if is_there(file) else []
         except PublisherError as error:
             errors.append(error)
         else:

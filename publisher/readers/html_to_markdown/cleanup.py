@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from publisher.markup.links import is_allowed
 from publisher.readers.html_to_markdown.parse import parse_number
-from publisher.readers.html_to_markdown.writer import BLOCK_START, BLOCKS
+from publisher.readers.html_to_markdown.writer import BLOCK_START, BLOCKS, sibling_before
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
@@ -80,9 +80,7 @@ def mark_block_starts(article: Tag) -> None:
 
 def _starts_block(text: PageElement) -> bool:
     """Return whether a text is the first in its block or on its line."""
-    before = text.previous_sibling
-    while before is not None and not isinstance(before, Tag) and not str(before).strip():
-        before = before.previous_sibling
+    before = sibling_before(text)
     if isinstance(before, Tag):
         return before.name == "br" or before.name in BLOCKS
     parent = text.parent

@@ -83,9 +83,14 @@ def _fill_spanned_cells(rows: list[Tag]) -> None:
 
 
 def _rows_below(cell: Tag, most: int) -> int:
-    """Return the number of rows below its own that a cell spans; 0 stands for all."""
-    rows = parse_number(str(cell.get("rowspan", "1")))
-    return min(rows - 1, most) if rows else most * (rows == 0)
+    """Return the number of rows below its own that a cell spans, up to `most`.
+
+    The attribute 0 means all rows (HTML, 4.9.11).
+    """
+    rows = parse_number(str(cell.get("rowspan")))
+    if rows is None:
+        return 0
+    return min(rows - 1, most) if rows else most
 
 
 def _span(cell: Tag) -> int:

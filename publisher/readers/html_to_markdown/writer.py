@@ -87,7 +87,7 @@ class _Converter(MarkdownConverter):
     def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         """Keep a list apart from text and lists before it, with which it would become one."""
         written = str(super().convert_list(el, text, parent_tags))  # type: ignore[misc] # likewise
-        before = _sibling_before(el)
+        before = sibling_before(el)
         if isinstance(before, Tag) and before.name == el.name:
             return f"\n\n<!-- -->\n\n{written.lstrip()}"
         # Only a list from 1 can end a paragraph (CommonMark 0.31.2, section 5.3).
@@ -151,13 +151,13 @@ def _emphasis(tag: Tag, text: str, mark: str, name: str) -> str:
 
 def _follows_text(tag: Tag) -> bool:
     """Return whether a text or an inline element comes before a tag."""
-    before = _sibling_before(tag)
+    before = sibling_before(tag)
     return before is not None and not (isinstance(before, Tag) and before.name in BLOCKS)
 
 
-def _sibling_before(tag: Tag) -> PageElement | None:
-    """Return the element or text before a tag, past spaces."""
-    siblings = (item for item in tag.previous_siblings if str(item).strip())
+def sibling_before(element: PageElement) -> PageElement | None:
+    """Return the element or text before another one, past spaces."""
+    siblings = (item for item in element.previous_siblings if str(item).strip())
     return next(siblings, None)
 
 
