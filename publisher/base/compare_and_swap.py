@@ -5,7 +5,7 @@ with the expected one. If they differ, another program has saved in between, and
 exchanged back.
 
 A process can die between any two of these steps. So the name of the displaced file states
-digests of what was read and of what was written: a file with one of these contents may be
+digests of the contents read and written: a file with one of these contents may be
 deleted, any other is somebody's save. Errors, Ctrl-C and the next run (`leftovers`) all settle
 a displaced file by this rule.
 
@@ -56,7 +56,7 @@ class ChangedMeanwhileError(PublisherError):
 
 
 class Settled(Enum):
-    """What a displaced file was, and what has become of it."""
+    """Former content of a displaced file, and its fate."""
 
     OURS = "no save of another program; deleted"
     RETURNED = "a save; back in its place"
@@ -67,7 +67,7 @@ class Settled(Enum):
 class Displaced:
     """A file that changes places with the target, under a name that outlives the process.
 
-    `before` and `after` are the digests of what was read and of what was written.
+    `before` and `after` are the digests of the contents read and written.
     """
 
     file: Path

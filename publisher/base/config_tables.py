@@ -41,7 +41,7 @@ _LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9_]{4000}")
 _NESTED = re.compile(r"(?:[\[{]\s*){50}")
 _DIGITS_PROBLEM = "a number has too many digits; shorten it"
 _NESTING_PROBLEM = "values are nested too deeply; make them simpler"
-# What PyYAML lets through of values that are no date, number or character.
+# Errors that PyYAML lets through, of values that are no date, number or character.
 _CONVERSION_ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 _QUOTES = "values with : # * & ! or % need quotes"
 
@@ -201,7 +201,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
         seen = set[str]()
-        # Of a scalar with the tag of a mapping, PyYAML tells the line.
+        # PyYAML names the line of a scalar with the tag of a mapping.
         for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
             if not isinstance(key, yaml.ScalarNode):
                 problem = "a key must be a word"

@@ -20,7 +20,7 @@ _LOADING_FUNCTIONS = frozenset({"cross-fade", "image", "image-set", "src"})
 _BRACKET = re.compile(r"[(\[{]|[)\]}]")
 _LONG_NUMBER = re.compile(r"[0-9]{1000}")  # Python converts four thousand digits
 _VENDOR = re.compile(r"-[a-z]+-")
-# CSS without these loads nothing; most attributes are such. An escape may stand for a letter.
+# CSS without these loads nothing; most attributes are such. An escape may be a letter.
 _MAY_LOAD = re.compile(
     r"\\|@(?:import|font-face)|(?:url|src|image|image-set|cross-fade)\(", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _MAY_LOAD = re.compile(
 def check_css(css: str, is_allowed: Callable[[str], bool]) -> None:
     """Raise PublisherError for CSS that could load a file, or is excessive.
 
-    `is_allowed` tells whether an address may stay. The error's message is a predicate, and its
+    `is_allowed` returns whether an address may stay. The error's message is a predicate, and its
     line is one of the CSS.
     """
     if number := _LONG_NUMBER.search(css):

@@ -1,4 +1,4 @@
-"""git, run so that it does nothing but what it is asked."""
+"""git, run without locks, network, and the programs that a repository names."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 NOT_INSTALLED = 256  # above every exit status
 # A repository's own settings start no program (filters: see `_without_filters`), and git takes no
-# lock: another process may be committing. Of submodules, which have settings of their own,
-# nothing is asked.
+# lock: another process may be committing. Submodules, which have settings of their own, are
+# left alone.
 _ONLY_GIT = (
     *("--no-optional-locks", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null"),
     *("-c", "log.showSignature=false"),

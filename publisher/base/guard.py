@@ -38,7 +38,7 @@ class _ExpiredError(BaseException):
 
 @dataclass(eq=False)
 class Budget:
-    """What is left of the limits of an input, over all the work on it."""
+    """Rest of the limits of an input, over all the work on it."""
 
     limits: Limits
     seconds_left: float
@@ -157,14 +157,14 @@ def _within(budget: Budget) -> Iterator[None]:
         left, _ = signal.setitimer(_CLOCK, *paused)
         budget.seconds_left = min(left, budget.seconds_left)
         signal.signal(signal.SIGALRM, handler)
-        # What the body left in memory is not the outer work's.
+        # Memory that the body keeps is not the outer work's.
         rest = None if outer_limit is None else max(0, min(outer_limit - size, memory))
         MEMORY_LIMIT.limit_to(None if rest is None else data_size() + rest)
         _STATE.budget, _STATE.is_armed = outer, outer is not None
 
 
 def _disarm() -> bool:
-    """Let no alarm interrupt what follows; return whether one would have."""
+    """Let no alarm interrupt the rest; return whether one would have."""
     was_armed = _STATE.is_armed and _is_main_thread()
     if was_armed:
         _STATE.is_armed = False

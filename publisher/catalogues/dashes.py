@@ -17,9 +17,9 @@ _FRACTIONS_AND_NUMERALS = "²³¹¼-¾⁰-₉⅐-↉①-⓿❶-➓〇〡-〩"
 _DIGIT = rf"[\d{_FRACTIONS_AND_NUMERALS}]"
 _LETTER = rf"[^\W\d_{_FRACTIONS_AND_NUMERALS}]"
 _DASHES_AND_SIGNS = frozenset(f"-−{_DASHES}")
-# Quotation marks, brackets, emphasis, currency symbols; \0 stands for an address.
+# Quotation marks, brackets, emphasis, currency symbols; \0 is an address.
 _MARK = rf"(?:[^\w\s\0\-−{_DASHES}]|_)"
-# Marks that may open or close. What precedes them decides.
+# Marks that may open or close, depending on the text before them.
 _RUN = re.compile(
     r"(?P<marks>(?:(?<![*_~\"'])[*_~\"']++)?)"
     rf"(?P<left> ?)(?P<run>[{_DASHES}]++|-{{1,3}}(?!-)|−)(?P<right> ?)"

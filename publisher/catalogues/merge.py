@@ -112,7 +112,7 @@ def _merge_parts(words: MergedWords, sides: Sides[polib.POEntry]) -> polib.POEnt
     flags = sides.map(lambda side: tuple(flag for flag in side.flags if flag != "fuzzy"))
     entry.flags = [*merge_sets(flags), *(["fuzzy"] if words.fuzzy else [])]
     entry.tcomment = merge_lines(sides.map(lambda side: str(side.tcomment)))
-    # Obsolete entries have nothing of what comes from the article.
+    # Obsolete entries have nothing that comes from the article.
     active = [side for side in (sides.ours, sides.theirs) if not side.obsolete]
     if len(active) == 1:
         sides = Sides(sides.base, active[0], active[0])

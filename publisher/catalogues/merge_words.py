@@ -1,7 +1,7 @@
 """Merge of a message's translations: the words of one side, and whether they are fuzzy.
 
 Words and flag are merged together, so that no text becomes published that neither side
-approved, which is to say, has without the flag.
+approved, that is, has without the flag.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _merge_flag(
     """Merge two sides with the same words; if only one is fuzzy, that is a change of one side."""
     fuzzy, approved = (ours, theirs) if ours.fuzzy else (theirs, ours)
     if _forms(base) != _forms(ours) and is_unreviewed(fuzzy):
-        return _taken(approved)  # one side has reviewed what is a suggestion on the other
+        return _taken(approved)  # one side has reviewed the other's suggestion
     return _taken(approved if base is not None and base.fuzzy else fuzzy)
 
 
@@ -81,7 +81,7 @@ def _merge_edits(ours: polib.POEntry, theirs: polib.POEntry) -> MergedWords:
 
 
 def _state(entry: polib.POEntry | None) -> tuple[object, ...] | None:
-    """Return the words and all that says where they come from."""
+    """Return the words, and the remarks on their origin."""
     if entry is None:
         return None
     plural = tuple(sorted(entry.msgstr_plural.items()))

@@ -102,7 +102,7 @@ class MessageMerger:
         return _best_by_key(known for known in self._others if known.is_memory)
 
     def _reuse_own(self, entry: polib.POEntry) -> bool:
-        """Fill in what the catalogue has for the message; return whether there is an entry.
+        """Fill in the entry that the catalogue has for the message; return whether there is one.
 
         One without a translation is offered that of a memory, which may have been added since.
         It is fuzzy, unlike the same match for a new message: a translator has had this one, and

@@ -11,7 +11,7 @@ from publisher.base.errors import PublisherError
 
 
 class _Sink(io.FileIO):
-    """File that drops what cannot be written; `failure` is the first reason."""
+    """File that drops output it cannot write; `failure` is the first reason."""
 
     failure: OSError | None = None
 
@@ -27,7 +27,7 @@ _SINKS: list[_Sink] = []
 
 
 def make_streams_unbreakable() -> None:
-    """Let tasks finish, and print what they can, whatever happens to their output.
+    """Let tasks finish, and print all they can, whatever happens to their output.
 
     `head` closes the pipe, a disk may be full, and a terminal without Unicode shows escapes.
     """

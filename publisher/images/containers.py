@@ -1,6 +1,6 @@
-"""Parts of bitmap files: keep what draws the image, drop everything else byte for byte.
+"""Parts of bitmap files: keep those that draw the image byte for byte, drop all others.
 
-What else a file holds can identify a source: place, time, camera, program, comments, earlier
+Other parts of a file can identify a source: place, time, camera, program, comments, earlier
 versions as thumbnails, or data behind the image's end.
 """
 
@@ -18,7 +18,7 @@ _JPEG_MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 _JPEG_END, _JPEG_SCAN = 0xD9, 0xDA
 # Frames, tables, scans and restart intervals; all other segments are for applications.
 _JPEG_DRAWING = frozenset({*range(0xC0, 0xD0), *range(0xDA, 0xE0)})
-# Payloads to keep: how much of them, and what follows. JFIF may end in a thumbnail.
+# Payloads to keep: how much of them, and the end. JFIF may end in a thumbnail.
 _JPEG_HEADERS = MappingProxyType({0xE0: (b"JFIF\0", 12, b"\0\0"), 0xEE: (b"Adobe", 12, b"")})
 _JPEG_DESCRIPTION = MappingProxyType({0xE1: b"Exif\0\0", 0xE2: b"ICC_PROFILE\0"})
 _PNG_DRAWING = frozenset(
@@ -60,7 +60,7 @@ def _jpeg_parts(content: bytes, described: bool) -> Iterator[bytes]:  # noqa: FB
 
 
 def _jpeg_payload(code: int, payload: bytes, described: bool) -> bytes | None:  # noqa: FBT001 - private
-    """Return what to keep of a segment's payload, or None to drop the segment."""
+    """Return the part of a segment's payload to keep, or None to drop the segment."""
     if code in _JPEG_DRAWING:
         return payload
     if code in _JPEG_HEADERS:

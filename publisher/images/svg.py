@@ -1,6 +1,6 @@
 """Clean untrusted SVG images: self-contained, without metadata, drawn in bounded time.
 
-The image is written again from what is known to draw something. An address must be a
+The image is written again from parts that are known to draw something. An address must be a
 fragment (`#name`) or an embedded bitmap (`data:`). Scripts and HTML, which only browsers
 support, are refused.
 """
@@ -65,7 +65,7 @@ def _split(tag: str) -> tuple[str, str]:
 def _clean_element(element: ET.Element, name: str, clean_bitmap: CleanBitmap) -> ET.Element:
     clean = ET.Element(name, dict(_attributes(element, name, clean_bitmap)))
     if name == "style":
-        # What browsers read as a style sheet is all text between its tags.
+        # Browsers read all text between its tags as a style sheet.
         css = "".join([element.text or "", *(child.tail or "" for child in element)])
         clean.text = _clean_style(css)
         return clean
@@ -82,7 +82,7 @@ def _clean_element(element: ET.Element, name: str, clean_bitmap: CleanBitmap) ->
 def _drawn_name(element: ET.Element) -> str | None:
     """Return the local name of an SVG element, or None for metadata, which is dropped.
 
-    Raises PublisherError for what only a browser would run or show.
+    Raises PublisherError for parts that only a browser would run or show.
     """
     namespace, name = _split(element.tag)
     if name.lower() in _BROWSER_ELEMENTS or namespace == "http://www.w3.org/1999/xhtml":

@@ -1,6 +1,6 @@
 r"""Negations by ISO 639 code, between spaces: lower-case words or parts of them.
 
-They are regular expressions: `\w*` is any ending, `(?!…)` what may not follow.
+They are regular expressions: `\w*` is any ending, `(?!…)` text that may not follow.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ PARTS = MappingProxyType(
     }
 )
 
-# Beginnings of words that mean the contrary, with what they replace: `>un` is possible only
+# Beginnings of words that mean the contrary, with their replacement: `>un` is possible only
 # beside the same word without it ("happy", "unhappy"; but "under").
 PREFIXES = MappingProxyType(
     {
@@ -215,7 +215,7 @@ PREFIXES = MappingProxyType(
     }
 )
 
-# Ends of words that mean the contrary, with what they replace.
+# Ends of words that mean the contrary, with the ends that they replace.
 SUFFIXES = MappingProxyType(
     {
         "az": ">sız >siz >suz >süz lı>sız li>siz lu>suz lü>süz",

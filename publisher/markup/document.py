@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from publisher.base.errors import PublisherError
     from publisher.language.locale import Language
 
-# To the next space, so that what a pattern for addresses leaves over is no message.
+# To the next space, so that no rest of an address is a message.
 _URL = re.compile(r"(https?://|www\.|mailto:)\S+", re.IGNORECASE)
 _UNTRANSLATED: Mapping[str, str | int | float] = MappingProxyType({"translate": "no"})
 

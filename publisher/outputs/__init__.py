@@ -44,7 +44,7 @@ class Output:
         return self.folder != self.draft_folder
 
     def render_within(self, seconds: float, page: Page) -> Rendering:
-        """Render a page in what its edition has left of the time limit."""
+        """Render a page within the rest of its edition's time limit."""
         end_within(seconds)
         return self.render(page)
 

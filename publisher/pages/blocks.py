@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _Outline(NamedTuple):
-    """What a layout extends, and its blocks.
+    """Blocks of a layout, and the layout that it extends.
 
     - `parent`: name of the layout that it extends; None for none, or a computed one
     - `outer`: lines of the blocks that are in no other block, by name

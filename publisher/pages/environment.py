@@ -62,7 +62,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"**"})
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
-        """Refuse paths and what belongs to them."""
+        """Refuse paths and their attributes."""
         is_path = isinstance(obj, PurePath) or isinstance(value, PurePath)
         return not is_path and super().is_safe_attribute(obj, attr, value)
 

@@ -48,6 +48,6 @@ def _approve(project: Project, slug: str, language: Language, name: str) -> Path
         raise PublisherError(f"cannot be approved: {finding}", file=file.path)
     po = pofile.parse(file.raw, file.path)
     add_approval(po, name)
-    # Not again after a save: the approval is of what was reviewed.
+    # Not again after a save: the approval is of the reviewed text.
     replace_if_unchanged(file.path, pofile.canonical(po, file.path), file.raw)
     return file.path

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Budgets:
-    """What articles and editions may still take of the limits, over all steps of the pipeline."""
+    """Rest of the limits of articles and editions, over all steps of the pipeline."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits

@@ -34,8 +34,8 @@ class Review:
 
     Warnings, findings and approval are computed on first use, from `warn`, `check` and
     `read_approval`. These raise PublisherError for a file that cannot be read. So does every
-    answer of the gate, after `find_errors`, for a glossary that cannot be read: what is checked
-    without it may be wrong.
+    answer of the gate, after `find_errors`, for a glossary that cannot be read: findings
+    without it may be incomplete.
     """
 
     edition: Edition

@@ -66,7 +66,7 @@ _RULES: Mapping[str, _Implied] = MappingProxyType(
 
 
 def end_implied(soup: BeautifulSoup, start: str) -> None:
-    """End the open elements that the start tag `start` ends, and what they hold."""
+    """End the open elements that the start tag `start` ends, and those within them."""
     rule = _RULES.get(start)
     if rule is None or not any(soup.open_tag_counter.get(name) for name in rule.ends):
         return

@@ -46,7 +46,7 @@ def _in_order(table: Tag) -> list[Tag]:
 def _bound_spans(rows: list[Tag]) -> int:
     """Let no cell span more columns than the table has, and return their number.
 
-    A span beyond the most columns of a page says “all”, and adds none. Raises PublisherError for
+    A span beyond the most columns of a page means “all”, and adds none. Raises PublisherError for
     a table that is too large for a page.
     """
     cells = [row.select("td, th") for row in rows]

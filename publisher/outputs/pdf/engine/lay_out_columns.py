@@ -1,10 +1,10 @@
 """Patch: every block of a multi-column box is drawn, and its columns are soon balanced.
 
 WeasyPrint 70 divides the children of such a box into groups of columns and spanning blocks,
-and lays them out in turn. In three cases it drops what follows.
+and lays them out in turn. In three cases it drops the rest.
 
-To balance columns, it lays them out again and again, each time higher: by what the next box
-lacks, or by one pixel if nothing fits. Blocks within blocks then take hundreds of layouts.
+To balance columns, it lays them out again and again, each time higher: by the height that the
+next box lacks, or by one pixel if nothing fits. Nested blocks then take hundreds of layouts.
 """
 
 from __future__ import annotations
