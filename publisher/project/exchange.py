@@ -13,13 +13,11 @@ from publisher.base.guard import guard
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS
 from publisher.catalogues.key import key_of
-from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.rewrite import rewrite
 from publisher.catalogues.tmx import TranslationUnit, to_tmx
-from publisher.catalogues.update import CatalogueUpdate
 from publisher.project.locales import LAYOUT_DOMAIN
 from publisher.project.results import EditionKey
-from publisher.project.sync import Domain, Written, article_domain, domains
+from publisher.project.sync import Domain, Written, article_domain, catalogue_update, domains
 from publisher.translation.alignment import LIKELY_CONFIDENCE, SURE_CONFIDENCE, align
 
 if TYPE_CHECKING:
@@ -96,15 +94,16 @@ def _fill_from(project: Project, slug: str, translated: Path, language: Language
         target = readers.read(translated, translated.stem, language)
     domain = article_domain(project, slug)
     pairs = list(align(source, replace(target, language=language)))
-    languages = LanguagePair(source.language, language)
     filled: list[polib.POEntry] = []
 
+    update = catalogue_update(project, domain, language)
+
     def fill(file: CatalogueFile) -> bytes:
-        po = CatalogueUpdate(file, slug, languages, domain.messages).preview().file.parse()
+        po = replace(update, file=file).preview().file.parse()
         filled[:] = _fill(po, pairs, translated.name)
         return pofile.canonical(po, file.path)
 
-    file = rewrite(project.locales.file_for_update(slug, language), fill)
+    file = rewrite(update.file, fill)
     project.locales.replace(file)
     fuzzy = sum(entry.fuzzy for entry in filled)
     return Filled(file.path, len(filled) - fuzzy, fuzzy, len(domain.messages) - 1)

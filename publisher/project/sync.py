@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
-from publisher.catalogues.catalogue import CREDITS, write_pot
-from publisher.catalogues.key import key_of
+from publisher.catalogues.catalogue import write_pot
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import CatalogueUpdate
 from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.locales import LAYOUT_DOMAIN
+from publisher.project.terms import add_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Message
-    from publisher.catalogues.catalogue_file import CatalogueFile
-    from publisher.catalogues.key import Key
-    from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.update import UpdateReport
-    from publisher.checks.glossary import Glossary
     from publisher.project.project import Project
-
-TERM = "term: "  # prefix of a comment with a glossary term
 
 
 @dataclass(frozen=True)
@@ -134,54 +129,24 @@ def _update(project: Project, domain: Domain, language: Language, *, write: bool
 def _bring_up_to_date(
     project: Project, domain: Domain, language: Language, *, write: bool
 ) -> Written:
-    known: Sequence[KnownEntry] = ()
-    add_terms = None
-    file = project.locales.file_for_update(domain.name, language)
+    update = catalogue_update(project, domain, language)
     if domain.name != LAYOUT_DOMAIN:
         known = project.locales.known_elsewhere(domain.name, domain.source, language)
-        loaded = project.locales.glossary(domain.source, language)
-
-        def add_terms(messages: Sequence[Message], file: CatalogueFile) -> list[Message]:
-            before = _terms_of(file) if loaded.errors else {}
-            return list(_with_terms(messages, loaded.glossary, before))
-
-    pair = LanguagePair(domain.source, language)
-    update = CatalogueUpdate(file, domain.name, pair, domain.messages, known, add_terms)
+        update = replace(update, others=known)
     if not write:
         report = update.preview().report
     else:
         updated, report = update.apply()
         project.locales.replace(updated)
-    return Written(file.path, report.changed, report)
+    return Written(update.file.path, report.changed, report)
 
 
-def _terms_of(file: CatalogueFile) -> dict[Key, list[str]]:
-    """Return the glossary terms in the comments of a catalogue's entries."""
-    return {
-        key_of(entry): [line for line in entry.comment.split("\n") if line.startswith(TERM)]
-        for entry in file.po
-    }
-
-
-def _with_terms(
-    messages: Iterable[Message], glossary: Glossary | None, before: Mapping[Key, Sequence[str]]
-) -> Iterator[Message]:
-    """Add glossary terms to the comments of the messages that use them.
-
-    `before` are the terms of each message that files which cannot be read may have had.
-    """
-    for message in messages:
-        terms = list(_terms(glossary, message)) if glossary else []
-        known = {_term(line) for line in terms}
-        terms += [line for line in before.get(message.key, ()) if _term(line) not in known]
-        yield replace(message, comments=(*message.comments, *sorted(terms, key=_term)))
-
-
-def _term(comment: str) -> str:
-    return comment.partition(" = ")[0]
-
-
-def _terms(glossary: Glossary, message: Message) -> Iterator[str]:
-    if message.source != CREDITS:
-        for term in glossary.used_in(message.source):
-            yield f"{TERM}{term.source} = {', '.join(term.targets)}"
+def catalogue_update(project: Project, domain: Domain, language: Language) -> CatalogueUpdate:
+    """Return the update of a domain's catalogue, with the glossary terms of an article."""
+    file = project.locales.file_for_update(domain.name, language)
+    pair = LanguagePair(domain.source, language)
+    update = CatalogueUpdate(file, domain.name, pair, domain.messages)
+    if domain.name == LAYOUT_DOMAIN:
+        return update
+    loaded = project.locales.glossary(domain.source, language)
+    return replace(update, adapt=partial(add_terms, loaded=loaded))

@@ -144,6 +144,15 @@ def test_only_empty_messages_are_filled(small: Folder) -> None:
     assert fill(small, TRANSLATION).sure == 0
 
 
+def test_glossary_terms_stay(small: Folder) -> None:
+    small.write("locales/fr/glossary.csv", "source,target\nbridge,pont\n")
+    update_catalogues(small)
+    before = {source: entry.comment for source, entry in entries(small).items()}
+    assert any("term: bridge = pont" in comment for comment in before.values())
+    fill(small, TRANSLATION)
+    assert {source: entry.comment for source, entry in entries(small).items()} == before
+
+
 def test_a_translation_without_evidence_is_fuzzy(small: Folder) -> None:
     small.seed("bridge", "The cat\n\nNobody saw the old man again.\n")
     filled = fill(small, "Le chat\n\nPlus personne ne vit le vieil homme.\n")
