@@ -131,8 +131,7 @@ def merge_repeated(messages: Iterable[Message]) -> list[Message]:
         first = merged.get(message.key, message)
         comments = tuple(dict.fromkeys((*first.comments, *message.comments)))
         flags = tuple(dict.fromkeys((*first.flags, *message.flags)))
-        same = (comments, flags) == (message.comments, message.flags)
-        merged[message.key] = message if same else replace(message, comments=comments, flags=flags)
+        merged[message.key] = replace(message, comments=comments, flags=flags)
     return list(merged.values())
 
 

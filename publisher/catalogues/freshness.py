@@ -15,8 +15,8 @@ class Freshness:
     translated: int
     fuzzy: int
     untranslated: int
-    words: int = 0
-    words_left: int = 0
+    words: int
+    words_left: int
 
     @property
     def messages(self) -> int:

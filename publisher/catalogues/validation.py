@@ -55,15 +55,16 @@ def refuse_conflict_markers(text: str, path: Path) -> None:
 def require_utf8_header(text: str, path: Path) -> None:
     """Raise PublisherError unless the header declares one charset, UTF-8."""
     header = find_header(text)
-    charset = header and _CHARSET.search(header.translation)
-    if not header or not charset:
+    fields = header.translation if header else ""
+    charset = _CHARSET.search(fields)
+    if not charset:
         raise PublisherError(
             'no header that names the charset; add "Content-Type: text/plain; charset=UTF-8\\n"'
             " to the first message",
             file=path,
             line=1,
         )
-    if len(_CONTENT_TYPE.findall(header.translation)) > 1:
+    if len(_CONTENT_TYPE.findall(fields)) > 1:
         raise PublisherError(
             "the header has two fields Content-Type; delete one",
             file=path,

@@ -86,8 +86,8 @@ def _aligned(old: list[str], new: list[str]) -> Iterator[_Span]:
 
 
 def _space_after(span: _Span) -> str:
-    """Return the space at the end of both sides of a change, if they have the same there."""
-    if not span.is_change or span.was[-1:] != span.now[-1:] or not span.was[-1].isspace():
+    """Return the space at the end of both sides of a span, if they have the same there."""
+    if span.was[-1:] != span.now[-1:] or not span.was[-1].isspace():
         return ""
     return span.was[-1]
 

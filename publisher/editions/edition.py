@@ -68,11 +68,12 @@ def source_edition(
     """Return the document as an edition of itself, which is always fresh."""
     messages = messages_of(document, segment_by)[:-1]
     words = sum(count_words(message.source) for message in messages)
+    freshness = Freshness(len(messages), fuzzy=0, untranslated=0, words=words, words_left=0)
     return Edition(
         source=document,
         target=document,
         language=document.language,
-        freshness=Freshness(translated=len(messages), fuzzy=0, untranslated=0, words=words),
+        freshness=freshness,
         catalogue=Catalogue(),
         layout_catalogue=layout_catalogue,
     )

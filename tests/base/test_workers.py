@@ -172,7 +172,7 @@ def test_results_can_be_pickled(project: Project) -> None:
     result = Result(
         slug="bridge",
         language=Language("hy"),
-        freshness=Freshness(1, 2, 3),
+        freshness=Freshness(1, 2, 3, 0, 0),
         file=project.root,
         error=PublisherError("wrong", file=project.root, line=3),
         stale_since=date(2023, 11, 20),

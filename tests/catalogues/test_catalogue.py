@@ -174,7 +174,7 @@ def test_fuzzy_and_blank_translations_are_not_returned(tmp_path: Path) -> None:
 
 def test_percent_is_rounded_down() -> None:
     shares = [(0, 7), (29, 100), (57, 100), (9999, 10_000), (5, 5)]
-    found = [Freshness(done, 0, total - done).percent for done, total in shares]
+    found = [Freshness(done, 0, total - done, 0, 0).percent for done, total in shares]
     assert found == [0, 29, 57, 99, 100]
 
 
@@ -209,6 +209,7 @@ BAD = {
     ),
     "charset": (HEADER.replace("UTF-8", "CP1251"), ":3: the header declares charset=CP1251"),
     "no header": ('msgid "a"\nmsgstr "b"\n', ":1: no header that names the charset"),
+    "no charset": (HEADER.replace("charset", "coding"), ":1: no header that names the charset"),
     "empty": ("", ":1: no header that names the charset"),
     "placeholder": (
         HEADER + '#, python-format\nmsgid "%(a)s b"\nmsgstr "%(c)s b"\n',
@@ -392,14 +393,23 @@ def test_repeated_header_fields_are_kept(tmp_path: Path) -> None:
 
 
 def test_two_content_types_are_refused(tmp_path: Path) -> None:
-    twice = HEADER.strip() + '\n"content-type: text/plain; charset=KOI8-R\\n"\n\n'
-    file = raw(tmp_path / "a.po", "", twice)
-    with pytest.raises(PublisherError, match=r"a.po:\d+: .*two fields Content-Type"):
+    more = '"content-type: text/plain; charset=KOI8-R\\n"\n'
+    file = raw(tmp_path / "a.po", "", f"{HEADER.strip()}\n{more}{more}\n")
+    with pytest.raises(PublisherError, match=r"a.po:4: .*two fields Content-Type"):
         load(file)
 
 
-@pytest.mark.parametrize("layout", ["{}", '"\n"'.join(["{}"] * 2)])
-def test_endless_messages_are_refused(tmp_path: Path, layout: str) -> None:
-    file = write(tmp_path / "a.po", ("One.", layout.format(*["x" * 2**19] * 2)))
-    with pytest.raises(PublisherError, match=r"a\.po:\d: this message is longer than"):
+@pytest.mark.parametrize(("layout", "line"), [("{0}{1}", 6), ('"\n"'.join(["{}"] * 2), 7)])
+def test_endless_messages_are_refused(tmp_path: Path, layout: str, line: int) -> None:
+    file = write(tmp_path / "a.po", ("One.", layout.format(*["x" * 300_000] * 2)))
+    with pytest.raises(PublisherError, match=rf"a\.po:{line}: this message is longer than"):
         load(file)
+
+
+def test_only_a_translation_that_is_used_must_be_within_the_limits(tmp_path: Path) -> None:
+    long = "x" * 301
+    file = write(tmp_path / "a.po", ("One.", "Un."), ("Two.", long))
+    with pytest.raises(PublisherError, match=r"a\.po:9: this translation has a word of more"):
+        load(file)
+    file = write(file, ("One.", "Un."), extra=f'\n#~ msgid "Two."\n#~ msgstr "{long}"\n')
+    assert load(file).translation("One.") == "Un."

@@ -95,11 +95,11 @@ def test_freshness_counts_messages_and_the_words_that_are_left() -> None:
 
 
 def test_an_edition_is_fresh_only_if_nothing_is_left() -> None:
-    assert Freshness(2, 0, 0).fresh
-    assert not Freshness(2, 1, 0).fresh
-    assert not Freshness(2, 0, 1).fresh
-    assert (Freshness(2, 1, 4).messages, Freshness(2, 1, 4).percent) == (7, 28)
-    assert (Freshness(0, 0, 0).percent, Freshness(0, 0, 3).percent) == (100, 0)
+    assert Freshness(2, 0, 0, 0, 0).fresh
+    assert not Freshness(2, 1, 0, 0, 0).fresh
+    assert not Freshness(2, 0, 1, 0, 0).fresh
+    assert (Freshness(2, 1, 4, 0, 0).messages, Freshness(2, 1, 4, 0, 0).percent) == (7, 28)
+    assert (Freshness(0, 0, 0, 0, 0).percent, Freshness(0, 0, 3, 0, 0).percent) == (100, 0)
 
 
 def test_repeated_messages_are_merged_with_all_comments_and_flags() -> None:
@@ -140,6 +140,7 @@ def test_plural_forms_count_as_translations() -> None:
         (entry("One"), False, False),
         (entry("One", "Un", "fuzzy"), False, False),
         (entry("Two", "^"), True, False),
+        (entry("and two", "^"), True, False),
         (entry("^", "^"), False, True),
     ],
 )

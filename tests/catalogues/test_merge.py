@@ -155,6 +155,19 @@ def test_header_fields_are_merged_by_themselves() -> None:
 
 
 @pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [("B", "C", "B"), ("B", None, "B"), (None, "C", "C"), (None, None, None), ("A", "C", "C")],
+)
+def test_a_header_field_that_both_sides_changed_is_ours_if_we_have_it(
+    ours: str | None, theirs: str | None, expected: str | None
+) -> None:
+    base, *sides = (
+        catalogue(**({} if value is None else {"X-Team": value})) for value in ("A", ours, theirs)
+    )
+    assert merged(base, *sides).po.metadata.get("X-Team") == expected
+
+
+@pytest.mark.parametrize(
     ("earlier", "later"),
     [
         ("2023-11-20 10:00+0400", "2023-11-20 09:00+0100"),

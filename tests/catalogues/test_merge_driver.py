@@ -179,6 +179,23 @@ def test_broken_side_is_a_conflict_with_marks(
         assert mark in content
 
 
+def test_only_what_both_sides_changed_is_between_the_marks(
+    sides: tuple[Path, Path, Path],
+) -> None:
+    base, ours, theirs = sides
+    translate(ours, One="Մեկ։")
+    translate(theirs, One="Ա։", Three="Երեք։")
+    theirs.write_bytes(theirs.read_bytes() + b'msgid "')
+    with pytest.raises(PublisherError):
+        merge_files(base, ours, theirs)
+    content = ours.read_text(encoding="utf-8")
+    before, _, after = content.partition("<<<<<<< ours\n")
+    conflict, _, after = after.partition(">>>>>>> theirs\n")
+    assert all(text in conflict for text in ("Մեկ։", "Ա։"))
+    assert "Երեք։" in after
+    assert "Three" not in conflict + before
+
+
 class Repository:
     """A project with the merge driver in a path that needs quotes everywhere."""
 

@@ -62,7 +62,7 @@ msgstr ""
 "In two\n"
 "lines."
 
-msgid "caf\303\251" msgstr "on one line"
+msgid "p\x61t\303\251" msgstr "on one line"
 
 msgid ""
 "Empty."
@@ -125,6 +125,12 @@ def test_messages_with_the_same_translation_have_different_lines(tmp_path: Path)
     found = read_catalogue(file).lines
     assert (found[None, "A."], found["menu", "A."]) == (8, 12)
     assert (None, "Gone.") not in found
+
+
+def test_blank_lines_before_the_header_count(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    file.write_text(f"\n\n{CATALOGUE}\n", encoding="utf-8")
+    assert read_catalogue(file).lines[None, "A."] == 10
 
 
 def test_a_missing_file_has_no_lines(tmp_path: Path) -> None:

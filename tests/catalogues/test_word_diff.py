@@ -65,6 +65,8 @@ def test_the_change_of_one_place_is_found_exactly(data: st.DataObject, numbers: 
         ("one of the council", "one of of the council", "one of [+ of] the council"),
         ("the old council", "the new big council", "the [old → new big] council"),
         ("in the north", "in in the north", "in [+ in] the north"),
+        ("the council met", "later the council also met", "[+ later] the council [+ also] met"),
+        ("the old, old city", "so the old, very old city", "[+ so] the old, [+ very] old city"),
     ],
 )
 def test_a_word_is_added_with_the_space_after_it(before: str, after: str, shown: str) -> None:
@@ -101,11 +103,13 @@ LONG = "one two three four five six seven eight nine ten"
         ("b a", "a", "[− b] a"),
         # Adjacent changed words are one change.
         ("a red old house", "a blue new house", "a [red old → blue new] house"),
+        ("the council", "a new council met", "[the → a new] council[+ met]"),
         # Of a long text, three words on each side of a change are shown.
         (f"x {LONG}", f"y {LONG}", "[x → y] one two three…"),
         (f"{LONG} x", f"{LONG} y", "…eight nine ten [x → y]"),
         (f"x {LONG} x", f"y {LONG} y", "[x → y] one two three…eight nine ten [x → y]"),
-        ("x a b c d e", "y a b c d e", "[x → y] a b c d e"),
+        ("x a b c d e f", "y a b c d e f", "[x → y] a b c d e f"),
+        ("x a b c d e f g", "y a b c d e f g", "[x → y] a b c…"),
         ("a\nb  c", "a\nb  d", "a b [c → d]"),
     ],
 )

@@ -72,8 +72,8 @@ def test_the_record_names_files_relative_to_the_project() -> None:
     [
         (Result(freshness=FRESH), True),
         (Result(), False),
-        (Result(freshness=Freshness(2, 1, 0)), False),
-        (Result(freshness=Freshness(2, 0, 1)), False),
+        (Result(freshness=Freshness(2, 1, 0, 0, 0)), False),
+        (Result(freshness=Freshness(2, 0, 1, 0, 0)), False),
         (Result(freshness=FRESH, held="is blocked"), False),
         (Result(freshness=FRESH, missing_layout_messages=1), False),
     ],
