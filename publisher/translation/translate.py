@@ -164,7 +164,6 @@ class _Inline(NamedTuple):
 
     def _children(self, parts: Sequence[_Part]) -> Iterator[Token]:
         """Yield the inline tokens; adjacent untranslated segments share one marked span."""
-        first = True
         for untranslated, run in groupby(parts, lambda part: part.untranslated):
             # One run of text, which must not be set in pieces.
             (joiner, text, _), *others = run
@@ -173,10 +172,9 @@ class _Inline(NamedTuple):
                 children += [_text(between), *parse_inline(other, self.scope)]
             if untranslated and self.mark_as is not None and "image" not in self.token.meta:
                 children = in_language(children, self.mark_as, self.language)
-            if not first:
+            if joiner:
                 yield _text(joiner)
             yield from children
-            first = False
 
 
 def _is_unchanged(translated: TranslatedSegment) -> bool:

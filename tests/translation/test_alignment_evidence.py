@@ -79,6 +79,21 @@ def test_blocks_between_two_with_evidence_are_confirmed_if_these_are_near(
     assert confirmed(found, evidence_of(found)) == [True, *[are_confirmed] * between, True]
 
 
+def test_blocks_between_evidence_and_an_end_are_confirmed() -> None:
+    sources = ("So it was.", "So.", "In 1990, 1991.", "In 1992.", "The end.")
+    targets = ("Ainsi fut-il.", "Ainsi.", "En 1990, 1991.", "En 1992.", "Fin.")
+    found = pairs(*sources, targets=targets)
+    assert all(confirmed(found, evidence_of(found)))
+
+
+def test_a_block_with_as_much_against_it_as_for_it_is_no_evidence() -> None:
+    sources = ("In 1990, 1991, 1992, 1996.", "In 1993, 1994.", "Then 1995.", *["So."] * 4)
+    targets = ("En 1990, 1991, 1992, 1996.", "En 1993, 1995.", "Puis 1994.", *["Ainsi."] * 4)
+    found = pairs(*sources, targets=targets)
+    assert evidence(found) == ([4, 1, 0, 0, 0, 0, 0], [0, 1, 1, 0, 0, 0, 0])
+    assert confirmed(found, evidence_of(found)) == [True] + [False] * 6
+
+
 def test_blocks_beside_a_gap_are_not_confirmed() -> None:
     sources = ("In 1990, 1991.", "So it was.", "", "In 1992, 1993.")
     targets = ("En 1990, 1991.", "Ainsi.", "Enfin.", "En 1992, 1993.")

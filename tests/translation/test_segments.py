@@ -161,6 +161,14 @@ def test_kind_of_each_segment() -> None:
     assert kinds == ["title", "heading 2", "paragraph", "paragraph, continued", "quotation"]
 
 
+def test_notes_for_translators_are_those_of_all_blocks_around() -> None:
+    article = document(
+        "# A\n\n<!-- i18n: a list -->\n\n- one\n\n  <!-- i18n: a pun -->\n\n  two\n", ending="md"
+    )
+    found = {segment.source: segment.note for segment in segments(article, "sentence")}
+    assert found == {"A": None, "one": "a list", "two": "a list\na pun"}
+
+
 @pytest.mark.parametrize(
     ("paragraph", "expected"),
     [

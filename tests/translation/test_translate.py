@@ -110,3 +110,21 @@ def test_an_image_with_untranslated_words_is_in_the_sources_language(
     )
     [image] = re.findall("<img[^>]*>", render(target.body))
     assert ('lang="en"' in image) is (marked and len(translated) < 2)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marks"),
+    [
+        ("ar", "en", 'lang="ar" dir="rtl"'),
+        ("en", "ar", 'lang="en" dir="ltr"'),
+        ("en", "ru", 'lang="en"'),
+    ],
+)
+def test_a_block_that_is_not_translated_has_its_language_and_direction(
+    source: str, target: str, marks: str
+) -> None:
+    article = document("# A\n\n<!-- i18n: skip -->\n- b\n", source, "md")
+    translated = translate(
+        article, lambda _: "x", Language(target), "sentence", mark_untranslated=True
+    )
+    assert f'<ul translate="no" {marks}>' in render(translated.body)
