@@ -79,7 +79,7 @@ def unsafe_source(context: EditionContext) -> Iterator[Fault]:
     fields = (metadata.kicker, metadata.standfirst, *metadata.author, *metadata.keywords)
     for text in (*fields, *metadata.image_credits.values()):
         if text and _SUSPECT.search(text):
-            file = source.metadata_file or source.file
+            file = source.metadata_file
             yield from (Fault(problem, file=file) for problem in _problems(text, ()))
 
 

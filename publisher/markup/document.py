@@ -65,10 +65,10 @@ class Asset:
 class Document:
     """A parsed seed. Its first three tokens are the title, a heading of level 1.
 
+    `metadata_file` is the sidecar, which may not exist, or the article with front matter.
     `revision` is a hash of the content of `file`. `scope` holds the definitions that
     translations may refer to, `assets` the images by their address in the text, `warnings`
-    are for the editor, `metadata_file` is the sidecar or the article with front matter.
-    Tokens are never modified in place.
+    are for the editor. Tokens are never modified in place.
     """
 
     slug: str
@@ -76,11 +76,11 @@ class Document:
     metadata: Metadata
     tokens: tuple[Token, ...]
     file: Path
+    metadata_file: Path
     revision: str
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
-    metadata_file: Path | None = None
 
     @property
     def title(self) -> Token:

@@ -83,9 +83,9 @@ def _unknown_layout(templates: Path, name: str, document: Document) -> Publisher
         return PublisherError("contains no layout; add one", file=templates)
     known = ", ".join(repr(file.stem) for file in files)
     problem = f"there is no layout {name!r}; the layouts are {known}"
-    file = document.metadata_file
-    if document.metadata.layout is None or file is None:
+    if document.metadata.layout is None:
         return PublisherError(problem, file=templates)
+    file = document.metadata_file
     return Table(file, read_text(file, limit=SIZE_LIMIT), {}).error(problem, "layout")
 
 

@@ -158,7 +158,7 @@ class Project:
         key = EditionKey(edition.slug, language)
         catalogue = self.config.catalogue(edition.slug, language)
         has_catalogue = not edition.is_source and catalogue.exists()
-        sources = [document.file, document.metadata_file or document.file]
+        sources = [document.file, document.metadata_file]
         limited = self.limited(key)
 
         return Review(

@@ -208,7 +208,6 @@ def _unwrap(text: str, parse: Parse) -> str:
 def _metadata_blocks(document: Document) -> Iterator[TextBlock]:
     for field, kind in _FIELD_KINDS.items():
         value = getattr(document.metadata, field)
-        file = document.metadata_file or document.file
         for index, text in enumerate((value,) if isinstance(value, str) else value or ()):
-            segment = Segment(source=text, kind=kind, file=file)
+            segment = Segment(source=text, kind=kind, file=document.metadata_file)
             yield TextBlock(field=field, index=index, segments=[segment], separators=[""])

@@ -43,8 +43,8 @@ def same(segment: Segment) -> str:
     return segment.source
 
 
-def sources(content: str, language: str = "en") -> list[str]:
-    return [s.source for s in segments(document(content, language), "sentence")]
+def sources(content: str, language: str = "en", ending: str = "txt") -> list[str]:
+    return [s.source for s in segments(document(content, language, ending), "sentence")]
 
 
 # Difficult words for sentence splitting, quotations and Markdown.
@@ -159,6 +159,20 @@ def test_kind_of_each_segment() -> None:
         for segment in segments(document("Title\n\nPart\n\nOne. Two.\n\n“Said. So.”"), "sentence")
     ]
     assert kinds == ["title", "heading 2", "paragraph", "paragraph, continued", "quotation"]
+
+
+def test_headings_are_not_divided_and_quotations_in_brackets_neither() -> None:
+    assert sources("# A. B.\n\n## One. Two.\n\nIt (I said. And he.) fell. So.", ending="md") == [
+        *("A. B.", "One. Two.", "It (I said. And he.) fell.", "So."),
+    ]
+
+
+def test_emphasis_that_begins_where_a_sentence_ends_belongs_to_the_next() -> None:
+    assert sources("# 标题\n\n他*说*了。*好*。再见。", "zh", "md")[1:] == [
+        "他*说*了。",
+        "*好*。",
+        "再见。",
+    ]
 
 
 def test_notes_for_translators_are_those_of_all_blocks_around() -> None:
