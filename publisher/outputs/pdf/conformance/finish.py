@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from publisher.outputs.pdf.conformance.actual_text import separate_shared_glyphs
+from publisher.outputs.pdf.conformance.actual_text import map_texts
 from publisher.outputs.pdf.conformance.metadata import (
     add_attachments,
     disable_interpolation,
@@ -34,7 +34,7 @@ def finisher_for(
 
     def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         remove_structure_tree(pdf)  # first: the other steps add objects after it
-        separate_shared_glyphs(pdf, document.pages, document.fonts)
+        map_texts(pdf, document.pages, document.fonts)
         add_structure_tree(pdf, document.pages)
         write_metadata(document, pdf)
         disable_interpolation(pdf)

@@ -1,0 +1,177 @@
+"""Texts of the glyphs of a font: its ToUnicode CMap (ISO 32000-1, 9.10.3).
+
+A CMap maps each code to one text. But a glyph may be drawn for several: a hyphen of the author
+and a soft hyphen at a line end, or a letter of Persian with and without a joiner after it.
+WeasyPrint 70 keeps the first text only, since its codes are the numbers of the glyphs. Here
+each further text of a glyph gets a code of its own.
+
+The CIDToGIDMap of a TrueType font leads such a code to its glyph. Other fonts have none, and
+get variants that differ only in their CMap. A variant is the second choice: pdf.js takes the
+letters of two fonts for two texts, and their order from right to left is lost.
+
+A word whose letters are drawn in pieces becomes a glyph of its own, composed of the others. In
+Nastaliq, the style of Urdu, letters descend from right to left, and their dots are glyphs by
+themselves: most extractors take them for several lines, or for letters in another order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+
+from publisher.fonts.composites import Component, Composite, add_composites
+from publisher.outputs.pdf.conformance.placed_glyphs import UNITS, FontCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from publisher.outputs.pdf.conformance.placed_glyphs import Glyph
+    from publisher.outputs.pdf.engine.glyph_words import Word
+
+_NO_TEXT = "\u2060"  # word joiner: every glyph needs a text (ISO 19005-3, 6.2.11.7)
+_BYTES = 2  # of a code
+
+
+class GlyphTexts:
+    """Texts of the glyphs of a font of WeasyPrint, and the codes that show them."""
+
+    def __init__(self, font: Any) -> None:  # noqa: ANN401 - WeasyPrint is not typed
+        self._font = font
+        self._codes: dict[tuple[bytes, str], FontCode] = {}  # by glyph and text
+        self._further: list[int | Composite] = []  # glyphs of the further codes
+        self._composites: dict[tuple[Composite, str], FontCode] = {}
+        self._texts: list[dict[int, str]] = [{}]  # by code; of the font, then of its variants
+
+    @property
+    def widths(self) -> Mapping[int, float]:
+        """Widths of the glyphs, in thousandths of the size."""
+        widths: Mapping[int, float] = self._font.widths
+        return widths
+
+    def code(self, glyph: bytes, text: str) -> FontCode:
+        """Return the code that shows a glyph for a text; `glyph` is its number in hex."""
+        found = self._codes.get((glyph, text))
+        if found is None:
+            found = self._codes[glyph, text] = self._new_code(int(glyph, 16), text)
+        return found
+
+    def _new_code(self, glyph: int, text: str) -> FontCode:
+        code, variant = glyph, 0
+        if glyph not in self._texts[0]:
+            pass
+        elif self.has_map:
+            code = self._further_code(glyph)
+        else:
+            variant = sum(glyph in texts for texts in self._texts)
+            self._texts += [{}] * (variant == len(self._texts))
+        self._texts[variant][code] = text
+        return FontCode(f"{self._font.hash}{variant or ''}", b"%04x" % code)
+
+    @property
+    def has_map(self) -> bool:
+        """Whether the font can have further codes: it is in the TrueType format."""
+        return self._font.type == "ttf" and not self._font.missing and not self._font.bitmap
+
+    def _further_code(self, glyph: int | Composite) -> int:
+        self._further.append(glyph)
+        code: int = self._font.glyph_count + len(self._further) - 1
+        return code
+
+    def compose(self, word: Word, glyphs: Sequence[Glyph]) -> Glyph:
+        """Return a word as one glyph, in the place of its glyphs in a line."""
+        first, unit = glyphs[0], glyphs[0].size / self._font.upem
+        x = first.x - word.offset
+        components = (
+            Component(int(glyph.code, 16), round((glyph.x - x) / unit), round(glyph.rise / unit))
+            for glyph in glyphs
+        )
+        composite = Composite(tuple(components), round(word.width / unit))
+        key = composite, word.text
+        if key not in self._composites:
+            code = self._further_code(composite)
+            self._texts[0][code] = word.text
+            self._composites[key] = FontCode(self._font.hash, b"%04x" % code)
+        shown, width = self._composites[key], composite.width * unit
+        return first._replace(font=shown.font, rise=0, code=shown.code, x=x, width=width)
+
+    def write(self, pdf: pydyf.PDF) -> None:
+        """Write the CMap of the font, its further codes and its variants."""
+        own, *others = self._texts
+        for glyph, text in self._font.to_unicode.items():
+            own.setdefault(glyph, text or _NO_TEXT)  # some are drawn in no line, but in an image
+        name = self._font.hash
+        # The page's font resources, a dictionary by name of the font.
+        fonts = next(item for item in pdf.objects if isinstance(item, dict) and name in item)
+        font = _object(pdf, fonts[name])
+        _object(pdf, font["ToUnicode"]).stream[:] = cmap(own)
+        if self._further:
+            self._write_further(pdf, _object(pdf, font["DescendantFonts"][0]))
+        for number, texts in enumerate(others, start=1):
+            reference = add_object(pdf, pydyf.Stream(cmap(texts), compress=True))
+            variant = pydyf.Dictionary({**font, "ToUnicode": reference})
+            fonts[f"{name}{number}"] = add_object(pdf, variant)
+
+    def _write_further(self, pdf: pydyf.PDF, font: pydyf.Dictionary) -> None:
+        """Write the composites, the widths of the further codes, and the map to their glyphs."""
+        composites = [glyph for glyph in self._further if isinstance(glyph, Composite)]
+        first = self._add_composites(pdf, font, composites) if composites else 0
+        numbers = iter(range(first, first + len(composites)))
+        further = [next(numbers) if isinstance(g, Composite) else g for g in self._further]
+        font["W"] += [self._font.glyph_count, pydyf.Array(map(self._width, self._further))]
+        glyphs = {glyph: glyph for glyph in self.widths}
+        glyphs |= dict(enumerate(further, self._font.glyph_count))
+        numbers_ = (glyphs.get(code, 0) for code in range(max(glyphs) + 1))
+        content = b"".join(number.to_bytes(_BYTES, "big") for number in numbers_)
+        font["CIDToGIDMap"] = add_object(pdf, pydyf.Stream([content], compress=True))
+
+    def _width(self, glyph: int | Composite) -> float:
+        """Return the width of a glyph, in thousandths of the size."""
+        if isinstance(glyph, Composite):
+            return glyph.width * UNITS / int(self._font.upem)
+        return self.widths[glyph]
+
+    def _add_composites(
+        self, pdf: pydyf.PDF, font: pydyf.Dictionary, composites: Sequence[Composite]
+    ) -> int:
+        """Add composites to the embedded font; return the number of the first glyph."""
+        file = _object(pdf, _object(pdf, font["FontDescriptor"])["FontFile2"])
+        content, first = add_composites(self._font.file_content, composites)
+        file.stream[:], file.extra["Length1"] = [content], len(content)
+        return first
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - any object
+    return pdf.objects[int(reference.split()[0])]
+
+
+def add_object(pdf: pydyf.PDF, item: pydyf.Object) -> bytes:
+    """Add an object to a PDF; return the reference to it."""
+    pdf.add_object(item)
+    reference: bytes = item.reference
+    return reference
+
+
+def cmap(texts: Mapping[int, str], digits: int = 2 * _BYTES) -> list[str]:
+    """Return the lines of a ToUnicode CMap for codes of a number of hexadecimal digits."""
+    rows = [
+        f"<{code:0{digits}x}> <{text.encode('utf-16-be').hex()}>"
+        for code, text in sorted(texts.items())
+    ]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    return [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<{'0' * digits}> <{'f' * digits}>",
+        "endcodespacerange",
+        *("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks),
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]

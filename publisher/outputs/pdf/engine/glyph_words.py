@@ -1,0 +1,128 @@
+"""Words that extractors do not find by their glyphs: marks and pieces of letters confuse them.
+
+Marks are drawn beside their letters, and vowel signs may be drawn before them. In Nastaliq, the
+style of Urdu, letters descend from right to left, and their dots are glyphs by themselves. For
+extractors that go by positions these are other words or lines.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weasyprint.text.ffi import FROM_UNITS
+
+from publisher.base.characters import UNSPACED
+from publisher.outputs.pdf.engine.glyph_clusters import PLACEHOLDER, visible_glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from publisher.outputs.pdf.engine.glyph_clusters import Cluster
+
+    Pointer = Any  # cffi is not typed
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")  # scripts in which a word may be a line
+
+
+class Group(NamedTuple):
+    """A number of glyphs in a row, and the text that they show together."""
+
+    glyphs: int
+    text: str
+
+
+class Word(NamedTuple):
+    """A number of glyphs in a row that can be drawn as one, a word.
+
+    `text` has its letters, those from right to left in the order of drawing. `offset` is the
+    distance from the origin of the word to that of its first glyph, `width` the one to its
+    end, in pixels of CSS.
+    """
+
+    glyphs: int
+    text: str
+    offset: float
+    width: float
+
+
+def words_of(
+    run: Pointer, clusters: Sequence[Cluster], start: int, order: int
+) -> Iterator[tuple[int, Word]]:
+    """Yield the words of a run, with the indices of their first glyphs, from `start` on."""
+    has_pieces = order < 0 and any(PLACEHOLDER in cluster.parts for cluster in clusters)
+    if not has_pieces and all(_is_plain(cluster) for cluster in clusters):
+        return
+    glyphs = visible_glyphs(run.glyphs)
+    for place, word in _placed_words(clusters, len(glyphs), order):
+        first = place if place + start else _leave_out(word, min(order, 0))
+        text = "".join(cluster.text for cluster in word)
+        is_plain = not has_pieces and all(_is_plain(cluster) for cluster in word)
+        if is_plain or (order > 0 and _UNSPACED.search(text)):
+            continue
+        own = glyphs[first : first + _count(word)]
+        width = sum(glyph.width for glyph in own) * FROM_UNITS
+        # Readers reverse the letters of a line from right to left.
+        yield start + first, Word(len(own), text[::order], own[0].x_offset * FROM_UNITS, width)
+
+
+def _placed_words(
+    clusters: Sequence[Cluster], glyphs: int, order: int
+) -> Iterator[tuple[int, list[Cluster]]]:
+    """Yield the words of a run with a number of glyphs, and the index of their first one."""
+    read = 0
+    for is_space, group in groupby(clusters, lambda cluster: cluster.text.isspace()):
+        word = [*group]
+        first, read = read, read + _count(word)
+        if not is_space:
+            yield first if order > 0 else glyphs - read, word
+
+
+def _count(clusters: Sequence[Cluster]) -> int:
+    """Return the number of glyphs."""
+    return sum(len(cluster.parts) for cluster in clusters)
+
+
+def _is_plain(cluster: Cluster) -> bool:
+    return cluster.is_whole and not has_mark(cluster.text)
+
+
+def _leave_out(word: list[Cluster], edge: int) -> int:
+    """Leave out the letter of a word that its line begins with; return its number of glyphs.
+
+    pdf.js sees no new line where the text of the first glyph has a mark without width.
+    """
+    letter = word[edge]
+    has_marks = any(_has_zero_width(cluster.text) for cluster in word)
+    if len(word) == 1 or not has_marks or not letter.is_whole or _has_zero_width(letter.text):
+        return 0
+    del word[edge]
+    return len(letter.parts)
+
+
+def group_words(texts: Sequence[str], groups: dict[int, Group], start: int) -> None:
+    """Make a group of each word with combining marks in a run, from the glyph `start` on.
+
+    A space belongs to the word before it: PDFium loses one that follows a span.
+    """
+    grouped = {first + place for first, group in groups.items() for place in range(group.glyphs)}
+    word: list[str] = []
+    for end, text in enumerate(texts[start:], start + 1):
+        if end - 1 not in grouped:
+            word.append(text)
+        if text.endswith(" ") or end in grouped or end == len(texts):
+            joined = "".join(word)
+            if has_mark(joined):
+                groups[end - len(word)] = Group(len(word), joined)
+            word = []
+
+
+def has_mark(text: str) -> bool:
+    """Return whether a text has a combining mark."""
+    return not text.isascii() and any(unicodedata.category(letter)[0] == "M" for letter in text)
+
+
+def _has_zero_width(text: str) -> bool:
+    return any(unicodedata.category(letter) == "Mn" for letter in text)
