@@ -8,6 +8,7 @@ does not serve, several glyphs that show one text are a span with this text as i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,11 +56,14 @@ class _Line(NamedTuple):
 
 def map_texts(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]) -> None:
     """Map every glyph to the text that it is drawn for."""
-    texts = {font.hash: GlyphTexts(font) for font in fonts.values()}
+    by_hash = defaultdict(list)
+    for font in fonts.values():
+        by_hash[font.hash].append(font)
+    texts = {name: GlyphTexts(found) for name, found in by_hash.items()}
     for sheet, lines in _lines(pages).items():
         sheet.stream.stream[:] = _rewrite(sheet.stream.stream, lines, texts)
-    for _, font in sorted(texts.items()):
-        font.write(pdf)
+    for _, own in sorted(texts.items()):
+        own.write(pdf)
 
 
 def _lines(pages: Sequence[Sheet]) -> dict[Sheet, Lines]:

@@ -16,6 +16,7 @@ themselves: most extractors take them for several lines, or for letters in anoth
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -31,23 +32,28 @@ if TYPE_CHECKING:
 
 _NO_TEXT = "\u2060"  # word joiner: every glyph needs a text (ISO 19005-3, 6.2.11.7)
 _BYTES = 2  # of a code
+_MOST_GLYPHS = 0xFFFF  # of a font (OpenType 1.9, maxp)
 
 
 class GlyphTexts:
-    """Texts of the glyphs of a font of WeasyPrint, and the codes that show them."""
+    """Texts of the glyphs of a font, and the codes that show them.
 
-    def __init__(self, font: Any) -> None:  # noqa: ANN401 - WeasyPrint is not typed
-        self._font = font
-        self._codes: dict[tuple[bytes, str], FontCode] = {}  # by glyph and text
-        self._further: list[int | Composite] = []  # glyphs of the further codes
-        self._composites: dict[tuple[Composite, str], FontCode] = {}
+    `fonts` are those of WeasyPrint with the same file, of which the PDF has one.
+    """
+
+    def __init__(self, fonts: Sequence[Any]) -> None:
+        self._font = fonts[-1]
+        self._own_texts = {
+            glyph: text for font in fonts for glyph, text in font.to_unicode.items()
+        }
+        self.widths: dict[int, float] = {}  # by glyph, in thousandths of the size
+        for font in fonts:
+            self.widths |= font.widths
         self._texts: list[dict[int, str]] = [{}]  # by code; of the font, then of its variants
-
-    @property
-    def widths(self) -> Mapping[int, float]:
-        """Widths of the glyphs, in thousandths of the size."""
-        widths: Mapping[int, float] = self._font.widths
-        return widths
+        self._codes: dict[tuple[bytes, str], FontCode] = {}  # by glyph and text
+        self._composites: dict[tuple[Composite, str], FontCode] = {}
+        self._further: dict[int, int | Composite] = {}  # glyphs by further code
+        self._free_codes = (code for code in count(1) if code not in self.widths)
 
     def code(self, glyph: bytes, text: str) -> FontCode:
         """Return the code that shows a glyph for a text; `glyph` is its number in hex."""
@@ -70,12 +76,15 @@ class GlyphTexts:
 
     @property
     def has_map(self) -> bool:
-        """Whether the font can have further codes: it is in the TrueType format."""
-        return self._font.type == "ttf" and not self._font.missing and not self._font.bitmap
+        """Whether the font can have another code: in a TrueType font without pictures."""
+        font = self._font
+        has_pictures = font.bitmap or font.png or font.svg or font.colr
+        is_full = max(self.widths) + len(self._further) >= _MOST_GLYPHS
+        return font.type == "ttf" and not (font.missing or has_pictures or is_full)
 
     def _further_code(self, glyph: int | Composite) -> int:
-        self._further.append(glyph)
-        code: int = self._font.glyph_count + len(self._further) - 1
+        code = next(self._free_codes)
+        self._further[code] = glyph
         return code
 
     def compose(self, word: Word, glyphs: Sequence[Glyph]) -> Glyph:
@@ -98,7 +107,7 @@ class GlyphTexts:
     def write(self, pdf: pydyf.PDF) -> None:
         """Write the CMap of the font, its further codes and its variants."""
         own, *others = self._texts
-        for glyph, text in self._font.to_unicode.items():
+        for glyph, text in self._own_texts.items():
             own.setdefault(glyph, text or _NO_TEXT)  # some are drawn in no line, but in an image
         name = self._font.hash
         # The page's font resources, a dictionary by name of the font.
@@ -114,15 +123,15 @@ class GlyphTexts:
 
     def _write_further(self, pdf: pydyf.PDF, font: pydyf.Dictionary) -> None:
         """Write the composites, the widths of the further codes, and the map to their glyphs."""
-        composites = [glyph for glyph in self._further if isinstance(glyph, Composite)]
+        composites = [glyph for glyph in self._further.values() if isinstance(glyph, Composite)]
         first = self._add_composites(pdf, font, composites) if composites else 0
-        numbers = iter(range(first, first + len(composites)))
-        further = [next(numbers) if isinstance(g, Composite) else g for g in self._further]
-        font["W"] += [self._font.glyph_count, pydyf.Array(map(self._width, self._further))]
+        added = count(first)
         glyphs = {glyph: glyph for glyph in self.widths}
-        glyphs |= dict(enumerate(further, self._font.glyph_count))
-        numbers_ = (glyphs.get(code, 0) for code in range(max(glyphs) + 1))
-        content = b"".join(number.to_bytes(_BYTES, "big") for number in numbers_)
+        for code, glyph in self._further.items():
+            glyphs[code] = next(added) if isinstance(glyph, Composite) else glyph
+            font["W"] += [code, pydyf.Array([self._width(glyph)])]
+        numbers = (glyphs.get(code, 0) for code in range(max(glyphs) + 1))
+        content = b"".join(number.to_bytes(_BYTES, "big") for number in numbers)
         font["CIDToGIDMap"] = add_object(pdf, pydyf.Stream([content], compress=True))
 
     def _width(self, glyph: int | Composite) -> float:
@@ -136,7 +145,7 @@ class GlyphTexts:
     ) -> int:
         """Add composites to the embedded font; return the number of the first glyph."""
         file = _object(pdf, _object(pdf, font["FontDescriptor"])["FontFile2"])
-        content, first = add_composites(self._font.file_content, composites)
+        content, first = add_composites(b"".join(file.stream), composites)
         file.stream[:], file.extra["Length1"] = [content], len(content)
         return first
 
