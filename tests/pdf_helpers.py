@@ -139,6 +139,12 @@ def drawn_text(laid_out: weasyprint.Document) -> str:
     return letters("".join(box.text for page in pages for box in _read_once(page, heads)))
 
 
+def text_of(html: str) -> str:
+    """Return the letters of the body of a page, as `drawn_text` does."""
+    body = weasyprint.HTML(string=html).etree_element.find("body")
+    return letters("".join(body.itertext()))
+
+
 def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010֊-]", "", text)
 

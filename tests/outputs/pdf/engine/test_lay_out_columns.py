@@ -6,10 +6,9 @@ from dataclasses import replace
 from unittest.mock import Mock
 
 import pytest
-import weasyprint
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_helpers import boxes, drawn_text, letters, page_of, render_html, render_page
+from pdf_helpers import boxes, drawn_text, page_of, render_html, render_page, text_of
 from weasyprint.formatting_structure.boxes import BlockBox
 from weasyprint.layout import block
 
@@ -29,11 +28,6 @@ figure, li, tr { break-inside: avoid } table { border-collapse: collapse }
 
 def in_columns(blocks: str) -> str:
     return f"<html lang=en><style>{STYLE}</style><div>{blocks}</div>"
-
-
-def text_of(html: str) -> str:
-    body = weasyprint.HTML(string=html).etree_element.find("body")
-    return letters("".join(body.itertext()))
 
 
 def box(lines: int) -> str:
