@@ -94,9 +94,8 @@ def _fill_from(project: Project, slug: str, translated: Path, language: Language
         target = readers.read(translated, translated.stem, language)
     domain = article_domain(project, slug)
     pairs = list(align(source, replace(target, language=language)))
-    filled: list[polib.POEntry] = []
-
     update = catalogue_update(project, domain, language)
+    filled: list[polib.POEntry] = []
 
     def fill(file: CatalogueFile) -> bytes:
         po = replace(update, file=file).preview().file.parse()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from publisher.outputs.pdf.conformance.marked_content import Sheet
     from publisher.outputs.pdf.conformance.placed_glyphs import Glyph
+    from publisher.outputs.pdf.engine.glyph_words import Group
     from publisher.outputs.pdf.engine.record_glyphs import Line
 
     Texts = Mapping[str, GlyphTexts]  # by name of a font
@@ -48,6 +49,11 @@ class _Line(NamedTuple):
         """Text of each glyph, in the order of drawing."""
         texts, last = self.drawn.texts, self.drawn.last
         return [*texts[:last], _SOFT_HYPHEN, *texts[last + 1 :]] if self.is_hyphenated else texts
+
+    def span_text(self, start: int, group: Group) -> str:
+        """Return the text of glyphs that are a span."""
+        has_hyphen = self.has_hyphen(start, group.glyphs)
+        return group.text[:-1] + _SOFT_HYPHEN if has_hyphen else group.text
 
     def has_hyphen(self, start: int, glyphs: int) -> bool:
         """Return whether such a hyphen is among a number of glyphs in a row."""
@@ -86,14 +92,16 @@ def _rewrite(stream: Iterable[Any], lines: Lines, texts: Texts) -> Iterator[Any]
         elif item == b"EMC":
             line = None
         elif item == b"BT" and line:
-            yield next(items)  # the text matrix
-            yield from _show(line, [*takewhile(lambda item: item != b"ET", items)], texts)
-            yield b"ET"
+            matrix, *operators = [*takewhile(lambda item: item != b"ET", items)] or [b""]
+            yield from (matrix, *_show(line, operators, texts), b"ET")
 
 
 def _show(line: _Line, operators: Sequence[bytes], texts: Texts) -> Iterator[bytes]:
     """Yield the operators that show a line."""
     own = [*codes_of(operators)]
+    if not own or any(texts[font].is_bitmap for font, _ in own):
+        yield from operators
+        return
     shown = [
         texts[font].code(glyph, text) for (font, glyph), text in zip(own, line.texts, strict=True)
     ]
@@ -109,20 +117,23 @@ def _glyphs(line: _Line, placed: Sequence[Glyph], texts: Texts) -> Iterator[Glyp
     words = {
         start: word
         for start, word in line.drawn.words.items()
-        if texts[placed[start].font].has_map and not line.has_hyphen(start, word.glyphs)
+        if texts[placed[start].font].can_compose(word, placed[start].size)
+        and not line.has_hyphen(start, word.glyphs)
     }
     composed = {n for start, word in words.items() for n in range(start, start + word.glyphs)}
-    end = 0  # of a span
+    spans = {
+        start: group
+        for start, group in line.drawn.groups.items()
+        if composed.isdisjoint(range(start, start + group.glyphs))
+    }
+    ends = {start + group.glyphs - 1 for start, group in spans.items()}
     for number, glyph in enumerate(placed):
-        font, text = texts[glyph.font], line.texts[number]
-        glyphs, opens = line.drawn.groups.get(number, (0, None))
-        if number in words:
-            word = words[number]
+        font = texts[glyph.font]
+        if word := words.get(number):
             yield font.compose(word, placed[number : number + word.glyphs])
         elif number not in composed:
-            shown = glyph._replace(**font.code(glyph.code, text)._asdict())
-            if opens and composed.isdisjoint(range(number, number + glyphs)):
-                end = number + glyphs
-                opens = opens[:-1] + _SOFT_HYPHEN if line.has_hyphen(number, glyphs) else opens
-                shown = shown._replace(opens=opens)
-            yield shown._replace(closes=number + 1 == end)
+            shown = font.code(glyph.code, line.texts[number])
+            opens = line.span_text(number, spans[number]) if number in spans else None
+            yield glyph._replace(
+                font=shown.font, code=shown.code, opens=opens, closes=number in ends
+            )

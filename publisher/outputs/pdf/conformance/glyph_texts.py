@@ -5,9 +5,9 @@ and a soft hyphen at a line end, or a letter of Persian with and without a joine
 WeasyPrint 70 keeps the first text only, since its codes are the numbers of the glyphs. Here
 each further text of a glyph gets a code of its own.
 
-The CIDToGIDMap of a TrueType font leads such a code to its glyph. Other fonts have none, and
-get variants that differ only in their CMap. A variant is the second choice: pdf.js takes the
-letters of two fonts for two texts, and their order from right to left is lost.
+The CIDToGIDMap of a TrueType font leads such a code to its glyph. Other fonts have none, or no
+room, and get variants that differ only in their CMap. A variant is the second choice: pdf.js
+takes the letters of two fonts for two texts, and their order from right to left is lost.
 
 A word whose letters are drawn in pieces becomes a glyph of its own, composed of the others. In
 Nastaliq, the style of Urdu, letters descend from right to left, and their dots are glyphs by
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from publisher.outputs.pdf.conformance.placed_glyphs import Glyph
     from publisher.outputs.pdf.engine.glyph_words import Word
 
-_NO_TEXT = "\u2060"  # word joiner: every glyph needs a text (ISO 19005-3, 6.2.11.7)
+_WORD_JOINER = "\u2060"  # for glyphs without text: each needs one (ISO 19005-3, 6.2.11.7)
 _BYTES = 2  # of a code
-_MOST_GLYPHS = 0xFFFF  # of a font (OpenType 1.9, maxp)
+_MOST_GLYPHS = 60_000  # of a font, which has room for 65,535 (OpenType 1.9, maxp)
+_MOST_UNITS = 63  # of UTF-16 in a text, more of which Poppler does not read
+_WIDEST = 13  # times the size: PDFium leaves out wider glyphs of large text
 
 
 class GlyphTexts:
@@ -66,7 +68,7 @@ class GlyphTexts:
         code, variant = glyph, 0
         if glyph not in self._texts[0]:
             pass
-        elif self.has_map:
+        elif self._is_extensible:
             code = self._further_code(glyph)
         else:
             variant = sum(glyph in texts for texts in self._texts)
@@ -75,12 +77,22 @@ class GlyphTexts:
         return FontCode(f"{self._font.hash}{variant or ''}", b"%04x" % code)
 
     @property
-    def has_map(self) -> bool:
+    def is_bitmap(self) -> bool:
+        """Whether the glyphs are bitmaps, with codes of two digits."""
+        return bool(self._font.bitmap)
+
+    @property
+    def _is_extensible(self) -> bool:
         """Whether the font can have another code: in a TrueType font without pictures."""
         font = self._font
         has_pictures = font.bitmap or font.png or font.svg or font.colr
         is_full = max(self.widths) + len(self._further) >= _MOST_GLYPHS
         return font.type == "ttf" and not (font.missing or has_pictures or is_full)
+
+    def can_compose(self, word: Word, size: float) -> bool:
+        """Return whether a word can be a glyph of the font, at the size of its text."""
+        is_short = len(word.text.encode("utf-16-be")) <= 2 * _MOST_UNITS
+        return self._is_extensible and is_short and 0 < word.width <= _WIDEST * size
 
     def _further_code(self, glyph: int | Composite) -> int:
         code = next(self._free_codes)
@@ -108,18 +120,20 @@ class GlyphTexts:
         """Write the CMap of the font, its further codes and its variants."""
         own, *others = self._texts
         for glyph, text in self._own_texts.items():
-            own.setdefault(glyph, text or _NO_TEXT)  # some are drawn in no line, but in an image
+            own.setdefault(
+                glyph, text or _WORD_JOINER
+            )  # some are drawn in no line, but in an image
         name = self._font.hash
         # The page's font resources, a dictionary by name of the font.
         fonts = next(item for item in pdf.objects if isinstance(item, dict) and name in item)
         font = _object(pdf, fonts[name])
-        _object(pdf, font["ToUnicode"]).stream[:] = cmap(own)
+        _object(pdf, font["ToUnicode"]).stream[:] = _cmap(own)
         if self._further:
             self._write_further(pdf, _object(pdf, font["DescendantFonts"][0]))
         for number, texts in enumerate(others, start=1):
-            reference = add_object(pdf, pydyf.Stream(cmap(texts), compress=True))
+            reference = _add(pdf, pydyf.Stream(_cmap(texts), compress=True))
             variant = pydyf.Dictionary({**font, "ToUnicode": reference})
-            fonts[f"{name}{number}"] = add_object(pdf, variant)
+            fonts[f"{name}{number}"] = _add(pdf, variant)
 
     def _write_further(self, pdf: pydyf.PDF, font: pydyf.Dictionary) -> None:
         """Write the composites, the widths of the further codes, and the map to their glyphs."""
@@ -132,7 +146,7 @@ class GlyphTexts:
             font["W"] += [code, pydyf.Array([self._width(glyph)])]
         numbers = (glyphs.get(code, 0) for code in range(max(glyphs) + 1))
         content = b"".join(number.to_bytes(_BYTES, "big") for number in numbers)
-        font["CIDToGIDMap"] = add_object(pdf, pydyf.Stream([content], compress=True))
+        font["CIDToGIDMap"] = _add(pdf, pydyf.Stream([content], compress=True))
 
     def _width(self, glyph: int | Composite) -> float:
         """Return the width of a glyph, in thousandths of the size."""
@@ -154,17 +168,17 @@ def _object(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - any obje
     return pdf.objects[int(reference.split()[0])]
 
 
-def add_object(pdf: pydyf.PDF, item: pydyf.Object) -> bytes:
+def _add(pdf: pydyf.PDF, item: pydyf.Object) -> bytes:
     """Add an object to a PDF; return the reference to it."""
     pdf.add_object(item)
     reference: bytes = item.reference
     return reference
 
 
-def cmap(texts: Mapping[int, str], digits: int = 2 * _BYTES) -> list[str]:
-    """Return the lines of a ToUnicode CMap for codes of a number of hexadecimal digits."""
+def _cmap(texts: Mapping[int, str]) -> list[str]:
+    """Return the lines of a ToUnicode CMap."""
     rows = [
-        f"<{code:0{digits}x}> <{text.encode('utf-16-be').hex()}>"
+        f"<{code:04x}> <{text.encode('utf-16-be')[: 2 * _MOST_UNITS].hex()}>"
         for code, text in sorted(texts.items())
     ]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
@@ -176,7 +190,7 @@ def cmap(texts: Mapping[int, str], digits: int = 2 * _BYTES) -> list[str]:
         "/CMapName /Adobe-Identity-UCS def",
         "/CMapType 2 def",
         "1 begincodespacerange",
-        f"<{'0' * digits}> <{'f' * digits}>",
+        "<0000> <ffff>",
         "endcodespacerange",
         *("\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks),
         "endcmap",

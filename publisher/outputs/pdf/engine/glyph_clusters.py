@@ -88,7 +88,8 @@ def _distribute(clusters: Sequence[_Drawn]) -> list[Cluster]:
         characters = pending
         if glyphs > len(pending):
             characters = unicodedata.normalize("NFD", pending)
-        following = clusters[index + 1].text[:1] if index + 1 < len(clusters) else ""
+        others = (other.text[:1] for other in clusters[index + 1 :] if other.glyphs)
+        following = next(others, "")
         if glyphs > len(characters) and unicodedata.category(following or " ").startswith("M"):
             continue
         padded = [*characters, *[PLACEHOLDER] * (glyphs - len(characters))]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     Pointer = Any  # cffi is not typed
 
+_MOST_LETTERS = 8  # in a glyph
 _UNSPACED = re.compile(f"[{UNSPACED}]")  # scripts in which a word may be a line
 
 
@@ -35,7 +36,7 @@ class Group(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A number of glyphs in a row that can be drawn as one, a word.
+    """A number of glyphs in a row that can be drawn as one, a word or a part of one.
 
     `text` has its letters, those from right to left in the order of drawing. `offset` is the
     distance from the origin of the word to that of its first glyph, `width` the one to its
@@ -57,15 +58,18 @@ def words_of(
         return
     glyphs = visible_glyphs(run.glyphs)
     for place, word in _placed_words(clusters, len(glyphs), order):
-        first = place if place + start else _leave_out(word, min(order, 0))
-        text = "".join(cluster.text for cluster in word)
-        is_plain = not has_pieces and all(_is_plain(cluster) for cluster in word)
-        if is_plain or (order > 0 and _UNSPACED.search(text)):
-            continue
-        own = glyphs[first : first + _count(word)]
-        width = sum(glyph.width for glyph in own) * FROM_UNITS
-        # Readers reverse the letters of a line from right to left.
-        yield start + first, Word(len(own), text[::order], own[0].x_offset * FROM_UNITS, width)
+        kept = word if place + start else _without_edge(word, min(order, 0))
+        first = place + _count(word) - _count(kept)
+        for part in _divided(kept) if order > 0 else [kept]:
+            text = "".join(cluster.text for cluster in part)
+            own = glyphs[first : first + _count(part)]
+            is_plain = not has_pieces and all(_is_plain(cluster) for cluster in part)
+            if not is_plain and (order < 0 or not _UNSPACED.search(text)):
+                width = sum(glyph.width for glyph in own) * FROM_UNITS
+                offset = own[0].x_offset * FROM_UNITS
+                # Readers reverse the letters of a line from right to left.
+                yield start + first, Word(len(own), text[::order], offset, width)
+            first += len(own)
 
 
 def _placed_words(
@@ -89,17 +93,34 @@ def _is_plain(cluster: Cluster) -> bool:
     return cluster.is_whole and not has_mark(cluster.text)
 
 
-def _leave_out(word: list[Cluster], edge: int) -> int:
-    """Leave out the letter of a word that its line begins with; return its number of glyphs.
+def _without_edge(word: list[Cluster], edge: int) -> list[Cluster]:
+    """Return a word without the letter that its line begins with, if that has no marks.
 
     pdf.js sees no new line where the text of the first glyph has a mark without width.
     """
     letter = word[edge]
-    has_marks = any(_has_zero_width(cluster.text) for cluster in word)
-    if len(word) == 1 or not has_marks or not letter.is_whole or _has_zero_width(letter.text):
-        return 0
-    del word[edge]
-    return len(letter.parts)
+    has_marks = any(_has_zero_width(cluster) for cluster in word)
+    if len(word) == 1 or not has_marks or not letter.is_whole or _has_zero_width(letter):
+        return word
+    return word[1:] if edge == 0 else word[:edge]
+
+
+def _divided(word: list[Cluster]) -> Iterator[list[Cluster]]:
+    """Divide a word from left to right that has too many letters for one glyph.
+
+    MuPDF 1.21 reads eight. After a part with marks, pdf.js sees a space before one without.
+    """
+    while sum(len(cluster.text) for cluster in word) > _MOST_LETTERS:
+        lengths = [*accumulate(len(cluster.text) for cluster in word)]
+        marked = [_has_zero_width(cluster) for cluster in word]
+        cuts = [n for n in range(1, len(word)) if marked[n] or not any(marked[:n])]
+        fitting = [n for n in cuts if lengths[n - 1] <= _MOST_LETTERS]
+        cut = max(fitting, default=min(cuts, default=0))
+        if not cut:
+            break
+        yield word[:cut]
+        word = word[cut:]
+    yield word
 
 
 def group_words(texts: Sequence[str], groups: dict[int, Group], start: int) -> None:
@@ -124,5 +145,5 @@ def has_mark(text: str) -> bool:
     return not text.isascii() and any(unicodedata.category(letter)[0] == "M" for letter in text)
 
 
-def _has_zero_width(text: str) -> bool:
-    return any(unicodedata.category(letter) == "Mn" for letter in text)
+def _has_zero_width(cluster: Cluster) -> bool:
+    return any(unicodedata.category(letter) == "Mn" for letter in cluster.text)

@@ -54,7 +54,7 @@ def _recording(draw_first_line: Draw) -> Draw:
     @wraps(draw_first_line)
     def recorded_draw(stream: Stream, textbox: Box, *args: object, **kwargs: object) -> object:
         result = draw_first_line(stream, textbox, *args, **kwargs)
-        # Blank lines are not drawn. Images have streams of their own, which record nothing.
+        # Blank lines are not drawn.
         if hasattr(stream, "recorded_lines") and textbox.text.strip():
             stream.recorded_lines[textbox] = _read_line(textbox.pango_layout)
         return result
