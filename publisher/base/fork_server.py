@@ -31,18 +31,28 @@ def start_server(preload: list[str]) -> None:
     previous = os.environ.get("PYTHONPATH")
     home = str(Path(publisher.__file__).resolve().parent.parent)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [home, previous]))
-    # Ctrl-C reaches the server too, and would interrupt its imports; it exits with this process.
-    resource_tracker.ensure_running()  # before, as it unblocks signals
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        with _short_addresses():
+        # First, since it unblocks signals. If a hang-up ends it, a warning is printed.
+        with _blocked(signal.SIGHUP):
+            resource_tracker.ensure_running()
+        # Ctrl-C would interrupt the imports of the server, which exits with this process.
+        with _blocked(signal.SIGINT), _short_addresses():
             forkserver.ensure_running()
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if previous is None:
             del os.environ["PYTHONPATH"]
         else:
             os.environ["PYTHONPATH"] = previous
+
+
+@contextlib.contextmanager
+def _blocked(number: signal.Signals) -> Iterator[None]:
+    """Block a signal, also in the processes that are started meanwhile."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 @contextlib.contextmanager
