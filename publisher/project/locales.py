@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from polib import POEntry
 
+from publisher.base.compare_and_swap import is_saved_since
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
 from publisher.base.read_cache import ReadCache
@@ -81,9 +82,20 @@ class Locales:
 
         def parse() -> Catalogue:
             with guard(path, budget):
-                return self._read(path).catalogue
+                return self._parse(path)
 
         return self._catalogues.get(path, parse)
+
+    def _parse(self, path: Path) -> Catalogue:
+        file = self._read(path)
+        try:
+            return file.catalogue
+        except PublisherError:
+            # Half of a save that was under way is no valid catalogue.
+            if file.raw is None or not is_saved_since(path, file.raw):
+                raise
+        self._files.discard(path)
+        return self._parse(path)
 
     def _budget(self) -> Budget:
         """Return the budget of a file that several editions share."""

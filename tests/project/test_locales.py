@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,3 +169,29 @@ def test_a_glossary_is_read_for_its_languages(small: Project) -> None:
     assert loaded.glossary is not None
     assert files.glossary(ENGLISH, FRENCH) is loaded
     assert files.glossary(ENGLISH, Language("hy")).glossary is None
+
+
+@pytest.mark.parametrize("half", [0, 1, -4])
+def test_a_catalogue_that_is_being_saved_is_read_again(filled: Project, half: int) -> None:
+    file = filled.po("bridge", "fr")
+    whole = file.read_bytes()
+    read = locales(filled)
+    with file.open("wb", buffering=0) as stream:
+        stream.write(whole[:half])
+
+        def finish() -> None:
+            stream.write(whole[half:])
+            stream.close()
+
+        rest = threading.Timer(0.3, finish)
+        rest.start()
+        assert read.catalogue("bridge", FRENCH).translation("One") == "Un"
+    rest.join()
+    assert read.file("bridge", FRENCH).raw == whole
+
+
+def test_a_broken_catalogue_is_refused(filled: Project) -> None:
+    file = filled.po("bridge", "fr")
+    file.write_bytes(file.read_bytes()[:-4])
+    with pytest.raises(PublisherError, match=r"bridge\.po:"):
+        locales(filled).catalogue("bridge", FRENCH)
