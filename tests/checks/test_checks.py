@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from helpers import document
+from check_helpers import Pair, context, messages
 
-from publisher.catalogues.catalogue import Catalogue
 from publisher.catalogues.known import KnownTranslation
-from publisher.checks.check import EditionCheck, MessageCheck
-from publisher.checks.context import EditionContext
 from publisher.checks.policy import Policy
 from publisher.checks.registry import CHECKS, findings
-from publisher.checks.unit import Side, Unit
-from publisher.editions.edition import translated_edition
-from publisher.language.locale import Language
-from publisher.markup.scope import Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-ENGLISH = Language("en")
 _EXAMPLE = re.compile(r"^(Bad|Good) \(([\w-]+)\): (.*)$", re.MULTILINE)
-
-
-class Pair(NamedTuple):
-    source: str
-    target: str
 
 
 class Example(NamedTuple):
@@ -39,23 +27,6 @@ class Example(NamedTuple):
     verdict: str
     language: str
     pairs: str
-
-
-def unit(source: str, target: str, language: str) -> Unit:
-    scope = Scope(tags=frozenset({"kbd"}), images=frozenset({"a.png", "b.png"}))
-    sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
-    return Unit(*sides, (None, source))
-
-
-def messages(name: str, pairs: Iterable[Pair], language: str) -> list[str]:
-    """Return the messages of a check on translated pairs."""
-    check, units = CHECKS[name], [unit(*pair, language) for pair in pairs]
-    if isinstance(check, MessageCheck):
-        return [message for one in units for message in check.function(one)]
-    assert isinstance(check, EditionCheck)
-    article = document("Title\n\nText.\n")
-    edition = translated_edition(article, Language(language), Catalogue(), Catalogue(), "sentence")
-    return [fault.message for fault in check.function(EditionContext(edition, tuple(units)))]
 
 
 def examples() -> Iterator[Example]:
@@ -244,11 +215,7 @@ def test_correct_translation_has_no_finding(
     ],
 )
 def test_faulty_translation_is_found(name: str, source: str, target: str, language: str) -> None:
-    scope = Scope(notes={"1": 0})
-    sides = Side(source, ENGLISH, scope), Side(target, Language(language), scope)
-    check = CHECKS[name]
-    assert isinstance(check, MessageCheck)
-    assert list(check.function(Unit(*sides, (None, source))))
+    assert messages(name, [Pair(source, target)], language)
 
 
 @pytest.mark.parametrize(
@@ -280,13 +247,11 @@ def test_space_before_a_mark_is_corrected_as_in_the_region(language: str, remedy
 
 
 def test_comparison_with_other_articles_is_separate() -> None:
-    article = document("Title\n\nText.\n")
-    edition = translated_edition(article, Language("ru"), Catalogue(), Catalogue(), "sentence")
-    units = (unit("More here", "Читать далее", "ru"), unit("More here.", "Подробнее тут.", "ru"))
+    pairs = Pair("More here", "Читать далее"), Pair("More here.", "Подробнее тут.")
     elsewhere = {"More here": KnownTranslation("Ещё", "river")}
-    context = EditionContext(edition, units, elsewhere=elsewhere)
+    edition = replace(context(pairs, "ru"), elsewhere=elsewhere)
     policy = Policy({"translated-otherwise": "warning", "length": "warning"})
-    (own,) = findings(context, Path("a.po"), policy)
-    (other,) = findings(context, Path("a.po"), policy, across=True)
+    (own,) = findings(edition, Path("a.po"), policy)
+    (other,) = findings(edition, Path("a.po"), policy, across=True)
     assert own.message == "the same text is translated “Читать далее” elsewhere"
     assert other.message == "the same text is translated “Ещё” in river"
