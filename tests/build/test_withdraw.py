@@ -1,16 +1,19 @@
-"""Withdrawal of stale files that cannot be deleted."""
+"""Withdrawal of stale files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.build.withdraw import EditionPaths, withdraw_stale
+import pytest
+from helpers import ARTICLE, FRENCH
+
+from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
+from publisher.project.project import open_project
 
 if TYPE_CHECKING:
-    import pytest
     from helpers import Project
 
 
@@ -34,3 +37,35 @@ def test_stale_file_that_cannot_be_deleted_is_reported_and_the_others_are_withdr
     assert failure.error is not None
     assert failure.error.file == files[1]
     assert failure.error.message == ("is stale: permission denied; allow access and run again")
+
+
+def test_editions_of_an_unreadable_article_stay(project: Project) -> None:
+    project.write("seeds/bridge.txt", "")
+    build = project.root / "build"
+    for name in ("pdf/bridge.en.pdf", "draft/bridge.fr.pdf", "pdf/bridge-two.en.pdf"):
+        project.write(f"build/{name}", "")
+    opened, output = open_project(load_config(project.root)), OUTPUTS["pdf"]
+    paths = edition_paths(opened, output, ["bridge"])
+    assert paths.stale == set()
+    assert paths.fresh == {build / "pdf/bridge.en.pdf", build / "pdf/bridge.fr.pdf"}
+    withdraw_stale(load_config(project.root), output, paths)
+    assert sorted(file.name for file in build.rglob("*.pdf")) == ["bridge.en.pdf", "bridge.fr.pdf"]
+
+
+@pytest.mark.parametrize(("policy", "kept"), [("withdraw", False), ("keep", True)])
+def test_a_stale_edition_is_withdrawn_or_kept(
+    project: Project, policy: str, *, kept: bool
+) -> None:
+    text = f'[tool.publisher]\nlanguages = ["fr"]\n\n[tool.publisher.gate]\nstale = "{policy}"\n'
+    project.write("pyproject.toml", text)
+    project.succeed("update")
+    finished, draft = (project.built(name, "bridge.fr.pdf") for name in ("pdf", "draft"))
+    project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (False, True)
+    project.translate("bridge", "fr", FRENCH.get)
+    project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (True, False)
+    project.seed("bridge", ARTICLE.replace("2027", "2028"))
+    project.succeed("update")
+    project.succeed("pdf")
+    assert (finished.exists(), draft.exists()) == (kept, True)

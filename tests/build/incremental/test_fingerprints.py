@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from helpers import ROOT
 
 from publisher.build.incremental import fingerprints
-from publisher.build.incremental.fingerprints import shared_inputs
+from publisher.build.incremental.fingerprints import page_fingerprint, shared_inputs
+from publisher.markup.document import Asset
+from publisher.pages.page import Attachment, Page
 from publisher.project.config import load_config
 
 if TYPE_CHECKING:
@@ -127,3 +131,49 @@ def test_every_distribution_counts_without_metadata_of_the_package(site: Path) -
     before = toolchain()
     install(site, "tool", "1")
     assert toolchain() != before
+
+
+NOON = dt.datetime(2023, 11, 20, 12, tzinfo=dt.UTC)
+PAGE = Page(
+    "<p>",
+    ("Noto Serif",),
+    assets={"a": Asset(b"1", "image/png")},
+    attachments=(Attachment("a.txt", "text/plain", b"1", "Source", NOON),),
+    page_limit=1,
+)
+
+
+def test_everything_that_a_page_is_rendered_with_changes_its_fingerprint(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.ttf", tmp_path / "b.ttf"
+    for file in (first, second):
+        file.write_bytes(file.name.encode())
+    (attached,) = PAGE.attachments
+    others = [
+        replace(PAGE, html="<p >"),
+        replace(PAGE, families=("Noto Sans",)),
+        replace(PAGE, page_limit=None),
+        *(
+            replace(PAGE, assets=assets)
+            for assets in (
+                {},
+                {"b": Asset(b"1", "image/png")},
+                {"a": Asset(b"2", "image/png")},
+                {"a": Asset(b"1", "image/jpeg")},
+            )
+        ),
+        replace(PAGE, attachments=()),
+        *(
+            replace(PAGE, attachments=(replace(attached, **change),))
+            for change in (
+                {"name": "b.txt"},
+                {"media_type": "text/html"},
+                {"content": b"2"},
+                {"relationship": "Data"},
+                {"modified": None},
+            )
+        ),
+    ]
+    found = [page_fingerprint(page, [first]) for page in (PAGE, *others)]
+    found += [page_fingerprint(PAGE, fonts) for fonts in ([], [second], [first, second])]
+    assert len(set(found)) == len(found)
+    assert page_fingerprint(replace(PAGE), [first]) == found[0]
