@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,7 +69,7 @@ def _difference(unit: Unit) -> _Difference:
     source, target = figures(unit.source.prose), figures(unit.target.prose)
     missing = [f for f in source if not any(f.may_equal(other) for other in target)]
     added = [f for f in target if not any(f.may_equal(other) for other in source)]
-    if not missing and not added:
+    if not (missing or added) or _are_regrouped(missing, added):
         return _Difference([], [])
     language = unit.target.language
     years = {value: calendar_years(value, language) for f in source for value in f.values}
@@ -76,7 +77,7 @@ def _difference(unit: Unit) -> _Difference:
     missing = _unmatched(missing, target, implied_numbers(unit.target.prose, language))
     implied = implied_numbers(unit.source.prose, unit.source.language).union(*years.values())
     added = _unmatched(added, source, implied)
-    if _digits(missing) == _digits(added):  # a telephone number in other groups
+    if _are_regrouped(missing, added):
         return _Difference([], [])
     return _Difference(missing, added)
 
@@ -102,7 +103,7 @@ def _unmatched(
     return [
         f
         for f in candidates
-        if not (len(f.parts) > 1 and numbers.issuperset(f.parts))
+        if not numbers.issuperset(f.parts)
         and not (len(f.parts) > 2 and (numbers | parts).issuperset(f.parts))  # noqa: PLR2004 - a date
         and not (len(f.parts) == 1 and not parts.isdisjoint(f.readings))
         and implied.isdisjoint(f.readings)
@@ -110,8 +111,13 @@ def _unmatched(
     ]
 
 
-def _digits(found: Sequence[Figure]) -> str:
-    return "".join(c for f in found for c in f.written if c.isdigit())
+def _are_regrouped(missing: Sequence[Figure], added: Sequence[Figure]) -> bool:
+    """Return whether figures differ only in groups, as those of a telephone number may.
+
+    The same groups differ in a decimal point: 1.5 and 15.
+    """
+    groups, others = ([re.sub(r"\D", "", f.written) for f in each] for each in (missing, added))
+    return groups != others and "".join(groups) == "".join(others)
 
 
 def _listed(found: Sequence[Figure]) -> str:

@@ -29,7 +29,7 @@ _ROMAN_DIGITS = MappingProxyType({"I": 1, "V": 5, "X": 10, "L": 50, "C": 100})
 # Cyrillic letters replace the Latin ones on many keyboards.
 _LATIN = str.maketrans("ІХС", "IXC")
 _HAN_DIGITS = MappingProxyType(
-    {c: str(n % 10) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+    {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 )
 _HAN_RUN = re.compile(f"[{''.join(_HAN_DIGITS)}]{{2,}}")
 _HAN_NUMERAL = re.compile(
@@ -40,12 +40,14 @@ _MYRIAD = re.compile(
     r"\s?(?:[十百千万萬亿億兆]|[백천만억조]|लाख|करोड़|हज़ार|हजार|লাখ|কোটি|லட்சம்|கோடி|crore|lakh)"
 )
 _WORD_AFTER = re.compile(r"\s?[^\W\d_]")
-_HALF_DAY = re.compile(r"(?:[:.]\d\d)?\s?[ap]\.?\s?m\b", re.IGNORECASE)
+# The half of the day, after a time or a range of times; British times have a dot: 5.30pm.
+_AM_OR_PM = r"(?:\s?(?:[-–—]|to)\s?\d\d?(?:[:.]\d\d)?)?\s?([ap])\.?\s?m\b"
+_HALF_DAY = re.compile(rf"(?::\d\d)?{_AM_OR_PM}", re.IGNORECASE)
+_DOT_OF_TIME = re.compile(rf"(?<=\d)\.(?=\d\d{_AM_OR_PM})", re.IGNORECASE)
 _SMALL = 100  # smaller numbers are often spelled out
 _LARGE = 1000  # larger ones are, if they are round: twelve thousand
 _ROUND_DIGITS = 2  # digits of a round number before its zeros
 _HALF_DAY_HOURS = 12
-_DAY_HOURS = 24
 _YEARS = range(1000, 2700)
 _MONTH_STEM = 3  # letters that a month keeps in every inflection
 
@@ -75,9 +77,12 @@ class Figure:
     def readings(self) -> frozenset[Decimal]:
         """Possible values in its context, such as an hour after noon or a decade."""
         found = set(self.values)
+        half_day = _HALF_DAY.match(self.after)
         for value in self.values:
-            if _HALF_DAY.match(self.after) and value <= _HALF_DAY_HOURS:
-                found |= {value + _HALF_DAY_HOURS, value - _HALF_DAY_HOURS, Decimal(_DAY_HOURS)}
+            if half_day and value == _HALF_DAY_HOURS:  # of noon or midnight, where usage differs
+                found |= {value - _HALF_DAY_HOURS, value + _HALF_DAY_HOURS}
+            elif half_day and value < _HALF_DAY_HOURS and half_day[1] in "pP":
+                found.add(value + _HALF_DAY_HOURS)
             if self.after[:1] in {"s", "-"} and value in _YEARS:
                 found |= {value % 100, value // 100 + 1}
             if self.before[-1:] in {"–", "-", "/", "’", "'", "—"} and value < _SMALL:
@@ -108,7 +113,7 @@ class Figure:
 @lru_cache(maxsize=2048)
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text in order, in digits of any script."""
-    plain = ascii_digits(text)
+    plain = _DOT_OF_TIME.sub(":", ascii_digits(text))
     return tuple(
         Figure(found[0], plain[: found.start()][-20:], plain[found.end() :][:20])
         for found in _FIGURE.finditer(plain)
@@ -121,7 +126,7 @@ def implied_numbers(text: str, language: Language) -> set[Decimal]:
     They are Roman numerals, names of months, fractions, superscript digits and runs of
     Chinese digits.
     """
-    found = {Decimal(_roman(m[0])) for m in _ROMAN.finditer(text.translate(_LATIN)) if m[0]}
+    found = {Decimal(_roman(m[0])) for m in _ROMAN.finditer(text.translate(_LATIN))}
     found |= set(_months(text.lower(), language))
     for character in set(text):
         if unicodedata.category(character) == "No":
@@ -154,12 +159,11 @@ def _is_often_spelled_out(value: Decimal) -> bool:
 
 def _differ_in_unit(value: Decimal, other_value: Decimal, one: Figure, other: Figure) -> bool:
     """Return whether one value is the other in a larger unit: a thousand, a lakh or 万."""
-    if not value or not other_value or value == other_value:
+    if not value or not other_value:
         return False
     ratio = max(value, other_value) / min(value, other_value)
-    digits = f"{ratio:f}"
-    power = len(digits) - 1 if set(digits) == {"1", "0"} and digits[0] == "1" else 0
-    if not power:
+    power = ratio.adjusted()
+    if not power or ratio != Decimal(10) ** power:
         return False
     if _MYRIAD.match(one.after) or _MYRIAD.match(other.after):
         return True
@@ -170,7 +174,7 @@ def _differ_in_unit(value: Decimal, other_value: Decimal, one: Figure, other: Fi
 @lru_cache(maxsize=4096)
 def _values(written: str) -> frozenset[Decimal]:
     groups = _SEPARATOR.split(written)
-    marks = re.findall(r"\D", written)
+    marks = [" " if mark.isspace() else mark for mark in _SEPARATOR.findall(written)]
     found = set()
     if not marks:
         return frozenset({Decimal(written)})
