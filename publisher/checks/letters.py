@@ -57,68 +57,63 @@ def look_alike(unit: Unit) -> Iterator[str]:
     Bad (hy): He asked. → Նա հարցրեց Hовик-ին։
     Good (ru): An IT company. → IT-компания.
     """
+    own = _SCRIPT_NAMES.get(unit.target.language.script)
     foreign = _FOREIGN.get(unit.target.language.base, "")
-    has_candidates = _may_have_look_alikes(unit.target, foreign)
+    has_candidates = _may_have_look_alikes(unit.target, own, foreign)
     candidates = _LETTERS.findall(unit.target.prose) if has_candidates else []
     in_source = set(_LETTERS.findall(unit.source.shown)) if candidates else set()
     for word in dict.fromkeys(candidates):
         if word in in_source:
             continue
         scripts = Counter(s for s in map(_script, word) if s in _CONFUSED)
-        if len(scripts) > 1 and _is_suspicious_mix(word, scripts):
-            yield f"“{word}” mixes scripts: {_describe_rarer_script(word, scripts)}"
+        mixed_in = _letters_mixed_in(word, scripts, own) if len(scripts) > 1 else []
+        if mixed_in and _is_suspicious_mix(word, mixed_in):
+            described = (f"{c} is {_script(c).capitalize()}" for c in dict.fromkeys(mixed_in))
+            yield f"“{word}” mixes scripts: {', '.join(described)}"
         elif letters := sorted({c for c in word.lower() if c in foreign}):
             yield f"“{word}” has {', '.join(letters)}, which {unit.target.language} does not use"
         elif _DIGIT_IN_WORD.search(word):
             yield f"“{word}” mixes letters and digits"
-        elif _is_all_look_alikes(word, scripts, unit):
+        elif own and _is_all_look_alikes(word, scripts, own):
             yield f"“{word}” is in letters of another script"
     for kana in _KANA_LOOK_ALIKE.finditer(unit.target.prose):
         around = unit.target.prose[max(kana.start() - 3, 0) : kana.end() + 3]
         yield f"“{around}” has {code_point(kana[0])} among similar katakana"
 
 
-def _may_have_look_alikes(side: Side, foreign: str) -> bool:
+def _may_have_look_alikes(side: Side, own: str | None, foreign: str) -> bool:
     """Return whether a text has letters of other scripts, foreign letters or digits."""
     characters = set(side.prose)
     scripts = _CONFUSED.intersection(map(_script, characters))
-    own = _SCRIPT_NAMES.get(side.language.script)
     if len(scripts) > 1 or (own and scripts - {own}) or any(map(str.isdecimal, characters)):
         return True
     return bool(foreign) and not set(foreign).isdisjoint(side.prose.lower())
 
 
-def _is_suspicious_mix(word: str, scripts: Counter[str]) -> bool:
+def _letters_mixed_in(word: str, scripts: Counter[str], own: str | None) -> list[str]:
+    """Return the letters of the rarer script, of two equal ones that which is not `own`."""
+    rarer = min(scripts, key=lambda script: (scripts[script], script == own))
+    return [c for c in word if _script(c) == rarer]
+
+
+def _is_suspicious_mix(word: str, mixed_in: list[str]) -> bool:
     """Return whether a mix of scripts in a word looks like a slip.
 
     A name with an ending in the language's own letters is not a slip: Telegramում.
     """
-    rarer = _rarer_script(scripts)
-    if _count_script_runs(word) == 2 and scripts[rarer] > 1:  # noqa: PLR2004 - name and ending
-        resembling = any(c in _LOOK_ALIKE for c in word if _script(c) == rarer)
-        return word[0] in _LOOK_ALIKE and resembling and scripts[rarer] <= 2  # noqa: PLR2004 - endings are longer
-    return True
+    if len(mixed_in) == 1 or _count_script_runs(word) > 2:  # noqa: PLR2004 - name and ending
+        return True
+    is_short = len(mixed_in) == 2  # noqa: PLR2004 - most endings are longer
+    return is_short and word[0] in _LOOK_ALIKE and not _LOOK_ALIKE.isdisjoint(mixed_in)
 
 
 def _count_script_runs(word: str) -> int:
     return len(list(groupby(s for s in map(_script, word) if s in _CONFUSED)))
 
 
-def _rarer_script(scripts: Counter[str]) -> str:
-    return min(scripts, key=lambda script: scripts[script])
-
-
-def _describe_rarer_script(word: str, scripts: Counter[str]) -> str:
-    """Return a list of the letters in the rarer script: “o is Latin, c is Latin”."""
-    rarer = _rarer_script(scripts)
-    letters = dict.fromkeys(c for c in word if _script(c) == rarer)
-    return ", ".join(f"{c} is {rarer.capitalize()}" for c in letters)
-
-
-def _is_all_look_alikes(word: str, scripts: Counter[str], unit: Unit) -> bool:
+def _is_all_look_alikes(word: str, scripts: Counter[str], own: str) -> bool:
     """Return whether a short word is in look-alikes of another script: Latin `c` for `с`."""
-    own = _SCRIPT_NAMES.get(unit.target.language.script)
-    if own is None or len(word) > 2 or len(scripts) != 1 or own in scripts:  # noqa: PLR2004 - а, не, со
+    if len(word) > 2 or len(scripts) != 1 or own in scripts:  # noqa: PLR2004 - а, не, со
         return False
     return all(c in _LOOK_ALIKE for c in word) and word.islower()
 
