@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from publisher.language.locale import Language
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_WORD = re.compile(r"\w+(?:'\w+)*")
 _MAX_WORDS = 2**16  # in the cache of a language
 _MIN_STEM = 4  # letters
 _MAX_ENDING = 3  # letters, in languages without a stemmer
@@ -150,8 +150,8 @@ def _stemmer(base: str) -> Callable[[str], str]:
     """
     import snowballstemmer  # noqa: PLC0415 - slow: it loads the rules of all languages
 
-    name = _STEMMERS.get(base)
-    if name is None or name not in snowballstemmer.algorithms():
+    name = _STEMMERS.get(base, "")
+    if name not in snowballstemmer.algorithms():
         return lambda word: word[: max(_MIN_STEM, len(word) - _MAX_ENDING)]
     stemmer = snowballstemmer.stemmer(name)
     return lru_cache(maxsize=_MAX_WORDS)(lambda word: str(stemmer.stemWord(word)))

@@ -1,6 +1,6 @@
 """Files of glossaries, in the formats that translators use.
 
-A glossary is `locales/<language>/glossary.po`, `.csv` (term, translation; a line of
+A glossary is `locales/<language>/glossary.po`, `.csv` (term, translation; a first line of
 headings is skipped) or `.tbx` (ISO 30042).
 """
 
@@ -74,10 +74,10 @@ def _read_csv(file: Path, _source: Language, _target: Language) -> Iterator[_Ter
     text = read_text(file, limit=_MAX_BYTES)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    for row in _rows(text, delimiter, file):
-        cells = [" ".join(cell.split()) for cell in row]
-        if len(cells) > 1 and cells[0] and cells[1] and cells[0].lower() not in _HEADINGS:
-            yield _TermPair(cells[0], cells[1])
+    rows = ([" ".join(cell.split()) for cell in row[:2]] for row in _rows(text, delimiter, file))
+    pairs = [_TermPair(*cells) for cells in rows if len(cells) > 1 and all(cells)]
+    has_headings = bool(pairs) and pairs[0].term.lower() in _HEADINGS
+    yield from pairs[has_headings:]
 
 
 def _rows(text: str, delimiter: str, file: Path) -> Iterator[list[str]]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from publisher.checks.context import EditionContext
-    from publisher.checks.unit import Unit
+    from publisher.checks.unit import Side, Unit
 
-# A capitalised word within a sentence; the first word of a sentence may be any word.
+# A word within a sentence that may be capitalised; the first word may be any word.
 _NAME = re.compile(r"(?<=[\w,;:»”)] )[«“\"(]?([^\W\d_a-z][^\W\d_]{2,})")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]{2,}")
@@ -81,10 +81,8 @@ class _NameIndex:
             calendar_words = unit.source.language.calendar_words
             lowercase.update(w for w in unit.source.words if w.islower())
             if not _is_title_case(unit):
-                words = (m[1].removesuffix("’s") for m in _NAME.finditer(unit.source.prose))
-                found.update(
-                    w for w in words if not w.isupper() and w.lower() not in calendar_words
-                )
+                words = _capitalised_within_sentences(unit.source)
+                found.update(word for word in words if word.lower() not in calendar_words)
         return frozenset(word for word in found if word.lower() not in lowercase)
 
     @cached_property
@@ -158,9 +156,9 @@ class _NameIndex:
         source_words = _WORD.findall(unit.source.prose)
         families = {_stem(word) for word in source_words}
         absent = [source_name for source_name in self.names if _stem(source_name) not in families]
-        capitalised = _capitalised_within_sentences(unit)
+        capitalised = _capitalised_within_sentences(unit.target)
         for word in _target_words(unit):
-            caseless = word[0].lower() == word[0].upper()
+            caseless = word[0].lower() == word[0].title()  # Georgian capitals are no initials
             if not (caseless or _is_capitalised(word)):
                 continue
             if any(self._may_translate(word, source_word) for source_word in source_words):
@@ -202,8 +200,8 @@ def _is_title_case(unit: Unit) -> bool:
     return len(long) > 1 and not any(word.islower() for word in long)
 
 
-def _capitalised_within_sentences(unit: Unit) -> set[str]:
-    return {m[1] for m in _NAME.finditer(unit.target.prose) if not m[1].isupper()}
+def _capitalised_within_sentences(side: Side) -> set[str]:
+    return {m[1] for m in _NAME.finditer(side.prose) if _is_capitalised(m[1])}
 
 
 def _is_capitalised(word: str) -> bool:
@@ -237,7 +235,7 @@ def _may_sound_like(source_name: str, word: str, *, exactly: bool = False) -> bo
 
 
 class _Sound(NamedTuple):
-    """A word in Latin letters, and its consonants with similar ones merged."""
+    """A word in Latin letters, with f for ph, and its consonants with similar ones merged."""
 
     letters: str
     consonants: str
@@ -245,6 +243,6 @@ class _Sound(NamedTuple):
 
 @lru_cache(maxsize=16384)
 def _sound(word: str) -> _Sound:
-    letters = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    consonants = letters.replace("ph", "f").translate(_CONSONANTS)
+    letters = re.sub(r"[^a-z]", "", anyascii(word).lower()).replace("ph", "f")
+    consonants = letters.translate(_CONSONANTS)
     return _Sound(letters, re.sub(r"(.)\1+", r"\1", consonants))

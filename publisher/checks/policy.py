@@ -47,9 +47,12 @@ def load_policy(
     """
     default = default_policy(checks)
     codes = list(dict.fromkeys(language.code for language in languages))
-    own = [key for key, value in table.values.items() if isinstance(value, dict)]
     table.refuse_unknown((*_KEYS, *codes), "[tool.publisher.checks]")
-    inner = {code: table.inner(code, f"tool.publisher.checks.{code}") for code in own}
+    inner = {
+        code: table.inner(code, f"tool.publisher.checks.{code}")
+        for code in codes
+        if code in table.values
+    }
     for code, other in inner.items():
         other.refuse_unknown(_KEYS, f"[tool.publisher.checks.{code}]")
     default = _changed(default, table, checks)
