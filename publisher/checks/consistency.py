@@ -33,9 +33,8 @@ def translated_otherwise(context: EditionContext) -> Iterator[Fault]:
     Bad (ru): Read more here → Читать далее | Read more here. → Подробнее тут.
     Good (ru): Read more here → Читать далее | Read more here. → Читать далее.
     """
-    for group in _groups_by(_units(context), lambda unit: unit.source.shown):
-        first = group[0]
-        for unit in group[1:]:
+    for first, *others in _groups_by(_units(context), lambda unit: unit.source.shown):
+        for unit in others:
             if _folded(unit.target.shown) != _folded(first.target.shown):
                 other = first.target.shown[:60]
                 yield Fault(f"the same text is translated “{other}” elsewhere", unit.key)
@@ -48,9 +47,8 @@ def translated_alike(context: EditionContext) -> Iterator[Fault]:
     Bad (ru): He came on Monday. → Он пришёл. | She left at once. → Он пришёл.
     Good (ru): He came on Monday. → Он пришёл. | She left at once. → Она ушла.
     """
-    for group in _groups_by(_units(context), lambda unit: unit.target.shown):
-        first = group[0]
-        for unit in group[1:]:
+    for first, *others in _groups_by(_units(context), lambda unit: unit.target.shown):
+        for unit in others:
             is_label = len(unit.source.words) <= _MAX_LABEL_WORDS
             if not is_label and not _have_similar_sources(unit, first):
                 other = first.source.shown[:60]
@@ -63,12 +61,12 @@ def _units(context: EditionContext) -> list[Unit]:
 
 
 def _groups_by(units: list[Unit], text_of: Callable[[Unit], str]) -> list[list[Unit]]:
-    """Return the units that share a text, in groups of two or more; ignore case and marks."""
+    """Return the units in groups that share a text; ignore case and marks."""
     groups: dict[str, list[Unit]] = defaultdict(list)
     for unit in units:
         if words := _folded(text_of(unit)):
             groups[words].append(unit)
-    return [group for group in groups.values() if len(group) > 1]
+    return list(groups.values())
 
 
 def _have_similar_sources(one: Unit, other: Unit) -> bool:

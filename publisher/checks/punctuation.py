@@ -99,11 +99,13 @@ def quotation_marks(unit: Unit) -> Iterator[str]:
     Good (de): He said “never”. → Er sagte „nie“.
     """
     usual = usual_marks(unit.target.language)
+    if usual is None:
+        return
     # The translation may have straight marks if the source has no others.
     straight = '"' * ('"' in unit.source.shown and "“" not in unit.source.shown)
-    for start, end in quotations(unit.target.shown) if usual else ():
+    for start, end in quotations(unit.target.shown):
         mark = unit.target.shown[start]
-        if usual and mark not in {*usual.opening, *straight}:
+        if mark not in {*usual.opening, *straight}:
             quoted = unit.target.shown[start:end]
             yield f"“{quoted[:30]}” opens with {mark}; use {usual.outer[0]}"
 
@@ -122,9 +124,10 @@ def end_mark(unit: Unit) -> Iterator[str]:
     expected = ending(unit.source.shown, unit.source.language)
     found = ending(unit.target.shown, language)
     stop = own_stop(language)
-    if stop and expected == STOP and unit.target.shown.rstrip(" »”」』)）*_")[-1:] in {".", ":"}:
-        if re.search(r"[^\W\d_A-Za-z]$", unit.target.shown.rstrip(" »”」』)）*_.:")):
-            yield f"ends with “{unit.target.shown.rstrip()[-1]}”; use “{stop}”"
+    within = unit.target.shown.rstrip(" »”」』)）*_")
+    if stop and expected == STOP and within.endswith((".", ":")):
+        if re.search(r"[^\W\d_A-Za-z]$", within.rstrip(" »”」』)）*_.:")):
+            yield f"ends with “{within[-1]}”; use “{stop}”"
         return
     if expected == found or _is_equivalent_ending(unit, expected, found):
         return

@@ -203,11 +203,9 @@ def _is_localised(source: str, target: str, unit: Unit) -> bool:
     """
     if target.startswith(source) and not re.search("[A-Za-z0-9]", target[len(source) :]):
         return True
-    codes = {unit.target.language.base, unit.target.language.tag.lower()}
-    parts = re.split(r"[/.?=&_#-]", target.lower())
-    if codes.isdisjoint(parts) and unit.target.language.tag.lower() not in target.lower():
-        return False
-    return _site(source) == _site(target)
+    codes = "|".join(map(re.escape, (unit.target.language.tag.lower(), unit.target.language.base)))
+    is_named = re.search(rf"[/.?=&_#-](?:{codes})(?![^/.?=&_#-])", f"/{target.lower()}")
+    return bool(is_named) and _site(source) == _site(target)
 
 
 def _site(address: str) -> str:
