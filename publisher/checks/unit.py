@@ -58,8 +58,9 @@ class Side:
     @cached_property
     def tokens(self) -> list[Token]:
         """Inline tokens; empty for a literal text and for Markdown without marks."""
-        plain = self.scope is None or is_plain(self.text)
-        return [] if self.scope is None or plain else parse_inline(self.text, self.scope)
+        if self.scope is None or is_plain(self.text):
+            return []
+        return parse_inline(self.text, self.scope)
 
     @cached_property
     def marks(self) -> Counter[str]:

@@ -107,6 +107,7 @@ BRIDGE = "We saw the old bridge and then the new park by The River, in a b c of 
         # In the same script: more than four words
         ("Wir saw the old bridge and gut.", "de", ["saw the old bridge and"]),
         ("Wir saw the old bridge gut.", "de", None),
+        ("Wir saw the old gut.", "de", None),
         ("Wir of New York Times gut.", "de", None),
         ("Wir saw the old bridge and", "en-GB", None),
         (BRIDGE, "ru", None),
