@@ -335,6 +335,7 @@ NO_SPACE = "“{}” needs no space before its mark"
         ("fr-CH", "Il part ?", NEXT_TO.format("Il part ?")),
         ("fr-CH", "« Oui»", NEXT_TO.format("« Oui»")),
         ("it", "Chi ? Io !", None),
+        ("de", "Wer ? Ich !", None),
     ],
 )
 def test_space_next_to_a_french_mark(language: str, target: str, expected: str | None) -> None:
