@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SCRATCH = ROOT / "build" / "mutants"
 TESTS = {
     "catalogues": ("tests/catalogues",),
+    "checks": ("tests/checks",),
     "project": ("tests/project",),
     "translation": ("tests/translation", "tests/laws/test_laws.py", "-k", "not every_example"),
 }
