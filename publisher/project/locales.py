@@ -87,6 +87,7 @@ class Locales:
         return self._catalogues.get(path, parse)
 
     def _parse(self, path: Path) -> Catalogue:
+        """Parse a catalogue; one that was being saved is read again."""
         file = self._read(path)
         try:
             return file.catalogue

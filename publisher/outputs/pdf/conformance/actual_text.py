@@ -102,10 +102,10 @@ def _show(line: _Line, operators: Sequence[bytes], texts: Texts) -> Iterator[byt
     if not own or any(texts[font].is_bitmap for font, _ in own):
         yield from operators
         return
-    shown = [
-        texts[font].code(glyph, text) for (font, glyph), text in zip(own, line.texts, strict=True)
-    ]
-    if own == shown and not line.drawn.groups and not line.drawn.words:
+    if not (line.drawn.groups or line.drawn.words) and all(
+        texts[code.font].code(code.code, text) == code
+        for code, text in zip(own, line.texts, strict=True)
+    ):
         yield from map(without_empty_strings, operators)
         return
     placed = place_glyphs(operators, {name: font.widths for name, font in texts.items()})
@@ -127,12 +127,12 @@ def _glyphs(line: _Line, placed: Sequence[Glyph], texts: Texts) -> Iterator[Glyp
         if composed.isdisjoint(range(start, start + group.glyphs))
     }
     ends = {start + group.glyphs - 1 for start, group in spans.items()}
-    for number, glyph in enumerate(placed):
+    for number, (glyph, text) in enumerate(zip(placed, line.texts, strict=True)):
         font = texts[glyph.font]
         if word := words.get(number):
             yield font.compose(word, placed[number : number + word.glyphs])
         elif number not in composed:
-            shown = font.code(glyph.code, line.texts[number])
+            shown = font.code(glyph.code, text)
             opens = line.span_text(number, spans[number]) if number in spans else None
             yield glyph._replace(
                 font=shown.font, code=shown.code, opens=opens, closes=number in ends

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,8 +58,9 @@ def clusters_of(glyphs: Pointer, text: bytes, order: int) -> list[Cluster]:
 
 def visible_glyphs(glyphs: Pointer) -> list[Pointer]:
     """Return the geometry of the glyphs of a run that are drawn, in the order of drawing."""
-    infos = ffi.unpack(glyphs.glyphs, glyphs.num_glyphs)
-    return [info.geometry for info in infos if info.glyph != pango.PANGO_GLYPH_EMPTY]
+    count = glyphs.num_glyphs
+    visible = compress(ffi.unpack(glyphs.glyphs, count), _visibility(glyphs, count))
+    return [glyph.geometry for glyph in visible]
 
 
 def _visibility(glyphs: Pointer, count: int) -> list[bool]:
