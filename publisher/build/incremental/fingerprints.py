@@ -26,7 +26,7 @@ MISSING = ""  # digest of a file that does not exist
 
 _DOCUMENTATION = ".md"  # suffix of files that affect no page
 _LOCALES = ("*/LC_MESSAGES/publisher.po", "*/glossary.*")  # files for all articles
-_DISTRIBUTION = "publisher"
+_DISTRIBUTION = "polyglot-publisher"
 # Requirements of extras have a marker `extra == …` (core metadata specification, Requires-Dist).
 _REQUIRED = re.compile(rb"^Requires-Dist: *([\w.-]+)(?!.*\bextra *==)", re.MULTILINE)
 # System libraries of the PDF engine, and the functions that return their versions.
