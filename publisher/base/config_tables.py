@@ -53,6 +53,7 @@ class Table:
     - `start`: offset of the table in the text; a key of the same name in an earlier table is
       not mistaken for this one's
     - `lines`: lines of keys, if the parser knows them; others are searched for in the text
+    - `name`: its dotted name in TOML; empty for the whole file
     """
 
     file: Path
@@ -60,13 +61,22 @@ class Table:
     values: dict[str, object]
     start: int = 0
     lines: Mapping[str, int] = field(default_factory=dict)
+    name: str = ""
 
-    def refuse_unknown(self, known: Iterable[str], where: str) -> None:
-        """Raise PublisherError for the first unknown key, with the nearest known one."""
+    @property
+    def heading(self) -> str:
+        """The table as people know it: `[its name]`, or the name of the file."""
+        return f"[{self.name}]" if self.name else self.file.name
+
+    def refuse_unknown(self, known: Iterable[str], where: str = "") -> None:
+        """Raise PublisherError for the first unknown key, with the nearest known one.
+
+        `where` names the table, if not by its heading.
+        """
         for key in self.values:
             if key not in known:
                 hint = nearest(key, known) or f"; the keys are {', '.join(known)}"
-                raise self.error(f"unknown key {key!r} in {where}{hint}", key)
+                raise self.error(f"unknown key {key!r} in {where or self.heading}{hint}", key)
 
     def get(self, key: str, check: Callable[[object], T]) -> T | None:
         """Return the checked value of `key`, or None without such a key.
@@ -81,13 +91,14 @@ class Table:
         except PublisherError as error:
             raise self.error(f"{key}: {error}", key) from error
 
-    def inner(self, key: str, name: str) -> Table:
-        """Return the table under a key, headed [name] in TOML; empty if there is none."""
+    def inner(self, key: str) -> Table:
+        """Return the table under a key; empty if there is none."""
         values = self.values.get(key, {})
+        name = f"{self.name}.{key}" if self.name else key
         if not isinstance(values, dict):
             raise self.error(f"{key}: must be a table, [{name}]", key)
         start = self.text.find(f"[{name}]")
-        return Table(self.file, self.text, values, self.start if start < 0 else start)
+        return Table(self.file, self.text, values, self.start if start < 0 else start, name=name)
 
     def error(self, message: str, key: str) -> PublisherError:
         """Return an error that points at the line of `key`."""

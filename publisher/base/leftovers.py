@@ -17,6 +17,7 @@ from publisher.base.compare_and_swap import SAVE_TIMEOUT, Displaced, Settled
 from publisher.base.errors import PublisherError, reason_of
 from publisher.base.files import TEMPORARY_SUFFIX
 from publisher.base.locks import is_locked, lock_folder
+from publisher.base.project_folder import holds_project, is_nested
 from publisher.base.renames import rename_new
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def _listings(root: Path, folders: Iterable[Path]) -> Iterator[tuple[Path, list[
             entries = list(os.scandir(folder))
         except OSError:  # whatever needs the folder reports it
             continue
-        yield folder, [entry.name for entry in entries]
+        names = [entry.name for entry in entries]
+        is_below_own = is_deep and folder != root
+        if holds_project(folder, names) if is_below_own else is_nested(folder, root):
+            continue
+        yield folder, names
         if is_deep:
             queue += [Path(entry) for entry in entries if os.path.isdir(entry)]  # noqa: PTH112
         linked.update(_real(Path(entry)).parent for entry in entries if entry.is_symlink())

@@ -7,7 +7,7 @@ near these limits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from publisher.base.characters import UNSPACED
@@ -21,7 +21,6 @@ _MAX_BRACKETS = 2_000
 _MAX_WORD_LENGTH = 300  # characters
 _LONG_WORD = re.compile(rf"\S{{{_MAX_WORD_LENGTH + 1},}}")
 _MAY_BE_LONG = re.compile(f"://|mailto:|[{UNSPACED}]")
-_REMEDY = "make it simpler, or raise [tool.publisher.limits] in pyproject.toml"
 
 
 class OverLimitError(PublisherError):
@@ -30,19 +29,27 @@ class OverLimitError(PublisherError):
 
 @dataclass(frozen=True)
 class Limits:
-    """Time and memory that one edition may take; a MiB is 2**20 bytes."""
+    """Time and memory that one edition may take; a MiB is 2**20 bytes.
+
+    `setting` is where the project sets them, for errors.
+    """
 
     seconds: int = 90
     memory_mib: int = 2048
+    setting: str = field(default="limits in the configuration", compare=False)
 
     def time_error(self, file: Path | None = None) -> OverLimitError:
         """Return the error of work that takes too long."""
-        return OverLimitError(f"takes longer than {self.seconds} s; {_REMEDY}", file=file)
+        return OverLimitError(f"takes longer than {self.seconds} s; {self._remedy}", file=file)
 
     def memory_error(self, file: Path | None = None, or_else: str = "") -> OverLimitError:
         """Return the error of work that needs too much memory, `or_else` something else."""
         problem = f"needs more than {self.memory_mib} MiB of memory{or_else}"
-        return OverLimitError(f"{problem}; {_REMEDY}", file=file)
+        return OverLimitError(f"{problem}; {self._remedy}", file=file)
+
+    @property
+    def _remedy(self) -> str:
+        return f"make it simpler, or raise {self.setting}"
 
 
 def find_excess(text: str, kib: int) -> str | None:

@@ -1,4 +1,4 @@
-"""Policy: which checks run, and their severities, from `[tool.publisher.checks]`."""
+"""Policy: which checks run, and their severities, from the configuration's table `checks`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def default_policy(checks: Mapping[str, Check[Any]]) -> Policy:
 def load_policy(
     table: Table, checks: Mapping[str, Check[Any]], languages: Iterable[Language]
 ) -> dict[str, Policy]:
-    """Read the policy of each language, by its code, from `[tool.publisher.checks]`.
+    """Read the policy of each language, by its code, from the configuration's table `checks`.
 
     `ignore` lists checks that do not run; `error` and `warning` set severities and switch
     checks on. A table named by a language's code overrides these for the language. Raises
@@ -47,14 +47,10 @@ def load_policy(
     """
     default = default_policy(checks)
     codes = list(dict.fromkeys(language.code for language in languages))
-    table.refuse_unknown((*_KEYS, *codes), "[tool.publisher.checks]")
-    inner = {
-        code: table.inner(code, f"tool.publisher.checks.{code}")
-        for code in codes
-        if code in table.values
-    }
-    for code, other in inner.items():
-        other.refuse_unknown(_KEYS, f"[tool.publisher.checks.{code}]")
+    table.refuse_unknown((*_KEYS, *codes))
+    inner = {code: table.inner(code) for code in codes if code in table.values}
+    for other in inner.values():
+        other.refuse_unknown(_KEYS)
     default = _changed(default, table, checks)
     return {
         code: _changed(default, inner[code], checks) if code in inner else default

@@ -12,6 +12,7 @@ import jinja2
 from publisher.base.config_tables import Table, nearest
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_there, read_text
+from publisher.base.project_folder import files_below
 from publisher.pages.layout_messages import SIZE_LIMIT
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def layout_errors(templates: Path, name: str, document: Document) -> Iterator[No
             f"{error.message}; fix the layout", file=file, line=error.lineno
         ) from error
     except UnicodeDecodeError:
-        for file in sorted(templates.rglob("*.html")):
+        for file in files_below(templates, ".html"):
             read_text(file, limit=SIZE_LIMIT)  # raises an error with file and line
         raise
     except PublisherError as error:
@@ -90,7 +91,7 @@ def _unknown_layout(templates: Path, name: str, document: Document) -> Publisher
 
 
 def _names(templates: Path) -> list[str]:
-    return [file.stem for file in templates.rglob("*.html")]
+    return [file.stem for file in files_below(templates, ".html")]
 
 
 def _location_in(templates: Path, error: Exception) -> _Location | None:

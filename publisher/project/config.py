@@ -1,4 +1,4 @@
-"""Configuration: `[tool.publisher]` in pyproject.toml, read once, frozen."""
+"""Configuration: `publisher.toml`, or `[tool.publisher]` in pyproject.toml; read once, frozen."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from publisher.base.config_tables import Table, nearest, read_toml
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside
 from publisher.base.limits import Limits
+from publisher.base.project_folder import OWN, SHARED, project_file
 from publisher.language.locale import Language
 from publisher.project.gate import Gate, load_gate
+from publisher.project.requires import refuse_other_versions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     *("source-language", "languages", "segment", "layout", "attach"),
-    *("limits", "checks", "gate"),
+    *("limits", "checks", "gate", "requires"),
 )
 _LIMITS = ("seconds", "memory-mib")
 _LEAST_MEMORY = 256  # MiB
@@ -30,9 +32,9 @@ _SEGMENTS: tuple[SegmentBy, ...] = ("sentence", "block")
 
 @dataclass(frozen=True, kw_only=True)
 class Config:
-    """Values of `[tool.publisher]`, and the project's folders and files.
+    """Values of the configuration, and the project's folders and files.
 
-    - `root`: the folder of pyproject.toml
+    - `file`: the file that holds them, in the project's folder
     - `source_language`, `languages`: the language of seeds, and those they are translated into
     - `segment`: how much text a message holds
     - `checks`: the table of checks, read by `checks.policy`
@@ -42,7 +44,7 @@ class Config:
     - `limits`: time and memory for one edition
     """
 
-    root: Path
+    file: Path
     source_language: Language
     languages: tuple[Language, ...]
     segment: SegmentBy
@@ -51,6 +53,11 @@ class Config:
     layout: str = "article"
     attach: bool = False
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def root(self) -> Path:
+        """Folder of the project."""
+        return self.file.parent
 
     @property
     def seeds(self) -> Path:
@@ -109,38 +116,48 @@ class Config:
 
 
 def load_config(root: Path) -> Config:
-    """Read `[tool.publisher]` of the project at `root`; raise PublisherError by key and line."""
-    table = _tool_table(read_toml(root / "pyproject.toml"))
-    table.refuse_unknown(_KEYS, "[tool.publisher]")
+    """Read the configuration of the project at `root`; raise PublisherError by key and line.
+
+    A pyproject.toml without our table gives the defaults: a folder is a project too if its
+    tasks.py has our tasks. If the project requires another version, nothing else is read.
+    """
+    table = _table_of(root)
+    table.get("requires", refuse_other_versions)
+    table.refuse_unknown(_KEYS)
     source = table.get("source-language", _language) or Language("en")
     languages = table.get("languages", _languages) or ()
     return Config(
-        root=root,
+        file=table.file,
         source_language=source,
         languages=tuple(language for language in languages if language.tag != source.tag),
         segment=table.get("segment", values.one_of(_SEGMENTS)) or "sentence",
-        checks=table.inner("checks", "tool.publisher.checks"),
-        gate=load_gate(table.inner("gate", "tool.publisher.gate")),
+        checks=table.inner("checks"),
+        gate=load_gate(table.inner("gate")),
         layout=table.get("layout", values.one_of(_layouts(root / "templates"))) or "article",
         attach=table.get("attach", values.boolean) or False,
-        limits=_limits(table.inner("limits", "tool.publisher.limits")),
+        limits=_limits(table.inner("limits")),
     )
 
 
 def _limits(table: Table) -> Limits:
-    table.refuse_unknown(_LIMITS, "[tool.publisher.limits]")
+    table.refuse_unknown(_LIMITS)
     seconds = table.get("seconds", values.whole_number(1, _MOST))
     memory = table.get("memory-mib", values.whole_number(_LEAST_MEMORY, _MOST))
-    return Limits(seconds or Limits.seconds, memory or Limits.memory_mib)
+    setting = f"{table.heading} in {table.file.name}"
+    return Limits(seconds or Limits.seconds, memory or Limits.memory_mib, setting)
 
 
-def _tool_table(whole: Table) -> Table:
-    """Narrow pyproject.toml to [tool.publisher]; a project without one has the defaults."""
+def _table_of(root: Path) -> Table:
+    """Return the table that configures the project at `root`."""
+    whole = read_toml(project_file(root) or root / SHARED)
+    if whole.file.name == OWN:
+        return whole
     tools = whole.values.get("tool", {})
     own = tools.get("publisher", {}) if isinstance(tools, dict) else {}
     if not isinstance(own, dict):
         raise whole.error("[tool.publisher] must be a table", "publisher")
-    return replace(whole, values=own, start=max(whole.text.find("[tool.publisher]"), 0))
+    start = max(whole.text.find("[tool.publisher]"), 0)
+    return replace(whole, values=own, start=start, name="tool.publisher")
 
 
 def _language(value: object) -> Language:

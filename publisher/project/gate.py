@@ -1,4 +1,4 @@
-"""Configuration of the publication gate, `[tool.publisher.gate]`; `review.Review` applies it."""
+"""Configuration of the publication gate, the table `gate`; `review.Review` applies it."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Gate:
 
 
 def load_gate(table: Table) -> Gate:
-    """Read `[tool.publisher.gate]`. Raises PublisherError by key and line."""
-    table.refuse_unknown(_KEYS, "[tool.publisher.gate]")
+    """Read the table `gate`. Raises PublisherError by key and line."""
+    table.refuse_unknown(_KEYS)
     default = Gate()
     blocks = table.get("blocks", _blocks)
     return Gate(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
+from publisher.base.project_folder import files_below
 from publisher.catalogues.catalogue import merge_repeated
 from publisher.pages.layout import PROOF
 from publisher.pages.layout_messages import extract_messages
@@ -38,7 +39,7 @@ class Layouts:
     @cached_property
     def _extracted(self) -> _Extracted:
         extracted = _Extracted()
-        for layout in sorted(self._templates.rglob("*.html")):
+        for layout in files_below(self._templates, ".html"):
             try:
                 with guard(layout, Budget.whole(self._limits)):
                     extracted.messages[layout.stem] = extract_messages(layout)

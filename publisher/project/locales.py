@@ -9,6 +9,7 @@ from polib import POEntry
 from publisher.base.compare_and_swap import is_saved_since
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
+from publisher.base.project_folder import files_below
 from publisher.base.read_cache import ReadCache
 from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
 from publisher.catalogues.known import KnownEntry, KnownTranslation
@@ -134,7 +135,7 @@ class Locales:
         ]
 
     def _in_catalogues(self, folder: Path, excluded: set[str]) -> Iterator[KnownEntry]:
-        for path in sorted(folder.rglob("*.po")):
+        for path in files_below(folder, ".po"):
             name = path.relative_to(folder).with_suffix("").as_posix()
             if name not in excluded:
                 yield from (KnownEntry(entry, name) for entry in self._entries(path))

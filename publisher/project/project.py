@@ -230,7 +230,7 @@ def open_project(
             names = ", ".join(sorted(known.code for known in own))
             raise PublisherError(
                 f"{language.code!r} is not among the project's languages ({names});"
-                " add it to languages in pyproject.toml"
+                f" add it to languages in {config.file.name}"
             )
     return project
 

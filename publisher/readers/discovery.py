@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside
+from publisher.base.project_folder import walk
 from publisher.readers import READERS
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 ENDINGS = tuple(READERS)
 _DOCUMENTATION = "README.md"  # for editors, directly in seeds/
+_PROJECT = "publisher"  # an article of this name would have the project file as its sidecar
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,14 @@ class Seeds:
 def find_seeds(folder: Path) -> Seeds:
     """Find the articles in a folder and below, without hidden files and the folder's README.md.
 
-    Errors are duplicate slugs, symbolic links out of the folder, names that cannot be a
-    slug, and sidecars without an article.
+    Projects nested in the folder are left out. Errors are duplicate slugs, symbolic links out of
+    the folder, names that cannot be a slug, and sidecars without an article.
     """
     seeds = Seeds(folder)
-    files = [file for file in sorted(folder.rglob("*")) if not _is_ignored(file, folder)]
+    walked = (
+        parent / name for parent, folders, names in walk(folder) for name in (*folders, *names)
+    )
+    files = [file for file in sorted(walked) if not _is_ignored(file, folder)]
     for file in files:
         if file.suffix.lower() in ENDINGS:
             try:
@@ -77,7 +82,7 @@ def _add_seed(seeds: Seeds, file: Path, folder: Path) -> None:
         raise PublisherError("leads out of seeds/; copy the article into the folder", file=file)
     if not file.is_file():
         raise PublisherError("is not a file; put a file in its place", file=file)
-    if not slug.isprintable() or slug.startswith("-") or slug == "publisher":
+    if not slug.isprintable() or slug.startswith("-") or file.stem == _PROJECT:
         raise PublisherError(
             f"{slug!r} cannot name an article; rename the file with letters, digits and hyphens",
             file=file,

@@ -94,7 +94,7 @@ def test_toml_is_read_as_by_its_own_parser(
 def test_bad_value_has_its_line_however_its_key_is_written(
     tmp_path: Path, text: str, line: int
 ) -> None:
-    table = read_toml(toml(tmp_path, text)).inner("limits", "limits")
+    table = read_toml(toml(tmp_path, text)).inner("limits")
     with pytest.raises(PublisherError) as error:
         table.get("seconds", values.whole_number(1, 9))
     assert error.value.line == line

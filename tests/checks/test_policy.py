@@ -64,7 +64,7 @@ LANGUAGES = tuple(map(Language, ("ru", "hy")))
 
 def policies(values: dict[str, object]) -> dict[str, Policy]:
     """Return the policies of two languages from a table of the configuration."""
-    table = Table(Path("pyproject.toml"), "", values)
+    table = Table(Path("pyproject.toml"), "", values, name="tool.publisher.checks")
     return load_policy(table, {name: CHECKS[name] for name in NAMES}, (*LANGUAGES, LANGUAGES[0]))
 
 

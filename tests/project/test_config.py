@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,3 +207,88 @@ def test_links_out_of_the_project_are_refused_and_loops_left_to_the_reader(
 def test_the_bounds_of_limits_are_allowed(tmp_path: Path, line: str, limits: Limits) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[tool.publisher.limits]\n{line}\n")
     assert load_config(tmp_path).limits == limits
+
+
+OWN = ALL.replace("[tool.publisher]\n", "").replace("tool.publisher.", "")
+
+
+def test_own_file_has_the_same_keys_at_its_top_level(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(ALL.replace('"report"', '"article"'))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "article.html").write_text("x")
+    shared = load_config(tmp_path)
+    assert shared.file == tmp_path / "pyproject.toml"
+    (tmp_path / "pyproject.toml").unlink()
+    (tmp_path / "publisher.toml").write_text(OWN.replace('"report"', '"article"'))
+    own = load_config(tmp_path)
+    assert (own.file, own.root) == (tmp_path / "publisher.toml", tmp_path)
+    assert own.checks.values == shared.checks.values
+    assert replace(own, file=shared.file, checks=shared.checks) == shared
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('lnguages = ["hy"]', r"publisher\.toml:2: unknown key 'lnguages' in publisher"),
+        ("[gaet]", r"publisher\.toml:2: unknown key 'gaet' in publisher\.toml; did"),
+        ("[gate]\nstale = 1", r"publisher\.toml:3: stale: must be"),
+        ("[limits]\nminutes = 1", r"publisher\.toml:3: unknown key 'minutes' in \[limits\]"),
+        ("gate = 1", r"publisher\.toml:2: gate: must be a table, \[gate\]"),
+        ("languages = [", r"publisher\.toml:2: not valid TOML"),
+    ],
+)
+def test_mistake_in_the_own_file_has_its_names_and_line(
+    tmp_path: Path, text: str, complaint: str
+) -> None:
+    (tmp_path / "publisher.toml").write_text(f"# here\n{text}\n")
+    with pytest.raises(PublisherError) as caught:
+        load_config(tmp_path)
+    assert caught.match(complaint)
+
+
+def test_limits_are_named_as_the_project_has_them(tmp_path: Path) -> None:
+    (tmp_path / "publisher.toml").write_text("")
+    message = load_config(tmp_path).limits.time_error().message
+    assert message.endswith("or raise [limits] in publisher.toml")
+    (tmp_path / "publisher.toml").rename(tmp_path / "pyproject.toml")
+    message = load_config(tmp_path).limits.time_error().message
+    assert message.endswith("or raise [tool.publisher.limits] in pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ('"publisher>=99"', r"requires: the project needs publisher>=99, and this is publisher"),
+        ('"publisher<0.4"', r"requires: the project needs publisher<0\.4, .*; install"),
+        ('">=0.4"', 'requires: must be like "publisher>='),
+        ('"weasyprint>=1"', 'requires: must be like "publisher>='),
+        ('"publisher[cluster]>=0.1"', 'requires: must be like "publisher>='),
+        ('"publisher>=x"', 'requires: must be like "publisher>='),
+        ("0.4", 'requires: must be like "publisher>='),
+        ("[]", 'requires: must be like "publisher>='),
+    ],
+)
+def test_another_version_is_refused_before_anything_else(
+    tmp_path: Path, value: str, complaint: str
+) -> None:
+    # A later version has keys that this one does not know.
+    (tmp_path / "publisher.toml").write_text(f"desk = true\nrequires = {value}\n")
+    with pytest.raises(PublisherError) as caught:
+        load_config(tmp_path)
+    assert caught.match(complaint)
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("value", [">=0.4", "==0.4.*,<2", "", "~=0.4.0.dev1"])
+def test_this_version_is_accepted(tmp_path: Path, value: str) -> None:
+    (tmp_path / "publisher.toml").write_text(f'requires = "publisher{value}"\n')
+    assert load_config(tmp_path).languages == ()
+
+
+def test_a_project_without_requirement_does_not_load_the_parser_of_versions(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "publisher.toml").write_text("")
+    code = "import sys; from pathlib import Path; from publisher.project.config import load_config"
+    code += "; load_config(Path('.')); sys.exit('packaging' in sys.modules)"
+    subprocess.run((sys.executable, "-c", code), cwd=tmp_path, check=True)

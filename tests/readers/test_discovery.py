@@ -63,3 +63,21 @@ def test_discovery_loads_no_parser() -> None:
         (sys.executable, "-c", code), capture_output=True, text=True, check=True
     )
     assert result.stdout.strip() == "False"
+
+
+def test_articles_of_a_nested_project_are_its_own(tmp_path: Path) -> None:
+    write(tmp_path, "bridge.md", "handbook/seeds/ferry.md", "news/a.md")
+    (tmp_path / "handbook" / "publisher.toml").write_text("")
+    (tmp_path / "news" / "pyproject.toml").write_text("[tool.ruff]")
+    seeds = find_seeds(tmp_path)
+    assert list(seeds.files) == ["bridge", "news/a"]
+    assert "pyproject" in seeds.errors[0].message  # describes no article
+    (tmp_path / "news" / "pyproject.toml").write_text("[tool.publisher]")
+    assert list(find_seeds(tmp_path).files) == ["bridge"]
+
+
+def test_no_article_has_the_project_file_as_its_sidecar(tmp_path: Path) -> None:
+    write(tmp_path, "publisher.md", "news/publisher.txt")
+    messages = [error.message for error in find_seeds(tmp_path).errors]
+    assert all("cannot name an article" in message for message in messages)
+    assert len(messages) == 2

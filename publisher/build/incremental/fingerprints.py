@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import publisher
+from publisher.base.project_folder import walk
 from publisher.fonts.installed import font_files
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def shared_inputs(config: Config) -> dict[str, str]:
     """
     stats = ((file, file.stat()) for file in font_files())
     fonts = [f"{file} {found.st_size} {found.st_mtime_ns}" for file, found in stats]
-    files = [config.root / "pyproject.toml", *_files_of_pages(config.templates)]
+    files = [config.file, *_files_of_pages(config.templates)]
     files += sorted(file for pattern in _LOCALES for file in config.locales.glob(pattern))
     own = {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
     return {"publisher and its engines": toolchain_fingerprint(), "fonts": digest(*fonts), **own}
@@ -86,9 +87,9 @@ def toolchain_fingerprint() -> str:
 def _files_of_pages(folder: Path) -> list[Path]:
     """Return the files in a folder that affect pages: no documentation, no caches."""
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in walk(folder):
         folders[:] = [name for name in folders if not name.startswith((".", "__pycache__"))]
-        found += [Path(parent, name) for name in names if not name.endswith(_DOCUMENTATION)]
+        found += [parent / name for name in names if not name.endswith(_DOCUMENTATION)]
     return sorted(found)
 
 
