@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import page
+import polib
 import pytest
 import warm_program
 from PIL import Image
 
 from publisher.catalogues import pofile
+from publisher.catalogues.catalogue import new_file
 from publisher.language.locale import Language
 from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
@@ -150,6 +152,15 @@ class Project:
             entry.msgstr = change(entry.msgid) or ""
         pofile.save(po, file)
 
+    def reword(self, language: str, words: dict[str, str]) -> Path:
+        """Write a catalogue of layout messages that precedes the package's."""
+        po = new_file("publisher", Language(language))
+        po.extend(polib.POEntry(msgid=source, msgstr=words[source]) for source in words)
+        file = self.po("publisher", language)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        pofile.save(po, file)
+        return file
+
     def built(self, folder: str, name: str) -> Path:
         return self.root / "build" / folder / name
 
@@ -160,6 +171,8 @@ def copy_tree(root: Path) -> Project:
     for name in PARTS:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, root / name)
+    # The template of the package's own words; the layouts of a copy add no messages to it.
+    (root / "locales" / "publisher.pot").unlink()
     (root / "publisher").symlink_to(ROOT / "publisher")
     return Project(root)
 

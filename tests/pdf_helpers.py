@@ -22,6 +22,7 @@ from publisher.outputs.pdf.conformance.marked_content import (
 from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.layout import lay_out
+from publisher.pages.templates import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -111,7 +112,7 @@ def difficult_page(layout: str, language: str) -> Page:
 def page_of(text: str, language: str) -> Page:
     """Lay out an article in Markdown."""
     edition = source_edition(document(text, language, "md"), Catalogue(), "block")
-    return lay_out(edition, [], TEMPLATES)
+    return lay_out(edition, [], Templates(TEMPLATES))
 
 
 def render_page(page: Page) -> weasyprint.Document:

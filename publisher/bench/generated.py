@@ -57,15 +57,10 @@ class GeneratedProject:
     def create(
         cls, origin: Path, root: Path, languages: Sequence[str] = LANGUAGES
     ) -> GeneratedProject:
-        """Create a project without articles, with the layouts of the project in `origin`."""
+        """Create a project without articles, with the tasks of the project in `origin`."""
         root.mkdir()
         (root / "seeds").mkdir()
-        shutil.copytree(origin / "templates", root / "templates")
         shutil.copy(origin / "tasks.py", root)
-        for file in origin.glob("locales/*/LC_MESSAGES/publisher.po"):
-            target = root / file.relative_to(origin)
-            target.parent.mkdir(parents=True)
-            shutil.copy(file, target)
         text = _CONFIGURATION.format(languages=list(languages))
         (root / "pyproject.toml").write_text(text, encoding="utf-8")
         return cls(root)

@@ -56,7 +56,7 @@ def assemble_page(project: Project, review: Review, output: Output) -> Page:
         layout = review.edition.target.metadata.layout or config.layout
         raise PublisherError(
             "does not show the article's text; include _text.html in its block body",
-            file=config.templates / f"{layout}.html",
+            file=config.templates.file(f"{layout}.html"),
         )
     return replace(page, attachments=_attachments(project, review)) if config.attach else page
 

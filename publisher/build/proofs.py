@@ -103,7 +103,7 @@ def _render(project: Project, proof: Proof, page: Page, executor: Executor) -> R
     except PublisherError as error:
         edition = proof.edition
         problem = f"{error.message}; look at {edition.slug} ({edition.language}) and this layout"
-        file = project.config.templates / f"{PROOF}.html"
+        file = project.config.templates.file(f"{PROOF}.html")
         raise PublisherError(problem, file=file) from error
 
 

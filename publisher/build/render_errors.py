@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.editions.edition import Edition
+    from publisher.pages.templates import Templates
     from publisher.project.project import Project
     from publisher.project.results import Result
 
@@ -33,7 +34,7 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
         return PublisherError(problem, file=edition.source.file)
     if "asset:theme:" in error.message:
         problem = "logo: the image cannot be drawn; save it again, or as PNG"
-        return PublisherError(problem, file=templates / "theme.toml")
+        return PublisherError(problem, file=templates.own / "theme.toml")
     if image := re.search(r"asset:([^\s:';]+)", error.message):
         problem = f"the image {unquote(image[1])!r} cannot be drawn; save it again, or as PNG"
         return PublisherError(problem, file=edition.source.file)
@@ -44,19 +45,19 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
         problem = (
             f"the PDF engine cannot draw a page with it ({problem}); correct the values in it"
         )
-        return PublisherError(problem, file=templates / "css" / error.sheet)
+        return PublisherError(problem, file=templates.file(f"css/{error.sheet}"))
     problem = f"{problem}; look at {edition.slug} ({edition.language}) and its layout"
-    return PublisherError(problem, file=templates / f"{_layout_name(project, edition)}.html")
+    return PublisherError(problem, file=templates.file(f"{_layout_name(project, edition)}.html"))
 
 
-def _rule_error(templates: Path, message: str) -> PublisherError | None:
+def _rule_error(templates: Templates, message: str) -> PublisherError | None:
     """Return the error of a rule that the engine ignores, in a style sheet or layout."""
     if (quotation := ignored_rule(message)) is None:
         return None
     rule = re.compile(r"\s*".join(map(re.escape, re.findall(r":|[^\s:]+", quotation))))
     # The newsroom's own style sheet first: the others are ours, and tested.
-    sheets = sorted(templates.glob("css/*.css"), key=lambda sheet: sheet.name != _OWN)
-    for file in (*sheets, *sorted(templates.glob("*.html"))):
+    sheets = sorted(templates.files("css/*.css"), key=lambda sheet: sheet.name != _OWN)
+    for file in (*sheets, *templates.files("*.html")):
         text = read_text(file, limit=SIZE_LIMIT)
         if found := rule.search(text):
             line = text.count("\n", 0, found.start()) + 1

@@ -70,6 +70,11 @@ class Catalogue:
         """Return the catalogue with fuzzy translations, for reviewers."""
         return Catalogue(self._entries.values(), with_fuzzy=True)
 
+    def over(self, fallback: Catalogue) -> Catalogue:
+        """Return the catalogue with the translations of `fallback` for messages without one."""
+        own = (e for key, e in self._entries.items() if self.translation_of(key) is not None)
+        return Catalogue([*fallback._entries.values(), *own], with_fuzzy=self._with_fuzzy)
+
     def draft(self, key: Key) -> Draft:
         """Return the state of a message's translation."""
         entry = self._entries.get(key)

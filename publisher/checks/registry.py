@@ -26,14 +26,18 @@ from publisher.checks.check import Check, EditionCheck, Fault, MessageCheck
 from publisher.checks.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import ModuleType
 
+    from publisher.catalogues.key import Key
     from publisher.catalogues.po_scanner import RawEntry
     from publisher.checks.context import EditionContext
     from publisher.checks.finding import Severity
     from publisher.checks.policy import Policy
+    from publisher.checks.unit import Unit
+
+    _Entries = Mapping[Key, RawEntry]
 
 _THEMES: tuple[ModuleType, ...] = (
     *(structure, numbers, invisible, letters, punctuation, amounts, repetition),
@@ -58,11 +62,29 @@ def findings(
     With `across`, these are instead the findings that only a comparison with other articles
     shows.
     """
+    faults = {name: _faults(CHECKS[name], context, across=across) for name in policy.severities}
+    return _findings(faults, context.raw_entries, catalogue, policy)
+
+
+def message_findings(
+    units: Sequence[Unit], entries: _Entries, catalogue: Path, policy: Policy
+) -> list[Finding]:
+    """Return the findings of a policy's checks of single messages, sorted by position.
+
+    `entries` are those of the catalogue as written.
+    """
+    faults = {name: _message_faults(CHECKS[name], units) for name in policy.severities}
+    return _findings(faults, entries, catalogue, policy)
+
+
+def _findings(
+    faults: Mapping[str, Iterable[Fault]], entries: _Entries, catalogue: Path, policy: Policy
+) -> list[Finding]:
     found = {
-        _finding(fault, name, severity, context, catalogue)
-        for name, severity in policy.severities.items()
-        for fault in _faults(CHECKS[name], context, across=across)
-        if not _is_opted_out(fault, name, context)
+        _finding(fault, name, policy.severities[name], entries, catalogue)
+        for name in faults
+        for fault in faults[name]
+        if not _is_opted_out(fault, name, entries)
     }
     return sorted(found, key=lambda finding: finding.order)
 
@@ -71,21 +93,26 @@ def _faults(check: Check[Any], context: EditionContext, *, across: bool) -> Iter
     if isinstance(check, EditionCheck):
         function = check.across if across else check.function
         yield from function(context) if function else ()
-    elif isinstance(check, MessageCheck) and not across:
-        for unit in context.units:
+    elif not across:
+        yield from _message_faults(check, context.units)
+
+
+def _message_faults(check: Check[Any], units: Sequence[Unit]) -> Iterator[Fault]:
+    if isinstance(check, MessageCheck):
+        for unit in units:
             for message in check.function(unit):
                 yield Fault(message, unit.key)
 
 
-def _is_opted_out(fault: Fault, check: str, context: EditionContext) -> bool:
-    entry = _entry(fault, context)
+def _is_opted_out(fault: Fault, check: str, entries: _Entries) -> bool:
+    entry = _entry(fault, entries)
     return entry is not None and check in entry.opt_outs
 
 
 def _finding(
-    fault: Fault, check: str, severity: Severity, context: EditionContext, catalogue: Path
+    fault: Fault, check: str, severity: Severity, entries: _Entries, catalogue: Path
 ) -> Finding:
-    entry = _entry(fault, context)
+    entry = _entry(fault, entries)
     return Finding(
         file=fault.file or catalogue,
         line=entry.line if entry else fault.line,
@@ -96,6 +123,6 @@ def _finding(
     )
 
 
-def _entry(fault: Fault, context: EditionContext) -> RawEntry | None:
+def _entry(fault: Fault, entries: _Entries) -> RawEntry | None:
     """Return the catalogue entry with a fault; None if the fault is elsewhere."""
-    return context.raw_entries.get(fault.key) if fault.key else None
+    return entries.get(fault.key) if fault.key else None

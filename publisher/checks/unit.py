@@ -36,7 +36,8 @@ _REPLACEMENTS = {
 _SINGLE_TOKENS = ("code_inline", "math_inline", "image", "footnote_ref", "hardbreak")
 # A "%" after a digit is a percent sign; `$US 5` is a sum of money.
 _PLACEHOLDER = re.compile(
-    r"(?<![\d\w%])%(?:\([\w.-]+\)|\d+\$)?[sdifrxu](?![^\W_])"
+    r"(?<![\d%])%\([\w.-]+\)[sdifrxu]"
+    r"|(?<![\d\w%])%(?:\d+\$)?[sdifrxu](?![^\W_])"
     r"|\{\{\s*[\w.|]+\s*\}\}|\$?\{[A-Za-z_][\w.]*\}|\{\d*\}"
     r"|\$[A-Z][A-Z_]{2,}(?!\s*\d)\b"
 )

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from publisher.base.files import read_text
+from publisher.pages.layout_messages import SIZE_LIMIT
 from publisher.pages.stylesheets import css_counters, css_string, stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
     from types import CodeType
 
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
     from markupsafe import Markup
+
+    from publisher.pages.templates import Templates
 
 _MAX_ENTRIES = 256  # layouts in the cache; a project has a dozen
 
@@ -58,7 +61,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     It refuses powers: no alarm interrupts the computation of a large one.
     """
 
-    loader: jinja2.FileSystemLoader
+    loader: jinja2.BaseLoader
     intercepted_binops = frozenset({"**"})
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
@@ -71,8 +74,25 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
         raise jinja2.TemplateRuntimeError(f"layouts cannot use {operator}")
 
 
+class _Loader(jinja2.BaseLoader):
+    """Loader of the layouts in template folders."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - Jinja2's signature
+        template: str,
+    ) -> tuple[str, str, None]:
+        """Read a layout. Raises PublisherError for a file that cannot be read."""
+        if (file := self._templates.find(template)) is None:
+            raise jinja2.TemplateNotFound(template)
+        return read_text(file, limit=SIZE_LIMIT), str(file), None
+
+
 def environment_for(
-    templates: Path, functions: Mapping[str, Callable[..., str]], sheets: dict[str, str]
+    templates: Templates, functions: Mapping[str, Callable[..., str]], sheets: dict[str, str]
 ) -> LayoutEnvironment:
     """Return the environment for layouts in `templates`, with `functions` for their messages.
 
@@ -81,7 +101,7 @@ def environment_for(
     environment, so a shared one would mix languages. Only compiled layouts are shared.
     """
     environment = LayoutEnvironment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=_Loader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -1,9 +1,9 @@
 """Layouts: an edition in, HTML out.
 
-A layout is a Jinja2 file in `templates/`. It receives `edition` and `siblings`, and calls
-`_("…")` for each layout message; these are extracted into the `publisher` catalogue and
-translated like articles. `{% set pages = 1 %}` limits the number of pages, and
-`{% set anchors = true %}` gives headings an `id`, for a list of the `sections`.
+A layout is a Jinja2 file, the project's or the package's. It receives `edition` and
+`siblings`, and calls `_("…")` for each layout message; these are extracted into the
+`publisher` catalogue and translated like articles. `{% set pages = 1 %}` limits the number of
+pages, and `{% set anchors = true %}` gives headings an `id`, for a list of the `sections`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from publisher.editions.edition import Edition
     from publisher.editions.proof import Proof
     from publisher.language.locale import Language
+    from publisher.pages.templates import Templates
 
 PROOF = "_proof"  # layout of proofs; not for articles
 _LOGO = "theme:logo"  # cannot clash with an image of an article: it is a URL, not a file name
@@ -65,7 +66,7 @@ class Sibling:
 def lay_out(  # noqa: PLR0913 - the inputs of a page
     edition: Edition,
     siblings: Sequence[Sibling],
-    templates: Path,
+    templates: Templates,
     modified: dt.datetime | None = None,
     *,
     design: Design = Design(),  # noqa: B008 - frozen
@@ -85,13 +86,13 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     shown: list[str] = []
     context = _context(edition, siblings, design, shown)
     with (
-        guard(templates / f"{name}.html"),
+        guard(templates.file(f"{name}.html")),
         layout_errors(templates, f"{name}.html", edition.source),
     ):
         layout = environment.get_template(f"{name}.html")
         html = layout.render(**context, modified=modified, draft=draft, proof=proof)
         refuse_unknown_blocks(environment, f"{name}.html")
-        limit = _page_limit(html, templates / f"{name}.html")
+        limit = _page_limit(html, templates.file(f"{name}.html"))
     fonts = chain.from_iterable(families_in(language, html, theme.fonts) for language in languages)
     assets = {**edition.source.assets, **({_LOGO: theme.logo} if theme.logo else {})}
     return Page(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from publisher.base.config_tables import nearest
 from publisher.base.css import check_css
 from publisher.base.errors import PublisherError
-from publisher.base.files import is_there, read_text
+from publisher.base.files import read_text
 from publisher.fonts.families import CODE, code_families, common_family, families
 from publisher.fonts.installed import characters
 from publisher.language.quotation_marks import quotation_marks
@@ -23,31 +23,26 @@ from publisher.pages.layout_messages import SIZE_LIMIT, fill_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from publisher.fonts.families import Style
     from publisher.language.locale import Language
+    from publisher.pages.templates import Templates
     from publisher.pages.theme import Theme
 
 _STYLES: tuple[Style, ...] = ("Serif", "Sans")
 _CODE = re.compile(r"<(?:pre|code|kbd|samp)\b|class=\"math\"")
 
 
-def stylesheet(templates: Path, name: str, *, optional: bool = False) -> Markup:
-    """Return a style sheet of `templates/css`; an `optional` one may be missing.
+def stylesheet(templates: Templates, name: str, *, optional: bool = False) -> Markup:
+    """Return a style sheet of the folders' `css`; an `optional` one may be missing.
 
     Raises PublisherError for one that would load another file, and, without a file, for a name
     that is no style sheet's.
     """
-    file = templates / "css" / name
-    if optional and not is_there(file):
-        return Markup()
-    if (
-        ".." in PurePosixPath(name).parts
-        or not file.is_relative_to(templates)
-        or not is_there(file)
-    ):
-        known = [sheet.name for sheet in sorted((templates / "css").glob("*.css"))]
+    if (file := templates.find(f"css/{name}")) is None:
+        if optional and ".." not in PurePosixPath(name).parts:
+            return Markup()
+        known = [sheet.name for sheet in templates.files("css/*.css")]
         hint = nearest(name, known) or f"; they are {', '.join(known)}"
         raise PublisherError(f"there is no style sheet {name!r} in css/{hint}")
     css = read_text(file, limit=SIZE_LIMIT)

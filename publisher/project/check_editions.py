@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +24,10 @@ class Checked:
 
 
 def check_editions(project: Project) -> Iterator[Checked]:
-    """Check every chosen edition, as far as possible without glossaries that cannot be read.
+    """Check every chosen edition, then the translations of layout messages.
 
-    Raises PublisherError for an unknown check in the policy.
+    Glossaries that cannot be read are left out, and reported last. Raises PublisherError for an
+    unknown check in the policy.
     """
     project.checker.policy(project.config.source_language)
     selection = project.select()
@@ -38,4 +40,15 @@ def check_editions(project: Project) -> Iterator[Checked]:
             yield Checked((*review.findings, *across))
         except PublisherError as error:
             yield Checked(error=error)
+    yield from _check_layout_messages(project)
     yield from (Checked(error=error) for error in project.locales.left_out)
+
+
+def _check_layout_messages(project: Project) -> Iterator[Checked]:
+    for language in filter(project.is_chosen, project.locales.layout_languages()):
+        if language.base == LAYOUT_LANGUAGE:
+            continue
+        try:
+            yield Checked(tuple(project.checker.layout_findings(language)))
+        except PublisherError as error:
+            yield Checked(error=error)

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from publisher.base.read_cache import ReadCache
 from publisher.checks.context import EditionContext, units
 from publisher.checks.policy import load_policy
-from publisher.checks.registry import CHECKS, findings
+from publisher.checks.registry import CHECKS, findings, message_findings
+from publisher.checks.unit import Side, Unit
+from publisher.language.locale import Language
+from publisher.pages.layout_messages import LAYOUT_LANGUAGE
+from publisher.project.locales import LAYOUT_DOMAIN
 from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
@@ -18,9 +22,7 @@ if TYPE_CHECKING:
     from publisher.catalogues.known import KnownTranslation
     from publisher.checks.finding import Finding
     from publisher.checks.policy import Policy
-    from publisher.checks.unit import Unit
     from publisher.editions.edition import Edition
-    from publisher.language.locale import Language
     from publisher.project.config import Config
     from publisher.project.locales import Locales
 
@@ -51,6 +53,16 @@ class Checker:
         context = self._context(edition)
         context = replace(context, elsewhere=self._elsewhere(edition, context.units))
         return self._run(edition, context, across=True)
+
+    def layout_findings(self, language: Language) -> list[Finding]:
+        """Return the findings in the project's translations of layout messages."""
+        file = self._locales.file(LAYOUT_DOMAIN, language)
+        source = Language(LAYOUT_LANGUAGE)
+        translated = (
+            (key, text) for key in file.lines if (text := file.catalogue.translation_of(key))
+        )
+        units = [Unit(Side(key[1], source), Side(text, language), key) for key, text in translated]
+        return message_findings(units, file.entries, file.path, self.policy(language))
 
     def glossary_errors(self, edition: Edition) -> Sequence[PublisherError]:
         """Return the errors of the glossaries that the findings of an edition are without."""

@@ -12,6 +12,7 @@ from publisher.base.files import is_inside
 from publisher.base.limits import Limits
 from publisher.base.project_folder import OWN, SHARED, project_file
 from publisher.language.locale import Language
+from publisher.pages.templates import Templates
 from publisher.project.gate import Gate, load_gate
 from publisher.project.requires import refuse_other_versions
 
@@ -70,9 +71,9 @@ class Config:
         return self.root / "locales"
 
     @property
-    def templates(self) -> Path:
-        """Folder of the layouts."""
-        return self.root / "templates"
+    def templates(self) -> Templates:
+        """Folder of the layouts, and the package's."""
+        return Templates(self.root / "templates")
 
     @property
     def build(self) -> Path:
@@ -125,6 +126,7 @@ def load_config(root: Path) -> Config:
     table.get("requires", refuse_other_versions)
     table.refuse_unknown(_KEYS)
     source = table.get("source-language", _language) or Language("en")
+    layouts = Templates(root / "templates").layouts()
     languages = table.get("languages", _languages) or ()
     return Config(
         file=table.file,
@@ -133,7 +135,7 @@ def load_config(root: Path) -> Config:
         segment=table.get("segment", values.one_of(_SEGMENTS)) or "sentence",
         checks=table.inner("checks"),
         gate=load_gate(table.inner("gate")),
-        layout=table.get("layout", values.one_of(_layouts(root / "templates"))) or "article",
+        layout=table.get("layout", values.one_of(layouts)) or "article",
         attach=table.get("attach", values.boolean) or False,
         limits=_limits(table.inner("limits")),
     )
@@ -172,7 +174,3 @@ def _languages(value: object) -> tuple[Language, ...]:
     if repeated := {tag for tag in tags if tags.count(tag) > 1}:
         raise PublisherError(f"{min(repeated)!r} is repeated; remove one")
     return languages
-
-
-def _layouts(templates: Path) -> list[str]:
-    return sorted(file.stem for file in templates.glob("[!_]*.html"))

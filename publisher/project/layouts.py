@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,46 +15,61 @@ from publisher.pages.layout import PROOF
 from publisher.pages.layout_messages import extract_messages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from publisher.base.limits import Limits
     from publisher.catalogues.catalogue import Catalogue, Message
+    from publisher.pages.templates import Templates
+
+_layouts = partial(files_below, ending=".html")
 
 
 @dataclass(frozen=True)
 class _Extracted:
     """Messages by layout, and errors of layouts that cannot be read."""
 
-    messages: dict[str, list[Message]] = field(default_factory=dict)
+    messages: dict[Path, list[Message]] = field(default_factory=dict)
     errors: list[PublisherError] = field(default_factory=list)
 
 
 class Layouts:
-    """Layout messages of the folder `templates`, extracted once."""
+    """Layout messages of a project and of the package, extracted once."""
 
-    def __init__(self, templates: Path, limits: Limits) -> None:
+    def __init__(self, templates: Templates, limits: Limits) -> None:
         self._templates = templates
         self._limits = limits
 
     @cached_property
     def _extracted(self) -> _Extracted:
         extracted = _Extracted()
-        for layout in files_below(self._templates, ".html"):
+        # Layouts that the project replaces too: it can extend them.
+        for layout in chain.from_iterable(map(_layouts, reversed(self._templates.folders))):
             try:
                 with guard(layout, Budget.whole(self._limits)):
-                    extracted.messages[layout.stem] = extract_messages(layout)
+                    extracted.messages[layout] = extract_messages(layout)
             except PublisherError as error:
                 extracted.errors.append(error)
-        if not any(extracted.messages.values()) and not extracted.errors:
-            extracted.errors.append(
-                PublisherError("contains no layout; add one", file=self._templates)
-            )
         return extracted
 
     @cached_property
     def messages(self) -> list[Message]:
         """Messages of all readable layouts."""
         return merge_repeated(chain.from_iterable(self._extracted.messages.values()))
+
+    @cached_property
+    def own_messages(self) -> list[Message]:
+        """Messages that the project's layouts add to those of the package."""
+        if self._templates.are_default:
+            return self.messages
+        default = {message.key for message in self._messages_in(self._templates.default)}
+        own = merge_repeated(self._messages_in(self._templates.own))
+        return [message for message in own if message.key not in default]
+
+    def _messages_in(self, folder: Path) -> Iterator[Message]:
+        for layout, messages in self._extracted.messages.items():
+            if layout.is_relative_to(folder):
+                yield from messages
 
     @property
     def errors(self) -> list[PublisherError]:
@@ -65,8 +80,8 @@ class Layouts:
         """Count the layout messages without translation; those of proofs only `in_proofs`."""
         shown = merge_repeated(
             message
-            for name, messages in self._extracted.messages.items()
-            if in_proofs or not name.startswith(PROOF)
+            for layout, messages in self._extracted.messages.items()
+            if in_proofs or not layout.stem.startswith(PROOF)
             for message in messages
         )
         return sum(catalogue.translation_of(message.key) is None for message in shown)

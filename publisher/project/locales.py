@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from polib import POEntry
@@ -11,19 +12,20 @@ from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
 from publisher.base.project_folder import files_below
 from publisher.base.read_cache import ReadCache
+from publisher.catalogues.catalogue import Catalogue
 from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
 from publisher.catalogues.known import KnownEntry, KnownTranslation
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import read_tmx
 from publisher.checks.glossary_files import LoadedGlossary, load_glossary
+from publisher.language.locale import Language
+from publisher.project.page_words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Catalogue
     from publisher.catalogues.tmx import TranslationUnit
-    from publisher.language.locale import Language
     from publisher.project.config import Config
 
     _Translations = Mapping[str, Sequence[KnownTranslation]]  # by source text
@@ -86,6 +88,23 @@ class Locales:
                 return self._parse(path)
 
         return self._catalogues.get(path, parse)
+
+    def layout_catalogue(self, language: Language) -> Catalogue:
+        """Return the translations of layout messages: the project's, then the package's."""
+        return self.catalogue(LAYOUT_DOMAIN, language).over(self.page_words(language))
+
+    def layout_languages(self) -> Iterator[Language]:
+        """Yield the languages that the project has translations of layout messages in."""
+        for file in sorted(self._config.locales.glob(f"*/LC_MESSAGES/{LAYOUT_DOMAIN}.po")):
+            with suppress(PublisherError):  # a folder that is no language's
+                yield Language.parse(file.parents[1].name)
+
+    def page_words(self, language: Language) -> Catalogue:
+        """Return the package's translations of layout messages; none in its own repository."""
+        path = page_words(language)
+        if path is None or path == self._config.catalogue(LAYOUT_DOMAIN, language).resolve():
+            return Catalogue()
+        return self._catalogues.get(path, lambda: self._parse(path))
 
     def _parse(self, path: Path) -> Catalogue:
         """Parse a catalogue; one that was being saved is read again."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Catalogue
+    from publisher.catalogues.catalogue import Catalogue, Message
+    from publisher.catalogues.key import Key
     from publisher.editions.edition import Edition
     from publisher.language.locale import Language
     from publisher.markup.document import Document
@@ -182,23 +183,42 @@ class Project:
     @property
     def design(self) -> Design:
         """Look of the pages. Raises PublisherError for a bad theme."""
-        return self._designs.get(self.config.templates / "theme.toml", self._design)
+        return self._designs.get(self.config.templates.own / "theme.toml", self._design)
 
     def _design(self) -> Design:
-        with guard(self.config.templates / "theme.toml", Budget.whole(self.config.limits)):
-            return Design(load_theme(self.config.templates), self.config.layout)
+        templates = self.config.templates.own
+        with guard(templates / "theme.toml", Budget.whole(self.config.limits)):
+            return Design(load_theme(templates), self.config.layout)
 
     def _layout_catalogue(self, language: Language) -> Catalogue:
-        catalogue = self.locales.catalogue(LAYOUT_DOMAIN, language)
+        catalogue = self.locales.layout_catalogue(language)
         file = self.locales.file(LAYOUT_DOMAIN, language)
         refuse_other_placeholders(self.layouts.messages, file)
         return catalogue
+
+    def layout_messages(self, language: Language) -> list[Message]:
+        """Return the messages of the project's own catalogue `publisher` in a language.
+
+        They are those of its own layouts, those that the package does not translate, and those
+        that the project translates otherwise. Raises PublisherError.
+        """
+        own = {message.key for message in self.layouts.own_messages}
+        replaced = self.locales.file(LAYOUT_DOMAIN, language).catalogue.for_review()
+        default = self.locales.page_words(language)
+        is_english = language.base == LAYOUT_LANGUAGE
+
+        def is_own(key: Key) -> bool:
+            if replaced.translation_of(key) is not None:
+                return True
+            return not is_english and (key in own or default.translation_of(key) is None)
+
+        return [message for message in self.layouts.messages if is_own(message.key)]
 
     def missing_layout_messages(self, language: Language, *, in_proofs: bool = False) -> int:
         """Count the layout messages without translation; those of proofs only `in_proofs`."""
         if language.base == LAYOUT_LANGUAGE:
             return 0
-        catalogue = self.locales.catalogue(LAYOUT_DOMAIN, language)
+        catalogue = self.locales.layout_catalogue(language)
         return self.layouts.count_untranslated(catalogue, in_proofs=in_proofs)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.files import is_there
 from publisher.base.guard import Budget, guard
 from publisher.catalogues.catalogue import write_pot
 from publisher.catalogues.language_pair import LanguagePair
@@ -15,6 +16,7 @@ from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.locales import LAYOUT_DOMAIN
+from publisher.project.page_words import languages_with_page_words
 from publisher.project.terms import add_terms
 
 if TYPE_CHECKING:
@@ -52,7 +54,10 @@ class Domain:
 def extract(project: Project) -> Iterator[Written]:
     """Write the .pot file of each chosen article and of the layout messages."""
     for domain in domains(project):
-        yield _write_pot(project, domain) if isinstance(domain, Domain) else domain
+        if not isinstance(domain, Domain):
+            yield domain
+        elif _has_pot(project, domain):
+            yield _write_pot(project, domain)
 
 
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:
@@ -65,7 +70,7 @@ def update(project: Project, *, write: bool = True) -> Iterator[Written]:
         if not isinstance(domain, Domain):
             yield domain
             continue
-        if write:
+        if write and _has_pot(project, domain):
             yield _write_pot(project, domain)
         for language in domain.languages:
             yield _update(project, domain, language, write=write)
@@ -88,10 +93,20 @@ def domains(project: Project) -> Iterator[Domain | Written]:
         # The messages of an unreadable layout would look deleted.
         yield from (Written(error=error) for error in project.layouts.errors)
         return
-    languages = [language for language in dict.fromkeys(seen) if language.base != LAYOUT_LANGUAGE]
-    source = Language(LAYOUT_LANGUAGE)
-    messages = project.layouts.messages
-    yield Domain(LAYOUT_DOMAIN, source, messages, _chosen(project, languages))
+    yield _layout_domain(project, seen)
+
+
+def _layout_domain(project: Project, languages: list[Language]) -> Domain:
+    if project.config.templates.are_default:
+        languages = [*languages, *languages_with_page_words()]
+    needed = [x for x in dict.fromkeys(languages) if _needs_layout_messages(project, x)]
+    source, messages = Language(LAYOUT_LANGUAGE), project.layouts.own_messages
+    return Domain(LAYOUT_DOMAIN, source, messages, _chosen(project, needed))
+
+
+def _needs_layout_messages(project: Project, language: Language) -> bool:
+    file = project.config.catalogue(LAYOUT_DOMAIN, language)
+    return is_there(file) or bool(project.layout_messages(language))
 
 
 def article_domain(project: Project, slug: str) -> Domain:
@@ -105,6 +120,11 @@ def article_domain(project: Project, slug: str) -> Domain:
 
 def _chosen(project: Project, languages: Iterable[Language]) -> list[Language]:
     return [language for language in languages if project.is_chosen(language)]
+
+
+def _has_pot(project: Project, domain: Domain) -> bool:
+    """Return whether a domain has a .pot file: that of layouts needs messages of their own."""
+    return bool(domain.messages) or is_there(project.config.pot(domain.name))
 
 
 def _write_pot(project: Project, domain: Domain) -> Written:
@@ -145,8 +165,8 @@ def catalogue_update(project: Project, domain: Domain, language: Language) -> Ca
     """Return the update of a domain's catalogue, with the glossary terms of an article."""
     file = project.locales.file_for_update(domain.name, language)
     pair = LanguagePair(domain.source, language)
-    update = CatalogueUpdate(file, domain.name, pair, domain.messages)
     if domain.name == LAYOUT_DOMAIN:
-        return update
+        return CatalogueUpdate(file, domain.name, pair, project.layout_messages(language))
+    update = CatalogueUpdate(file, domain.name, pair, domain.messages)
     loaded = project.locales.glossary(domain.source, language)
     return replace(update, adapt=partial(add_terms, loaded=loaded))

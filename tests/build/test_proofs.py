@@ -18,6 +18,7 @@ from publisher.catalogues.catalogue_file import read_catalogue
 from publisher.editions.bilingual import pair_with_source
 from publisher.editions.proof import Pair, State, Untranslatable
 from publisher.pages.layout import lay_out
+from publisher.pages.templates import Templates
 from publisher.project.config import load_config
 from publisher.project.project import open_project
 from publisher.translation.segments import segments
@@ -217,7 +218,7 @@ def test_remarks_are_beside_their_sentence(made: Project) -> None:
 
 
 def assemble_page(made: Project, found: Proof) -> str:
-    return lay_out(found.edition, (), made.root / "templates", proof=found).html
+    return lay_out(found.edition, (), Templates(made.root / "templates"), proof=found).html
 
 
 def row_of(html: str, words: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pickle
-import re
 import shutil
 from itertools import cycle
 from pathlib import Path
@@ -34,6 +33,13 @@ FRENCH = {
 }
 
 
+# The package's article with a line of the project's.
+REPRINT = """
+{% extends "publisher/article.html" %}
+{% block foot %}{{ super() }}<p>{{ _("You may reprint this.") }}</p>{% endblock %}
+"""
+
+
 def snapshot(folder: Path) -> dict[Path, bytes]:
     return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
@@ -50,8 +56,7 @@ def test_one_word_and_one_update_add_a_language(tree: Project) -> None:
     after = snapshot(tree.root / "locales")
     assert {path: after[path] for path in before} == before
     assert {path.name for path in set(after) - set(before)} == {
-        "armenia-rejects-csto-assistance.po",
-        "publisher.po",
+        "armenia-rejects-csto-assistance.po"
     }
     assert tree.invoke("pdf", "--release").returncode == 1
     assert tree.built("draft", "armenia-rejects-csto-assistance.ka.pdf").is_file()
@@ -91,8 +96,7 @@ def test_unfinished_edition_is_a_stamped_draft(project: Project) -> None:
     project.succeed("update")
     some = dict(list(FRENCH.items())[:3])
     project.translate("bridge", "fr", some.get)
-    words = {"Draft: %(percent)s translated": "Brouillon : %(percent)s traduits"}
-    project.translate("publisher", "fr", words.get)
+    project.reword("fr", {"Draft: %(percent)s translated": "Brouillon : %(percent)s traduits"})
     out = project.succeed("pdf")
     assert "60%" in out
     assert not project.built("pdf", "bridge.fr.pdf").exists()
@@ -109,9 +113,10 @@ def test_release_is_refused_until_all_is_translated(project: Project) -> None:
     assert "not released: bridge (fr)" in project.fail("pdf", "--release", status=1)
     assert project.built("pdf", "bridge.en.pdf").is_file()
     project.translate("bridge", "fr", FRENCH.get)
+    project.write("templates/article.html", REPRINT)
     complaint = project.fail("pdf", "--release", status=1)
-    assert re.search(r"bridge \(fr\) has \d\d layout messages in English", complaint)
-    project.translate("publisher", "fr", lambda words: words)
+    assert "bridge (fr) has 1 layout message in English" in complaint
+    project.reword("fr", {"You may reprint this.": "Reproduction autorisée."})
     project.succeed("pdf", "--release")
 
 
@@ -225,7 +230,8 @@ def test_translation_cannot_add_markup(project: Project) -> None:
     project.succeed("update")
     evil = '</style><script>alert(1)</script><img src="x"> {{ 7 * 7 }} %s'
     project.translate("bridge", "fr", lambda _: evil)
-    project.translate("publisher", "fr", lambda words: words if "%(" in words else evil)
+    project.write("templates/article.html", REPRINT)
+    project.reword("fr", {"You may reprint this.": evil})
     project.succeed("html")
     page = project.built("html", "bridge.fr.html").read_text(encoding="utf-8")
     assert "<script" not in page
@@ -552,9 +558,9 @@ def test_unused_broken_layout_affects_no_edition(tree: Project) -> None:
 
 def test_missing_layouts_retire_no_messages(tree: Project) -> None:
     shutil.rmtree(tree.root / "templates")
-    before = snapshot(tree.root / "locales")
-    assert "templates: contains no layout" in tree.fail("update")
-    assert snapshot(tree.root / "locales") == before
+    before = snapshot(tree.root / "locales" / "hy")
+    tree.succeed("update")
+    assert snapshot(tree.root / "locales" / "hy") == before
 
 
 @pytest.mark.parametrize("name", ["publisher.txt", "-dash.txt", "tab\there.txt"])

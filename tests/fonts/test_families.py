@@ -23,6 +23,7 @@ from publisher.fonts.installed import faces
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.pages.layout import lay_out
+from publisher.pages.templates import Templates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +89,8 @@ FOREIGN_WORDS = ("שלום", "ሰላም", "გზა", "සේතුව", "ᐃ�
 
 def page(code: str, text: str) -> Page:
     seed = f"# {text}\n\n{text}\n\n- {text}\n\n> *{text}*\n"
-    return lay_out(source_edition(document(seed, code, "md"), Catalogue(), "block"), [], TEMPLATES)
+    edition = source_edition(document(seed, code, "md"), Catalogue(), "block")
+    return lay_out(edition, [], Templates(TEMPLATES))
 
 
 def fonts_of(content: bytes) -> set[str]:
@@ -162,7 +164,7 @@ def test_missing_character_names_its_package(
 def test_columns_follow_the_direction_of_the_language(code: str, side: int) -> None:
     paragraphs = "\n\n".join(f"{number}" for number in range(1001, 1041))
     edition = source_edition(document(f"# 1000\n\n{paragraphs}", code, "md"), Catalogue(), "block")
-    laid_out = lay_out(edition, [], TEMPLATES)
+    laid_out = lay_out(edition, [], Templates(TEMPLATES))
     (sheet, *_) = pypdf.PdfReader(BytesIO(OUTPUTS["pdf"].render(laid_out).content)).pages
     found: dict[str, float] = {}
 

@@ -117,7 +117,8 @@ def test_text_that_looks_like_markup_is_shown_as_text(project: Project) -> None:
     project.seed("bridge", f"A title\n\n{words}\n", metadata.format(*MARKUP[1:4]))
     project.succeed("update")
     project.translate("bridge", "fr", lambda text: " ".join([text.replace("W", "V"), *MARKUP[:4]]))
-    project.translate("publisher", "fr", lambda text: f"{text} {MARKUP[0]} {MARKUP[4]}")
+    sources = ("Page %(page)s of %(pages)s", "Source language: %(language)s", "By %(names)s")
+    project.reword("fr", {text: f"{text} {MARKUP[0]} {MARKUP[4]}" for text in sources})
     project.succeed("pdf")
     project.succeed("html")
     for language in ("en", "fr"):
@@ -230,11 +231,11 @@ def test_symbolic_links_out_of_the_project_are_not_followed(
     project.succeed("update")
     project.po("bridge", "fr").unlink()
     project.po("bridge", "fr").symlink_to(victim)
-    layouts = project.root / "locales" / "publisher.pot"
-    layouts.unlink()
+    template = project.root / "locales" / "bridge.pot"
+    template.unlink()
     assert "leads out of the project" in project.fail("update")
     assert not victim.exists()
-    assert layouts.exists()  # nothing else is left out
+    assert template.exists()  # nothing else is left out
     assert "leads out of the project" in project.fail("pdf")
     assert project.built("pdf", "bridge.en.pdf").exists()
     (outside / "bridge.toml").write_text("kicker = 'Secret'")

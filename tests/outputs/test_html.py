@@ -12,6 +12,7 @@ from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.outputs import html
 from publisher.pages.layout import lay_out
+from publisher.pages.templates import Templates
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def rendered(text: str) -> Tag:
     edition = source_edition(document(text, ending="md"), Catalogue(), "sentence")
-    content = html.render(lay_out(edition, (), TEMPLATES)).content
+    content = html.render(lay_out(edition, (), Templates(TEMPLATES))).content
     return BeautifulSoup(content, "html.parser")
 
 

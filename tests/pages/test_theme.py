@@ -14,6 +14,7 @@ from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.installed import characters
 from publisher.pages.layout import lay_out
+from publisher.pages.templates import Templates
 from publisher.pages.theme import Design, Theme, contrast_on_white, load_theme
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def theme(folder: Path, text: str) -> Theme:
 def page(tree: Project, text: str, language: str = "en", body: str = "Text.") -> Page:
     templates = tree.root / "templates"
     edition = source_edition(document(f"Title\n\n{body}", language), Catalogue(), "block")
-    return lay_out(edition, [], templates, design=Design(theme(templates, text)))
+    return lay_out(edition, [], Templates(templates), design=Design(theme(templates, text)))
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import ARTICLE, TEMPLATES, Project
+from helpers import ARTICLE, Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 def small(tmp_path: Path) -> Project:
     """Return a project with one article and French, but without the code: no task runs in it."""
     project = Project(tmp_path / "a project")
-    shutil.copytree(TEMPLATES, project.root / "templates")
     project.configure(["fr"])
     project.seed("bridge", ARTICLE)
     return project

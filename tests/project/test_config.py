@@ -152,10 +152,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
 
 def test_layouts_whose_names_begin_with_an_underscore_cannot_be_chosen(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
-    for name in ("report", "_base"):
+    for name in ("bulletin", "_base"):
         (tmp_path / "templates" / f"{name}.html").write_text("x")
     (tmp_path / "pyproject.toml").write_text('[tool.publisher]\nlayout = "_base"\n')
-    with pytest.raises(PublisherError, match='layout: must be "report"'):
+    with pytest.raises(PublisherError, match='"bulletin", "leaflet" or "report", not'):
         load_config(tmp_path)
 
 
@@ -172,7 +172,7 @@ def test_files_of_a_project(tmp_path: Path) -> None:
     config, french = load_config(tmp_path), Language("fr")
     assert config.pot("news/a") == tmp_path / "locales" / "news" / "a.pot"
     assert config.catalogue("a", french) == tmp_path / "locales/fr/LC_MESSAGES/a.po"
-    folders = (config.seeds, config.locales, config.templates, config.build)
+    folders = (config.seeds, config.locales, config.templates.own, config.build)
     assert [folder.relative_to(tmp_path).as_posix() for folder in folders] == [
         *("seeds", "locales", "templates", "build")
     ]

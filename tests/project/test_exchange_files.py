@@ -64,7 +64,7 @@ def test_a_memory_has_the_finished_translations_alone(small: Folder) -> None:
     update_catalogues(small)
     joined = {"“It took us 12 years. We never gave up,” the mayor said.": "^"}
     small.translate("bridge", "fr", (FRENCH | joined | {CREDITS: "Ann", LAST_SENTENCE: ""}).get)
-    small.translate("publisher", "fr", lambda source: source)
+    small.reword("fr", {"Contents": "Sommaire"})
     make_fuzzy(small, "What comes next")
     results = export(small)
     assert [(written.file, written.error) for written in results] == [

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from publisher.project.sync import Written
 
 
+# A layout with a message of its own.
+REPRINT = """
+{% extends "article.html" %}
+{% block foot %}{{ _("You may reprint this page.") }}{% endblock %}
+"""
+
+
 def files_of(project: Project) -> set[str]:
     folder = project.root / "locales"
     return {file.relative_to(folder).as_posix() for file in folder.rglob("*.po*")}
@@ -32,6 +39,7 @@ def names(results: list[Written]) -> list[str]:
 
 
 def test_extract_writes_templates_alone(small: Project) -> None:
+    small.write("templates/reprint.html", REPRINT)
     results = list(extract(open_project(load_config(small.root))))
     assert names(results) == ["bridge.pot", "publisher.pot"]
     assert [result.changed for result in results] == [True, True]
@@ -43,6 +51,7 @@ def test_extract_writes_templates_alone(small: Project) -> None:
 
 def test_update_writes_templates_and_the_catalogues_of_all_languages(small: Project) -> None:
     small.configure(["fr", "hy"])
+    small.write("templates/reprint.html", REPRINT)
     small.seed("a-russian", "Мост\n\nМост открыт.\n", 'language = "ru"')
     assert names(written(small)) == [
         *("a-russian.pot", "a-russian.po", "a-russian.po", "a-russian.po"),
@@ -61,24 +70,23 @@ def test_update_writes_templates_and_the_catalogues_of_all_languages(small: Proj
 
 def test_chosen_languages_alone_are_updated(small: Project) -> None:
     small.configure(["fr", "hy"])
-    assert names(written(small, "hy")) == [
-        *("bridge.pot", "bridge.po", "publisher.pot", "publisher.po")
-    ]
+    assert names(written(small, "hy")) == ["bridge.pot", "bridge.po"]
     assert not (small.root / "locales" / "fr").exists()
 
 
 def test_a_preview_counts_and_writes_nothing(small: Project) -> None:
     results = written(small, write=False)
-    assert names(results) == ["bridge.po", "publisher.po"]
+    assert names(results) == ["bridge.po"]
     assert files_of(small) == set()
     assert results[0].changed
     assert results[0].report is not None
     assert results[0].report.new == 6
     written(small)
-    assert [r.changed for r in written(small, write=False)] == [False, False]
+    assert [r.changed for r in written(small, write=False)] == [False]
 
 
 def test_errors_of_an_article_leave_the_others(small: Project) -> None:
+    small.write("templates/reprint.html", REPRINT)
     small.seed("empty", "")
     small.write("seeds/bridge.md", "# The same slug")
     small.write("locales/fr/LC_MESSAGES/bridge.po", "damaged")
@@ -92,6 +100,7 @@ def test_errors_of_an_article_leave_the_others(small: Project) -> None:
 
 
 def test_messages_of_layouts_wait_until_all_layouts_can_be_read(small: Project) -> None:
+    small.write("templates/reprint.html", REPRINT)
     update_catalogues(small)
     before = small.po("publisher", "fr").read_bytes()
     small.write("templates/broken.html", "{% if %}")
@@ -116,6 +125,7 @@ def test_translators_see_the_terms_of_a_message(small: Project) -> None:
 
 
 def test_layout_messages_and_credits_have_no_terms(small: Project) -> None:
+    small.write("templates/reprint.html", REPRINT)
     small.write("locales/fr/glossary.csv", "page,page\ntranslator-credits,crédits\n")
     update_catalogues(small)
     for domain in ("bridge", "publisher"):
@@ -124,6 +134,7 @@ def test_layout_messages_and_credits_have_no_terms(small: Project) -> None:
 
 
 def test_texts_are_taken_from_other_articles_but_not_for_layouts(small: Project) -> None:
+    small.write("templates/reprint.html", REPRINT)
     small.seed("aaa", "A page\n\nThe bridge was opened on Monday.\n")
     update_catalogues(small)
     small.translate("aaa", "fr", lambda source: "" if source == CREDITS else f"« {source} »")

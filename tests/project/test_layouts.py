@@ -9,6 +9,7 @@ import pytest
 
 from publisher.base.limits import Limits
 from publisher.catalogues.catalogue import Catalogue
+from publisher.pages.templates import Templates
 from publisher.project.layouts import Layouts
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ def known(*sources: str) -> Catalogue:
 
 
 def test_messages_of_all_layouts_are_merged(folder: Path) -> None:
-    layouts = Layouts(folder, Limits())
+    layouts = Layouts(Templates(folder, folder), Limits())
     assert [message.source for message in layouts.messages] == ["Source", "Home", "Page", "End"]
     assert layouts.errors == []
 
 
 def test_untranslated_messages_are_counted_once_and_those_of_proofs_apart(folder: Path) -> None:
-    layouts = Layouts(folder, Limits())
+    layouts = Layouts(Templates(folder, folder), Limits())
     assert layouts.count_untranslated(known()) == 3
     assert layouts.count_untranslated(known(), in_proofs=True) == 4
     assert layouts.count_untranslated(known("Page")) == 2
@@ -50,12 +51,7 @@ def test_untranslated_messages_are_counted_once_and_those_of_proofs_apart(folder
 
 def test_an_unreadable_layout_leaves_the_others(folder: Path) -> None:
     (folder / "parts" / "foot.html").write_text("\n{% if %}", encoding="utf-8")
-    layouts = Layouts(folder, Limits())
+    layouts = Layouts(Templates(folder, folder), Limits())
     (error,) = layouts.errors
     assert (error.file, error.line) == (folder / "parts" / "foot.html", 2)
     assert [message.source for message in layouts.messages] == ["Source", "Home", "Page"]
-
-
-def test_a_folder_without_layouts_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "plain.html").write_text("no messages", encoding="utf-8")
-    assert ["contains no layout" in str(e) for e in Layouts(tmp_path, Limits()).errors] == [True]

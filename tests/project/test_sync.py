@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import update_catalogues
+from helpers import ROOT, update_catalogues
 
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS
@@ -55,6 +55,13 @@ def articles(project: Project) -> Project:
     return project
 
 
+def french_files(project: Project) -> dict[Path, bytes]:
+    """Return the project's catalogues and the package's, by path."""
+    words = ROOT / "locales" / "fr" / "LC_MESSAGES" / "publisher.po"
+    files = (*project.root.rglob("locales/fr/**/*.po"), words)
+    return {path: path.read_bytes() for path in files}
+
+
 class Counts:
     """Reads and parses of catalogues, by path and content."""
 
@@ -90,7 +97,7 @@ def test_a_moved_text_is_found_in_its_old_place(articles: Project) -> None:
 def test_each_catalogue_is_read_and_parsed_once(
     articles: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = {path: path.read_bytes() for path in articles.root.rglob("locales/fr/**/*.po")}
+    old = french_files(articles)
     counts = Counts(monkeypatch)
     update_catalogues(articles)
     assert counts.reads == Counter(old.keys())
@@ -102,13 +109,13 @@ def test_each_catalogue_is_read_and_parsed_once(
 def test_a_preview_reads_and_parses_each_catalogue_once(
     articles: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = {path: path.read_bytes() for path in articles.root.rglob("locales/fr/**/*.po")}
+    old = french_files(articles)
     counts = Counts(monkeypatch)
     reports = list(update(open_project(load_config(articles.root)), write=False))
     assert [written.error for written in reports if written.error] == []
     assert counts.reads == Counter(old.keys())
     assert counts.parses == Counter(old.items())
-    assert {path: path.read_bytes() for path in old} == old
+    assert french_files(articles) == old
 
 
 def test_a_project_has_its_catalogues_as_updated(articles: Project) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import publisher
+from publisher.base.package_data import package_data
 from publisher.base.project_folder import walk
 from publisher.fonts.installed import font_files
 
@@ -69,10 +70,22 @@ def shared_inputs(config: Config) -> dict[str, str]:
     """
     stats = ((file, file.stat()) for file in font_files())
     fonts = [f"{file} {found.st_size} {found.st_mtime_ns}" for file, found in stats]
-    files = [config.file, *_files_of_pages(config.templates)]
+    files = [config.file, *_files_of_pages(config.templates.own)]
     files += sorted(file for pattern in _LOCALES for file in config.locales.glob(pattern))
     own = {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
-    return {"publisher and its engines": toolchain_fingerprint(), "fonts": digest(*fonts), **own}
+    defaults = sorted(set(_default_files()) - {file.resolve() for file in files})
+    return {
+        "publisher and its engines": toolchain_fingerprint(),
+        "default layouts": digest(*map(file_digest, defaults)),
+        "fonts": digest(*fonts),
+        **own,
+    }
+
+
+def _default_files() -> Iterator[Path]:
+    """Yield the package's layouts, style sheets and page words."""
+    yield from _files_of_pages(package_data("templates"))
+    yield from package_data("locales").glob(_LOCALES[0])
 
 
 @cache

@@ -115,7 +115,7 @@ def toolchain() -> str:
 
 
 def test_dependencies_come_from_installed_metadata(site: Path) -> None:
-    install(site, "publisher", "1", "Zope.Interface>=2", 'extra-only; extra == "cluster"')
+    install(site, "polyglot_publisher", "1", "Zope.Interface>=2", 'extra-only; extra == "cluster"')
     install(site, "zope_interface", "2", 'deep ; python_version > "3"', "absent")
     install(site, "deep", "3", "zope-interface")
     before = toolchain()

@@ -1,0 +1,65 @@
+"""Template folders: the project's files, and the package's where the project has none.
+
+A file of the project replaces the package's of the same name. A layout can extend the one
+that it replaces by its name with a prefix: `{% extends "publisher/article.html" %}`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
+
+from publisher.base.files import is_there
+from publisher.base.package_data import package_data
+
+_PREFIX = "publisher/"  # of names of the package's files, also of those that are replaced
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Files of the folder `own` of a project, and of the package; names are relative to both."""
+
+    own: Path
+    default: Path = field(default_factory=partial(package_data, "templates"))
+
+    @cached_property
+    def are_default(self) -> bool:
+        """Whether the project is the package's own repository."""
+        return self.own.resolve() == self.default
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders in order of precedence, each once."""
+        return (self.own,) if self.are_default else (self.own, self.default)
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of a name, or None if there is none or the name leads elsewhere."""
+        folders = self.folders
+        if name.startswith(_PREFIX):
+            name, folders = name.removeprefix(_PREFIX), (self.default,)
+        if not _is_inside(name):
+            return None
+        return next((file for f in folders if is_there(file := f / name)), None)
+
+    def file(self, name: str) -> Path:
+        """Return the file of a name; the project's, to be written, if there is none."""
+        return self.find(name) or self.own / name
+
+    def files(self, pattern: str) -> list[Path]:
+        """Return the files of a pattern of `Path.glob`, sorted by name, each name once."""
+        found = {
+            file.relative_to(folder): file
+            for folder in reversed(self.folders)
+            for file in folder.glob(pattern)
+        }
+        return [found[name] for name in sorted(found)]
+
+    def layouts(self) -> list[str]:
+        """Return the names that articles can choose, sorted."""
+        return sorted(file.stem for file in self.files("[!_]*.html") if file.is_file())
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts

@@ -1,0 +1,33 @@
+"""Page words: the package's translations of layout messages are complete and without findings."""
+
+from __future__ import annotations
+
+import pytest
+from helpers import ROOT
+
+from publisher.catalogues import pofile
+from publisher.catalogues.key import key_of
+from publisher.language.locale import Language
+from publisher.project.config import load_config
+from publisher.project.page_words import languages_with_page_words, page_words
+from publisher.project.project import open_project
+
+WORLD = "hy ru ka az ar fa he zh-Hans zh-Hant ja ko hi th uk tr fr es pt pl cs hu vi id"
+WORLD += " bn ta bg lt km ne sw am de it nl el"
+PROJECT = open_project(load_config(ROOT))
+
+
+def test_the_package_has_words_in_35_languages_beside_english() -> None:
+    assert {language.code for language in languages_with_page_words()} == {*WORLD.split()}
+
+
+@pytest.mark.parametrize("code", WORLD.split())
+def test_no_message_is_missing_or_has_findings(code: str) -> None:
+    language = Language(code)
+    file = page_words(language)
+    assert file is not None
+    po = pofile.load(file)
+    assert [key_of(entry) for entry in po] == [x.key for x in PROJECT.layouts.messages]
+    assert [entry.msgid for entry in po if entry.fuzzy or not entry.msgstr.strip()] == []
+    assert PROJECT.checker.layout_findings(language) == []
+    assert "No native speaker has read it yet." in po.header

@@ -1,0 +1,155 @@
+"""Layouts and page words of a project, in place of the package's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import TEMPLATES, findings_of, update_catalogues
+
+from publisher.base.errors import PublisherError
+from publisher.build.assemble import assemble_page
+from publisher.catalogues import pofile
+from publisher.language.locale import Language
+from publisher.outputs import OUTPUTS
+from publisher.project.config import load_config
+from publisher.project.page_words import page_words
+from publisher.project.project import open_project
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+FOOT = "Page %(page)s of %(pages)s"
+
+
+def html(project: Project, language: str = "en") -> str:
+    opened = open_project(load_config(project.root))
+    review = opened.review("bridge", Language(language))
+    return assemble_page(opened, review, OUTPUTS["html"]).html
+
+
+def test_a_project_without_layouts_has_those_of_the_package(small: Project) -> None:
+    assert "Source language: English" in html(small)
+    small.write("templates/README.md", "nothing")
+    assert "Source language: English" in html(small)
+
+
+def test_one_block_is_replaced_and_the_rest_kept(small: Project) -> None:
+    before = html(small)
+    small.write(
+        "templates/article.html",
+        '{% extends "publisher/article.html" %}\n'
+        "{% block foot %}<p>Reprint us.</p>{{ super() }}{% endblock %}",
+    )
+    after = html(small)
+    assert "<p>Reprint us.</p>" in after
+    assert after.replace("<p>Reprint us.</p>", "") == before
+
+
+def test_a_block_of_a_part_is_replaced_in_every_layout(small: Project) -> None:
+    small.write(
+        "templates/_foot.html",
+        '{% extends "publisher/_foot.html" %}{% block colophon %}<p>Printed in Gyumri</p>'
+        "{% endblock %}",
+    )
+    for layout in ("article", "report"):
+        small.configure(["fr"], layout=layout)
+        page = html(small)
+        assert "Printed in Gyumri" in page
+        assert "Source language" not in page
+
+
+def test_a_file_replaces_the_package_s_of_its_name(small: Project) -> None:
+    small.write("templates/css/article.css", "h1 { color: #123456 }")
+    small.write("templates/_headline.html", "<h1>{{ title }}!</h1>")
+    page = html(small)
+    assert "h1 { color: #123456 }" in page
+    assert "<h1>A small victory!</h1>" in page
+    assert (TEMPLATES / "css" / "common.css").read_text(encoding="utf-8") in page
+
+
+def test_a_layout_that_extends_a_missing_one_is_an_error_at_its_line(small: Project) -> None:
+    small.write("templates/article.html", '\n{% extends "publisher/artcle.html" %}')
+    with pytest.raises(PublisherError, match=r"there is no 'publisher/artcle\.html'") as error:
+        html(small)
+    assert error.value.file == small.root / "templates" / "article.html"
+    assert error.value.line == 2
+
+
+def test_no_name_leads_out_of_the_folders(small: Project) -> None:
+    small.write("templates/article.html", '{% extends "publisher/../pyproject.toml" %}')
+    with pytest.raises(PublisherError, match="there is no"):
+        html(small)
+
+
+def test_words_are_replaced_message_by_message(small: Project) -> None:
+    small.reword("fr", {FOOT: "p. %(page)s/%(pages)s", "By %(names)s": ""})
+    page = html(small, "fr")
+    assert 'content: "p. " counter(page' in page
+    assert "Langue originale" in page
+
+
+def test_fuzzy_words_of_a_project_hide_none_of_the_package(small: Project) -> None:
+    file = small.reword("fr", {FOOT: "p. %(page)s/%(pages)s"})
+    po = pofile.load(file)
+    po[0].flags.append("fuzzy")
+    pofile.save(po, file)
+    assert 'content: "Page " counter(page' in html(small, "fr")
+
+
+def test_words_of_english_are_replaced_too(small: Project) -> None:
+    file = small.reword("en", {FOOT: "%(page)s / %(pages)s"})
+    assert "content: counter(page, decimal)" in html(small)
+    update_catalogues(small)
+    assert [entry.msgid for entry in pofile.load(file)] == [FOOT]
+
+
+def test_no_catalogue_of_words_is_created_where_nothing_is_replaced(small: Project) -> None:
+    update_catalogues(small)
+    assert not list(small.root.rglob("publisher.po*"))
+
+
+def test_a_catalogue_of_words_holds_what_the_project_adds_or_words_otherwise(
+    small: Project,
+) -> None:
+    small.write(
+        "templates/reprint.html",
+        '{% extends "article.html" %}{% block foot %}{{ _("Reprint us.") }}{% endblock %}',
+    )
+    file = small.reword("fr", {FOOT: "p. %(page)s/%(pages)s"})
+    update_catalogues(small)
+    assert {entry.msgid for entry in pofile.load(file)} == {FOOT, "Reprint us."}
+    assert [entry.msgid for entry in pofile.load(small.root / "locales/publisher.pot")] == [
+        "Reprint us."
+    ]
+
+
+def test_a_language_without_words_of_the_package_gets_all_messages(small: Project) -> None:
+    small.configure(["ro"])
+    update_catalogues(small)
+    assert FOOT in {entry.msgid for entry in pofile.load(small.po("publisher", "ro"))}
+    assert not (small.root / "locales" / "publisher.pot").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "served_by"),
+    [
+        ("fr", "fr"),
+        ("fr-CA", "fr"),
+        ("pt-PT", "pt"),
+        ("zh", "zh-Hans"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK", "zh-Hant"),
+        ("az-Cyrl", None),
+        ("ro", None),
+    ],
+)
+def test_words_serve_other_regions_but_no_other_script(code: str, served_by: str | None) -> None:
+    file = page_words(Language(code))
+    assert (file and file.parents[1].name) == served_by
+
+
+def test_words_of_a_project_are_checked(small: Project) -> None:
+    file = small.reword("fr", {"Error": "\u0415rreur"})
+    found = {finding.check for finding in findings_of(small) if finding.file == file}
+    assert found == {"look-alike"}
