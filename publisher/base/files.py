@@ -30,11 +30,16 @@ def write_atomically(path: Path, content: bytes) -> bool:
     replaced. Raises PublisherError if the folder cannot be written or the disk is full.
     """
     with write_target(path) as target:
-        if target.is_file() and target.read_bytes() == content:
+        if not differs(target, content):
             return False
         with temporary_sibling(target, content) as new:
             new.replace(target)
     return True
+
+
+def differs(path: Path, content: bytes) -> bool:
+    """Return whether a file has other content, or does not exist."""
+    return not path.is_file() or path.read_bytes() != content
 
 
 @contextmanager

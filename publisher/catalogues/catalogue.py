@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polib
 
 from publisher.base.characters import count_words
+from publisher.base.files import differs, write_atomically
 from publisher.catalogues import pofile
 from publisher.catalogues.freshness import Freshness
 from publisher.catalogues.key import key_of
@@ -140,15 +141,18 @@ def merge_repeated(messages: Iterable[Message]) -> list[Message]:
     return list(merged.values())
 
 
-def write_pot(path: Path, domain: str, source: Language, messages: Iterable[Message]) -> bool:
-    """Write the .pot of a domain; return whether the file changed."""
+def write_pot(
+    path: Path, domain: str, source: Language, messages: Iterable[Message], *, write: bool = True
+) -> bool:
+    """Write the .pot of a domain; return whether the file changed, or would without `write`."""
     po = new_file(domain, source)
     po.header = (
         f"What there is to translate of {domain}; made by invoke extract.\n"
         "Translate in locales/<language>/LC_MESSAGES, not here."
     )
     po.extend(entry_of(message) for message in messages)
-    return pofile.save(po, path)
+    content = pofile.canonical(po, path)
+    return write_atomically(path, content) if write else differs(path, content)
 
 
 def entry_of(message: Message) -> polib.POEntry:

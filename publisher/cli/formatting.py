@@ -45,6 +45,11 @@ def written_line(file: Path, item: Written, *, write: bool = True) -> str:
     return f"{line}: {', '.join(shown)}"
 
 
+def outdated_line(files: int) -> str:
+    """Return a line about the files that `update --check` finds, and how to write them."""
+    return f"{counted(files, 'file')} not up to date; run: publisher update"
+
+
 def filled_line(filled: Filled) -> str:
     """Return a line about the messages that an alignment filled and left."""
     left = filled.messages - filled.sure - filled.fuzzy

@@ -52,6 +52,14 @@ def print_written(written: Iterable[Written], *, write: bool = True) -> None:
     exit_with_errors(errors)
 
 
+def print_outdated(written: Iterable[Written]) -> None:
+    """Print each file that would change; raise Exit after errors, and if one would."""
+    outdated = [item for item in written if item.changed or item.error is not None]
+    print_written(outdated, write=False)
+    if outdated:
+        raise Exit(formatting.outdated_line(len(outdated)), code=FINDINGS)
+
+
 def print_results(results: Sequence[Result]) -> None:
     """Print a table of editions, and their warnings."""
     console().print(tables.results_table(results))

@@ -57,7 +57,7 @@ def extract(project: Project) -> Iterator[Written]:
         if not isinstance(domain, Domain):
             yield domain
         elif _has_pot(project, domain):
-            yield _write_pot(project, domain)
+            yield _write_pot(project, domain, write=True)
 
 
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:
@@ -70,8 +70,8 @@ def update(project: Project, *, write: bool = True) -> Iterator[Written]:
         if not isinstance(domain, Domain):
             yield domain
             continue
-        if write and _has_pot(project, domain):
-            yield _write_pot(project, domain)
+        if _has_pot(project, domain):
+            yield _write_pot(project, domain, write=write)
         for language in domain.languages:
             yield _update(project, domain, language, write=write)
     yield from (Written(error=error) for error in project.locales.left_out)
@@ -127,11 +127,11 @@ def _has_pot(project: Project, domain: Domain) -> bool:
     return bool(domain.messages) or is_there(project.config.pot(domain.name))
 
 
-def _write_pot(project: Project, domain: Domain) -> Written:
+def _write_pot(project: Project, domain: Domain, *, write: bool) -> Written:
     try:
         file = project.config.pot(domain.name)
         with guard(file, Budget.whole(project.config.limits)):
-            changed = write_pot(file, domain.name, domain.source, domain.messages)
+            changed = write_pot(file, domain.name, domain.source, domain.messages, write=write)
             return Written(file, changed)
     except PublisherError as error:
         return Written(error=error)

@@ -183,6 +183,38 @@ def test_a_dry_run_writes_nothing(project: Project) -> None:
     assert not (project.root / "locales").exists()
 
 
+def test_a_check_writes_nothing_and_names_the_files_that_would_change(project: Project) -> None:
+    result = project.invoke("update", "--check")
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [
+        "locales/bridge.pot would change",
+        "locales/fr/LC_MESSAGES/bridge.po would change: 0 kept, 6 new, 0 retired",
+    ]
+    assert result.stderr == "2 files not up to date; run: publisher update\n"
+    assert not (project.root / "locales").exists()
+    project.succeed("update")
+    before = project.po("bridge", "fr").stat()
+    assert project.succeed("update", "--check") == ""
+    assert project.po("bridge", "fr").stat() == before
+
+
+def test_a_check_finds_a_pot_that_is_not_up_to_date(project: Project) -> None:
+    project.succeed("update")
+    (project.root / "locales" / "bridge.pot").unlink()
+    line = project.fail("update", "--check", status=1)
+    assert line == "1 file not up to date; run: publisher update"
+
+
+def test_a_check_fails_with_the_error_of_a_file_that_cannot_be_read(project: Project) -> None:
+    project.succeed("update")
+    project.po("bridge", "fr").write_text("damaged")
+    project.seed("other", "A title\n\nA text.\n")
+    result = project.invoke("update", "--check")
+    assert result.returncode == 2
+    assert "locales/other.pot would change" in result.stdout
+    assert result.stderr.startswith("error: locales/fr/LC_MESSAGES/bridge.po:1: ")
+
+
 def test_the_report_adds_up(file: Path) -> None:
     sources = [OLD.replace("second", "third"), "Nobody was hurt when the first one fell.", "New."]
     report = update(file, *sources)

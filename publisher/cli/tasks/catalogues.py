@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.base.plural import counted
 from publisher.cli import formatting
 from publisher.cli.task import FILTERS, editions_task, project_of, project_root, publisher_task
-from publisher.cli.terminal import print_written
+from publisher.cli.terminal import print_outdated, print_written
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -23,13 +23,30 @@ def extract(context: Context, slug: list[str], language: list[str]) -> None:
     print_written(sync.extract(project_of(context, slug, language)))
 
 
-@editions_task(help={**FILTERS, "dry-run": "write nothing, and report the changes"})
-def update(context: Context, slug: list[str], language: list[str], dry_run: bool = False) -> None:
+@editions_task(
+    help={
+        **FILTERS,
+        "dry-run": "write nothing, and report the changes",
+        "check": "write nothing, report the files that would change; exit status 1 if one would",
+    }
+)
+def update(
+    context: Context,
+    slug: list[str],
+    language: list[str],
+    dry_run: bool = False,
+    check: bool = False,
+) -> None:
     """Update every catalogue (.po) from the articles; no translation is lost."""
     from publisher.project import sync
 
-    project = project_of(context, slug, language, recover=not dry_run)
-    print_written(sync.update(project, write=not dry_run), write=not dry_run)
+    write = not (dry_run or check)
+    project = project_of(context, slug, language, recover=write)
+    written = sync.update(project, write=write)
+    if check:
+        print_outdated(written)
+    else:
+        print_written(written, write=write)
 
 
 @editions_task(help=FILTERS)
