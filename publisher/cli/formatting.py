@@ -162,10 +162,11 @@ def reasons_against_release(results: Iterable[Result]) -> Iterator[str]:
     """Yield the reason why each incomplete edition cannot be released."""
     for result in results:
         if result.freshness is not None and not result.releasable:
-            yield f"{_edition(result)} {_release_obstacle(result, result.freshness)}"
+            yield f"{_edition(result)} {release_obstacle(result, result.freshness)}"
 
 
-def _release_obstacle(result: Result, freshness: Freshness) -> str:
+def release_obstacle(result: Result, freshness: Freshness) -> str:
+    """Return the reason why an edition cannot be released, as a predicate."""
     if not freshness.fresh:
         return f"has {freshness.translated} of {freshness.messages} messages translated"
     return result.held or _missing_messages(result)

@@ -32,7 +32,8 @@ class Result:
     - `file`, `pages`: the file that was written, and its length if it has pages
     - `warnings`: problems that an editor or translator should know and that stop nothing
     - `stale_since`: day when the article became newer than its translation
-    - `held`, `findings`: reason why the gate held the edition back, and findings that block it
+    - `held`, `findings`: reason why the gate held the edition back, and findings that block it,
+      or all findings in an overview
     - `scale`: size of the type as a share of the layout's, reduced to fit a number of pages
     - `changes`: changed inputs that made a new build necessary; empty if nothing was built
     """

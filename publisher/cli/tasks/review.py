@@ -26,23 +26,61 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
     from publisher.checks.finding import Finding
+    from publisher.project.project import Project
 
-_FORMATS = ("text", "github", "json")
+_CHECK_FORMATS = ("text", "github", "json")
+_STATUS_FORMATS = ("text", "markdown", "json")
 
 
-@editions_task(help={**FILTERS, "json": "print a list of objects for programs"})
-def status(context: Context, slug: list[str], language: list[str], json: bool = False) -> None:
+@editions_task(
+    help={
+        **FILTERS,
+        "json": "print a list of objects for programs",
+        "format": "text (default), markdown (a table with findings and files) or json",
+    }
+)
+def status(
+    context: Context,
+    slug: list[str],
+    language: list[str],
+    json: bool = False,
+    format: str = "text",  # noqa: A002 - the name of the option
+) -> None:
     """Show how much of each edition is translated from the current text."""
     from publisher.project.status import status as status_of
 
-    results = status_of(project_of(context, slug, language))
+    format = _known_format("json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
+    project = project_of(context, slug, language)
+    if format == "markdown":
+        _print_overview(project)
+        return
+    results = status_of(project)
     rows = formatting.status_rows(results)
-    if json:
+    if format == "json":
         print(json_format.dumps(rows, ensure_ascii=False, indent=2))
     else:
         console().print(tables.status_table(rows))
         print_remarks(results)
     exit_after(results)
+
+
+def _print_overview(project: Project) -> None:
+    from publisher.build.overview import overview
+    from publisher.cli.markdown import editions_table
+    from publisher.outputs import OUTPUTS
+
+    results = overview(project, OUTPUTS["pdf"])
+    for line in editions_table(results):
+        print(line)
+    exit_after(results)
+
+
+def _known_format(name: str, formats: Sequence[str]) -> str:
+    """Return the name of a format. Raises PublisherError for an unknown one."""
+    if name not in formats:
+        *others, last = formats
+        raise PublisherError(f"--format must be {', '.join(others)} or {last}, not {name!r}")
+    return name
 
 
 @editions_task(
@@ -70,12 +108,11 @@ def check(
         return
     from publisher.project.check_editions import check_editions
 
-    if format not in _FORMATS:
-        raise PublisherError(f"--format must be text, github or json, not {format!r}")
+    format = _known_format("json" if json else format, _CHECK_FORMATS)  # noqa: A001 - the option
     checked = tuple(check_editions(project_of(context, slug, language)))
     unique = {finding for item in checked for finding in item.findings}
     findings = sorted(unique, key=lambda finding: finding.order)
-    _print_findings(findings, "json" if json else format)
+    _print_findings(findings, format)
     exit_with_errors(item.error for item in checked if item.error)
     if any(finding.severity == "error" for finding in findings):
         raise Exit(code=FINDINGS)

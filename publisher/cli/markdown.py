@@ -1,0 +1,54 @@
+"""A table of editions in GitHub-flavoured Markdown, for the summary of a CI job."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from publisher.base.plural import counted
+from publisher.cli import formatting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from publisher.project.results import Result
+
+# Characters that could begin markup, an entity or another cell. A backslash before ASCII
+# punctuation makes it literal (CommonMark 0.31.2, Backslash escapes).
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$:@])")
+_HEADINGS = ("Article", "Language", "Translated", "State", "Findings", "File")
+
+
+def editions_table(results: Iterable[Result]) -> Iterator[str]:
+    """Yield the lines of a table with a row for each result of `overview`."""
+    yield _row(_HEADINGS)
+    yield _row("---" for _ in _HEADINGS)
+    for result in results:
+        share = f"{result.freshness.percent}%" if result.freshness else ""
+        file = formatting.path(result.file) if result.file else "not built"
+        language = str(result.language or "")
+        cells = (result.slug, language, share, _state(result), _findings(result), file)
+        yield _row(map(_escaped, cells))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    """Return Markdown that shows a text as it is, in one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def _state(result: Result) -> str:
+    if result.error is not None:
+        return f"error: {result.error}"
+    if result.freshness is None or result.releasable:
+        return "complete"
+    return formatting.release_obstacle(result, result.freshness)
+
+
+def _findings(result: Result) -> str:
+    counts = Counter(found.severity for found in result.findings)
+    return ", ".join(counted(number, severity) for severity, number in sorted(counts.items()))
