@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,14 +14,22 @@ from publisher.build.assemble import assemble_page
 from publisher.catalogues import pofile
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
+from publisher.pages.templates import Templates
 from publisher.project.config import load_config
+from publisher.project.overrides import count_overridden_words, eject, overridden_files
 from publisher.project.page_words import page_words
 from publisher.project.project import open_project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers import Project
 
 FOOT = "Page %(page)s of %(pages)s"
+
+
+def templates_of(project: Project) -> Templates:
+    return load_config(project.root).templates
 
 
 def html(project: Project, language: str = "en") -> str:
@@ -153,3 +163,85 @@ def test_words_of_a_project_are_checked(small: Project) -> None:
     file = small.reword("fr", {"Error": "\u0415rreur"})
     found = {finding.check for finding in findings_of(small) if finding.file == file}
     assert found == {"look-alike"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("article", "article.html"),
+        ("_foot.html", "_foot.html"),
+        ("css/article.css", "css/article.css"),
+        ("article.css", "css/article.css"),
+        ("Armn", "css/Armn.css"),
+    ],
+)
+def test_a_copy_of_a_layout_or_style_sheet_changes_no_page(
+    small: Project, name: str, expected: str
+) -> None:
+    def shown() -> str:
+        return re.sub(r"/\* Copy of .*? \*/\n", "", html(small, "hy"))
+
+    small.configure(["hy"])
+    before = shown()
+    file = eject(templates_of(small), name)
+    assert file == small.root / "templates" / expected
+    assert shown() == before
+    with pytest.raises(PublisherError, match="is there already"):
+        eject(templates_of(small), name)
+
+
+@pytest.mark.parametrize("name", ["artcle", "artcle.css", "../pyproject.toml", "README.md", ""])
+def test_an_unknown_layout_is_not_copied(small: Project, name: str) -> None:
+    with pytest.raises(PublisherError, match="publisher has no layout"):
+        eject(templates_of(small), name)
+    assert not (small.root / "templates").exists()
+
+
+def test_layouts_are_not_copied_over_themselves() -> None:
+    with pytest.raises(PublisherError, match="the package's own"):
+        eject(Templates(TEMPLATES), "article")
+
+
+def test_overrides_are_listed_with_those_whose_original_has_changed(
+    small: Project, tmp_path: Path
+) -> None:
+    package = shutil.copytree(TEMPLATES, tmp_path / "package")
+    templates = Templates(small.root / "templates", package)
+    eject(templates, "article")
+    eject(templates, "css/report.css")
+    small.write("templates/leaflet.html", '{% extends "publisher/leaflet.html" %}')
+    small.write("templates/_foot.html", "<footer></footer>")
+    small.write("templates/own.html", "not the package's")
+    small.write("templates/css/own.css", "p { color: black }")
+
+    def listed() -> dict[str, tuple[str, bool]]:
+        return {
+            override.file.name: (override.detail.partition(" ")[0], override.is_outdated)
+            for override in overridden_files(templates)
+        }
+
+    assert listed() == {
+        "_foot.html": ("replaces", False),
+        "article.html": ("copy", False),
+        "leaflet.html": ("extends", False),
+        "report.css": ("copy", False),
+    }
+    with (package / "article.html").open("a", encoding="utf-8") as file:
+        file.write("<!-- new -->")
+    small.write("templates/css/report.css", listed_text(small, "css/report.css") + "p {}")
+    assert listed()["article.html"] == ("copy", True)
+    assert listed()["report.css"] == ("copy", False)
+
+
+def listed_text(project: Project, name: str) -> str:
+    return (project.root / "templates" / name).read_text(encoding="utf-8")
+
+
+def test_replaced_words_are_counted(small: Project) -> None:
+    small.configure(["fr", "ro"])
+    file = small.reword(
+        "fr", {FOOT: "p. %(page)s/%(pages)s", "Contents": "Table", "Mine": "À moi"}
+    )
+    small.reword("ro", {"Contents": "Cuprins"})  # not the package's
+    project = open_project(load_config(small.root))
+    assert list(count_overridden_words(project)) == [(file, 2)]

@@ -1,0 +1,67 @@
+"""Tasks for projects: init, layout."""
+
+from __future__ import annotations
+
+import itertools
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher.base.errors import PublisherError
+from publisher.cli import formatting
+from publisher.cli.task import config_of, publisher_task
+
+if TYPE_CHECKING:
+    from invoke.context import Context
+
+
+@publisher_task(
+    positional=["folder"],
+    iterable=["language"],
+    help={
+        "folder": "the folder of the project (default: this one)",
+        "language": "languages to translate into, such as hy,ru (repeatable)",
+        "github": "add a workflow for GitHub Actions",
+        "gitlab": "add a pipeline for GitLab CI",
+        "weblate": "add a configuration for Weblate",
+        "pre-commit": "add hooks for pre-commit",
+    },
+)
+def init(
+    context: Context,  # noqa: ARG001 - Invoke's signature
+    language: list[str],
+    folder: str = ".",
+    github: bool = False,
+    gitlab: bool = False,
+    weblate: bool = False,
+    pre_commit: bool = False,
+) -> None:
+    """Write the files of a new project, or those that a project lacks; overwrite none."""
+    from publisher.language.locale import Language
+    from publisher.project.new_project import create_project
+
+    codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
+    languages = [Language.parse(code.strip()) for code in codes if code.strip()]
+    wanted = {"github": github, "gitlab": gitlab, "weblate": weblate, "pre-commit": pre_commit}
+    parts = [part for part, is_wanted in wanted.items() if is_wanted]
+    for created in create_project(Path(folder), languages, parts):
+        print(f"{'created' if created.is_new else 'kept'} {formatting.path(created.file)}")
+    place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
+    print(f"next: {place}publisher pdf")
+
+
+@publisher_task(
+    positional=["action", "name"],
+    help={
+        "action": "eject",
+        "name": "a layout or style sheet, such as article, _foot.html or css/article.css",
+    },
+)
+def layout(context: Context, action: str, name: str) -> None:
+    """Copy one of publisher's layouts into templates/, to change it: layout eject NAME."""
+    from publisher.project.overrides import eject
+
+    if action != "eject":
+        raise PublisherError(f"unknown action {action!r}; write: publisher layout eject NAME")
+    file = eject(config_of(context).templates, name)
+    print(f"created {formatting.path(file)}")

@@ -1,0 +1,84 @@
+"""New projects: the files that `publisher init` writes.
+
+`files/` has a folder for each part, whose files are copied to the same place in the project.
+`dot-` at the beginning of a name becomes a dot; `@VERSION@` and `@LANGUAGES@` are replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import publisher
+from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside, is_there, write_atomically
+from publisher.base.project_folder import OWN, project_file
+from publisher.readers.discovery import find_seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from publisher.language.locale import Language
+
+_BASE = "base"  # the part of every project
+_DOT = re.compile(r"(?<![^/])dot-")
+_FILES = Path(__file__).parent / "files"
+_WELCOME = "seeds/welcome.md"
+
+
+@dataclass(frozen=True)
+class Created:
+    """A file of a new project, and whether it is new: existing ones are kept."""
+
+    file: Path
+    is_new: bool
+
+
+def create_project(
+    folder: Path, languages: Sequence[Language] = (), parts: Sequence[str] = ()
+) -> Iterator[Created]:
+    """Write the files of a new project, and of its optional parts; overwrite none.
+
+    In a project that exists, parts alone are added, or the files that it lacks. Raises
+    PublisherError before anything is written if that is known not to work.
+    """
+    if is_there(folder) and not folder.is_dir():
+        raise PublisherError("is not a folder; choose another name", file=folder)
+    configuration = project_file(folder)
+    if configuration is not None and languages:
+        problem = "configures this project already; write the languages there"
+        raise PublisherError(problem, file=configuration)
+    chosen = [*parts] if configuration is not None and parts else [_BASE, *parts]
+    left_out = {_WELCOME} if find_seeds(folder / "seeds").files else set()
+    if configuration is not None and configuration.name != OWN:
+        left_out.add(OWN)
+    files = {name: text for part in chosen for name, text in _files_of(part)}
+    for name in files:
+        if not is_inside(folder / name, folder):
+            raise PublisherError("leads out of the project", file=folder / name)
+    for name in sorted(files.keys() - left_out):
+        yield _create(folder / name, _filled(files[name], languages))
+
+
+def _files_of(part: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and contents of a part's files."""
+    for file in sorted((_FILES / part).rglob("*")):
+        if file.is_file():
+            name = file.relative_to(_FILES / part).as_posix()
+            yield _DOT.sub(".", name), file.read_text(encoding="utf-8")
+
+
+def _filled(text: str, languages: Sequence[Language]) -> bytes:
+    codes = json.dumps([language.code for language in languages])  # an array in TOML too
+    version = publisher.__version__
+    return text.replace("@LANGUAGES@", codes).replace("@VERSION@", version).encode()
+
+
+def _create(file: Path, content: bytes) -> Created:
+    if is_there(file):
+        return Created(file, is_new=False)
+    write_atomically(file, content)
+    return Created(file, is_new=True)

@@ -1,0 +1,121 @@
+"""Overrides: files and words of a project that replace the package's."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside, is_there, read_text, write_atomically
+from publisher.base.project_folder import files_below
+from publisher.pages.layout_messages import SIZE_LIMIT
+from publisher.project.locales import LAYOUT_DOMAIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from publisher.pages.templates import Templates
+    from publisher.project.project import Project
+
+_COMMENTS = {".html": ("{#- ", " -#}\n"), ".css": ("/* ", " */\n")}
+# The digest is of the original's text at that time.
+_MARK = "Copy of publisher's {name} ({digest}): `publisher doctor` says when that changes."
+_MARKED = re.compile(r"^(?:\{#-|/\*) Copy of publisher's \S+ \((?P<digest>[0-9a-f]{12})\)")
+_EXTENDS = re.compile(r"\{%-?\s*extends\s+[\"']publisher/")
+
+
+@dataclass(frozen=True)
+class Override:
+    """A file of the project in place of the package's.
+
+    `original` is the package's file. `is_outdated` if that has changed since it was copied.
+    """
+
+    file: Path
+    original: Path
+    detail: str
+    is_outdated: bool = False
+
+
+def eject(templates: Templates, name: str) -> Path:
+    """Copy a layout, part or style sheet of the package into the project; return the new file.
+
+    `name` is its name, such as `article`, `_foot.html` or `css/article.css`. Raises
+    PublisherError for an unknown name, and if the project has the file already.
+    """
+    if templates.are_default:
+        raise PublisherError("these are the package's own layouts", file=templates.own)
+    found = _find_original(templates, name)
+    file = templates.own / found
+    if is_there(file):
+        raise PublisherError("is there already; move it away to get a new copy", file=file)
+    if not is_inside(file, templates.own):
+        raise PublisherError("leads out of the project", file=file)
+    text = read_text(templates.default / found, limit=SIZE_LIMIT)
+    start, end = _COMMENTS[file.suffix]
+    mark = _MARK.format(name=found, digest=_digest(text))
+    write_atomically(file, f"{start}{mark}{end}{text}".encode())
+    return file
+
+
+def _find_original(templates: Templates, name: str) -> str:
+    known = [
+        file.relative_to(templates.default).as_posix()
+        for suffix in _COMMENTS
+        for file in files_below(templates.default, suffix)
+    ]
+    for candidate in (name, f"{name}.html", f"css/{name}", f"css/{name}.css"):
+        if candidate in known:
+            return candidate
+    stems = {stem: stem for file in known for stem in (file, file.rpartition("/")[2], file[:-5])}
+    hint = nearest(name, stems) or f"; there are {', '.join(known)}"
+    raise PublisherError(f"publisher has no layout {name!r}{hint}")
+
+
+def overridden_files(templates: Templates) -> Iterator[Override]:
+    """Yield the project's layouts and style sheets that replace the package's, by name."""
+    if templates.are_default:
+        return
+    for suffix in _COMMENTS:
+        for file in files_below(templates.own, suffix):
+            original = templates.default / file.relative_to(templates.own)
+            if original.is_file():
+                yield _override(file, original)
+
+
+def _override(file: Path, original: Path) -> Override:
+    text = read_text(file, limit=SIZE_LIMIT)
+    if marked := _MARKED.match(text):
+        if marked["digest"] == _digest(read_text(original, limit=SIZE_LIMIT)):
+            return Override(file, original, "copy of publisher's, which has not changed since")
+        return Override(
+            file, original, "copy of publisher's, which has changed since", is_outdated=True
+        )
+    kind = "extends" if _EXTENDS.search(text) else "replaces"
+    return Override(file, original, f"{kind} publisher's")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def count_overridden_words(project: Project) -> Iterator[tuple[Path, int]]:
+    """Yield the project's catalogues of layout messages that replace some of the package's.
+
+    Each comes with the number of these messages.
+    """
+    for language in project.locales.layout_languages():
+        file = project.locales.file(LAYOUT_DOMAIN, language)
+        default = project.locales.page_words(language)
+        replaced = [
+            message
+            for message in project.layouts.messages
+            if file.catalogue.translation_of(message.key) is not None
+            and default.translation_of(message.key) is not None
+        ]
+        if replaced:
+            yield file.path, len(replaced)

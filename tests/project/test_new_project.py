@@ -1,0 +1,99 @@
+"""New projects, and layouts that are copied into a project."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import Project, findings_of, update_catalogues
+
+import publisher
+from publisher.base.errors import PublisherError
+from publisher.language.locale import Language
+from publisher.project.config import load_config
+from publisher.project.new_project import Created, create_project
+from publisher.project.project import open_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES = {
+    *("publisher.toml", ".gitignore", ".gitattributes", "README.md"),
+    *("seeds/README.md", "seeds/welcome.md", "locales/README.md"),
+}
+
+
+def files_in(folder: Path) -> set[str]:
+    return {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
+
+
+def create(folder: Path, *codes: str, parts: tuple[str, ...] = ()) -> list[Created]:
+    return list(create_project(folder, [Language(code) for code in codes], parts))
+
+
+def test_an_empty_folder_becomes_a_project(tmp_path: Path) -> None:
+    created = create(tmp_path / "new" / "demo", "hy", "zh-Hans")
+    assert files_in(tmp_path / "new" / "demo") == FILES
+    assert all(item.is_new for item in created)
+    config = load_config(tmp_path / "new" / "demo")
+    assert [language.code for language in config.languages] == ["hy", "zh-Hans"]
+    assert f'requires = "publisher>={publisher.__version__}"' in config.file.read_text()
+
+
+def test_every_setting_in_its_comments_is_valid(tmp_path: Path) -> None:
+    create(tmp_path)
+    file = tmp_path / "publisher.toml"
+    text = file.read_text(encoding="utf-8")
+    settings = re.sub(r"^# (?=\[|[a-z-]+ = )", "", text, flags=re.MULTILINE)
+    assert settings.count("\n[") == 2
+    assert settings != text
+    file.write_text(settings, encoding="utf-8")
+    assert load_config(tmp_path).attach
+
+
+def test_its_article_has_no_warnings_and_no_findings(tmp_path: Path) -> None:
+    create(tmp_path, "fr")
+    project = Project(tmp_path)
+    update_catalogues(project)
+    opened = open_project(load_config(tmp_path))
+    assert opened.document("welcome").warnings == ()
+    assert opened.review("welcome", Language("en")).publishable
+    assert findings_of(project) == []
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    for name in ("README.md", "seeds/bridge.txt", ".gitignore"):
+        (tmp_path / name).write_text("mine", encoding="utf-8")
+    created = create(tmp_path)
+    kept = [item.file.relative_to(tmp_path).as_posix() for item in created if not item.is_new]
+    assert kept == [".gitignore", "README.md"]
+    # A project with articles needs no example.
+    assert files_in(tmp_path) == FILES - {"seeds/welcome.md"} | {"seeds/bridge.txt"}
+    for name in ("README.md", "seeds/bridge.txt", ".gitignore"):
+        assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+    assert not any(item.is_new for item in create(tmp_path))
+
+
+def test_a_project_keeps_its_configuration(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.publisher]\nlanguages = ["ka"]\n')
+    create(tmp_path)
+    assert not (tmp_path / "publisher.toml").exists()
+    with pytest.raises(PublisherError, match=r"pyproject\.toml: configures this project already"):
+        create(tmp_path, "hy")
+
+
+def test_a_file_is_no_place_for_a_project(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("", encoding="utf-8")
+    with pytest.raises(PublisherError, match="is not a folder; choose another name"):
+        create(tmp_path / "demo")
+
+
+def test_no_link_leads_files_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "locales").symlink_to(tmp_path / "outside")
+    with pytest.raises(PublisherError, match=r"locales/README\.md: leads out of the project"):
+        create(tmp_path / "demo")
+    assert files_in(tmp_path) == set()
