@@ -182,7 +182,13 @@ class Language:
 
     def percent(self, percent: int) -> str:
         """Format a percentage, given as a whole number."""
-        return self._with_own_digits(format_percent(Decimal(percent) / 100, locale=self.locale))
+        text = format_percent(Decimal(percent) / 100, locale=self.locale)
+        if self._digits is not _LATIN_DIGITS:
+            symbols = self.locale.number_symbols.get(self.locale.default_numbering_system, {})
+            # Marks of direction around the sign are for plain text.
+            sign = symbols.get("percentSign", "%").strip("\u061c\u200e\u200f")
+            text = text.replace("%", sign)
+        return self._with_own_digits(text)
 
     @cached_property
     def months(self) -> frozenset[str]:
