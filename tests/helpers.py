@@ -12,7 +12,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import page
 import polib
@@ -62,6 +62,14 @@ FRENCH = {
     "What comes next": "La suite",
     LAST_SENTENCE: "Le second pont est prévu pour 2027.",
 }
+
+
+class Done(NamedTuple):
+    """The exit status of a run, and what it printed."""
+
+    status: int
+    out: str
+    error: str
 
 
 @dataclass(frozen=True)

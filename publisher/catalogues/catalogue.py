@@ -147,7 +147,7 @@ def write_pot(
     """Write the .pot of a domain; return whether the file changed, or would without `write`."""
     po = new_file(domain, source)
     po.header = (
-        f"What there is to translate of {domain}; made by invoke extract.\n"
+        f"What there is to translate of {domain}; made by publisher extract.\n"
         "Translate in locales/<language>/LC_MESSAGES, not here."
     )
     po.extend(entry_of(message) for message in messages)

@@ -1,7 +1,7 @@
 """Start-up of the command line; import this module before all others.
 
-Invoke's program becomes ours, and a signal ends it in order: temporary files are deleted. An
-exception outside the tasks, such as in Invoke's own settings, is one line and exit status 2.
+A signal ends the program in order: temporary files are deleted. An exception outside the tasks,
+such as in Invoke's own settings, is one line and exit status 2.
 
 Two optimisations, measured on two cores, least of several runs:
 
@@ -45,9 +45,3 @@ for _signal in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 
 sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 atexit.register(gc.freeze)
-
-from invoke.main import program  # noqa: E402 - interrupted without a traceback
-
-from publisher.cli.program import PublisherProgram  # noqa: E402 - likewise
-
-program.__class__ = PublisherProgram

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from invoke.exceptions import Exit, Failure
 from invoke.tasks import task
 
 from publisher.base.guard import as_publisher_error
+from publisher.cli.place import place_of
 from publisher.cli.streams import make_streams_unbreakable, raise_lost_output
 from publisher.cli.terminal import exit_with_errors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from invoke.context import Context
 
@@ -53,8 +54,8 @@ editions_task = functools.partial(publisher_task, iterable=["slug", "language"])
 
 
 def project_root(context: Context) -> Path:
-    """Return the folder of the project, from the configuration of the task collection."""
-    return Path(context.config["root"])
+    """Return the folder of the project. Raises PublisherError outside of one."""
+    return place_of(context).root()
 
 
 def config_of(context: Context, *, recover: bool = True) -> Config:

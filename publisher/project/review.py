@@ -82,10 +82,10 @@ class Review:
         edition = self.edition
         options = f"--slug {shlex.quote(edition.slug)} --language {edition.language}"
         if count := len(self.blocking):
-            return f"is blocked by {counted(count, 'finding')}; run: invoke check {options}"
+            return f"is blocked by {counted(count, 'finding')}; run: publisher check {options}"
         needs_approval = self.gate.approve and edition.freshness.fresh and not edition.is_source
         if needs_approval and self.approved_by is None:
-            return f'is waiting for approval; run: invoke approve {options} --name "…"'
+            return f'is waiting for approval; run: publisher approve {options} --name "…"'
         return None
 
     @property

@@ -23,11 +23,7 @@ from publisher.language.locale import Language
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 # Every character that a shell, git or its configuration could take for its own.
 HOSTILE = 'it\'s $HOME "%A" `x`;#\\\nline'
-TASKS = """\
-from pathlib import Path
-from publisher.cli.tasks import collection
-ns = collection(Path(__file__).parent)
-"""
+TASKS = "from publisher.cli.namespace import ns\n"
 NAME = "locales/hy/LC_MESSAGES/l'article $1.po"
 
 if TYPE_CHECKING:
@@ -294,11 +290,34 @@ def test_git_reports_a_deleted_and_a_broken_catalogue(repository: Repository) ->
     assert broken in unmerged
 
 
+def test_drivers_of_earlier_versions_go_on_working(repository: Repository) -> None:
+    key = "merge.gettext.driver"
+    driver = repository.git("config", key).strip()
+    assert " -m publisher --project " in driver
+    driver = driver.replace(" -P -m publisher --project ", " -m invoke --search-root ")
+    repository.git("config", key, driver)
+    repository.commit({NAME: po(One="", Two="")})
+    repository.commit({NAME: po(One="a", Two="")}, "first")
+    repository.commit({NAME: po(One="", Two="b")}, "second")
+    repository.git("merge", "first")
+    assert repository.words() == {"One": "a", "Two": "b"}
+
+
+def test_git_merges_whatever_the_configuration_says(repository: Repository) -> None:
+    repository.commit({NAME: po(One="", Two=""), "publisher.toml": "languages = ["})
+    repository.commit({NAME: po(One="a", Two=""), "publisher.toml": None}, "first")
+    repository.commit({NAME: po(One="", Two="b"), "pyproject.toml": "[tool.publisher]"}, "second")
+    repository.git("merge", "first")
+    assert repository.words() == {"One": "a", "Two": "b"}
+
+
 def test_git_merges_lines_if_the_driver_cannot_start(repository: Repository) -> None:
     repository.commit({NAME: po(One="", Two="", Three="", Four="")})
     repository.commit({NAME: po(One="a", Two="", Three="", Four="")}, "first")
     repository.commit({NAME: po(One="b", Two="", Three="", Four="c")}, "second")
-    (repository.root / "tasks.py").unlink()
+    key = "merge.gettext.driver"
+    driver = repository.git("config", key).strip()
+    repository.git("config", key, driver.replace(sys.executable, "/no/python", 1))
     repository.git("merge", "first", status=1)
     content = (repository.root / NAME).read_text(encoding="utf-8")
     assert all(text in content for text in ("<<<<<<<", 'msgstr "a"', 'msgstr "b"', ">>>>>>>"))

@@ -8,12 +8,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import need_poppler
+from helpers import ROOT, need_poppler
 from invoke.config import Config
 from invoke.context import Context
 from invoke.exceptions import Exit
 from PIL import Image
 
+from publisher.cli.place import Place
 from publisher.cli.tasks.development import clean, picture
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def context(root: Path) -> Context:
-    return Context(Config(overrides={"root": str(root)}))
+    (root / "publisher.toml").touch()
+    return Context(Config(overrides=Place(str(root)).settings))
 
 
 def test_clean_deletes_output_and_caches_only(tmp_path: Path) -> None:
@@ -32,13 +34,19 @@ def test_clean_deletes_output_and_caches_only(tmp_path: Path) -> None:
     (tmp_path / ".pytest_cache").symlink_to(tmp_path / "seeds")
     clean(context(tmp_path))
     clean(context(tmp_path))
-    assert [*tmp_path.iterdir()] == [tmp_path / "seeds"]
+    names = sorted(file.name for file in tmp_path.iterdir())
+    # The caches are of tools that only publisher's own source tree is sure to have.
+    assert names == [".mypy_cache", ".pytest_cache", "publisher.toml", "seeds"]
+    (tmp_path / "publisher").symlink_to(ROOT / "publisher")
+    clean(context(tmp_path))
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["publisher", *names[2:]]
     assert (tmp_path / "seeds" / "a.txt").is_file()
 
 
 def test_clean_names_what_it_cannot_delete(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "publisher").symlink_to(ROOT / "publisher")
     for name in ("build", ".ruff_cache", ".hypothesis"):
         (tmp_path / name).mkdir()
     delete = shutil.rmtree

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import ROOT
 
 from publisher.cli.program import PublisherProgram
 from publisher.cli.tasks import collection
@@ -18,7 +17,7 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return what the program says to arguments that it refuses."""
     capsys.readouterr()
     with pytest.raises(SystemExit) as end:
-        PublisherProgram(namespace=collection(ROOT)).run(["invoke", *arguments])
+        PublisherProgram(namespace=collection()).run(["invoke", *arguments])
     shown = capsys.readouterr()
     assert (end.value.code, shown.out) == (2, "")
     (line,) = shown.err.splitlines()
@@ -29,15 +28,15 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("nope", "unknown task or option 'nope'"),
-        ("--nope", "unknown task or option '--nope'"),
-        ("pdf --nope", "invoke pdf --nope: unknown task or option '--nope'"),
+        ("nope", "unknown task 'nope'"),
+        ("--xyz", "unknown option '--xyz'"),
+        ("pdf --xyz", "invoke pdf --xyz: unknown option '--xyz'"),
         ("-F bad --list", "--list-format bad is unknown"),
         ("-F tasks --list", "--list-format tasks is unknown"),
         ("-f nope.yml status", "there is no file 'nope.yml'"),
         ("-f tests status", "there is no file 'tests'"),
         ("-f pyproject.toml status", "'pyproject.toml' holds no settings of Invoke"),
-        ("pdf extra", "unknown task or option 'extra'"),
+        ("pdf another", "unknown task 'another'"),
         ("pdf --jobs", "--jobs needs a value"),
         ("pdf --jobs x", "invoke pdf --jobs x: 'x' is not a whole number"),
         ("pdf --jobs=1.5", "'1.5' is not a whole number"),
@@ -46,7 +45,7 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
         ("pdf --slug", "--slug needs a value"),
         ("pdf -l --release", "--language needs a value"),
         ("align", "align needs 'slug', 'file', 'language'"),
-        ("--help nope", "unknown task or option 'nope'"),
+        ("--help nope", "unknown task 'nope'"),
         ("--list nope", "Sub-collection 'nope' not found;"),
     ],
 )
@@ -56,6 +55,17 @@ def test_wrong_usage_is_explained(
     line = complaint(capsys, *arguments.split())
     assert words in line
     assert line.endswith("; see invoke --list, or invoke --help TASK")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "nearest"),
+    [("updat", "update"), ("pdf --job 3", "--jobs"), ("--comand-timeout=3", "--command-timeout")],
+)
+def test_misspelt_words_have_a_hint(
+    capsys: pytest.CaptureFixture[str], arguments: str, nearest: str
+) -> None:
+    line = complaint(capsys, *arguments.split())
+    assert line.endswith(f"; did you mean '{nearest}'?")
 
 
 def test_complaint_about_a_long_word_is_short(capsys: pytest.CaptureFixture[str]) -> None:

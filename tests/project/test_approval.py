@@ -25,7 +25,7 @@ def test_approval_lasts_until_the_next_edit(project: Project) -> None:
     file = project.po("bridge", "fr")
     waiting = (
         "bridge (fr) is waiting for approval;"
-        " run: invoke approve --slug bridge --language fr --name"
+        " run: publisher approve --slug bridge --language fr --name"
     )
     assert waiting in project.succeed("pdf", "-l", "fr")
     project.succeed("approve", "-s", "bridge", "-l", "fr", "--name", "Ann Example")

@@ -40,7 +40,7 @@ def test_edition_with_an_error_becomes_a_draft(project: Project) -> None:
     result = project.invoke("pdf")
     assert result.returncode == 1
     assert "error [number] has “2072” where the source has “2027”" in result.stdout
-    assert "bridge (fr) is blocked by 1 finding; run: invoke check" in result.stdout
+    assert "bridge (fr) is blocked by 1 finding; run: publisher check" in result.stdout
     assert result.stderr == "1 edition not published because of errors\n"
     assert not project.built("pdf", "bridge.fr.pdf").exists()
     assert project.built("draft", "bridge.fr.pdf").is_file()

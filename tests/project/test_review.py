@@ -60,7 +60,9 @@ def test_fresh_edition_without_errors_is_publishable(translated: Project) -> Non
 def test_findings_block_by_their_severity(translated: Project) -> None:
     translated.translate("bridge", "fr", lambda text: text.replace("2027", "2072") + " x")
     found = review(translated)
-    assert found.held == ("is blocked by 1 finding; run: invoke check --slug bridge --language fr")
+    assert found.held == (
+        "is blocked by 1 finding; run: publisher check --slug bridge --language fr"
+    )
     assert not found.publishable
     assert [finding.check for finding in found.blocking] == ["number"]
     lenient = replace(found, gate=replace(found.gate, blocks=()))
@@ -139,7 +141,7 @@ def test_glossary_is_parsed_once_for_all_articles(
 def test_approval_is_required_of_complete_translations_only(translated: Project) -> None:
     write_config(translated, "[tool.publisher.gate]\napprove = true")
     assert review(translated).held == (
-        'is waiting for approval; run: invoke approve --slug bridge --language fr --name "…"'
+        'is waiting for approval; run: publisher approve --slug bridge --language fr --name "…"'
     )
     assert review(translated, Language("en")).publishable
     translated.translate("bridge", "fr", lambda _: None)
@@ -158,7 +160,7 @@ def test_reasons_name_a_command_for_the_edition(translated: Project) -> None:
     assert count > 1
     assert {finding.severity for finding in found.blocking} == {"error", "warning"}
     assert found.held == (
-        f"is blocked by {count} findings; run: invoke check --slug 'a b' --language fr"
+        f"is blocked by {count} findings; run: publisher check --slug 'a b' --language fr"
     )
 
 

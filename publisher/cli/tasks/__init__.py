@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
 
 from invoke.collection import Collection
 
 from publisher.cli.tasks import catalogues, development, editions, review
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-_TASKS = (
-    *(catalogues.extract, catalogues.update, catalogues.align),
-    *(catalogues.tmx, catalogues.merge_driver),
-    *(review.status, review.check, review.approve, review.proof),
-    *(editions.pdf, editions.html, editions.doctor),
-    *(development.bench, development.test, development.lint),
-    *(development.picture, development.clean),
+DEVELOPMENT: tuple[Any, ...] = (  # tasks, which the decorator types as functions
+    *(development.test, development.lint, development.bench),
+    development.picture,
+)
+# The tasks by activity, in the order of help. Those for development are publisher's own.
+GROUPS = MappingProxyType(
+    {
+        "Write": (catalogues.update, catalogues.extract),
+        "Translate": (review.status, catalogues.align),
+        "Check": (review.check, review.proof, review.approve),
+        "Publish": (editions.pdf, editions.html, editions.doctor, development.clean),
+        "Share": (catalogues.tmx, catalogues.merge_driver),
+        "Develop": DEVELOPMENT,
+    }
 )
 
 
-def collection(root: Path) -> Collection:
-    """Return the tasks of the project in the folder `root`."""
-    tasks = Collection(*_TASKS)
-    tasks.configure({"root": str(root)})
-    return tasks
+def collection() -> Collection:
+    """Return all tasks."""
+    return Collection(*chain.from_iterable(GROUPS.values()))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @editions_task(help=FILTERS)
 def extract(context: Context, slug: list[str], language: list[str]) -> None:
-    """Write locales/<slug>.pot, the template of an article's catalogues."""
+    """Write the .pot files: the messages to translate."""
     from publisher.project import sync
 
     print_written(sync.extract(project_of(context, slug, language)))
@@ -37,7 +37,10 @@ def update(
     dry_run: bool = False,
     check: bool = False,
 ) -> None:
-    """Update every catalogue (.po) from the articles; no translation is lost."""
+    """Bring every catalogue (.po) up to date with the articles.
+
+    No translation is lost.
+    """
     from publisher.project import sync
 
     write = not (dry_run or check)
@@ -51,7 +54,7 @@ def update(
 
 @editions_task(help=FILTERS)
 def tmx(context: Context, slug: list[str], language: list[str]) -> None:
-    """Write build/tmx/<language>.tmx: finished translations for other tools' memories."""
+    """Export finished translations to build/tmx/, for other tools."""
     from publisher.project.exchange import export_memory
 
     print_written(export_memory(project_of(context, slug, language)))
@@ -65,7 +68,7 @@ def tmx(context: Context, slug: list[str], language: list[str]) -> None:
     }
 )
 def align(context: Context, slug: str, file: str, language: str) -> None:
-    """Fill an article's catalogue from a document that translates it."""
+    """Fill a catalogue from a document that translates the article."""
     from publisher.language.locale import Language
     from publisher.project.exchange import fill_from
 
@@ -90,13 +93,17 @@ def merge_driver(
     path: str = "",
     marker_size: int = 7,
 ) -> None:
-    """Merge two versions of a catalogue; without files, install this as git's merge driver."""
+    """Make git merge catalogues message by message, in this clone.
+
+    With the files that git then gives, merge two versions of a catalogue.
+    """
     from publisher.catalogues.merge_driver import install_merge_driver, merge_files
 
     if not base:
         root = project_root(context)
-        search = ("--search-root", str(root))
-        install_merge_driver(root, (sys.executable, "-m", "invoke", *search, "merge-driver"))
+        # -P: a folder named publisher where git runs is not this package.
+        program = (sys.executable, "-P", "-m", "publisher", "--project", str(root))
+        install_merge_driver(root, (*program, "merge-driver"))
         print("git now merges *.po and *.pot files message by message")
         return
     files = (Path(base), Path(ours), Path(theirs))

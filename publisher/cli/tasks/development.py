@@ -14,6 +14,7 @@ from invoke.tasks import task
 
 from publisher.base.guard import as_publisher_error
 from publisher.cli import tables
+from publisher.cli.place import place_of
 from publisher.cli.task import project_root, publisher_task
 from publisher.cli.terminal import BAD_INPUT, console, exit_with_errors
 
@@ -49,7 +50,7 @@ def bench(
     repeats: int = 3,
     plot: str = "",
 ) -> None:
-    """Measure speed and memory in comparison with other tools; takes some minutes."""
+    """Measure speed and memory beside other tools, in some minutes."""
     from publisher.bench import measure
     from publisher.bench import plot as plotting
     from publisher.bench.measured import Amounts
@@ -85,20 +86,21 @@ def lint(context: Context) -> None:
 
 @publisher_task()
 def picture(context: Context) -> None:
-    """Write the README's picture of the first pages in build/pdf (needs pdftoppm)."""
+    """Write the README's picture of the first pages; needs pdftoppm."""
     from publisher.cli.picture import write_picture
 
     root = project_root(context)
     files = sorted((root / "build" / "pdf").glob("*.pdf"))
     if not files:
-        raise Exit("error: build/pdf is empty; run invoke pdf first", code=BAD_INPUT)
+        raise Exit("error: build/pdf is empty; run publisher pdf first", code=BAD_INPUT)
     write_picture(files, root / ".github" / "first-pages.png")
 
 
 @publisher_task()
 def clean(context: Context) -> None:
-    """Delete build/ and the caches; all of it can be built again."""
-    folders = [project_root(context) / name for name in ("build", *_CACHES)]
+    """Delete build/; all of it can be built again."""
+    caches = _CACHES if place_of(context).is_source_tree else ()
+    folders = [project_root(context) / name for name in ("build", *caches)]
     exit_with_errors(error for folder in folders if (error := _delete(folder)))
 
 

@@ -10,6 +10,7 @@ from invoke.exceptions import Exit
 
 from publisher.build.execution.choose import ALL_CORES
 from publisher.cli import formatting, tables
+from publisher.cli.place import place_of
 from publisher.cli.task import FILTERS, config_of, editions_task, project_of
 from publisher.cli.terminal import (
     BAD_INPUT,
@@ -50,7 +51,10 @@ def pdf(
     executor: str = "workers",
     address: str = "",
 ) -> None:
-    """Publish changed editions: finished ones to build/pdf/, stamped drafts to build/draft/."""
+    """Publish editions to build/pdf/, or drafts to build/draft/.
+
+    Only editions whose inputs changed are rendered. Drafts are stamped.
+    """
     from publisher.build.execution.choose import executor_factory
     from publisher.build.publish import publish
 
@@ -105,7 +109,7 @@ def html(context: Context, slug: list[str], language: list[str]) -> None:
     }
 )
 def doctor(context: Context, slug: list[str], language: list[str]) -> None:
-    """Show requirements that this machine lacks, and how to install them."""
+    """Show what this machine lacks, and how to install it."""
     from publisher.cli.doctor import diagnose
 
     found = list(diagnose(_languages(context, slug, language)))
@@ -116,8 +120,11 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
 
 
 def _languages(context: Context, slugs: list[str], codes: list[str]) -> list[Language]:
+    from publisher.language.locale import Language
     from publisher.project.project import open_project
 
+    if codes and not place_of(context).is_project:
+        return [Language.parse(code) for code in codes]
     config = config_of(context)
     chosen = [config.language(code) for code in codes]
     if slugs and not chosen:

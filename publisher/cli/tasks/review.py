@@ -46,7 +46,7 @@ def status(
     json: bool = False,
     format: str = "text",  # noqa: A002 - the name of the option
 ) -> None:
-    """Show how much of each edition is translated from the current text."""
+    """Show how much of each edition is translated from today's text."""
     from publisher.project.status import status as status_of
 
     format = _known_format("json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
@@ -99,7 +99,10 @@ def check(
     format: str = "text",  # noqa: A002 - the name of the option
     list: bool = False,  # noqa: A002 - likewise
 ) -> None:
-    """Check translations for errors and likely mistakes; exit status 1 on errors."""
+    """Check translations for errors and likely mistakes.
+
+    The exit status is 1 if there are errors.
+    """
     if list:
         from publisher.checks.registry import CHECKS
 
@@ -135,7 +138,7 @@ def _print_findings(findings: Sequence[Finding], format_name: str) -> None:
     }
 )
 def approve(context: Context, slug: list[str], language: list[str], name: str = "") -> None:
-    """Write an approval into catalogues; a later edit invalidates it."""
+    """Record an approval in catalogues; a later edit invalidates it."""
     from publisher.language.locale import Language
     from publisher.project.approve import approve_all
     from publisher.project.results import EditionKey
@@ -155,7 +158,7 @@ def approve(context: Context, slug: list[str], language: list[str], name: str = 
 
 @editions_task(help=FILTERS)
 def proof(context: Context, slug: list[str], language: list[str]) -> None:
-    """Write each translation beside its source, finished or not, to build/proof/."""
+    """Write each translation beside its source, to build/proof/."""
     from publisher.base.workers import make_executor
     from publisher.build.proofs import make_proof, select_proofs
     from publisher.outputs import OUTPUTS
