@@ -28,8 +28,11 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
     install_missing $packages
     python3 -c 'import ensurepip, venv' 2>/dev/null || install_missing python3 python3-venv
 elif ! command -v msgfmt >/dev/null; then
-    echo "setup: no apt-get here; install Python 3.11, pango, harfbuzz with its subset library," >&2
-    echo "setup: the Noto fonts (static ones), gettext and git, then run ./setup.sh again" >&2
+    echo "setup: no apt-get here; install Python 3.11 or newer, and what publisher needs:" >&2
+    table="from publisher.base.system_packages import BASIC, remedy"
+    python3 -c "$table; print(remedy(BASIC))" >&2 ||
+        echo "Pango, HarfBuzz's subset library, gettext, git and the static Noto fonts" >&2
+    echo "setup: then run ./setup.sh again" >&2
     exit 2
 fi
 

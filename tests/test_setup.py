@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from system_helpers import make_programs
+
+from publisher.base.system_packages import BASIC, MANAGERS, packages_for
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
@@ -21,6 +27,33 @@ def test_every_requirement_is_pinned_and_hashed_and_names_no_host(lock: str) -> 
         assert re.match(r"[\w-]+==\S+", requirement)
         assert "--hash=sha256:" in requirement
     assert "://" not in lock
+
+
+def test_set_up_installs_the_packages_of_debian() -> None:
+    (apt, *_) = MANAGERS
+    script = (ROOT / "setup.sh").read_text(encoding="utf-8")
+    (packages,) = re.findall(r'^packages="(.*)"$', script, re.MULTILINE)
+    assert set(packages.split()) == set(packages_for(BASIC, apt))
+
+
+@pytest.mark.parametrize(("program", "hint"), [("dnf", "run: dnf install pango"), ("x", "Pango")])
+def test_set_up_names_what_to_install_elsewhere(tmp_path: Path, program: str, hint: str) -> None:
+    programs = make_programs(tmp_path / "bin", program)
+    for name in ("sh", "dirname"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    (programs / "python3").symlink_to(sys.executable)
+    result = subprocess.run(
+        ("sh", str(ROOT / "setup.sh")),
+        env={"PATH": str(programs)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (2, "")
+    first, middle, last = result.stderr.splitlines()
+    assert hint in middle
+    assert "no apt-get here" in first
+    assert last == "setup: then run ./setup.sh again"
 
 
 def locked(lock: str) -> set[tuple[str, str]]:
