@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import pypdf
 import pytest
 import weasyprint
 from helpers import TEMPLATES, document
@@ -160,3 +162,15 @@ def _read_once(box: Any, heads: set[object]) -> Iterator[Any]:  # noqa: ANN401 -
         yield box
     for child in children(box):
         yield from _read_once(child, heads)
+
+
+def fonts_of(content: bytes) -> set[str]:
+    """Return the font families of a PDF, without their faces."""
+    reader = pypdf.PdfReader(BytesIO(content))
+    found = set[str]()
+    for sheet in reader.pages:
+        resources: Any = sheet["/Resources"]
+        for font in resources["/Font"].values():
+            name = str(font["/BaseFont"]).partition("+")[2].replace("-", " ")
+            found.add(re.sub(r"( Bold)?( Italic)?$", "", name))
+    return found

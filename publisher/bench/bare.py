@@ -47,7 +47,7 @@ def bare_median_seconds(page: Page, repeats: int = 1) -> float:
     from publisher.outputs.pdf.engine.patch import is_applied, unpatched  # noqa: PLC0415 - likewise
     from publisher.outputs.pdf.engine.registry import RENDERING_PATCHES  # noqa: PLC0415 - likewise
 
-    fonts = configuration(faces(page.families))
+    fonts = configuration(faces(page.families, page.fonts))
 
     def render() -> None:
         weasyprint.HTML(string=page.html).write_pdf(font_config=fonts)

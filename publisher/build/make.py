@@ -52,7 +52,7 @@ class _Prepared:
     @cached_property
     def fingerprint(self) -> str:
         """Fingerprint of the page and of everything that renders it."""
-        return page_fingerprint(self.page, (face.file for face in faces(self.page.families)))
+        return page_fingerprint(self.page, faces(self.page.families, self.page.fonts))
 
     @property
     def key(self) -> EditionKey:
@@ -177,7 +177,8 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
         raise explain(project, edition, error) from error
     if rendering.missing_characters:
         catalogue = project.locales.file(edition.slug, edition.language)
-        raise missing_glyph_error(edition, rendering.missing_characters, catalogue, config.segment)
+        missing = rendering.missing_characters
+        raise missing_glyph_error(edition, missing, catalogue, config.segment, config.fonts)
     draft = not prepared.review.publishable_as(prepared.output) or not rendering.fits
     file = prepared.path(config.build, draft=draft)
     other = prepared.path(config.build, draft=not draft)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
 from publisher.base.guard import seconds_left
-from publisher.build.missing_glyphs import missing_glyph_error, missing_glyph_in_message
+from publisher.build.missing_glyphs import MissingGlyph, missing_glyph_error
 from publisher.editions.bilingual import pair_with_source
 from publisher.fonts.families import lacks_fonts
 from publisher.outputs import OUTPUTS
@@ -111,14 +111,14 @@ def _missing_glyph(
     project: Project, proof: Proof, characters: str, catalogue: CatalogueFile
 ) -> PublisherError:
     """Return the error for `characters` without a glyph in a proof's texts and comments."""
-    edition = proof.edition
-    if not any(map(lacks_fonts, (edition.language, edition.source.language))):
+    edition, config = proof.edition, project.config
+    languages = (edition.language, edition.source.language)
+    if not any(lacks_fonts(language, config.fonts) for language in languages):
+        missing = MissingGlyph(characters, config.fonts)
         for pair in proof.pairs:
             for sentence in pair.sentences:
                 texts = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
                 if characters[0] in "".join(texts):
                     source = sentence.segment.source
-                    return missing_glyph_in_message(
-                        characters, source, catalogue.path, sentence.line
-                    )
-    return missing_glyph_error(edition, characters, catalogue, project.config.segment)
+                    return missing.in_message(source, catalogue.path, sentence.line)
+    return missing_glyph_error(edition, characters, catalogue, config.segment, config.fonts)

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.system_packages import GETTEXT, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+TOOLS = ("msgfmt", "msgcat")
 # gettext reports file:line or file:line:column, then the problem.
 _REPORT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(:\d+)?: (?P<problem>.*)$", re.MULTILINE)
+
+
+def has_tools() -> bool:
+    """Return whether gettext's programs are installed."""
+    return all(map(shutil.which, TOOLS))
+
+
+def require_tools() -> None:
+    """Raise PublisherError if gettext's programs are not installed."""
+    if not has_tools():
+        raise PublisherError(f"gettext is not installed; {remedy([GETTEXT])}")
 
 
 def check(copy: Path, path: Path) -> None:
@@ -69,7 +83,8 @@ def _started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
             command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
         )
     except FileNotFoundError as error:
-        raise PublisherError(f"gettext's {command[0]} is not installed; run ./setup.sh") from error
+        problem = f"gettext's {command[0]} is not installed; {remedy([GETTEXT])}"
+        raise PublisherError(problem) from error
     with process:
         try:
             yield process

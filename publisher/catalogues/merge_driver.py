@@ -14,6 +14,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
 from publisher.base.git import NOT_INSTALLED, run_git
 from publisher.base.guard import guard
+from publisher.base.system_packages import GIT, remedy
 from publisher.catalogues import pofile
 from publisher.catalogues.merge import merge_catalogues
 
@@ -86,7 +87,7 @@ def install_merge_driver(root: Path, command: Sequence[str]) -> None:
     """
     status = run_git("rev-parse", "--git-dir", folder=root).returncode
     if status == NOT_INSTALLED:
-        raise PublisherError("git is not installed; install it and run again")
+        raise PublisherError(f"git is not installed; {remedy([GIT])}")
     if status:
         raise PublisherError("there is no git repository; make one first", file=root)
     words = shlex.join(command).replace("%", "%%")  # git's own placeholders begin with a %

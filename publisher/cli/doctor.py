@@ -6,12 +6,18 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.fonts.families import CODE, own_families, package_of
-from publisher.fonts.installed import is_installed
+from publisher.base.errors import PublisherError
+from publisher.base.system_packages import GETTEXT, GIT, HARFBUZZ_SUBSET, PANGO, remedy
+from publisher.catalogues.gettext_tools import TOOLS
+from publisher.fonts.families import CODE, own_families
+from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
 from publisher.language.locale import Language
+from publisher.outputs.pdf.load import load_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from publisher.fonts.installed import Folders
 
 
 @dataclass(frozen=True)
@@ -25,47 +31,57 @@ class Diagnosis:
     required: bool = True
 
 
-def diagnose(languages: Iterable[Language]) -> Iterator[Diagnosis]:
-    """Yield the system's libraries and tools, then the requirements of each language."""
+def diagnose(languages: Iterable[Language], own: Folders = ()) -> Iterator[Diagnosis]:
+    """Yield the system's libraries and tools, then the requirements of each language.
+
+    `own` are the folders of the project's own fonts.
+    """
     yield from _libraries()
-    for tool in ("msgfmt", "msgcat"):
-        yield _tool(tool, "gettext")
-    yield _fonts("code", (CODE,))
-    yield _fonts("Latin, Cyrillic and Greek", own_families(Language("en")))
+    for tool in TOOLS:
+        yield _tool(tool, GETTEXT)
+    # Without git, pages have no date of their last change.
+    yield _tool("git", GIT, required=False)
+    yield _fonts("code", (CODE,), own)
+    yield _fonts("Latin, Cyrillic and Greek", own_families(Language("en")), own)
     for language in languages:
-        yield _fonts(str(language), own_families(language))
+        yield _fonts(str(language), own_families(language), own)
         yield _hyphenation(language)
 
 
 def _libraries() -> Iterator[Diagnosis]:
-    remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0"
     try:
-        from weasyprint.text import ffi  # noqa: PLC0415 - fails where a library is missing
-    except OSError as error:
-        yield Diagnosis("pango", present=False, detail=str(error).splitlines()[0], remedy=remedy)
+        load_pdf()
+    except PublisherError as error:
+        detail = str(error.__cause__).partition(": ")[0]
+        yield Diagnosis("pango", present=False, detail=detail, remedy=remedy([PANGO]))
         return
+    from weasyprint.text import ffi  # noqa: PLC0415 - fails where a library is missing
+
     major, rest = divmod(ffi.pango.pango_version(), 10_000)
     yield Diagnosis("pango", present=True, detail=f"{major}.{rest // 100}.{rest % 100}")
     subset = bool(ffi.harfbuzz_subset)
     detail = "small PDFs, the same on every machine" if subset else "PDFs cannot be reproduced"
-    remedy = "apt-get install libharfbuzz-subset0"
-    yield Diagnosis("harfbuzz-subset", present=subset, detail=detail, remedy=remedy)
+    yield Diagnosis("harfbuzz-subset", subset, detail, remedy([HARFBUZZ_SUBSET]))
 
 
-def _tool(name: str, package: str) -> Diagnosis:
+def _tool(name: str, package: str, *, required: bool = True) -> Diagnosis:
     path = shutil.which(name)
-    return Diagnosis(name, path is not None, path or "not found", f"apt-get install {package}")
+    found = path is not None
+    return Diagnosis(name, found, path or "not found", remedy([package]), required)
 
 
-def _fonts(use: str, wanted: Sequence[str]) -> Diagnosis:
+def _fonts(use: str, wanted: Sequence[str], own: Folders) -> Diagnosis:
     # One of the styles is enough; few scripts have both.
-    present = [family for family in wanted if is_installed(family)]
-    remedy = f"apt-get install {package_of(wanted)}"
-    return Diagnosis(f"fonts for {use}", bool(present), ", ".join(present or wanted), remedy)
+    present = [family for family in wanted if is_installed(family, own)]
+    detail = ", ".join(present or wanted)
+    if not present:
+        variable = (family for family in wanted if is_variable_only(family, own))
+        detail = next(map(variable_problem, variable), detail)
+    return Diagnosis(f"fonts for {use}", bool(present), detail, remedy(wanted))
 
 
 def _hyphenation(language: Language) -> Diagnosis:
     hyphenated = language.hyphenation is not None
     detail = "justified and hyphenated" if hyphenated else "no rules: text is ragged, unhyphenated"
-    remedy = "nothing to install: there are no patterns or rules for this language"
-    return Diagnosis(f"hyphenation for {language}", hyphenated, detail, remedy, required=False)
+    none = "nothing to install: there are no patterns or rules for this language"
+    return Diagnosis(f"hyphenation for {language}", hyphenated, detail, none, required=False)

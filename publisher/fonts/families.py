@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from publisher.fonts.installed import is_installed
+from publisher.base.system_packages import come_with, remedy
+from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
 from publisher.language.scripts import SYMBOLS, name_of, script_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from publisher.fonts.installed import Folders
     from publisher.language.locale import Language
 
 Style = Literal["Serif", "Sans"]
@@ -23,6 +26,7 @@ CODE = "Noto Sans Mono"
 _SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Music")
 
 _IN_COMMON = frozenset({"Latn", "Cyrl", "Grek"})
+_UNASSIGNED = ("Cn", "Co")  # general categories of code points that no font need have
 _REGIONS = MappingProxyType({"Hans": "SC", "Hant": "TC", "Jpan": "JP", "Kore": "KR"})
 # The other scripts of a text decide the regional form of its Chinese characters.
 _REGIONS_BY_SCRIPT = MappingProxyType(
@@ -34,16 +38,6 @@ _NOTO_NAMES = MappingProxyType({"Nkoo": "NKo", "Mero": "Meroitic"})
 # Scripts and languages whose newspapers are set in a style with another family name.
 _SERIFS = MappingProxyType({"Arab": "Noto Naskh Arabic"})
 _NASTALIQ = MappingProxyType(dict.fromkeys(("ur", "ks"), "Noto Nastaliq Urdu"))
-
-_CORE = "fonts-noto-core"
-# Debian packages, each with a family that it always installs.
-_PACKAGES = MappingProxyType(
-    {
-        _CORE: "Noto Serif",
-        "fonts-noto-mono": CODE,
-        "fonts-noto-cjk": "Noto Sans CJK",
-    }
-)
 
 
 def families(language: Language, style: Style, scripts: Iterable[str] = ()) -> tuple[str, ...]:
@@ -104,19 +98,32 @@ def own_families(language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*serif, *_language_families(language, "Sans")]))
 
 
-def lacks_fonts(language: Language) -> bool:
-    """Return whether none of the families made for a language is installed."""
-    return not any(map(is_installed, own_families(language)))
+def lacks_fonts(language: Language, own: Folders = ()) -> bool:
+    """Return whether none of the families made for a language is installed.
+
+    `own` are the folders of the project's own fonts.
+    """
+    return not any(is_installed(family, own) for family in own_families(language))
 
 
-def package_of(families: Sequence[str]) -> str:
-    """Return the name of the Debian package that contains font families."""
-    if any(" CJK " in family for family in families):
-        return "fonts-noto-cjk"
-    return next((name for name, sample in _PACKAGES.items() if sample in families), _CORE)
+def fonts_problem(language: Language, own: Folders = ()) -> str:
+    """Return what is wrong with the fonts of a language that `lacks_fonts`, and the remedy."""
+    wanted = own_families(language)
+    variable = next((family for family in wanted if is_variable_only(family, own)), None)
+    problem = (
+        variable_problem(variable) if variable else f"the fonts for {language} are not installed"
+    )
+    return f"{problem}; {remedy(wanted)}"
 
 
-def package_for(character: str) -> str | None:
-    """Return the Debian package to install for a character, or None if no package helps."""
-    package = package_of(_script_families(script_of(character), "Serif"))
-    return None if is_installed(_PACKAGES[package]) else package
+def missing_families(character: str, own: Folders = ()) -> tuple[str, ...]:
+    """Return the families to install for a character; none if that does not help."""
+    if unicodedata.category(character) in _UNASSIGNED:
+        return ()
+    script = script_of(character)
+    wanted = _SYMBOLS if script == SYMBOLS else _script_families(script, "Serif")
+    missing = tuple(family for family in wanted if not is_installed(family, own))
+    if script != SYMBOLS and len(missing) < len(wanted):  # few scripts have both styles
+        return ()
+    common = common_family("Serif")
+    return () if is_installed(common) and come_with(missing, common) else missing

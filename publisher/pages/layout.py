@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from publisher.base.characters import HANGUL, UNSPACED
 from publisher.base.errors import PublisherError
 from publisher.base.guard import guard
+from publisher.fonts.installed import own_faces
 from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.addresses import mark_addresses
 from publisher.markup.document import plain_text
@@ -93,15 +94,17 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
         html = layout.render(**context, modified=modified, draft=draft, proof=proof)
         refuse_unknown_blocks(environment, f"{name}.html")
         limit = _page_limit(html, templates.file(f"{name}.html"))
-    fonts = chain.from_iterable(families_in(language, html, theme.fonts) for language in languages)
+    named = chain.from_iterable(families_in(language, html, design) for language in languages)
+    families = tuple(dict.fromkeys(named))
     assets = {**edition.source.assets, **({_LOGO: theme.logo} if theme.logo else {})}
     return Page(
         html,
-        tuple(dict.fromkeys(fonts)),
+        families,
         assets,
         page_limit=limit,
         has_text=any(text in html for text in shown),
         stylesheets={name: str(css) for name, css in sheets.items() if css},
+        fonts=own_faces(families, design.font_folders),
     )
 
 
@@ -122,7 +125,7 @@ def _context(
 
     The text is added to `shown` when the layout asks for it.
     """
-    own, target, fonts = edition.language, edition.target, design.theme.fonts
+    own, target = edition.language, edition.target
     title, body = target.title.children or [], with_anchors(target.body)
     setting = Setting(lambda text: mark_addresses(insert_no_break_spaces(text, own)), own.number)
 
@@ -153,7 +156,7 @@ def _context(
         ],
         "content": content,
         "marked_up": lambda tokens: Markup(render(tokens)),  # noqa: S704 - our own rendering
-        "families": lambda style, text, language=own: font_list(language, style, text, fonts),
+        "families": lambda style, text, language=own: font_list(language, style, text, design),
     }
 
 

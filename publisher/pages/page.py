@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from publisher.fonts.installed import Face
     from publisher.markup.document import Asset
 
     Relationship = Literal["Source", "Supplement"]
@@ -53,6 +54,7 @@ class Page:
     - `page_limit`: the layout's limit, in pages; None for no limit
     - `has_text`: whether the layout shows the text of the edition
     - `stylesheets`: the style sheets in the page, by name, to find the one at fault
+    - `fonts`: faces of those families that the project has itself; others are installed
     """
 
     html: str
@@ -62,6 +64,7 @@ class Page:
     page_limit: int | None = None
     has_text: bool = True
     stylesheets: Mapping[str, str] = field(default_factory=dict)
+    fonts: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,10 @@ from publisher.language.scripts import script_of, scripts_of, unicode_scripts
 from publisher.pages.layout_messages import SIZE_LIMIT, fill_placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from publisher.fonts.families import Style
     from publisher.language.locale import Language
     from publisher.pages.templates import Templates
-    from publisher.pages.theme import Theme
+    from publisher.pages.theme import Design, Theme
 
 _STYLES: tuple[Style, ...] = ("Serif", "Sans")
 _CODE = re.compile(r"<(?:pre|code|kbd|samp)\b|class=\"math\"")
@@ -70,30 +68,30 @@ def theme_css(theme: Theme) -> Markup:
 
 
 def font_list(
-    language: Language, style: Style | Literal["Mono"], text: str, fonts: Mapping[str, str]
+    language: Language, style: Style | Literal["Mono"], text: str, design: Design
 ) -> Markup:
     """Return the value of `font-family` for a page that contains `text`.
 
-    `fonts` are the house's families by style.
+    The fonts of the `design`'s theme are among them.
     """
-    scripts = scripts_of(text, unicode_scripts(language.script))
+    scripts, fonts = scripts_of(text, unicode_scripts(language.script)), design.theme.fonts
     if style == "Mono":
         chosen = code_families(language, scripts)
         chosen = (fonts["mono"], *chosen) if "mono" in fonts else chosen
     else:
-        chosen = _with_house_font(language, style, scripts, text, fonts)
+        chosen = _with_house_font(language, style, scripts, text, design)
     names = ", ".join(f'"{name}"' for name in dict.fromkeys(chosen))
     generic = {"Serif": "serif", "Sans": "sans-serif", "Mono": "monospace"}[style]
     return Markup(f"{names}, {generic}")  # noqa: S704 - our own and validated names
 
 
-def families_in(language: Language, page: str, fonts: Mapping[str, str]) -> tuple[str, ...]:
+def families_in(language: Language, page: str, design: Design) -> tuple[str, ...]:
     """Return the font families that a page needs; symbols and code only if it has any."""
-    scripts = scripts_of(page, unicode_scripts(language.script))
+    scripts, fonts = scripts_of(page, unicode_scripts(language.script)), design.theme.fonts
     chosen = [
         name
         for style in _STYLES
-        for name in _with_house_font(language, style, scripts, page, fonts)
+        for name in _with_house_font(language, style, scripts, page, design)
     ]
     if _CODE.search(page):
         chosen[:0] = [fonts["mono"], CODE] if "mono" in fonts else [CODE]
@@ -101,7 +99,7 @@ def families_in(language: Language, page: str, fonts: Mapping[str, str]) -> tupl
 
 
 def _with_house_font(
-    language: Language, style: Style, scripts: tuple[str, ...], text: str, fonts: Mapping[str, str]
+    language: Language, style: Style, scripts: tuple[str, ...], text: str, design: Design
 ) -> tuple[str, ...]:
     """Return the families of a style, with the house's font among them.
 
@@ -110,12 +108,12 @@ def _with_house_font(
     precedes Noto's common family, for foreign words.
     """
     chosen = families(language, style, scripts)
-    house = fonts.get(style.lower())
+    house = design.theme.fonts.get(style.lower())
     if house is None:
         return chosen
     own = set(unicode_scripts(language.script))
     letters = {c for c in set(html.unescape(text)) if c.isalpha() and script_of(c) in own}
-    if characters(house).issuperset(map(ord, letters)):
+    if characters(house, design.font_folders).issuperset(map(ord, letters)):
         return (house, *chosen)
     index = chosen.index(common_family(style))
     return (*chosen[:index], house, *chosen[index:]) if index else chosen

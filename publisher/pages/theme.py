@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,12 @@ from publisher.base import values
 from publisher.base.config_tables import nearest, read_toml
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, is_there
-from publisher.fonts.installed import installed_families, is_installed
+from publisher.fonts.installed import (
+    installed_families,
+    is_installed,
+    is_variable_only,
+    variable_problem,
+)
 from publisher.images.load import read_image
 
 if TYPE_CHECKING:
@@ -64,26 +70,28 @@ class Theme:
 
 @dataclass(frozen=True)
 class Design:
-    """Look of pages: the theme, and the layout of articles that name none."""
+    """Look of pages: the theme, the layout of articles that name none, the project's own fonts."""
 
     theme: Theme = Theme()
     layout: str = "article"
+    font_folders: tuple[Path, ...] = ()
 
 
-def load_theme(templates: Path) -> Theme:
+def load_theme(templates: Path, font_folders: tuple[Path, ...] = ()) -> Theme:
     """Read `theme.toml` in the folder of layouts; a missing one is the default theme.
 
-    Raises PublisherError by key and line.
+    `font_folders` have the project's own fonts. Raises PublisherError by key and line.
     """
     file = templates / "theme.toml"
     if not is_there(file):
         return Theme()
     table = read_toml(file)
     table.refuse_unknown(_KEYS, "the theme")
+    font = partial(_font, folders=font_folders)
     theme = Theme(
         name=table.get("name", _name),
         logo=table.get("logo", lambda value: _logo(value, templates)),
-        fonts={key: font for key in _FONTS if (font := table.get(key, _font))},
+        fonts={key: name for key in _FONTS if (name := table.get(key, font))},
         variables=dict(_variables(table)),
     )
     if theme.logo and not theme.name:
@@ -119,11 +127,13 @@ def _colour(value: object) -> str:
     return value
 
 
-def _font(value: object) -> str:
+def _font(value: object, folders: tuple[Path, ...]) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\w[\w .+-]*", value):
         raise PublisherError(f'must be the name of a font family, like "PT Serif", not {value!r}')
-    if not is_installed(value):
-        hint = nearest(value, installed_families()) or "; install it, or delete the key"
+    if is_variable_only(value, folders):
+        raise PublisherError(variable_problem(value))
+    if not is_installed(value, folders):
+        hint = nearest(value, installed_families(folders)) or "; install it, or delete the key"
         raise PublisherError(f"no font family {value!r} is installed{hint}")
     return value
 

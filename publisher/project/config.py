@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     *("source-language", "languages", "segment", "layout", "attach"),
-    *("limits", "checks", "gate", "requires"),
+    *("fonts", "limits", "checks", "gate", "requires"),
 )
 _LIMITS = ("seconds", "memory-mib")
 _LEAST_MEMORY = 256  # MiB
@@ -42,6 +43,7 @@ class Config:
     - `gate`: what keeps an edition from being published
     - `layout`: the layout of articles that name none
     - `attach`: whether each PDF carries its article and catalogue
+    - `fonts`: folders of the project's own fonts, which precede the installed ones
     - `limits`: time and memory for one edition
     """
 
@@ -53,6 +55,7 @@ class Config:
     gate: Gate
     layout: str = "article"
     attach: bool = False
+    fonts: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -137,6 +140,7 @@ def load_config(root: Path) -> Config:
         gate=load_gate(table.inner("gate")),
         layout=table.get("layout", values.one_of(layouts)) or "article",
         attach=table.get("attach", values.boolean) or False,
+        fonts=table.get("fonts", lambda value: _folders(value, root)) or (),
         limits=_limits(table.inner("limits")),
     )
 
@@ -174,3 +178,12 @@ def _languages(value: object) -> tuple[Language, ...]:
     if repeated := {tag for tag in tags if tags.count(tag) > 1}:
         raise PublisherError(f"{min(repeated)!r} is repeated; remove one")
     return languages
+
+
+def _folders(value: object, root: Path) -> tuple[Path, ...]:
+    folders = tuple(root / name for name in values.strings('["fonts/"]')(value))
+    for folder in folders:
+        if not folder.is_dir() or not is_inside(folder, root):
+            name = os.path.relpath(folder, root)
+            raise PublisherError(f"there is no folder {name!r} in the project; make it")
+    return folders

@@ -186,9 +186,9 @@ class Project:
         return self._designs.get(self.config.templates.own / "theme.toml", self._design)
 
     def _design(self) -> Design:
-        templates = self.config.templates.own
-        with guard(templates / "theme.toml", Budget.whole(self.config.limits)):
-            return Design(load_theme(templates), self.config.layout)
+        config, templates = self.config, self.config.templates.own
+        with guard(templates / "theme.toml", Budget.whole(config.limits)):
+            return Design(load_theme(templates, config.fonts), config.layout, config.fonts)
 
     def _layout_catalogue(self, language: Language) -> Catalogue:
         catalogue = self.locales.layout_catalogue(language)

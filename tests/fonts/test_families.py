@@ -9,16 +9,17 @@ import subprocess
 import sys
 import unicodedata
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 from helpers import TEMPLATES, document
+from pdf_helpers import fonts_of
+from system_helpers import use_programs
 
 from publisher.catalogues.catalogue import Catalogue
-from publisher.cli.doctor import diagnose
 from publisher.editions.edition import source_edition
-from publisher.fonts.families import lacks_fonts, own_families, package_for, package_of
+from publisher.fonts.families import fonts_problem, lacks_fonts, missing_families, own_families
 from publisher.fonts.installed import faces
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
@@ -93,23 +94,11 @@ def page(code: str, text: str) -> Page:
     return lay_out(edition, [], Templates(TEMPLATES))
 
 
-def fonts_of(content: bytes) -> set[str]:
-    """Return the font families of a PDF, without their faces."""
-    reader = pypdf.PdfReader(BytesIO(content))
-    found = set[str]()
-    for sheet in reader.pages:
-        resources: Any = sheet["/Resources"]
-        for font in resources["/Font"].values():
-            name = str(font["/BaseFont"]).partition("+")[2].replace("-", " ")
-            found.add(re.sub(r"( Bold)?( Italic)?$", "", name))
-    return found
-
-
 @pytest.mark.parametrize("code", NOTICES)
 def test_language_is_set_in_its_own_fonts(code: str) -> None:
     language = Language.parse(code)
     if lacks_fonts(language):
-        pytest.skip(f"{package_of(own_families(language))} is not installed")
+        pytest.skip(fonts_problem(language))
     laid_out = page(code, NOTICES[code])
     rendering = OUTPUTS["pdf"].render(laid_out)
     assert rendering.missing_characters == ""
@@ -125,39 +114,43 @@ def test_word_in_another_script_finds_a_font(word: str) -> None:
     assert OUTPUTS["pdf"].render(laid_out).missing_characters == ""
 
 
-def test_missing_fonts_of_a_language_name_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publisher.fonts.installed._noto_files", dict)
-    packages = {
-        code: next(
-            diagnosis.remedy
-            for diagnosis in diagnose([Language(code)])
-            if diagnosis.name == f"fonts for {code}"
-        )
-        for code in NOTICES
-    }
-    cjk = {"ko", "ja", "zh-Hans", "zh-Hant", "zh-HK"}
-    assert packages == {
-        code: f"apt-get install fonts-noto-{'cjk' if code in cjk else 'core'}" for code in NOTICES
-    }
-
-
 @pytest.mark.parametrize(
-    ("character", "package"),
+    ("character", "families"),
     [
-        ("桥", "fonts-noto-cjk"),
-        ("한", "fonts-noto-cjk"),
-        ("\ue000", None),
-        ("𐕰", None),
-        ("א", None),
+        ("桥", ("Noto Serif CJK SC",)),
+        ("한", ("Noto Serif CJK KR",)),
+        ("\ue000", ()),  # of private use
+        ("𐕰", ()),  # in no font of the package, which is installed
+        ("∑", ()),
+        ("א", ()),
     ],
 )
-def test_missing_character_names_its_package(
-    monkeypatch: pytest.MonkeyPatch, character: str, package: str | None
+def test_missing_character_needs_the_fonts_of_its_script(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    character: str,
+    families: tuple[str, ...],
 ) -> None:
+    use_programs(monkeypatch, tmp_path, "apt-get")
+    missing = (" CJK", "Vithkuqi")
     monkeypatch.setattr(
-        "publisher.fonts.families.is_installed", lambda family: " CJK" not in family
+        "publisher.fonts.families.is_installed",
+        lambda family, _own=(): not any(name in family for name in missing),
     )
-    assert package_for(character) == package
+    assert missing_families(character) == families
+
+
+def test_missing_character_needs_fonts_of_another_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_programs(monkeypatch, tmp_path, "dnf")
+    common = {"Noto Serif", "Noto Sans", "Noto Sans Math"}
+    monkeypatch.setattr(
+        "publisher.fonts.families.is_installed", lambda family, _own=(): family in common
+    )
+    assert missing_families("ա") == ("Noto Serif Armenian", "Noto Sans Armenian")
+    assert missing_families("∑") == ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Music")
+    assert missing_families("я") == ()
 
 
 @pytest.mark.parametrize(("code", "side"), [("he", 1), ("fa", 1), ("en", 0)])

@@ -12,7 +12,7 @@ import multiprocessing
 import threading
 import warnings
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 
@@ -74,6 +74,7 @@ class DaskExecutor(Executor):
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Render a page, the only argument of `fn`, and verify the answer."""
         (page,) = cast("tuple[Page]", (*args, *kwargs.values()))
+        page = replace(page, fonts=tuple(face.embedded() for face in page.fonts))
         with warnings.catch_warnings():
             # Pages contain their images on purpose.
             warnings.filterwarnings("ignore", "Sending large graph")
@@ -192,4 +193,4 @@ def _workers(limits: Limits) -> Executor:
 
 
 def _fingerprint(page: Page) -> str:
-    return page_fingerprint(page, (face.file for face in faces(page.families)))
+    return page_fingerprint(page, faces(page.families, page.fonts))

@@ -21,6 +21,7 @@ from publisher.fonts.installed import font_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from publisher.fonts.installed import Face
     from publisher.pages.page import Page
     from publisher.project.config import Config
 
@@ -68,7 +69,7 @@ def shared_inputs(config: Config) -> dict[str, str]:
     Fonts count by the names, sizes and times of their files; if these differ,
     `page_fingerprint` compares the contents of the page's own fonts.
     """
-    stats = ((file, file.stat()) for file in font_files())
+    stats = ((file, file.stat()) for file in font_files(config.fonts))
     fonts = [f"{file} {found.st_size} {found.st_mtime_ns}" for file, found in stats]
     files = [config.file, *_files_of_pages(config.templates.own)]
     files += sorted(file for pattern in _LOCALES for file in config.locales.glob(pattern))
@@ -145,8 +146,8 @@ def _library_version(library: str, function: str) -> str:
     return str(version())
 
 
-def page_fingerprint(page: Page, fonts: Iterable[Path]) -> str:
-    """Return the fingerprint of a page and everything it is rendered with."""
+def page_fingerprint(page: Page, fonts: Iterable[Face]) -> str:
+    """Return the fingerprint of a page and everything it is rendered with, such as `fonts`."""
     parts: list[bytes | str] = [toolchain_fingerprint(), page.html, str(page.page_limit)]
     parts += [*page.families, *map(_font_digest, fonts)]
     for name, asset in page.assets.items():
@@ -157,6 +158,11 @@ def page_fingerprint(page: Page, fonts: Iterable[Path]) -> str:
     return digest(*parts)
 
 
+def _font_digest(face: Face) -> str:
+    content = face.content
+    return _font_file_digest(face.file) if content is None else hashlib.sha256(content).hexdigest()
+
+
 @cache
-def _font_digest(file: Path) -> str:
+def _font_file_digest(file: Path) -> str:
     return file_digest(file)

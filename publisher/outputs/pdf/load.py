@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.system_packages import PANGO, remedy
+from publisher.fonts.folders import installed_folders
 from publisher.outputs.pdf.engine.fast_import import fast_import
 
 if TYPE_CHECKING:
@@ -41,11 +43,12 @@ def load_pdf() -> ModuleType:
     with contextlib.suppress(Exception), fast_import(), quiet:
         return _load()
     try:
-        return _load()
+        with quiet:
+            return _load()
     except OSError as error:
         raise PublisherError(
             f"WeasyPrint lacks a library of the system ({str(error).splitlines()[0]});"
-            " run ./setup.sh"
+            f" {remedy([PANGO])}"
         ) from error
 
 
@@ -67,7 +70,9 @@ def parse_c_types() -> None:
 def hide_installed_fonts() -> None:
     """Hide all fonts from fontconfig except those that a page brings, from now on.
 
-    Fonts and settings of a machine can then change no page.
+    Fonts and settings of a machine can then change no page. The folders that its settings name
+    are noted first, to find the fonts for pages.
     """
+    installed_folders()
     os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
     os.environ.pop("FONTCONFIG_SYSROOT", None)

@@ -80,7 +80,7 @@ def _undrawable(page: Page) -> str | None:
         html = f'<html lang="en"><title>.</title><p><img src="asset:{escape(name)}" alt="."></p>'
         try:
             if asset.media_type == _SVG:
-                _render(Page(html, page.families, {name: asset}))
+                _render(Page(html, page.families, {name: asset}, fonts=page.fonts))
         except PublisherError:
             return name
     return None
@@ -102,7 +102,7 @@ def _faulty_stylesheet(page: Page) -> str | None:
 
 
 def _render(page: Page) -> Rendering:
-    fonts, fetcher = configuration(faces(page.families)), _AssetFetcher(page.assets)
+    fonts, fetcher = configuration(faces(page.families, page.fonts)), _AssetFetcher(page.assets)
     options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
 
     def draw(html: str) -> weasyprint.Document:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import distributed
 import pytest
+from system_helpers import renamed_font
 
 from publisher.base.errors import PublisherError
 from publisher.base.limits import Limits
@@ -19,6 +20,7 @@ from publisher.base.workers import InlineExecutor
 from publisher.build.execution import dask_cluster
 from publisher.build.execution.dask_cluster import HashedRendering
 from publisher.build.publish import publish
+from publisher.fonts.installed import own_faces
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page
 from publisher.project.config import load_config
@@ -26,6 +28,7 @@ from publisher.project.config import load_config
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor, Future
+    from pathlib import Path
 
     from helpers import Project
 
@@ -48,7 +51,7 @@ def dask(count: int, *, processes: bool) -> Iterator[Any]:
         n_workers=count,
         threads_per_worker=1,
         processes=processes,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # the default port may be taken
         host="127.0.0.1",
         protocol="tcp",
     ) as local:
@@ -131,6 +134,21 @@ def test_worker_with_another_toolchain_is_refused(monkeypatch: pytest.MonkeyPatc
 
 def damaged(fn: Callable[[Page], Rendering], page: Page) -> HashedRendering:
     return HashedRendering(replace(fn(page), content=b"damaged"), "the hash before")
+
+
+def test_fonts_of_the_project_are_sent_with_the_page(tmp_path: Path) -> None:
+    font = tmp_path / "house.ttf"
+    font.write_bytes(renamed_font("Our House"))
+    page = replace(PAGE, families=("Our House",), fonts=own_faces(["Our House"], (tmp_path,)))
+    render = OUTPUTS["pdf"].render
+    expected = render(page)
+    with (
+        dask(1, processes=False) as local,
+        dask_cluster.DaskExecutor(local.scheduler_address, Limits()) as there,
+    ):
+        future = there.submit(render, page)
+        font.unlink()
+        assert future.result() == expected
 
 
 def test_bad_address_is_one_line(project: Project) -> None:

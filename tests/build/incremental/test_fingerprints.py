@@ -14,6 +14,7 @@ from helpers import ROOT
 
 from publisher.build.incremental import fingerprints
 from publisher.build.incremental.fingerprints import page_fingerprint, shared_inputs
+from publisher.fonts.installed import Face
 from publisher.markup.document import Asset
 from publisher.pages.page import Attachment, Page
 from publisher.project.config import load_config
@@ -144,9 +145,11 @@ PAGE = Page(
 
 
 def test_everything_that_a_page_is_rendered_with_changes_its_fingerprint(tmp_path: Path) -> None:
-    first, second = tmp_path / "a.ttf", tmp_path / "b.ttf"
-    for file in (first, second):
-        file.write_bytes(file.name.encode())
+    first, second = (
+        Face("Noto Serif", "normal", "normal", tmp_path / name) for name in ("a.ttf", "b.ttf")
+    )
+    for face in (first, second):
+        face.file.write_bytes(face.file.name.encode())
     (attached,) = PAGE.attachments
     others = [
         replace(PAGE, html="<p >"),
@@ -177,3 +180,5 @@ def test_everything_that_a_page_is_rendered_with_changes_its_fingerprint(tmp_pat
     found += [page_fingerprint(PAGE, fonts) for fonts in ([], [second], [first, second])]
     assert len(set(found)) == len(found)
     assert page_fingerprint(replace(PAGE), [first]) == found[0]
+    elsewhere = replace(first.embedded(), file=tmp_path / "not on this machine.ttf")
+    assert page_fingerprint(PAGE, [elsewhere]) == found[0]

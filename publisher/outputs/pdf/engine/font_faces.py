@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -21,24 +20,22 @@ if TYPE_CHECKING:
 _RULE = """\
 @font-face {{
   font-family: "{face.family}"; font-weight: {face.weight}; font-style: {face.style};
-  src: url("font:{face.file.name}");
+  src: url("font:{number}");
 }}
 """
 
 
 class _FontFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is not typed
-    """A fetcher that serves the files of the faces by name, and refuses all other addresses."""
+    """A fetcher that serves the files of the faces by number, and refuses all other addresses."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
         super().__init__()
-        self._files = {f"font:{face.file.name}": face.file for face in faces}
+        self._faces = {f"font:{number}": face for number, face in enumerate(faces)}
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
-        if (name := unquote(url)) not in self._files:
+        if url not in self._faces:
             raise FatalURLFetchingError(f"the page has no font {url!r}")
-        return URLFetcherResponse(
-            url, self._files[name].read_bytes(), {"Content-Type": "font/ttf"}
-        )
+        return URLFetcherResponse(url, self._faces[url].read(), {"Content-Type": "font/ttf"})
 
 
 @lru_cache(maxsize=8)
@@ -51,7 +48,7 @@ def configuration(faces: tuple[Face, ...]) -> FontConfiguration:
     the collection's. Raises PublisherError for a font that cannot be loaded.
     """
     fonts = FontConfiguration()
-    rules = "".join(_RULE.format(face=face) for face in faces)
+    rules = "".join(_RULE.format(face=face, number=number) for number, face in enumerate(faces))
     with collect_warnings() as messages:
         weasyprint.CSS(string=rules, font_config=fonts, url_fetcher=_FontFetcher(faces))
     if messages:

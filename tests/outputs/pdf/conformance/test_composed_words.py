@@ -12,7 +12,7 @@ import pytest
 from pdf_helpers import page_of
 from PIL import ImageChops
 
-from publisher.fonts.families import lacks_fonts, own_families, package_of
+from publisher.fonts.families import fonts_problem, lacks_fonts
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.outputs.pdf.engine import record_glyphs
@@ -36,7 +36,7 @@ TEXTS = {
 def need_fonts(code: str) -> None:
     language = Language(code)
     if lacks_fonts(language):
-        pytest.skip(f"{package_of(own_families(language))} is not installed")
+        pytest.skip(fonts_problem(language))
 
 
 def render(text: str, language: str) -> pypdfium2.PdfDocument:

@@ -13,7 +13,7 @@ import pytest
 from helpers import need_poppler
 from pdf_helpers import page_of
 
-from publisher.fonts.families import lacks_fonts, own_families, package_of
+from publisher.fonts.families import fonts_problem, lacks_fonts
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 
@@ -178,7 +178,7 @@ def _letter_or_space(character: str) -> str:
 def test_words_are_extracted_as_written(language: str, tmp_path: Path) -> None:
     # Other fonts would set the text, with other faults of the extractors.
     if lacks_fonts(Language(language)):
-        pytest.skip(f"{package_of(own_families(Language(language)))} is not installed")
+        pytest.skip(fonts_problem(Language(language)))
     file = tmp_path / f"{language}.pdf"
     page = page_of(f"# Title\n\n{TEXTS[language]}\n", language)
     file.write_bytes(OUTPUTS["pdf"].render(page).content)
