@@ -76,7 +76,12 @@ def config_of(context: Context, *, recover: bool = True) -> Config:
 def project_of(
     context: Context, slugs: Sequence[str], languages: Sequence[str], *, recover: bool = True
 ) -> Project:
-    """Return the project, narrowed to `slugs` and `languages`; see `config_of`."""
+    """Return the project, narrowed to `slugs` and `languages`; see `config_of`.
+
+    Raises PublisherError without gettext, before anything is read.
+    """
+    from publisher.catalogues.gettext_tools import require_tools  # noqa: PLC0415 - slow
     from publisher.project.project import open_project  # noqa: PLC0415 - slow
 
+    require_tools()
     return open_project(config_of(context, recover=recover), slugs, languages)

@@ -24,10 +24,12 @@ from publisher.cli.terminal import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Executor
 
     from invoke.context import Context
 
     from publisher.language.locale import Language
+    from publisher.project.config import Config
     from publisher.project.results import Result
 
 
@@ -60,7 +62,14 @@ def pdf(
 
     config = config_of(context)
     start = executor_factory(config, executor, address, jobs)
-    published = publish(config, slug, language, start, with_progress)
+
+    def start_rendering() -> Executor:
+        from publisher.cli.requirements import require_for_pdf
+
+        require_for_pdf(config)
+        return start()
+
+    published = publish(config, slug, language, start_rendering, with_progress)
     _print_published(published.results, why=why)
     if published.problem:
         print(f"warning: {published.problem}")
@@ -111,21 +120,22 @@ def html(context: Context, slug: list[str], language: list[str]) -> None:
 def doctor(context: Context, slug: list[str], language: list[str]) -> None:
     """Show what this machine lacks, and how to install it."""
     from publisher.cli.doctor import diagnose
+    from publisher.language.locale import Language
 
-    found = list(diagnose(_languages(context, slug, language)))
+    if language and not place_of(context).is_project:
+        found = list(diagnose(map(Language.parse, language)))
+    else:
+        config = config_of(context)
+        found = list(diagnose(_languages(config, slug, language), config.fonts))
     console().print(tables.diagnoses_table(found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
 
 
-def _languages(context: Context, slugs: list[str], codes: list[str]) -> list[Language]:
-    from publisher.language.locale import Language
+def _languages(config: Config, slugs: list[str], codes: list[str]) -> list[Language]:
     from publisher.project.project import open_project
 
-    if codes and not place_of(context).is_project:
-        return [Language.parse(code) for code in codes]
-    config = config_of(context)
     chosen = [config.language(code) for code in codes]
     if slugs and not chosen:
         project = open_project(config, slugs)

@@ -161,9 +161,11 @@ def proof(context: Context, slug: list[str], language: list[str]) -> None:
     """Write each translation beside its source, to build/proof/."""
     from publisher.base.workers import make_executor
     from publisher.build.proofs import make_proof, select_proofs
+    from publisher.cli.requirements import require_for_pdf
     from publisher.outputs import OUTPUTS
 
     project = project_of(context, slug, language)
+    require_for_pdf(project.config)
     selection = select_proofs(project)
     with make_executor(OUTPUTS["pdf"].preload, project.config.limits, 1) as worker:
         made = [make_proof(project, key, worker) for key in selection.editions]
