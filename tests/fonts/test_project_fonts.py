@@ -1,4 +1,4 @@
-"""Fonts in the project: they reach every page, count as its input, and need no shared disk."""
+"""Fonts of the project or of other folders: they reach every page and count as its input."""
 
 from __future__ import annotations
 
@@ -64,3 +64,13 @@ def test_page_brings_the_fonts_of_its_project(tmp_path: Path) -> None:
     sent = replace(page, fonts=tuple(face.embedded() for face in page.fonts))
     font.unlink()
     assert OUTPUTS["pdf"].render(sent).content == here
+
+
+def test_font_in_a_folder_of_the_settings_reaches_the_workers(house: Project) -> None:
+    write_config(house, "")
+    (house.root / "fonts").rename(house.root / "elsewhere")
+    folder = house.root / "elsewhere"
+    settings = house.write("fonts.conf", f"<fontconfig><dir>{folder}</dir></fontconfig>")
+    house.succeed("pdf", "-l", "en", FONTCONFIG_FILE=str(settings))
+    assert "Our House" in fonts_of(house.built("pdf", "bridge.en.pdf").read_bytes())
+    assert "no font family 'Our House'" in house.fail("pdf", "-l", "en")
