@@ -18,7 +18,7 @@ def test_tool_that_is_not_installed_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PublisherError, match=r"^gettext's msgfmt is not installed; run "):
+    with pytest.raises(PublisherError, match=r"^gettext's msgfmt is not installed; "):
         gettext_tools.check(tmp_path / "copy.po", tmp_path / "a.po")
 
 

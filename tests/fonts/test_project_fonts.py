@@ -14,6 +14,7 @@ from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.outputs import OUTPUTS
 from publisher.pages.layout import lay_out
+from publisher.pages.templates import Templates
 from publisher.pages.theme import Design, Theme
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_page_brings_the_fonts_of_its_project(tmp_path: Path) -> None:
     font.write_bytes(renamed_font("Our House"))
     design = Design(Theme(fonts={"serif": "Our House"}), font_folders=(tmp_path,))
     edition = source_edition(document("# Bridge\n\nText.", "en", "md"), Catalogue(), "block")
-    page = lay_out(edition, [], TEMPLATES, design=design)
+    page = lay_out(edition, [], Templates(TEMPLATES), design=design)
     here = OUTPUTS["pdf"].render(page).content
     assert "Our House" in fonts_of(here)
     sent = replace(page, fonts=tuple(face.embedded() for face in page.fonts))
