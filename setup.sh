@@ -42,7 +42,7 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
 }
 
 # Paths in the environment are absolute: a tree that was moved needs a new one.
-stamp="$(cat requirements.txt setup.sh | cksum) $(pwd -P) $(python3 -V)"
+stamp="$(cat requirements.txt pyproject.toml setup.sh | cksum) $(pwd -P) $(python3 -V)"
 if [ "$(cat .venv/publisher-stamp 2>/dev/null)" != "$stamp" ]; then
     echo "setup: creating .venv"
     rm -rf .venv

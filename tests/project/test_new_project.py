@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,3 +99,25 @@ def test_no_link_leads_files_elsewhere(tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match=r"locales/README\.md: leads out of the project"):
         create(tmp_path / "demo")
     assert files_in(tmp_path) == set()
+
+
+def test_a_configuration_for_weblate_names_the_repository_and_an_article(tmp_path: Path) -> None:
+    subprocess.run(("git", "init", "-q", tmp_path), check=True)
+    address = "https://example.org/news.git"
+    with_password = address.replace("//", "//ann:secret@")
+    command = ("git", "-C", tmp_path, "remote", "add", "origin", with_password)
+    subprocess.run(command, check=True)
+    create(tmp_path, "hy", parts=("weblate",))
+    text = (tmp_path / "locales" / "weblate.json").read_text(encoding="utf-8")
+    (component,) = json.loads(text)
+    assert (component["repo"], component["slug"]) == (address, "welcome")
+    assert component["new_base"] == "locales/welcome.pot"
+    assert "@" not in text
+
+
+def test_parts_alone_are_added_to_a_project(tmp_path: Path) -> None:
+    (tmp_path / "publisher.toml").write_text("", encoding="utf-8")
+    create(tmp_path, parts=("weblate",))
+    assert files_in(tmp_path) == {
+        *("publisher.toml", "locales/weblate.json", "locales/WEBLATE.md")
+    }

@@ -8,7 +8,7 @@ from typing import Any
 
 from invoke.collection import Collection
 
-from publisher.cli.tasks import catalogues, development, editions, review
+from publisher.cli.tasks import catalogues, development, editions, project, review
 
 DEVELOPMENT: tuple[Any, ...] = (  # tasks, which the decorator types as functions
     *(development.test, development.lint, development.bench),
@@ -17,10 +17,13 @@ DEVELOPMENT: tuple[Any, ...] = (  # tasks, which the decorator types as function
 # The tasks by activity, in the order of help. Those for development are publisher's own.
 GROUPS = MappingProxyType(
     {
-        "Write": (catalogues.update, catalogues.extract),
+        "Write": (project.init, catalogues.update, catalogues.extract),
         "Translate": (review.status, catalogues.align),
         "Check": (review.check, review.proof, review.approve),
-        "Publish": (editions.pdf, editions.html, editions.doctor, development.clean),
+        "Publish": (
+            *(editions.pdf, editions.html),
+            *(project.layout, editions.doctor, development.clean),
+        ),
         "Share": (catalogues.tmx, catalogues.merge_driver),
         "Develop": DEVELOPMENT,
     }

@@ -21,28 +21,22 @@ if TYPE_CHECKING:
     help={
         "folder": "the folder of the project (default: this one)",
         "language": "languages to translate into, such as hy,ru (repeatable)",
-        "github": "add a workflow for GitHub Actions",
-        "gitlab": "add a pipeline for GitLab CI",
         "weblate": "add a configuration for Weblate",
-        "pre-commit": "add hooks for pre-commit",
     },
 )
 def init(
     context: Context,  # noqa: ARG001 - Invoke's signature
     language: list[str],
     folder: str = ".",
-    github: bool = False,
-    gitlab: bool = False,
     weblate: bool = False,
-    pre_commit: bool = False,
 ) -> None:
-    """Write the files of a new project, or those that a project lacks; overwrite none."""
+    """Write the files of a new project; overwrite none."""
     from publisher.language.locale import Language
     from publisher.project.new_project import create_project
 
     codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
     languages = [Language.parse(code.strip()) for code in codes if code.strip()]
-    wanted = {"github": github, "gitlab": gitlab, "weblate": weblate, "pre-commit": pre_commit}
+    wanted = {"weblate": weblate}
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
     for created in create_project(Path(folder), languages, parts):
         print(f"{'created' if created.is_new else 'kept'} {formatting.path(created.file)}")
@@ -58,7 +52,7 @@ def init(
     },
 )
 def layout(context: Context, action: str, name: str) -> None:
-    """Copy one of publisher's layouts into templates/, to change it: layout eject NAME."""
+    """Copy a layout of publisher into templates/ (layout eject NAME)."""
     from publisher.project.overrides import eject
 
     if action != "eject":

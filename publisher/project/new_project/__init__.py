@@ -1,7 +1,7 @@
 """New projects: the files that `publisher init` writes.
 
 `files/` has a folder for each part, whose files are copied to the same place in the project.
-`dot-` at the beginning of a name becomes a dot; `@VERSION@` and `@LANGUAGES@` are replaced.
+`dot-` at the beginning of a name becomes a dot; `@VERSION@` and the like are replaced.
 """
 
 from __future__ import annotations
@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING
 import publisher
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, is_there, write_atomically
+from publisher.base.git import run_git
 from publisher.base.project_folder import OWN, project_file
 from publisher.readers.discovery import find_seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from publisher.language.locale import Language
 
+PARTS = ("weblate",)  # optional ones
 _BASE = "base"  # the part of every project
 _DOT = re.compile(r"(?<![^/])dot-")
 _FILES = Path(__file__).parent / "files"
@@ -52,15 +54,22 @@ def create_project(
         problem = "configures this project already; write the languages there"
         raise PublisherError(problem, file=configuration)
     chosen = [*parts] if configuration is not None and parts else [_BASE, *parts]
-    left_out = {_WELCOME} if find_seeds(folder / "seeds").files else set()
+    slugs = [*find_seeds(folder / "seeds").files]
+    left_out = {_WELCOME} if slugs else set()
     if configuration is not None and configuration.name != OWN:
         left_out.add(OWN)
     files = {name: text for part in chosen for name, text in _files_of(part)}
     for name in files:
         if not is_inside(folder / name, folder):
             raise PublisherError("leads out of the project", file=folder / name)
+    values = {
+        "@VERSION@": publisher.__version__,
+        "@LANGUAGES@": json.dumps([language.code for language in languages]),  # an array in TOML
+        "@SLUG@": next((slug for slug in slugs if "/" not in slug), Path(_WELCOME).stem),
+        "@REPOSITORY@": _repository(folder),
+    }
     for name in sorted(files.keys() - left_out):
-        yield _create(folder / name, _filled(files[name], languages))
+        yield _create(folder / name, _filled(files[name], values))
 
 
 def _files_of(part: str) -> Iterator[tuple[str, str]]:
@@ -71,10 +80,17 @@ def _files_of(part: str) -> Iterator[tuple[str, str]]:
             yield _DOT.sub(".", name), file.read_text(encoding="utf-8")
 
 
-def _filled(text: str, languages: Sequence[Language]) -> bytes:
-    codes = json.dumps([language.code for language in languages])  # an array in TOML too
-    version = publisher.__version__
-    return text.replace("@LANGUAGES@", codes).replace("@VERSION@", version).encode()
+def _repository(folder: Path) -> str:
+    """Return the address of the repository that a folder is in, without a password."""
+    place = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
+    found = run_git("config", "--get", "remote.origin.url", folder=place).stdout.decode().strip()
+    return re.sub(r"(?<=://)[^/@]*@", "", found) or "https://example.org/your/repository.git"
+
+
+def _filled(text: str, values: Mapping[str, str]) -> bytes:
+    for name, value in values.items():
+        text = text.replace(name, value)
+    return text.encode()
 
 
 def _create(file: Path, content: bytes) -> Created:

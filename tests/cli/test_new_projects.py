@@ -1,0 +1,92 @@
+"""The tasks init and layout, which need no project, or change its layouts."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.project.new_project import PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from helpers import Done
+
+    Publisher = Callable[..., Done]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working folder, which is in no project."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_init_makes_a_project_that_can_be_published(publisher: Publisher, folder: Path) -> None:
+    done = publisher("init", "demo", "--language", "hy, fr", "-l", "de")
+    assert (done.status, done.error) == (0, "")
+    assert "created demo/publisher.toml\n" in done.out
+    assert done.out.endswith("next: cd demo && publisher pdf\n")
+    text = (folder / "demo" / "publisher.toml").read_text(encoding="utf-8")
+    assert '\nlanguages = ["hy", "fr", "de"]\n' in text
+    os.chdir("demo")
+    done = publisher("pdf")
+    assert (done.status, done.error) == (0, "")
+    assert (folder / "demo" / "build" / "pdf" / "welcome.en.pdf").is_file()
+
+
+def test_init_in_this_folder_keeps_what_is_there(publisher: Publisher, folder: Path) -> None:
+    (folder / "README.md").write_text("mine", encoding="utf-8")
+    done = publisher("init")
+    assert done.status == 0
+    assert "kept README.md\n" in done.out
+    assert done.out.endswith("next: publisher pdf\n")
+    assert "created" not in publisher("init").out
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_init_adds_the_part_that_an_option_names(
+    publisher: Publisher, folder: Path, part: str
+) -> None:
+    publisher("init", "plain")
+    done = publisher("init", "demo", f"--{part}")
+    assert (done.status, done.error) == (0, "")
+    plain, demo = (
+        {file.relative_to(folder / name) for file in (folder / name).rglob("*")}
+        for name in ("plain", "demo")
+    )
+    assert plain < demo
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("init", "--language", "klingon"), "'klingon' is not a language code"),
+        (("init", "file"), "file: is not a folder; choose another name"),
+        (("init", "a", "b"), "unknown task 'b'"),
+        (("layout", "eject", "article"), "publisher init"),
+        (("layout", "paint", "article"), "unknown action 'paint'"),
+    ],
+)
+def test_mistakes_are_one_line_and_write_nothing(
+    publisher: Publisher, folder: Path, arguments: tuple[str, ...], problem: str
+) -> None:
+    (folder / "file").write_text("", encoding="utf-8")
+    status, out, error = publisher(*arguments)
+    assert (status, out) == (2, "")
+    assert problem in error
+    assert error.count("\n") == 1
+    assert [path.name for path in folder.iterdir()] == ["file"]
+
+
+def test_a_layout_is_copied_and_never_overwritten(publisher: Publisher, folder: Path) -> None:
+    publisher("init")
+    assert publisher("layout", "eject", "article").out == "created templates/article.html\n"
+    assert (folder / "templates" / "article.html").is_file()
+    done = publisher("layout", "eject", "article")
+    assert (done.status, done.out) == (2, "")
+    assert "templates/article.html: is there already" in done.error
+    assert "did you mean 'leaflet'" in publisher("layout", "eject", "leaflt").error
