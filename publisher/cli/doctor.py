@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.plural import counted
 from publisher.base.system_packages import GETTEXT, GIT, HARFBUZZ_SUBSET, PANGO, remedy
 from publisher.catalogues.gettext_tools import TOOLS
 from publisher.fonts.families import CODE, own_families
 from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
 from publisher.language.locale import Language
 from publisher.outputs.pdf.load import load_pdf
+from publisher.project.layouts import Layouts
+from publisher.project.locales import Locales
+from publisher.project.overrides import count_overridden_words, overridden_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from publisher.fonts.installed import Folders
+    from publisher.project.config import Config
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,23 @@ def diagnose(languages: Iterable[Language], own: Folders = ()) -> Iterator[Diagn
     for language in languages:
         yield _fonts(str(language), own_families(language), own)
         yield _hyphenation(language)
+
+
+def diagnose_overrides(config: Config) -> Iterator[Diagnosis]:
+    """Yield the layouts, style sheets and words of a project that replace publisher's.
+
+    A copy whose original has changed since is not `present`.
+    """
+    for override in overridden_files(config.templates):
+        name = override.file.relative_to(config.root).as_posix()
+        difference = f"diff {name} {override.original}"
+        current = not override.is_outdated
+        yield Diagnosis(name, current, override.detail, difference, required=False)
+    layouts = Layouts(config.templates, config.limits)
+    for file, count in count_overridden_words(Locales(config), layouts):
+        name = file.relative_to(config.root).as_posix()
+        detail = f"replaces {counted(count, 'message')} of publisher's"
+        yield Diagnosis(name, present=True, detail=detail, required=False)
 
 
 def _libraries() -> Iterator[Diagnosis]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.pages.templates import Templates
-    from publisher.project.project import Project
+    from publisher.project.layouts import Layouts
+    from publisher.project.locales import Locales
 
 _COMMENTS = {".html": ("{#- ", " -#}\n"), ".css": ("/* ", " */\n")}
 # The digest is of the original's text at that time.
@@ -88,13 +89,14 @@ def overridden_files(templates: Templates) -> Iterator[Override]:
 
 
 def _override(file: Path, original: Path) -> Override:
-    text = read_text(file, limit=SIZE_LIMIT)
+    text, package = (read_text(f, limit=SIZE_LIMIT) for f in (file, original))
     if marked := _MARKED.match(text):
-        if marked["digest"] == _digest(read_text(original, limit=SIZE_LIMIT)):
-            return Override(file, original, "copy of publisher's, which has not changed since")
-        return Override(
-            file, original, "copy of publisher's, which has changed since", is_outdated=True
-        )
+        is_outdated = marked["digest"] != _digest(package)
+        change = "has changed since" if is_outdated else "has not changed since"
+        return Override(file, original, f"copy of publisher's, which {change}", is_outdated)
+    if text == package:
+        detail = "the same as publisher's; delete it to have the next version's"
+        return Override(file, original, detail)
     kind = "extends" if _EXTENDS.search(text) else "replaces"
     return Override(file, original, f"{kind} publisher's")
 
@@ -103,17 +105,17 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def count_overridden_words(project: Project) -> Iterator[tuple[Path, int]]:
+def count_overridden_words(locales: Locales, layouts: Layouts) -> Iterator[tuple[Path, int]]:
     """Yield the project's catalogues of layout messages that replace some of the package's.
 
     Each comes with the number of these messages.
     """
-    for language in project.locales.layout_languages():
-        file = project.locales.file(LAYOUT_DOMAIN, language)
-        default = project.locales.page_words(language)
+    for language in locales.layout_languages():
+        file = locales.file(LAYOUT_DOMAIN, language)
+        default = locales.page_words(language)
         replaced = [
             message
-            for message in project.layouts.messages
+            for message in layouts.messages
             if file.catalogue.translation_of(message.key) is not None
             and default.translation_of(message.key) is not None
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,3 +91,17 @@ def test_a_layout_is_copied_and_never_overwritten(publisher: Publisher, folder: 
     assert (done.status, done.out) == (2, "")
     assert "templates/article.html: is there already" in done.error
     assert "did you mean 'leaflet'" in publisher("layout", "eject", "leaflt").error
+
+
+def test_doctor_lists_what_the_project_replaces(publisher: Publisher, folder: Path) -> None:
+    publisher("init")
+    assert "templates/" not in publisher("doctor").out
+    publisher("layout", "eject", "article")
+    file = folder / "templates" / "article.html"
+    text = file.read_text(encoding="utf-8")
+    assert "which has not changed since" in publisher("doctor").out
+    file.write_text(re.sub(r"\([0-9a-f]{12}\)", "(0123456789ab)", text, count=1), encoding="utf-8")
+    done = publisher("doctor")
+    assert done.status == 0  # it can be published
+    assert "which has changed since" in done.out
+    assert "diff templates/article.html" in " ".join(done.out.split())

@@ -212,6 +212,7 @@ def test_overrides_are_listed_with_those_whose_original_has_changed(
     small.write("templates/leaflet.html", '{% extends "publisher/leaflet.html" %}')
     small.write("templates/_foot.html", "<footer></footer>")
     small.write("templates/own.html", "not the package's")
+    shutil.copy(TEMPLATES / "_text.html", small.root / "templates")
     small.write("templates/css/own.css", "p { color: black }")
 
     def listed() -> dict[str, tuple[str, bool]]:
@@ -222,6 +223,7 @@ def test_overrides_are_listed_with_those_whose_original_has_changed(
 
     assert listed() == {
         "_foot.html": ("replaces", False),
+        "_text.html": ("the", False),
         "article.html": ("copy", False),
         "leaflet.html": ("extends", False),
         "report.css": ("copy", False),
@@ -244,4 +246,4 @@ def test_replaced_words_are_counted(small: Project) -> None:
     )
     small.reword("ro", {"Contents": "Cuprins"})  # not the package's
     project = open_project(load_config(small.root))
-    assert list(count_overridden_words(project)) == [(file, 2)]
+    assert list(count_overridden_words(project.locales, project.layouts)) == [(file, 2)]

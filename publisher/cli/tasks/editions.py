@@ -118,8 +118,8 @@ def html(context: Context, slug: list[str], language: list[str]) -> None:
     }
 )
 def doctor(context: Context, slug: list[str], language: list[str]) -> None:
-    """Show what this machine lacks, and how to install it."""
-    from publisher.cli.doctor import diagnose
+    """Show what this machine lacks, and what the project replaces."""
+    from publisher.cli.doctor import diagnose, diagnose_overrides
     from publisher.language.locale import Language
 
     if language and not place_of(context).is_project:
@@ -127,6 +127,7 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
     else:
         config = config_of(context)
         found = list(diagnose(_languages(config, slug, language), config.fonts))
+        found += diagnose_overrides(config)
     console().print(tables.diagnoses_table(found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
