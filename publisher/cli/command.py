@@ -19,6 +19,7 @@ from publisher import __version__
 from publisher.cli.parser import positional_arguments
 from publisher.cli.place import Place
 from publisher.cli.program import PublisherProgram
+from publisher.cli.streams import raise_lost_output
 from publisher.cli.tasks import GROUPS, collection
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class PublisherCommand(PublisherProgram):
                 self.print_help()
             else:
                 return
-            raise Exit
+        raise_lost_output()
+        raise Exit
 
     def _complete(self) -> None:
         complete(

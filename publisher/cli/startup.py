@@ -34,7 +34,9 @@ def _report(
 ) -> NoReturn:
     from publisher.base.errors import PublisherError  # noqa: PLC0415 - for errors only
 
-    print(f"error: {PublisherError(f'{kind.__name__}: {error}; correct it')}", file=sys.stderr)
+    if not isinstance(error, PublisherError):
+        error = PublisherError(f"{kind.__name__}: {error}; correct it")
+    print(f"error: {error}", file=sys.stderr)
     sys.exit(2)
 
 

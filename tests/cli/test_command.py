@@ -260,3 +260,12 @@ def test_early_signals_end_it_without_a_traceback(project: Project, by: signal.S
     assert "Traceback" not in error
     assert "publisher.cli.tables" not in error
     assert process.returncode == 128 + by
+
+
+def test_help_that_cannot_be_printed_is_reported() -> None:
+    command = (sys.executable, "-m", "publisher", "--help")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 - a device
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: the work is done, but could not be printed: ")
+    assert done.stderr.count("\n") == 1
