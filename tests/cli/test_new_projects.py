@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -105,3 +108,29 @@ def test_doctor_lists_what_the_project_replaces(publisher: Publisher, folder: Pa
     assert done.status == 0  # it can be published
     assert "which has changed since" in done.out
     assert "diff templates/article.html" in " ".join(done.out.split())
+
+
+def can_mount() -> bool:
+    command = ("unshare", "--mount", "true")
+    found = shutil.which("unshare") is not None
+    return found and subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not can_mount(), reason="only root can make a folder read-only for root")
+@pytest.mark.parametrize("task", ["init", "init demo", "layout eject article", "update", "pdf"])
+def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, task: str) -> None:
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "bridge.txt").write_text("The bridge\n\nIt is open.\n", encoding="utf-8")
+    if "init" not in task:
+        (folder / "publisher.toml").write_text("", encoding="utf-8")
+    mount = 'mount --bind "$PWD" "$PWD" && mount -o remount,bind,ro "$PWD" && cd "$PWD"'
+    script = f'{mount} && exec "$0" -m publisher {task}'
+    result = subprocess.run(
+        ("unshare", "--mount", "sh", "-c", script, sys.executable),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 2, result.stdout
+    assert result.stderr.count("\n") == 1
+    assert "read-only file system; allow writing and run again" in result.stderr

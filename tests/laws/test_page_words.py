@@ -11,6 +11,7 @@ from publisher.language.locale import Language
 from publisher.project.config import load_config
 from publisher.project.page_words import languages_with_page_words, page_words
 from publisher.project.project import open_project
+from publisher.project.sync import update
 
 WORLD = "hy ru ka az ar fa he zh-Hans zh-Hant ja ko hi th uk tr fr es pt pl cs hu vi id"
 WORLD += " bn ta bg lt km ne sw am de it nl el"
@@ -31,3 +32,11 @@ def test_no_message_is_missing_or_has_findings(code: str) -> None:
     assert [entry.msgid for entry in po if entry.fuzzy or not entry.msgstr.strip()] == []
     assert PROJECT.checker.layout_findings(language) == []
     assert "No native speaker has read it yet." in po.header
+
+
+def test_update_keeps_the_words_of_every_language_in_the_package_s_repository() -> None:
+    results = [*update(PROJECT, write=False)]
+    assert [result.error for result in results if result.error] == []
+    words = [x for x in results if x.file and x.file.name == "publisher.po"]
+    assert {x.file.parents[1].name for x in words if x.file} == {*WORLD.split()}
+    assert [x.file for x in words if x.changed] == []
