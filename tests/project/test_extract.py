@@ -76,13 +76,13 @@ def test_chosen_languages_alone_are_updated(small: Project) -> None:
 
 def test_a_preview_counts_and_writes_nothing(small: Project) -> None:
     results = written(small, write=False)
-    assert names(results) == ["bridge.po"]
+    assert names(results) == ["bridge.pot", "bridge.po"]
     assert files_of(small) == set()
-    assert results[0].changed
-    assert results[0].report is not None
-    assert results[0].report.new == 6
+    assert [result.changed for result in results] == [True, True]
+    assert results[1].report is not None
+    assert results[1].report.new == 6
     written(small)
-    assert [r.changed for r in written(small, write=False)] == [False]
+    assert [r.changed for r in written(small, write=False)] == [False, False]
 
 
 def test_errors_of_an_article_leave_the_others(small: Project) -> None:
