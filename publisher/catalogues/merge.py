@@ -18,7 +18,7 @@ from publisher.catalogues.joins import partners_of, update_join
 from publisher.catalogues.key import key_of
 from publisher.catalogues.merge_words import MergedWords, merge_words
 from publisher.catalogues.source_changes import folded
-from publisher.catalogues.suggestions import is_remark, is_unreviewed
+from publisher.catalogues.suggestions import is_remark, is_unreviewed, without_remarks
 from publisher.catalogues.three_way import (
     Sides,
     interleave,
@@ -117,15 +117,11 @@ def _merge_parts(words: MergedWords, sides: Sides[polib.POEntry]) -> polib.POEnt
     if len(active) == 1:
         sides = Sides(sides.base, active[0], active[0])
     remarks = [line for line in entry.comment.split("\n") if is_remark(line)]
-    comment = merge_lines(sides.map(_without_remarks))
+    comment = merge_lines(sides.map(without_remarks))
     entry.comment = "\n".join(filter(None, [comment, *remarks]))
     references = merge_values(sides.map(lambda side: tuple(side.occurrences)))
     entry.occurrences = list(references)
     return entry
-
-
-def _without_remarks(entry: polib.POEntry) -> str:
-    return "\n".join(line for line in entry.comment.split("\n") if not is_remark(line))
 
 
 def _add_remarks(others: Iterable[_OtherWords], merged: Iterable[polib.POEntry]) -> None:

@@ -208,6 +208,11 @@ def is_remark(comment: str) -> bool:
     return comment.startswith((WAS, FROM))
 
 
+def without_remarks(entry: polib.POEntry) -> str:
+    """Return the comment of an entry, as it is from the article."""
+    return "\n".join(line for line in entry.comment.split("\n") if not is_remark(line))
+
+
 def _is_exact(remark: str) -> bool:
     return remark.startswith(FROM) and remark.endswith(_EXACT)
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import new_file
 from publisher.catalogues.catalogue_file import CatalogueFile
-from publisher.catalogues.entries import append_obsolete
+from publisher.catalogues.entries import append_obsolete, forms_of
+from publisher.catalogues.key import key_of
 from publisher.catalogues.message_merger import MessageMerger
 from publisher.catalogues.obsolete import refuse_loss
 from publisher.catalogues.rewrite import rewrite
+from publisher.catalogues.suggestions import without_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,7 +33,8 @@ class UpdateReport:
     `returned` had become obsolete, `moved` come from another domain, `carried` from an
     edited message; `fuzzied` and `offered` are suggestions from the same and from other
     domains. `retired` counts the entries that became obsolete. `changed` is whether the
-    file changed.
+    file changed; `outdated`, whether it was more than its form that did, such as the line
+    breaks of a translator's tool and remarks on a change that has been translated.
     """
 
     kept: int = 0
@@ -43,6 +46,7 @@ class UpdateReport:
     new: int = 0
     retired: int = 0
     changed: bool = False
+    outdated: bool = False
 
 
 class _Merged(NamedTuple):
@@ -104,7 +108,17 @@ class CatalogueUpdate:
         others = [known.entry for known in self.others]
         refuse_loss(old, po, others, self.languages.target.joiner, file.path)
         content = pofile.canonical(po, file.path)
-        return _Merged(content, UpdateReport(**merger.counts, changed=content != file.raw))
+        changed, outdated = content != file.raw, _matter(old) != _matter(po)
+        return _Merged(content, UpdateReport(**merger.counts, changed=changed, outdated=outdated))
+
+
+def _matter(po: polib.POFile) -> list[tuple[object, ...]]:
+    """Return the messages of a catalogue without its form and remarks."""
+    return [
+        (key_of(entry), entry.fuzzy, forms_of(entry), without_remarks(entry))
+        for entry in po
+        if not entry.obsolete
+    ]
 
 
 def _with_header_of(old: polib.POFile, domain: str, language: Language) -> polib.POFile:

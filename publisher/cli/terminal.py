@@ -53,8 +53,8 @@ def print_written(written: Iterable[Written], *, write: bool = True) -> None:
 
 
 def print_outdated(written: Iterable[Written]) -> None:
-    """Print each file that would change; raise Exit after errors, and if one would."""
-    outdated = [item for item in written if item.changed or item.error is not None]
+    """Print each file that is not up to date; raise Exit after errors, and if there is one."""
+    outdated = [item for item in written if item.outdated or item.error is not None]
     print_written(outdated, write=False)
     if outdated:
         raise Exit(formatting.outdated_line(len(outdated)), code=FINDINGS)

@@ -40,6 +40,11 @@ class Written:
     report: UpdateReport | None = None
     error: PublisherError | None = None
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the file changed in more than its form."""
+        return self.changed if self.report is None else self.report.outdated
+
 
 @dataclass(frozen=True)
 class Domain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import polib
 import pytest
+from helpers import ARTICLE, FRENCH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +198,40 @@ def test_a_check_writes_nothing_and_names_the_files_that_would_change(project: P
     before = project.po("bridge", "fr").stat()
     assert project.succeed("update", "--check") == ""
     assert project.po("bridge", "fr").stat() == before
+
+
+def test_a_check_accepts_the_form_of_a_translators_tool(project: Project) -> None:
+    project.succeed("update")
+    project.translate("bridge", "fr", FRENCH.get)
+    project.seed("bridge", ARTICLE.replace("Monday", "Tuesday"))
+    project.succeed("update")
+    project.translate("bridge", "fr", lambda words: FRENCH.get(words, "Inauguré mardi."))
+    file = project.po("bridge", "fr")
+    text = file.read_text(encoding="utf-8")
+    assert "#. was: " in text
+    finished = re.sub("#, fuzzy\n|#[|].*\n", "", text)
+    file.write_text(finished.replace('msgstr "Une petite', 'msgstr ""\n"Une petite'))
+    assert "bridge.po would change: 6 kept" in project.succeed("update", "--dry-run")
+    assert project.succeed("update", "--check") == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("#. paragraph\n", ""),
+        ("What comes next", "What came next"),
+        ('msgid "What comes next"\nmsgstr ""\n', ""),
+    ],
+)
+def test_a_check_finds_what_an_update_changes_for_translators(
+    project: Project, before: str, after: str
+) -> None:
+    project.succeed("update")
+    file = project.po("bridge", "fr")
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    assert "1 file not up to date" in project.fail("update", "--check", status=1)
 
 
 def test_a_check_finds_a_pot_that_is_not_up_to_date(project: Project) -> None:

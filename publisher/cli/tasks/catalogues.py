@@ -27,7 +27,7 @@ def extract(context: Context, slug: list[str], language: list[str]) -> None:
     help={
         **FILTERS,
         "dry-run": "write nothing, and report the changes",
-        "check": "write nothing, report the files that would change; exit status 1 if one would",
+        "check": "write nothing; exit status 1 if messages are not up to date, in any file",
     }
 )
 def update(
