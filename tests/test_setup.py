@@ -17,9 +17,11 @@ from publisher.base.system_packages import BASIC, MANAGERS, packages_for
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 MUTANTS_LOCK = (ROOT / "tests" / "mutants.txt").read_text(encoding="utf-8")
+CI_LOCK = (ROOT / "tests" / "ci" / "tools.txt").read_text(encoding="utf-8")
+LOCKS = {"requirements": LOCK, "mutants": MUTANTS_LOCK, "ci": CI_LOCK}
 
 
-@pytest.mark.parametrize("lock", [LOCK, MUTANTS_LOCK], ids=["requirements", "mutants"])
+@pytest.mark.parametrize("lock", LOCKS.values(), ids=LOCKS)
 def test_every_requirement_is_pinned_and_hashed_and_names_no_host(lock: str) -> None:
     requirements = re.split(r"\n(?=\S)", lock.strip())
     assert len(requirements) > 20
@@ -65,7 +67,8 @@ def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     wanted = [*project["project"]["dependencies"], *groups["dev"], *groups["build"]]
-    for lock, lines in ((LOCK, wanted), (MUTANTS_LOCK, groups["mutants"])):
+    lists = ((LOCK, wanted), (MUTANTS_LOCK, groups["mutants"]), (CI_LOCK, groups["ci"]))
+    for lock, lines in lists:
         names = {re.match(r"[\w-]+", line)[0].replace("_", "-") for line in lines}  # type: ignore[index] # every requirement begins with a name
         assert names <= {name for name, _ in locked(lock)}
 
