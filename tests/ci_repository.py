@@ -10,13 +10,12 @@ from ci_runner import Machine
 from helpers import ARTICLE, FRENCH, Project, translate_article
 
 from publisher.language.locale import Language
-from publisher.project.new_project import create_project
+from publisher.project.new_project import PARTS, create_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PARTS = ("github", "gitlab", "pre-commit")
 AUTHOR = ("-c", "user.name=Ann Example", "-c", "user.email=ann@example.org")
 
 

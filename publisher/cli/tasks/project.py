@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     help={
         "folder": "the folder of the project (default: this one)",
         "language": "languages to translate into, such as hy,ru (repeatable)",
+        "github": "add a workflow for GitHub Actions",
+        "gitlab": "add a pipeline for GitLab CI/CD",
+        "pre-commit": "add hooks for pre-commit",
         "weblate": "add a configuration for Weblate",
     },
 )
@@ -28,6 +31,9 @@ def init(
     context: Context,  # noqa: ARG001 - Invoke's signature
     language: list[str],
     folder: str = ".",
+    github: bool = False,
+    gitlab: bool = False,
+    pre_commit: bool = False,
     weblate: bool = False,
 ) -> None:
     """Write the files of a new project; overwrite none."""
@@ -36,7 +42,7 @@ def init(
 
     codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
     languages = [Language.parse(code.strip()) for code in codes if code.strip()]
-    wanted = {"weblate": weblate}
+    wanted = {"github": github, "gitlab": gitlab, "pre-commit": pre_commit, "weblate": weblate}
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
     for created in create_project(Path(folder), languages, parts):
         print(f"{'created' if created.is_new else 'kept'} {formatting.path(created.file)}")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from publisher.language.locale import Language
 
-PARTS = ("weblate",)  # optional ones
+PARTS = ("github", "gitlab", "pre-commit", "weblate")  # optional ones
 _BASE = "base"  # the part of every project
 _DOT = re.compile(r"(?<![^/])dot-")
 _FILES = Path(__file__).parent / "files"
