@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from publisher.catalogues.freshness import Freshness
     from publisher.checks.check import Check
-    from publisher.checks.finding import Finding
     from publisher.project.exchange import Filled
     from publisher.project.results import Result, StaleFile
     from publisher.project.sync import Written
@@ -25,9 +24,6 @@ def path(file: Path) -> str:
     return os.path.relpath(file)
 
 
-# Characters that GitHub requires to be escaped in the text and properties of a command.
-_IN_TEXT = "%\r\n"
-_IN_PROPERTY = _IN_TEXT + ":,"
 _MANY = 30  # editions: a longer list is not read
 # Outcomes of messages in an update, by the translator's effort.
 _OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
@@ -57,31 +53,6 @@ def filled_line(filled: Filled) -> str:
         f"{path(filled.file)}: {filled.sure} filled, {filled.fuzzy} filled as fuzzy,"
         f" {left} left unchanged, of {filled.messages} messages"
     )
-
-
-def findings_json(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """Return the objects of `check --json`, one for each finding."""
-    return [
-        {
-            "file": found.path,
-            "line": found.line,
-            "severity": found.severity,
-            "check": found.check,
-            "message": found.message,
-        }
-        for found in findings
-    ]
-
-
-def github_line(found: Finding) -> str:
-    """Return a finding as a GitHub workflow command, shown beside the line."""
-
-    def escaped(text: str, marks: str) -> str:
-        return "".join(f"%{ord(c):02X}" if c in marks else c for c in text)
-
-    place = f"file={escaped(found.path, _IN_PROPERTY)},line={found.line or 1}"
-    title = escaped(found.check, _IN_PROPERTY)
-    return f"::{found.severity} {place},title={title}::{escaped(found.message, _IN_TEXT)}"
 
 
 def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:

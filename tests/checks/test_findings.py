@@ -47,7 +47,32 @@ def test_finding_has_file_line_check_and_words(project: Project) -> None:
     ]
     github = project.invoke("check", "--format", "github").stdout
     assert github.startswith(f"::error file=locales/fr/LC_MESSAGES/bridge.po,line={number},")
-    assert "--format must be text, github or json" in project.fail("check", "--format", "xml")
+    assert "--format must be text, github, gitlab or json" in project.fail(
+        "check", "--format", "xml"
+    )
+
+
+def test_a_report_for_gitlab_identifies_a_finding_that_moves(project: Project) -> None:
+    translate_article(project, last="Le second pont est prévu pour 2072.")
+
+    def report() -> dict[str, object]:
+        (found,) = json.loads(project.invoke("check", "--format", "gitlab").stdout)
+        return dict(found)
+
+    before, file = report(), project.po("bridge", "fr")
+    file.write_text(f"# A comment.\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    after = report()
+    place, moved = before.pop("location"), after.pop("location")
+    assert before == after
+    assert before["severity"] == "major"
+    assert (before["check_name"], before["description"]) == (
+        "number",
+        "has “2072” where the source has “2027”",
+    )
+    assert isinstance(place, dict)
+    line = place["lines"]["begin"]
+    assert place["path"] == "locales/fr/LC_MESSAGES/bridge.po"
+    assert moved == {**place, "lines": {"begin": line + 1}}
 
 
 def test_checks_are_listed_without_a_project(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,7 +41,9 @@ def test_a_merge_request_gets_findings_and_drafts_after_all_failures(
     assert done["drafts"].failed
     output = done["drafts"].output
     assert "locales/fr/LC_MESSAGES/bridge.po would change: " in output
-    assert "error [number] has “2028” where the source has “2027”" in output
+    (found,) = json.loads((repository.root / "build" / "code-quality.json").read_text())
+    assert found["description"] == "has “2028” where the source has “2027”"
+    assert found["location"]["path"] == "locales/fr/LC_MESSAGES/bridge.po"
     assert [*output.splitlines()[-1].split()[:4]] == ["bridge", "fr", "5", "4"]
     for place in ("draft", "proof"):
         assert repository.project.built(place, "bridge.fr.pdf").is_file()

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
     from invoke.context import Context
 
-    from publisher.checks.finding import Finding
     from publisher.project.project import Project
 
-_CHECK_FORMATS = ("text", "github", "json")
 _STATUS_FORMATS = ("text", "markdown", "json")
 
 
@@ -87,7 +85,7 @@ def _known_format(name: str, formats: Sequence[str]) -> str:
     help={
         **FILTERS,
         "json": "print a list of objects for programs",
-        "format": "text (default), github (workflow commands) or json",
+        "format": "text (default), github, gitlab (for CI) or json",
         "list": "show the checks, with bad and good examples",
     }
 )
@@ -109,25 +107,18 @@ def check(
         for line in formatting.checks_lines(CHECKS.values()):
             print(line)
         return
+    from publisher.cli.finding_formats import FORMATS
     from publisher.project.check_editions import check_editions
 
-    format = _known_format("json" if json else format, _CHECK_FORMATS)  # noqa: A001 - the option
+    format = _known_format("json" if json else format, tuple(FORMATS))  # noqa: A001 - likewise
     checked = tuple(check_editions(project_of(context, slug, language)))
     unique = {finding for item in checked for finding in item.findings}
     findings = sorted(unique, key=lambda finding: finding.order)
-    _print_findings(findings, format)
+    for line in FORMATS[format](findings):
+        print(line)
     exit_with_errors(item.error for item in checked if item.error)
     if any(finding.severity == "error" for finding in findings):
         raise Exit(code=FINDINGS)
-
-
-def _print_findings(findings: Sequence[Finding], format_name: str) -> None:
-    if format_name == "json":
-        rows = formatting.findings_json(findings)
-        print(json_format.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    for finding in findings:
-        print(formatting.github_line(finding) if format_name == "github" else finding)
 
 
 @editions_task(
