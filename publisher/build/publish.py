@@ -35,11 +35,11 @@ _OUTPUT = OUTPUTS["pdf"]
 
 @dataclass(frozen=True)
 class Published:
-    """Results of the chosen editions, files that were stale, and a problem with the record."""
+    """Results of the chosen editions, stale files, and problems with record and history."""
 
     results: list[Result]
     stale: list[StaleFile]
-    problem: PublisherError | None = None
+    problems: tuple[PublisherError, ...] = ()
 
 
 def publish(
@@ -61,7 +61,7 @@ def publish(
         plan = _Plan(config, seeds, ledger, slugs=slugs, languages=chosen)
         if plan.is_done:
             stale, failures = withdraw_stale(config, _OUTPUT, plan.paths())
-            return Published([*plan.results, *failures], stale, ledger.problem)
+            return Published([*plan.results, *failures], stale, _problems(ledger, history))
         return _publish(plan, ledger, history, start, progress)
 
 
@@ -159,4 +159,8 @@ def _publish(
         built = make(project, selection.editions, _OUTPUT, executor, ledger)
         results = [*selection.failures, *progress(built, len(selection.editions))]
     ordered = selection.in_order([*plan.results, *results])
-    return Published([*ordered, *failures], stale, ledger.problem)
+    return Published([*ordered, *failures], stale, _problems(ledger, history))
+
+
+def _problems(ledger: Ledger, history: History) -> tuple[PublisherError, ...]:
+    return tuple(filter(None, (ledger.problem, history.problem)))

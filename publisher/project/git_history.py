@@ -18,10 +18,11 @@ _COMMIT = "\x01"  # begins a commit in git's log; no file name contains it
 
 
 class _Repository(NamedTuple):
-    """Last commit, and the path of a folder in its repository."""
+    """Last commit, the path of a folder in its repository, and whether the history is cut off."""
 
     head: str = ""
     prefix: str = ""
+    is_shallow: bool = False
 
 
 class History:
@@ -65,13 +66,23 @@ class History:
         """Last commit; empty without a complete history."""
         return self._repository.head
 
+    @property
+    def problem(self) -> PublisherError | None:
+        """Reason why no file has a date, although there is a repository."""
+        if os.environ.get("SOURCE_DATE_EPOCH") or not self._repository.is_shallow:
+            return None
+        problem = "this clone has only the last commits, so that pages have no dates of changes"
+        return PublisherError(f"{problem}; run: git fetch --unshallow")
+
     @cached_property
     def _repository(self) -> _Repository:
         """Last commit, and the path of this folder in the repository."""
         found = self._git("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
         shallow, _, rest = found.partition("\n")
         prefix, _, head = rest.removesuffix("\n").rpartition("\n")
-        return _Repository(head, prefix) if shallow == "false" else _Repository()
+        if shallow == "false":
+            return _Repository(head, prefix)
+        return _Repository(is_shallow=shallow == "true")
 
     @cached_property
     def _changed(self) -> frozenset[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from ci_repository import Repository
 from ci_runner import Done, evaluate, load, run_action
-from helpers import ROOT, update_catalogues
+from helpers import ROOT, Project, update_catalogues
 
 import publisher
 
 if TYPE_CHECKING:
-    from ci_repository import Repository
+    from pathlib import Path
 
 WORKFLOW = ".github/workflows/publisher.yml"
 ACTION = ".github/actions/publisher/action.yml"
@@ -171,3 +172,16 @@ def test_actions_of_others_are_pinned_by_commit(repository: Repository) -> None:
 def test_expressions_have_the_values_of_github(expression: str, value: object) -> None:
     context = {"github": {"event_name": "push"}, "steps": {"install": {"outcome": "failure"}}}
     assert evaluate(expression, context, failed=True) == value
+
+
+@pytest.mark.corpus
+def test_a_shallow_clone_is_a_warning(repository: Repository, tmp_path: Path) -> None:
+    clone = Repository(Project(tmp_path / "clone"))
+    for command in (
+        ("commit", "-q", "--allow-empty", "-m", "A second commit"),
+        ("clone", "-q", "--depth=1", f"file://{repository.root}", str(clone.root)),
+    ):
+        assert repository.git(*command).returncode == 0
+    done = push(clone)
+    assert done.failed == []
+    assert "warning: this clone has only the last commits" in done.output

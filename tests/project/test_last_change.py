@@ -111,10 +111,14 @@ def test_a_shallow_clone_and_a_plain_folder_have_no_dates(root: Path, tmp_path: 
     assert (clone / root.name / "one").is_file()
     assert day_of(clone / root.name, "one") is None
     assert History(clone / root.name).head == ""
+    assert "run: git fetch --unshallow" in str(History(clone / root.name).problem)
+    git(clone, "fetch", "-q", "--unshallow")
+    assert History(clone / root.name).problem is None
     plain = tmp_path.parent / f"{tmp_path.name} plain"
     plain.mkdir()
     (plain / "one").write_text("one")
     assert day_of(plain, "one") is None
+    assert History(plain).problem is None
 
 
 def test_source_date_epoch_is_the_date_of_everything(
@@ -124,6 +128,7 @@ def test_source_date_epoch_is_the_date_of_everything(
     change = History(root).last_change([root / "one"])
     assert change is not None
     assert change.isoformat() == "1970-01-02T00:00:00+00:00"
+    assert History(root).problem is None
     for bad in ("soon", "9" * 30):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", bad)
         with pytest.raises(PublisherError, match="SOURCE_DATE_EPOCH must be a number of seconds"):

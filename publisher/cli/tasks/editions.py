@@ -71,8 +71,8 @@ def pdf(
 
     published = publish(config, slug, language, start_rendering, with_progress)
     _print_published(published.results, why=why)
-    if published.problem:
-        print(f"warning: {published.problem}")
+    for problem in published.problems:
+        print(f"warning: {problem}")
     today = dt.datetime.now(tz=dt.UTC).date()
     for stale in published.stale:
         print(formatting.stale_line(stale, today))
