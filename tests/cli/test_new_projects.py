@@ -33,7 +33,7 @@ def test_init_makes_a_project_that_can_be_published(publisher: Publisher, folder
     done = publisher("init", "demo", "--language", "hy, fr", "-l", "de")
     assert (done.status, done.error) == (0, "")
     assert "created demo/publisher.toml\n" in done.out
-    assert done.out.endswith("next: cd demo && publisher pdf\n")
+    assert done.out.endswith("next: cd demo && publisher update && publisher pdf\n")
     text = (folder / "demo" / "publisher.toml").read_text(encoding="utf-8")
     assert '\nlanguages = ["hy", "fr", "de"]\n' in text
     os.chdir("demo")

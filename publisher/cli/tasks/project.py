@@ -47,7 +47,8 @@ def init(
     for created in create_project(Path(folder), languages, parts):
         print(f"{'created' if created.is_new else 'kept'} {formatting.path(created.file)}")
     place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
-    print(f"next: {place}publisher pdf")
+    update = "publisher update && " if languages or parts else ""  # the checks of CI want it
+    print(f"next: {place}{update}publisher pdf")
 
 
 @publisher_task(
