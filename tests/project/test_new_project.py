@@ -92,6 +92,38 @@ def test_a_file_is_no_place_for_a_project(tmp_path: Path) -> None:
         create(tmp_path / "demo")
 
 
+def test_a_file_in_place_of_a_folder_is_found_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "seeds").write_text("", encoding="utf-8")
+    with pytest.raises(PublisherError, match="seeds: is not a folder; move it away"):
+        create(tmp_path)
+    assert files_in(tmp_path) == {"seeds"}
+
+
+def test_the_data_of_articles_in_its_guide_is_valid(tmp_path: Path) -> None:
+    create(tmp_path)
+    guide = (tmp_path / "seeds" / "README.md").read_text(encoding="utf-8")
+    sidecar, front_matter = (
+        re.search(rf"^```{kind}\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+        for kind in ("toml", "md")
+    )
+    assert sidecar
+    assert front_matter
+    (tmp_path / "seeds" / "a.txt").write_text("The bridge\n\nIt is open.\n", encoding="utf-8")
+    (tmp_path / "seeds" / "a.toml").write_text(sidecar[1], encoding="utf-8")
+    text = f"{front_matter[1]}# The bridge\n\nIt is open.\n"
+    (tmp_path / "seeds" / "b.md").write_text(text, encoding="utf-8")
+    project = open_project(load_config(tmp_path))
+    for slug in ("a", "b"):
+        metadata = project.document(slug).metadata
+        assert (metadata.kicker, metadata.author) == ("Yerevan", ("Anna Example",))
+
+
+def test_a_language_that_is_named_twice_counts_once(tmp_path: Path) -> None:
+    create(tmp_path, "hy", "ru", "hy")
+    languages = load_config(tmp_path).languages
+    assert [language.code for language in languages] == ["hy", "ru"]
+
+
 def test_no_link_leads_files_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "demo").mkdir()

@@ -59,17 +59,28 @@ def create_project(
     if configuration is not None and configuration.name != OWN:
         left_out.add(OWN)
     files = {name: text for part in chosen for name, text in _files_of(part)}
-    for name in files:
-        if not is_inside(folder / name, folder):
-            raise PublisherError("leads out of the project", file=folder / name)
+    names = sorted(files.keys() - left_out)
+    for name in names:
+        _refuse_bad_place(folder / name, folder)
+    codes = list(dict.fromkeys(language.code for language in languages))
     values = {
         "@VERSION@": publisher.__version__,
-        "@LANGUAGES@": json.dumps([language.code for language in languages]),  # an array in TOML
+        "@LANGUAGES@": json.dumps(codes),  # an array in TOML
         "@SLUG@": next((slug for slug in slugs if "/" not in slug), Path(_WELCOME).stem),
         "@REPOSITORY@": _repository(folder),
     }
-    for name in sorted(files.keys() - left_out):
+    for name in names:
         yield _create(folder / name, _filled(files[name], values))
+
+
+def _refuse_bad_place(file: Path, folder: Path) -> None:
+    """Raise PublisherError for a file that would be outside the folder, or below another file."""
+    if not is_inside(file, folder):
+        raise PublisherError("leads out of the project; put a folder in its place", file=file)
+    for inner in file.relative_to(folder).parents:
+        if is_there(folder / inner) and not (folder / inner).is_dir():
+            problem = "is not a folder; move it away and run again"
+            raise PublisherError(problem, file=folder / inner)
 
 
 def _files_of(part: str) -> Iterator[tuple[str, str]]:
@@ -84,7 +95,7 @@ def _repository(folder: Path) -> str:
     """Return the address of the repository that a folder is in, without a password."""
     place = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
     found = run_git("config", "--get", "remote.origin.url", folder=place).stdout.decode().strip()
-    return re.sub(r"(?<=://)[^/@]*@", "", found) or "https://example.org/your/repository.git"
+    return re.sub(r"(?<=://)[^/]*@", "", found) or "https://example.org/your/repository.git"
 
 
 def _filled(text: str, values: Mapping[str, str]) -> bytes:
