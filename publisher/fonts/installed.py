@@ -226,5 +226,6 @@ def _files_in(folders: Folders) -> tuple[Path, ...]:
             seen.add(real)
             subfolders.sort()
             files = (Path(parent, name) for name in sorted(names))
-            found += [file for file in files if file.suffix.lower() in _SUFFIXES]
+            # A link that leads nowhere, or a pipe, is no font.
+            found += [f for f in files if f.suffix.lower() in _SUFFIXES and f.is_file()]
     return tuple(found)

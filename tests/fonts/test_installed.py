@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,12 @@ def test_links_to_folders_are_followed_but_not_in_circles(tmp_path: Path) -> Non
     (tmp_path / "store" / "back").symlink_to(fonts)
     found = [file for file in font_files((fonts,)) if file.is_relative_to(tmp_path)]
     assert found == [fonts / "package" / "NotoSansOurs-Regular.otf"]
+
+
+def test_links_that_lead_nowhere_and_pipes_are_no_fonts(tmp_path: Path) -> None:
+    (tmp_path / "gone.ttf").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "NotoSansOurs-Regular.ttf")
+    assert not [file for file in font_files((tmp_path,)) if file.is_relative_to(tmp_path)]
 
 
 @pytest.mark.parametrize(
