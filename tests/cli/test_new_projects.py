@@ -110,6 +110,18 @@ def test_doctor_lists_what_the_project_replaces(publisher: Publisher, folder: Pa
     assert "diff templates/article.html" in " ".join(done.out.split())
 
 
+def test_doctor_shows_the_rest_if_an_override_cannot_be_read(
+    publisher: Publisher, folder: Path
+) -> None:
+    publisher("init")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "_foot.html").write_bytes(b"\xff")
+    done = publisher("doctor")
+    assert (done.status, done.error.count("\n")) == (2, 1)
+    assert "templates/_foot.html:1: not UTF-8" in done.error
+    assert "pango" in done.out
+
+
 def can_mount() -> bool:
     command = ("unshare", "--mount", "true")
     found = shutil.which("unshare") is not None

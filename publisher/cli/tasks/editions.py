@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 
+from publisher.base.errors import PublisherError
 from publisher.build.execution.choose import ALL_CORES
 from publisher.cli import formatting, tables
 from publisher.cli.place import place_of
@@ -127,7 +128,11 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
     else:
         config = config_of(context)
         found = list(diagnose(_languages(config, slug, language), config.fonts))
-        found += diagnose_overrides(config)
+        try:
+            found += diagnose_overrides(config)
+        except PublisherError:
+            console().print(tables.diagnoses_table(found))
+            raise
     console().print(tables.diagnoses_table(found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
