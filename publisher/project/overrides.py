@@ -69,11 +69,12 @@ def _find_original(templates: Templates, name: str) -> str:
         for suffix in _COMMENTS
         for file in files_below(templates.default, suffix)
     ]
-    for candidate in (name, f"{name}.html", f"css/{name}", f"css/{name}.css"):
+    for candidate in (name, f"{name}.html", f"{name}.css", f"css/{name}", f"css/{name}.css"):
         if candidate in known:
             return candidate
-    stems = {stem: stem for file in known for stem in (file, file.rpartition("/")[2], file[:-5])}
-    hint = nearest(name, stems) or f"; there are {', '.join(known)}"
+    stems = [file.rpartition(".")[0] for file in known]
+    names = [each for file in known + stems for each in (file, file.rpartition("/")[2])]
+    hint = nearest(name, names) or f"; there are {', '.join(known)}"
     raise PublisherError(f"publisher has no layout {name!r}{hint}")
 
 
