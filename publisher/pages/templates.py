@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
-from publisher.base.files import is_there
+from publisher.base.errors import PublisherError
+from publisher.base.files import is_inside, is_there
 from publisher.base.package_data import package_data
+from publisher.base.project_folder import is_nested
 
 _PREFIX = "publisher/"  # of names of the package's files, also of those that are replaced
 
@@ -25,8 +27,8 @@ class Templates:
 
     @cached_property
     def are_default(self) -> bool:
-        """Whether the project is the package's own repository."""
-        return self.own.resolve() == self.default
+        """Whether the project is the package's own repository; one that links to it is not."""
+        return self.own.parent.resolve() / self.own.name == self.default
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -34,13 +36,20 @@ class Templates:
         return (self.own,) if self.are_default else (self.own, self.default)
 
     def find(self, name: str) -> Path | None:
-        """Return the file of a name, or None if there is none or the name leads elsewhere."""
+        """Return the file of a name, or None if there is none or the name leads elsewhere.
+
+        Raises PublisherError for a link out of the folder.
+        """
         folders = self.folders
         if name.startswith(_PREFIX):
             name, folders = name.removeprefix(_PREFIX), (self.default,)
-        if not _is_inside(name):
+        if not _is_below(name):
             return None
-        return next((file for f in folders if is_there(file := f / name)), None)
+        for folder in folders:
+            file = folder / name
+            if is_there(file) and not is_nested(file.parent, folder):
+                return _inside(file, folder)
+        return None
 
     def file(self, name: str) -> Path:
         """Return the file of a name; the project's, to be written, if there is none."""
@@ -60,6 +69,14 @@ class Templates:
         return sorted(file.stem for file in self.files("[!_]*.html") if file.is_file())
 
 
-def _is_inside(name: str) -> bool:
+def _inside(file: Path, folder: Path) -> Path:
+    """Return a file; raise PublisherError if a link leads out of the folder."""
+    if not is_inside(file, folder):
+        problem = f"leads out of {folder.name}/; copy what it links to into the folder"
+        raise PublisherError(problem, file=file)
+    return file
+
+
+def _is_below(name: str) -> bool:
     path = PurePosixPath(name)
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts

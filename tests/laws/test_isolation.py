@@ -83,7 +83,7 @@ LAYOUTS = {
     "power": ("{{ 7 ** 1000000000 }}", ":1: layouts cannot use **"),
     "recursive": (
         "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
-        ":1: maximum recursion depth",
+        ":1: extends, includes or calls itself without end",
     ),
 }
 # Catalogues of which only the French edition is made.

@@ -230,6 +230,7 @@ def test_blocks_within_blocks_are_new_ones(tmp_path: Path) -> None:
     assert page(tmp_path, layout) == "1"
 
 
+NO_FILE = "(is not a file|is a loop of symbolic links)"
 no_file = pytest.mark.parametrize(
     "make", [os.mkfifo, os.mkdir, lambda file: file.symlink_to(file)]
 )
@@ -239,7 +240,7 @@ no_file = pytest.mark.parametrize(
 def test_layout_that_is_no_file_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
     make(tmp_path / "article.html")
     edition = source_edition(document(ARTICLE), Catalogue(), "block")
-    with pytest.raises(PublisherError, match=r"article\.html: (is not a file|.*too many levels)"):
+    with pytest.raises(PublisherError, match=rf"article\.html: {NO_FILE}"):
         lay_out(edition, [], Templates(tmp_path))
 
 
@@ -249,7 +250,7 @@ def test_part_of_a_layout_that_is_no_file_is_named(
     tmp_path: Path, make: Callable[[Path], None], include: str
 ) -> None:
     make(tmp_path / "_part.html")
-    with pytest.raises(PublisherError, match=r"_part\.html: (is not a file|.*too many levels)"):
+    with pytest.raises(PublisherError, match=rf"_part\.html: {NO_FILE}"):
         page(tmp_path, include)
 
 
@@ -259,7 +260,7 @@ def test_style_sheet_that_is_no_file_is_named(
 ) -> None:
     (tmp_path / "css").mkdir()
     make(tmp_path / "css" / "own.css")
-    with pytest.raises(PublisherError, match=r"own\.css: (is not a file|cannot read)"):
+    with pytest.raises(PublisherError, match=rf"own\.css: {NO_FILE}"):
         page(tmp_path, "{{ stylesheet('own.css', optional=True) }}")
 
 

@@ -92,6 +92,44 @@ def test_no_name_leads_out_of_the_folders(small: Project) -> None:
         html(small)
 
 
+def test_a_layout_that_extends_itself_is_told_how_to_extend_the_package_s(small: Project) -> None:
+    small.write("templates/article.html", '{% extends "article.html" %}')
+    with pytest.raises(PublisherError, match="a name like 'publisher/article") as error:
+        html(small)
+    assert error.value.file == small.root / "templates" / "article.html"
+
+
+@pytest.mark.parametrize("name", ["css", "_foot.html"])
+def test_no_link_leads_out_of_the_folder(small: Project, tmp_path: Path, name: str) -> None:
+    outside = shutil.copytree(TEMPLATES, tmp_path / "outside")
+    (outside / "css" / "own.css").write_text("p { color: #123456 }", encoding="utf-8")
+    small.write("templates/README.md", "")
+    link = small.root / "templates" / name
+    link.symlink_to(outside / name)
+    with pytest.raises(PublisherError, match=r"leads out of templates/; copy what it links to"):
+        html(small)
+    link.unlink()
+    shutil.rmtree(link.parent)
+    link.parent.symlink_to(outside)  # the whole folder can be elsewhere
+    assert "#123456" in html(small)
+
+
+def test_layouts_of_a_nested_project_are_its_own(small: Project) -> None:
+    small.write("templates/css/publisher.toml", "")
+    small.write("templates/css/own.css", "p { color: #123456 }")
+    assert "#123456" not in html(small)
+
+
+def test_a_link_to_the_package_s_layouts_makes_no_catalogues(small: Project) -> None:
+    (small.root / "templates").symlink_to(TEMPLATES)
+    update_catalogues(small)
+    assert not list(small.root.rglob("publisher.po*"))
+    details = {
+        override.detail.partition(";")[0] for override in overridden_files(templates_of(small))
+    }
+    assert details == {"the same as publisher's"}
+
+
 def test_words_are_replaced_message_by_message(small: Project) -> None:
     small.reword("fr", {FOOT: "p. %(page)s/%(pages)s", "By %(names)s": ""})
     page = html(small, "fr")
@@ -188,6 +226,14 @@ def test_a_copy_of_a_layout_or_style_sheet_changes_no_page(
     assert shown() == before
     with pytest.raises(PublisherError, match="is there already"):
         eject(templates_of(small), name)
+
+
+@pytest.mark.parametrize("name", ["css/artcle", "css/artcle.css", "artcle.css"])
+def test_the_name_in_a_hint_is_one_that_can_be_copied(small: Project, name: str) -> None:
+    with pytest.raises(PublisherError, match="did you mean") as error:
+        eject(templates_of(small), name)
+    hinted = re.findall("'([^']*)'", error.value.message)[-1]
+    assert eject(templates_of(small), hinted) == small.root / "templates" / "css" / "article.css"
 
 
 @pytest.mark.parametrize("name", ["artcle", "artcle.css", "../pyproject.toml", "README.md", ""])
