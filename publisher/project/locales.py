@@ -19,7 +19,7 @@ from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import read_tmx
 from publisher.checks.glossary_files import LoadedGlossary, load_glossary
 from publisher.language.locale import Language
-from publisher.project.page_words import page_words
+from publisher.project.page_words import LAYOUT_DOMAIN, default_page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from publisher.project.config import Config
 
     _Translations = Mapping[str, Sequence[KnownTranslation]]  # by source text
-
-LAYOUT_DOMAIN = "publisher"  # gettext domain of the layout messages
 
 
 class Locales:
@@ -91,7 +89,7 @@ class Locales:
 
     def layout_catalogue(self, language: Language) -> Catalogue:
         """Return the translations of layout messages: the project's, then the package's."""
-        return self.catalogue(LAYOUT_DOMAIN, language).over(self.page_words(language))
+        return self.catalogue(LAYOUT_DOMAIN, language).over(self.default_page_words(language))
 
     def layout_languages(self) -> Iterator[Language]:
         """Yield the languages that the project has translations of layout messages in."""
@@ -99,9 +97,9 @@ class Locales:
             with suppress(PublisherError):  # a folder that is no language's
                 yield Language.parse(file.parents[1].name)
 
-    def page_words(self, language: Language) -> Catalogue:
+    def default_page_words(self, language: Language) -> Catalogue:
         """Return the package's translations of layout messages; none in its own repository."""
-        path = page_words(language)
+        path = default_page_words(language)
         if path is None or path == self._config.catalogue(LAYOUT_DOMAIN, language).resolve():
             return Catalogue()
         return self._catalogues.get(path, lambda: self._parse(path))

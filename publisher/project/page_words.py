@@ -1,4 +1,4 @@
-"""Page words: the package's translations of layout messages, for every project."""
+"""Page words: translations of layout messages, the project's before the package's."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from publisher.base.package_data import package_data
 from publisher.language.locale import Language
 from publisher.language.matching import Match, match
+from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FILE = "LC_MESSAGES/publisher.po"
+    from publisher.catalogues.catalogue import Catalogue, Message
+    from publisher.catalogues.key import Key
+    from publisher.project.layouts import Layouts
+    from publisher.project.locales import Locales
+
+LAYOUT_DOMAIN = "publisher"  # gettext domain of the layout messages
+_FILE = f"LC_MESSAGES/{LAYOUT_DOMAIN}.po"
 
 
 @cache
@@ -22,7 +29,7 @@ def languages_with_page_words() -> tuple[Language, ...]:
     return tuple(Language(file.parents[1].name) for file in files)
 
 
-def page_words(language: Language) -> Path | None:
+def default_page_words(language: Language) -> Path | None:
     """Return the package's catalogue of layout messages for a language, or None.
 
     It can be of another region: `pt` serves `pt-PT`, but `zh-Hans` does not serve `zh-TW`.
@@ -34,3 +41,46 @@ def page_words(language: Language) -> Path | None:
         if match(best.tag, language) is Match.NONE:
             return None
     return package_data("locales") / best.code / _FILE
+
+
+class PageWords:
+    """Translations of a project's layout messages, by language."""
+
+    def __init__(self, layouts: Layouts, locales: Locales) -> None:
+        self._layouts = layouts
+        self._locales = locales
+
+    def catalogue(self, language: Language) -> Catalogue:
+        """Return the translations into a language.
+
+        Raises PublisherError for one of the project's with other placeholders than its message.
+        """
+        file = self._locales.file(LAYOUT_DOMAIN, language)
+        catalogue = self._locales.layout_catalogue(language)
+        refuse_other_placeholders(self._layouts.messages, file)
+        return catalogue
+
+    def messages(self, language: Language) -> list[Message]:
+        """Return the messages of the project's own catalogue in a language.
+
+        They are those of its own layouts, those that the package does not translate, and those
+        that the project translates otherwise. Raises PublisherError.
+        """
+        own = {message.key for message in self._layouts.own_messages}
+        replaced = self._locales.file(LAYOUT_DOMAIN, language).catalogue.for_review()
+        default = self._locales.default_page_words(language)
+        is_english = language.base == LAYOUT_LANGUAGE
+
+        def is_own(key: Key) -> bool:
+            if replaced.translation_of(key) is not None:
+                return True
+            return not is_english and (key in own or default.translation_of(key) is None)
+
+        return [message for message in self._layouts.messages if is_own(message.key)]
+
+    def count_missing(self, language: Language, *, in_proofs: bool = False) -> int:
+        """Count the layout messages without translation; those of proofs only `in_proofs`."""
+        if language.base == LAYOUT_LANGUAGE:
+            return 0
+        catalogue = self._locales.layout_catalogue(language)
+        return self._layouts.count_untranslated(catalogue, in_proofs=in_proofs)

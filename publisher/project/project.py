@@ -11,14 +11,14 @@ from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
 from publisher.base.read_cache import ReadCache
 from publisher.editions.edition import source_edition, translated_edition
-from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
 from publisher.pages.theme import Design, load_theme
 from publisher.project.approval import approved_by
 from publisher.project.budgets import Budgets
 from publisher.project.checker import Checker
 from publisher.project.git_history import History
 from publisher.project.layouts import Layouts
-from publisher.project.locales import LAYOUT_DOMAIN, Locales
+from publisher.project.locales import Locales
+from publisher.project.page_words import PageWords
 from publisher.project.results import EditionKey, Result, Selection
 from publisher.project.review import Review, misplaced_joins
 from publisher.readers.discovery import ENDINGS, find_seeds
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Catalogue, Message
-    from publisher.catalogues.key import Key
     from publisher.editions.edition import Edition
     from publisher.language.locale import Language
     from publisher.markup.document import Document
@@ -58,6 +56,7 @@ class Project:
         self.history = history or History(config.root)
         self.locales = Locales(config)
         self.layouts = Layouts(config.templates, config.limits)
+        self.page_words = PageWords(self.layouts, self.locales)
         self.checker = Checker(config, self.locales)
         self.languages = tuple(languages)
         self._slugs = frozenset(slugs)
@@ -120,7 +119,7 @@ class Project:
         segment_by, (slug, language) = self.config.segment, key
         document = self.document(slug)
         with self.limited(key):
-            layout_messages = self._layout_catalogue(language)
+            layout_messages = self.page_words.catalogue(language)
             if language == document.language:
                 return source_edition(document, layout_messages, segment_by)
             catalogue = self.locales.catalogue(slug, language)
@@ -166,7 +165,7 @@ class Project:
             edition=edition,
             sources=tuple(path for path in dict.fromkeys(sources) if path.exists()),
             catalogues=(catalogue,) if has_catalogue else (),
-            missing_layout_messages=self.missing_layout_messages(language),
+            missing_layout_messages=self.page_words.count_missing(language),
             gate=self.config.gate,
             history=self.history,
             warn=limited(lambda: self._warnings(edition)),
@@ -189,37 +188,6 @@ class Project:
         config, templates = self.config, self.config.templates.own
         with guard(templates / "theme.toml", Budget.whole(config.limits)):
             return Design(load_theme(templates, config.fonts), config.layout, config.fonts)
-
-    def _layout_catalogue(self, language: Language) -> Catalogue:
-        catalogue = self.locales.layout_catalogue(language)
-        file = self.locales.file(LAYOUT_DOMAIN, language)
-        refuse_other_placeholders(self.layouts.messages, file)
-        return catalogue
-
-    def layout_messages(self, language: Language) -> list[Message]:
-        """Return the messages of the project's own catalogue `publisher` in a language.
-
-        They are those of its own layouts, those that the package does not translate, and those
-        that the project translates otherwise. Raises PublisherError.
-        """
-        own = {message.key for message in self.layouts.own_messages}
-        replaced = self.locales.file(LAYOUT_DOMAIN, language).catalogue.for_review()
-        default = self.locales.page_words(language)
-        is_english = language.base == LAYOUT_LANGUAGE
-
-        def is_own(key: Key) -> bool:
-            if replaced.translation_of(key) is not None:
-                return True
-            return not is_english and (key in own or default.translation_of(key) is None)
-
-        return [message for message in self.layouts.messages if is_own(message.key)]
-
-    def missing_layout_messages(self, language: Language, *, in_proofs: bool = False) -> int:
-        """Count the layout messages without translation; those of proofs only `in_proofs`."""
-        if language.base == LAYOUT_LANGUAGE:
-            return 0
-        catalogue = self.locales.layout_catalogue(language)
-        return self.layouts.count_untranslated(catalogue, in_proofs=in_proofs)
 
 
 def open_project(

@@ -15,8 +15,7 @@ from publisher.catalogues.update import CatalogueUpdate
 from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
-from publisher.project.locales import LAYOUT_DOMAIN
-from publisher.project.page_words import languages_with_page_words
+from publisher.project.page_words import LAYOUT_DOMAIN, languages_with_page_words
 from publisher.project.terms import add_terms
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def _layout_domain(project: Project, languages: list[Language]) -> Domain:
 
 def _needs_layout_messages(project: Project, language: Language) -> bool:
     file = project.config.catalogue(LAYOUT_DOMAIN, language)
-    return is_there(file) or bool(project.layout_messages(language))
+    return is_there(file) or bool(project.page_words.messages(language))
 
 
 def article_domain(project: Project, slug: str) -> Domain:
@@ -171,7 +170,7 @@ def catalogue_update(project: Project, domain: Domain, language: Language) -> Ca
     file = project.locales.file_for_update(domain.name, language)
     pair = LanguagePair(domain.source, language)
     if domain.name == LAYOUT_DOMAIN:
-        return CatalogueUpdate(file, domain.name, pair, project.layout_messages(language))
+        return CatalogueUpdate(file, domain.name, pair, project.page_words.messages(language))
     update = CatalogueUpdate(file, domain.name, pair, domain.messages)
     loaded = project.locales.glossary(domain.source, language)
     return replace(update, adapt=partial(add_terms, loaded=loaded))

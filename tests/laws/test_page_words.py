@@ -9,7 +9,7 @@ from publisher.catalogues import pofile
 from publisher.catalogues.key import key_of
 from publisher.language.locale import Language
 from publisher.project.config import load_config
-from publisher.project.page_words import languages_with_page_words, page_words
+from publisher.project.page_words import default_page_words, languages_with_page_words
 from publisher.project.project import open_project
 from publisher.project.sync import update
 
@@ -25,7 +25,7 @@ def test_the_package_has_words_in_35_languages_beside_english() -> None:
 @pytest.mark.parametrize("code", WORLD.split())
 def test_no_message_is_missing_or_has_findings(code: str) -> None:
     language = Language(code)
-    file = page_words(language)
+    file = default_page_words(language)
     assert file is not None
     po = pofile.load(file)
     assert [key_of(entry) for entry in po] == [x.key for x in PROJECT.layouts.messages]

@@ -17,7 +17,7 @@ from publisher.outputs import OUTPUTS
 from publisher.pages.templates import Templates
 from publisher.project.config import load_config
 from publisher.project.overrides import count_overridden_words, eject, overridden_files
-from publisher.project.page_words import page_words
+from publisher.project.page_words import default_page_words
 from publisher.project.project import open_project
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ def test_a_language_without_words_of_the_package_gets_all_messages(small: Projec
     ],
 )
 def test_words_serve_other_regions_but_no_other_script(code: str, served_by: str | None) -> None:
-    file = page_words(Language(code))
+    file = default_page_words(Language(code))
     assert (file and file.parents[1].name) == served_by
 
 
