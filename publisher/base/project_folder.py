@@ -22,7 +22,9 @@ OWN, SHARED = "publisher.toml", "pyproject.toml"
 
 _LIMIT = 2**20  # bytes, as for all TOML
 # The table as people write it, also in a file that is not valid TOML.
-_TABLE = re.compile(rb"""^[ \t]*\[{0,2}[ \t]*tool[ \t]*\.[ \t]*["']?publisher\b""", re.MULTILINE)
+_TABLE = re.compile(
+    rb"""^[ \t]*\[{0,2}[ \t]*tool[ \t]*\.[ \t]*["']?publisher["']?[ \t]*[].=]""", re.MULTILINE
+)
 
 
 def is_project(folder: Path) -> bool:

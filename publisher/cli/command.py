@@ -81,6 +81,8 @@ class PublisherCommand(PublisherProgram):
                 print_completion_script(shell, self.binary_names)
             elif self.args.complete.value:
                 self._complete()
+            elif self.core.remainder:
+                raise ParseError(f"no task takes words after --: {self.core.remainder}")
             elif isinstance(task := self.args.help.value, str):
                 self.print_task_help(task)
             elif self.args.help.value or self.args.list.value or not self.tasks:

@@ -54,6 +54,7 @@ def test_pyproject_with_the_table_makes_a_project(tmp_path: Path, text: str) -> 
         "[project]\nname = 'publisher'",
         "# [tool.publisher]",
         "[tool.publishers]",
+        "[tool.publisher-bot]",
         "[tool]\n[publisher]",
         "[tool.ruff]\nlanguages = [",
         "publisher = [",

@@ -127,6 +127,7 @@ def test_help_of_a_task_with_arguments(publisher: Publisher) -> None:
         ("pdf --jobs x", "'x' is not a whole number"),
         ("--project", "--project needs a value"),
         ("align", "align needs 'slug', 'file', 'language'; see publisher align --help"),
+        ("init -- demo", "no task takes words after --: demo; see publisher --help"),
         ("it's", 'unknown task "it\'s"'),
         ("--print-completion-script tcsh", 'shell "tcsh" not supported'),
         *((option, f"unknown option '{option}'") for option in ("--debug", "-e", "--dry", "-l")),
