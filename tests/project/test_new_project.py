@@ -147,6 +147,15 @@ def test_a_configuration_for_weblate_names_the_repository_and_an_article(tmp_pat
     assert "@" not in text
 
 
+def test_a_configuration_for_weblate_names_an_article_that_it_accepts(tmp_path: Path) -> None:
+    (tmp_path / "seeds" / "2026").mkdir(parents=True)
+    for name in ("2026/bridge.md", 'a "quotation".md', "second-bridge.md"):
+        (tmp_path / "seeds" / name).write_text("# The bridge\n", encoding="utf-8")
+    create(tmp_path, parts=("weblate",))
+    (component,) = json.loads((tmp_path / "locales" / "weblate.json").read_text(encoding="utf-8"))
+    assert component["slug"] == "second-bridge"
+
+
 def test_parts_alone_are_added_to_a_project(tmp_path: Path) -> None:
     (tmp_path / "publisher.toml").write_text("", encoding="utf-8")
     create(tmp_path, parts=("weblate",))

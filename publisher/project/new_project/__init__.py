@@ -28,6 +28,7 @@ PARTS = ("github", "gitlab", "pre-commit", "weblate")  # optional ones
 _BASE = "base"  # the part of every project
 _DOT = re.compile(r"(?<![^/])dot-")
 _FILES = Path(__file__).parent / "files"
+_PLAIN_SLUG = re.compile(r"[A-Za-z0-9_-]+")  # which Weblate accepts, and needs no quoting
 _WELCOME = "seeds/welcome.md"
 
 
@@ -53,24 +54,35 @@ def create_project(
     if configuration is not None and languages:
         problem = "configures this project already; write the languages there"
         raise PublisherError(problem, file=configuration)
-    chosen = [*parts] if configuration is not None and parts else [_BASE, *parts]
     slugs = [*find_seeds(folder / "seeds").files]
-    left_out = {_WELCOME} if slugs else set()
+    files = dict(_wanted_files(configuration, parts, has_articles=bool(slugs)))
+    for name in files:
+        _refuse_bad_place(folder / name, folder)
+    values = _values(folder, languages, slugs)
+    for name in sorted(files):
+        yield _create(folder / name, _filled(files[name], values))
+
+
+def _wanted_files(
+    configuration: Path | None, parts: Sequence[str], *, has_articles: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield the names and contents of the files for a project, which may have a configuration."""
+    left_out = {_WELCOME} if has_articles else set()
     if configuration is not None and configuration.name != OWN:
         left_out.add(OWN)
-    files = {name: text for part in chosen for name, text in _files_of(part)}
-    names = sorted(files.keys() - left_out)
-    for name in names:
-        _refuse_bad_place(folder / name, folder)
+    for part in parts if configuration is not None and parts else (_BASE, *parts):
+        yield from ((name, text) for name, text in _files_of(part) if name not in left_out)
+
+
+def _values(folder: Path, languages: Sequence[Language], slugs: Sequence[str]) -> dict[str, str]:
+    """Return what replaces the names in the files."""
     codes = list(dict.fromkeys(language.code for language in languages))
-    values = {
+    return {
         "@VERSION@": publisher.__version__,
         "@LANGUAGES@": json.dumps(codes),  # an array in TOML
-        "@SLUG@": next((slug for slug in slugs if "/" not in slug), Path(_WELCOME).stem),
+        "@SLUG@": next(filter(_PLAIN_SLUG.fullmatch, slugs), Path(_WELCOME).stem),
         "@REPOSITORY@": _repository(folder),
     }
-    for name in names:
-        yield _create(folder / name, _filled(files[name], values))
 
 
 def _refuse_bad_place(file: Path, folder: Path) -> None:
