@@ -12,7 +12,7 @@ from publisher.checks.registry import CHECKS, findings, message_findings
 from publisher.checks.unit import Side, Unit
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
-from publisher.project.page_words import LAYOUT_DOMAIN
+from publisher.project.default_page_words import LAYOUT_DOMAIN
 from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:

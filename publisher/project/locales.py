@@ -19,7 +19,7 @@ from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import read_tmx
 from publisher.checks.glossary_files import LoadedGlossary, load_glossary
 from publisher.language.locale import Language
-from publisher.project.page_words import LAYOUT_DOMAIN, default_page_words
+from publisher.project.default_page_words import LAYOUT_DOMAIN, default_page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -12,7 +12,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, is_there, read_text, write_atomically
 from publisher.base.project_folder import files_below
 from publisher.pages.layout_messages import SIZE_LIMIT
-from publisher.project.page_words import LAYOUT_DOMAIN
+from publisher.project.default_page_words import LAYOUT_DOMAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

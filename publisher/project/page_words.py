@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from publisher.base.package_data import package_data
-from publisher.language.locale import Language
-from publisher.language.matching import Match, match
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
+from publisher.project.default_page_words import LAYOUT_DOMAIN
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from publisher.catalogues.catalogue import Catalogue, Message
     from publisher.catalogues.key import Key
+    from publisher.language.locale import Language
     from publisher.project.layouts import Layouts
     from publisher.project.locales import Locales
-
-LAYOUT_DOMAIN = "publisher"  # gettext domain of the layout messages
-_FILE = f"LC_MESSAGES/{LAYOUT_DOMAIN}.po"
-
-
-@cache
-def languages_with_page_words() -> tuple[Language, ...]:
-    """Return the languages that the package translates layout messages into, sorted."""
-    files = sorted(package_data("locales").glob(f"*/{_FILE}"))
-    return tuple(Language(file.parents[1].name) for file in files)
-
-
-def default_page_words(language: Language) -> Path | None:
-    """Return the package's catalogue of layout messages for a language, or None.
-
-    It can be of another region: `pt` serves `pt-PT`, but `zh-Hans` does not serve `zh-TW`.
-    """
-    known = languages_with_page_words()
-    best = language
-    if language not in known:
-        best = max(known, key=lambda other: match(other.tag, language), default=language)
-        if match(best.tag, language) is Match.NONE:
-            return None
-    return package_data("locales") / best.code / _FILE
 
 
 class PageWords:

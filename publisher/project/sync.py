@@ -15,7 +15,7 @@ from publisher.catalogues.update import CatalogueUpdate
 from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
-from publisher.project.page_words import LAYOUT_DOMAIN, languages_with_page_words
+from publisher.project.default_page_words import LAYOUT_DOMAIN, languages_with_page_words
 from publisher.project.terms import add_terms
 
 if TYPE_CHECKING:

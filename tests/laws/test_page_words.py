@@ -9,7 +9,7 @@ from publisher.catalogues import pofile
 from publisher.catalogues.key import key_of
 from publisher.language.locale import Language
 from publisher.project.config import load_config
-from publisher.project.page_words import default_page_words, languages_with_page_words
+from publisher.project.default_page_words import default_page_words, languages_with_page_words
 from publisher.project.project import open_project
 from publisher.project.sync import update
 

@@ -16,8 +16,8 @@ from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.pages.templates import Templates
 from publisher.project.config import load_config
+from publisher.project.default_page_words import default_page_words
 from publisher.project.overrides import count_overridden_words, eject, overridden_files
-from publisher.project.page_words import default_page_words
 from publisher.project.project import open_project
 
 if TYPE_CHECKING:
