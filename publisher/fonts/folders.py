@@ -39,9 +39,9 @@ def installed_folders() -> tuple[Path, ...]:
 
     Those in the user's home are last.
     """
-    home = Path.home()
-    names = (*_PACKAGED, *_configured(), *_OTHERS)
-    found = dict.fromkeys(Path(name).expanduser() for name in names)
+    home = _expanded("~")
+    folders = map(_expanded, (*_PACKAGED, *_configured(), *_OTHERS))
+    found = dict.fromkeys(folder for folder in folders if folder.is_absolute())
     return tuple(sorted(found, key=lambda folder: folder.is_relative_to(home)))
 
 
@@ -89,8 +89,13 @@ def _absolute(kind: str, name: str, prefix: str, parent: Path) -> Path:
     base = parent if kind == "include" or prefix == "relative" else Path()
     if prefix == "xdg":
         variable, default = _XDG[kind]
-        base = Path(os.environ.get(variable) or default).expanduser()
-    return base / Path(name).expanduser()
+        base = _expanded(os.environ.get(variable) or default)
+    return base / _expanded(name)
+
+
+def _expanded(name: str) -> Path:
+    """Return a path with the user's home for a `~`, which stays for a user without one."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 - Path.expanduser raises without a home
 
 
 _XDG = {

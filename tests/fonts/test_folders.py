@@ -26,6 +26,19 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     installed_folders.cache_clear()
 
 
+def test_a_user_without_a_home_has_the_packaged_fonts(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_user: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME")
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    found = folders(machine)
+    assert found[0] == "/usr/share/fonts"
+    assert not [folder for folder in found if "~" in folder]
+
+
 def configure(file: Path, elements: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"<?xml version='1.0'?>\n<fontconfig>{elements}</fontconfig>", "utf-8")
