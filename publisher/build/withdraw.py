@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError, reason_of
+from publisher.language.locale import Language
 from publisher.project.results import Result, StaleFile
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Withdrawal(NamedTuple):
 def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withdrawal:
     """Remove the files of an output that are not of `paths`, and drafts of no edition.
 
-    Stale editions are removed too, or kept if the gate is configured so.
+    Stale editions are removed too, or kept if the gate is configured so. Files without the name
+    of an edition stay: they can be of another program.
     """
     withdrawal = Withdrawal([], [])
     for stale in _stale_files(config, output, paths) if output.is_gated else ():
@@ -90,14 +92,24 @@ def _stale_files(config: Config, output: Output, paths: EditionPaths) -> Iterato
     known = {file.relative_to(folder) for file in (*paths.fresh, *paths.stale)}
     stale = paths.stale - paths.fresh
     for draft in sorted(drafts.rglob(f"*.{output.ending}")):
-        if draft.relative_to(drafts) not in known:
+        if draft.relative_to(drafts) not in known and _is_edition(draft):
             yield StaleFile(draft)
     for file in sorted(folder.rglob(f"*.{output.ending}")):
         if file in stale and config.gate.stale == "keep":
             day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
             yield StaleFile(file, day)
-        elif file not in paths.fresh:
+        elif file not in paths.fresh and _is_edition(file):
             yield StaleFile(file)
+
+
+def _is_edition(file: Path) -> bool:
+    """Return whether a file has the name of an edition: an article, then a language."""
+    slug, _, code = file.stem.rpartition(".")
+    try:
+        Language.parse(code)
+    except PublisherError:
+        return False
+    return bool(slug)
 
 
 def remove(file: Path, build: Path) -> None:

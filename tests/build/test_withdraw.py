@@ -39,6 +39,15 @@ def test_stale_file_that_cannot_be_deleted_is_reported_and_the_others_are_withdr
     assert failure.error.message == ("is stale: permission denied; allow access and run again")
 
 
+def test_files_without_the_name_of_an_edition_stay(project: Project) -> None:
+    own = ("pdf/thesis.pdf", "pdf/2026/thesis.final.pdf", "draft/.en.pdf", "draft/x.EN.pdf")
+    for name in (*own, "pdf/gone.zh-Hans.pdf", "draft/2026/gone.hy.pdf"):
+        project.write(f"build/{name}", "")
+    stale, _ = withdraw_stale(load_config(project.root), OUTPUTS["pdf"], EditionPaths())
+    assert sorted(file.file.name for file in stale) == ["gone.hy.pdf", "gone.zh-Hans.pdf"]
+    assert all((project.root / "build" / name).exists() for name in own)
+
+
 def test_editions_of_an_unreadable_article_stay(project: Project) -> None:
     project.write("seeds/bridge.txt", "")
     build = project.root / "build"
