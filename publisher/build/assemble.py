@@ -53,7 +53,7 @@ def assemble_page(project: Project, review: Review, output: Output) -> Page:
         draft=draft,
     )
     if not page.has_text:
-        layout = review.edition.target.metadata.layout or config.layout
+        layout = project.layout_of(review.edition)
         raise PublisherError(
             "does not show the article's text; include _text.html in its block body",
             file=config.templates.file(f"{layout}.html"),

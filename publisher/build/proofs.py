@@ -75,7 +75,7 @@ def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
     if rendering.missing_characters:
         raise _missing_glyph(project, proof, rendering.missing_characters, catalogue)
     write_atomically(file, rendering.content)
-    missing = project.page_words.count_missing(edition.language, in_proofs=True)
+    missing = project.page_words.count_missing(edition.language, PROOF)
     return replace(
         result,
         file=file,

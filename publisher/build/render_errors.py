@@ -47,7 +47,7 @@ def explain(project: Project, edition: Edition, error: PublisherError) -> Publis
         )
         return PublisherError(problem, file=templates.file(f"css/{error.sheet}"))
     problem = f"{problem}; look at {edition.slug} ({edition.language}) and its layout"
-    return PublisherError(problem, file=templates.file(f"{_layout_name(project, edition)}.html"))
+    return PublisherError(problem, file=templates.file(f"{project.layout_of(edition)}.html"))
 
 
 def _rule_error(templates: Templates, message: str) -> PublisherError | None:
@@ -73,7 +73,7 @@ def with_scale_warning(
     if built.scale == 1:
         return built
     warning = PublisherError(
-        f"{_layout_name(project, edition)}: the type is set at {built.scale:.0%} of its size"
+        f"{project.layout_of(edition)}: the type is set at {built.scale:.0%} of its size"
         f" to fit {counted(page_limit or 0, 'page')}",
         file=_text_file(project, edition),
     )
@@ -86,7 +86,7 @@ def too_long(
     """Return the error of an edition that exceeds `page_limit` pages even in the smallest type."""
     promised = counted(page_limit or 0, "page")
     return PublisherError(
-        f"{_layout_name(project, edition)}: the text takes {built.pages} pages, even at"
+        f"{project.layout_of(edition)}: the text takes {built.pages} pages, even at"
         f" {built.scale:.0%} of the type's size, and the layout promises {promised};"
         ' shorten it or choose layout = "article"',
         file=_text_file(project, edition),
@@ -97,7 +97,3 @@ def _text_file(project: Project, edition: Edition) -> Path:
     if edition.is_source:
         return edition.source.file
     return project.config.catalogue(edition.slug, edition.language)
-
-
-def _layout_name(project: Project, edition: Edition) -> str:
-    return edition.target.metadata.layout or project.config.layout

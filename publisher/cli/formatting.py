@@ -164,4 +164,5 @@ def _edition(result: Result) -> str:
 
 def _missing_messages(result: Result) -> str:
     messages = counted(result.missing_layout_messages, "layout message")
-    return f"has {messages} in English; see publisher.po"
+    file = f"locales/{result.language}/LC_MESSAGES/publisher.po"
+    return f"has {messages} in English; run publisher update, and translate {file}"

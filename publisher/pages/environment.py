@@ -61,7 +61,7 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
     It refuses powers: no alarm interrupts the computation of a large one.
     """
 
-    loader: jinja2.BaseLoader
+    loader: _Loader
     intercepted_binops = frozenset({"**"})
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
@@ -75,10 +75,11 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
 
 class _Loader(jinja2.BaseLoader):
-    """Loader of the layouts in template folders."""
+    """Loader of the layouts in template folders; `loaded` are their names."""
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
+        self.loaded: dict[str, None] = {}
 
     def get_source(
         self,
@@ -88,6 +89,7 @@ class _Loader(jinja2.BaseLoader):
         """Read a layout. Raises PublisherError for a file that cannot be read."""
         if (file := self._templates.find(template)) is None:
             raise jinja2.TemplateNotFound(template)
+        self.loaded[template] = None
         return read_text(file, limit=SIZE_LIMIT), str(file), None
 
 

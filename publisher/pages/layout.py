@@ -92,7 +92,8 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     ):
         layout = environment.get_template(f"{name}.html")
         html = layout.render(**context, modified=modified, draft=draft, proof=proof)
-        refuse_unknown_blocks(environment, f"{name}.html")
+        for loaded in tuple(environment.loader.loaded):
+            refuse_unknown_blocks(environment, loaded)
         limit = _page_limit(html, templates.file(f"{name}.html"))
     named = chain.from_iterable(families_in(language, html, design) for language in languages)
     families = tuple(dict.fromkeys(named))

@@ -11,8 +11,8 @@ from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
 from publisher.base.project_folder import files_below
 from publisher.catalogues.catalogue import merge_repeated
-from publisher.pages.layout import PROOF
 from publisher.pages.layout_messages import extract_messages
+from publisher.pages.references import files_of_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,12 +76,13 @@ class Layouts:
         """Errors of unreadable layouts, which affect only editions that use them."""
         return self._extracted.errors
 
-    def count_untranslated(self, catalogue: Catalogue, *, in_proofs: bool = False) -> int:
-        """Count the layout messages without translation; those of proofs only `in_proofs`."""
+    def count_untranslated(self, catalogue: Catalogue, name: str) -> int:
+        """Count the messages without translation in the layout of a name, with its parts."""
+        files = files_of_layout(self._templates, f"{name}.html")
         shown = merge_repeated(
             message
             for layout, messages in self._extracted.messages.items()
-            if in_proofs or not layout.stem.startswith(PROOF)
+            if files is None or layout in files
             for message in messages
         )
         return sum(catalogue.translation_of(message.key) is None for message in shown)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError, shortened
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE, refuse_other_placeholders
 from publisher.project.default_page_words import LAYOUT_DOMAIN
 
@@ -50,9 +52,25 @@ class PageWords:
 
         return [message for message in self._layouts.messages if is_own(message.key)]
 
-    def count_missing(self, language: Language, *, in_proofs: bool = False) -> int:
-        """Count the layout messages without translation; those of proofs only `in_proofs`."""
+    def unknown(self, language: Language) -> list[PublisherError]:
+        """Return a warning for each message of the project's catalogue that no layout has."""
+        file = self._locales.file(LAYOUT_DOMAIN, language)
+        known = {message.key: message.source for message in self._layouts.messages}
+
+        def problem(source: str) -> str:
+            return (
+                f"no layout has the message “{shortened(source)}”{nearest(source, known.values())}"
+            )
+
+        return [
+            PublisherError(problem(key[1]), file=file.path, line=line)
+            for key, line in file.lines.items()
+            if key not in known
+        ]
+
+    def count_missing(self, language: Language, layout: str) -> int:
+        """Count the messages without translation in the layout of a name, with its parts."""
         if language.base == LAYOUT_LANGUAGE:
             return 0
         catalogue = self._locales.layout_catalogue(language)
-        return self._layouts.count_untranslated(catalogue, in_proofs=in_proofs)
+        return self._layouts.count_untranslated(catalogue, layout)

@@ -159,13 +159,14 @@ class Project:
         catalogue = self.config.catalogue(edition.slug, language)
         has_catalogue = not edition.is_source and catalogue.exists()
         sources = [document.file, document.metadata_file]
+        missing = self.page_words.count_missing(language, self.layout_of(edition))
         limited = self.limited(key)
 
         return Review(
             edition=edition,
             sources=tuple(path for path in dict.fromkeys(sources) if path.exists()),
             catalogues=(catalogue,) if has_catalogue else (),
-            missing_layout_messages=self.page_words.count_missing(language),
+            missing_layout_messages=missing,
             gate=self.config.gate,
             history=self.history,
             warn=limited(lambda: self._warnings(edition)),
@@ -177,7 +178,12 @@ class Project:
     def _warnings(self, edition: Edition) -> list[PublisherError]:
         catalogue = self.config.catalogue(edition.slug, edition.language)
         joins = misplaced_joins(edition, catalogue)
-        return [*self.design.theme.warnings, *edition.source.warnings, *joins]
+        words = self.page_words.unknown(edition.language)
+        return [*self.design.theme.warnings, *words, *edition.source.warnings, *joins]
+
+    def layout_of(self, edition: Edition) -> str:
+        """Return the name of an edition's layout."""
+        return edition.target.metadata.layout or self.config.layout
 
     @property
     def design(self) -> Design:

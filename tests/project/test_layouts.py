@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     layouts = {
-        "article": '{# the head #}{{ _("Home") }} {{ _("Page") }}',
+        "article": '{# the head #}{{ _("Home") }} {{ _("Page") }}{% include "parts/foot.html" %}',
+        "other": "{% extends layout %}",
         "parts/foot": '{{ _("Page") }} {{ _("End") }}',
         "_proof": '{{ _("Source") }}',
     }
@@ -40,13 +41,14 @@ def test_messages_of_all_layouts_are_merged(folder: Path) -> None:
     assert layouts.errors == []
 
 
-def test_untranslated_messages_are_counted_once_and_those_of_proofs_apart(folder: Path) -> None:
+def test_untranslated_messages_of_a_layout_and_its_parts_are_counted_once(folder: Path) -> None:
     layouts = Layouts(Templates(folder, folder), Limits())
-    assert layouts.count_untranslated(known()) == 3
-    assert layouts.count_untranslated(known(), in_proofs=True) == 4
-    assert layouts.count_untranslated(known("Page")) == 2
-    assert layouts.count_untranslated(known("Home", "Page", "End")) == 0
-    assert layouts.count_untranslated(known("Home", "Page", "End"), in_proofs=True) == 1
+    assert layouts.count_untranslated(known(), "article") == 3
+    assert layouts.count_untranslated(known("Page"), "article") == 2
+    assert layouts.count_untranslated(known("Home", "Page", "End"), "article") == 0
+    assert layouts.count_untranslated(known(), "_proof") == 1
+    # It may extend any of them.
+    assert layouts.count_untranslated(known(), "other") == 4
 
 
 def test_an_unreadable_layout_leaves_the_others(folder: Path) -> None:

@@ -293,3 +293,32 @@ def test_replaced_words_are_counted(small: Project) -> None:
     small.reword("ro", {"Contents": "Cuprins"})  # not the package's
     project = open_project(load_config(small.root))
     assert list(count_overridden_words(project.locales, project.layouts)) == [(file, 2)]
+
+
+def test_a_misspelt_block_of_a_part_is_an_error(small: Project) -> None:
+    file = small.write(
+        "templates/_foot.html",
+        '{% extends "publisher/_foot.html" %}\n{% block colofon %}x{% endblock %}',
+    )
+    with pytest.raises(PublisherError, match="did you mean 'colophon'") as error:
+        html(small)
+    assert (error.value.file, error.value.line) == (file, 2)
+
+
+def test_a_word_that_no_layout_has_is_a_warning(small: Project) -> None:
+    file = small.reword("fr", {"Page %(page)s from %(pages)s": "p. %(page)s", "Contents": "Table"})
+    warnings = open_project(load_config(small.root)).review("bridge", Language("fr")).warnings
+    assert [(warning.file, warning.line) for warning in warnings] == [(file, 13)]
+    assert f"did you mean '{FOOT}'" in str(warnings[0])
+
+
+def test_words_of_layouts_that_an_article_does_not_use_are_not_missed(small: Project) -> None:
+    small.write("templates/reprint.html", '{% extends "article.html" %}{{ _("Reprint us.") }}')
+
+    def missing() -> int:
+        project = open_project(load_config(small.root))
+        return project.review("bridge", Language("fr")).missing_layout_messages
+
+    assert missing() == 0
+    small.configure(["fr"], layout="reprint")
+    assert missing() == 1

@@ -135,15 +135,15 @@ def test_only_fresh_editions_are_publishable(small: Folder) -> None:
 
 def test_layout_messages_are_counted_in_other_languages_only(small: Folder) -> None:
     project = opened(small)
-    assert project.page_words.count_missing(Language("en")) == 0
-    assert project.page_words.count_missing(Language("en-GB")) == 0
-    assert project.page_words.count_missing(FRENCH, in_proofs=True) == 0
-    alone = project.page_words.count_missing(ROMANIAN)
-    assert 0 < alone < project.page_words.count_missing(ROMANIAN, in_proofs=True)
+    assert project.page_words.count_missing(Language("en"), "article") == 0
+    assert project.page_words.count_missing(Language("en-GB"), "article") == 0
+    assert project.page_words.count_missing(FRENCH, "_proof") == 0
+    alone = project.page_words.count_missing(ROMANIAN, "article")
+    assert 0 < alone < project.page_words.count_missing(ROMANIAN, "_proof")
     small.configure(["ro"])
     update_catalogues(small)
     small.translate("publisher", "ro", lambda source: source)
-    assert opened(small).page_words.count_missing(ROMANIAN, in_proofs=True) == 0
+    assert opened(small).page_words.count_missing(ROMANIAN, "_proof") == 0
 
 
 def test_a_layout_message_with_other_placeholders_is_refused(small: Folder) -> None:

@@ -1,0 +1,46 @@
+"""References between layouts: what one extends, includes and imports."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2.meta import find_referenced_templates
+
+from publisher.base.errors import PublisherError
+from publisher.base.files import read_text
+from publisher.pages.layout_messages import SIZE_LIMIT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from publisher.pages.templates import Templates
+
+
+def files_of_layout(templates: Templates, name: str) -> frozenset[Path] | None:
+    """Return the files of which the layout file `name` consists, itself included.
+
+    None if that is not known: it computes the name of another layout, or cannot be read.
+    """
+    found: dict[str, Path | None] = {}
+    waiting = [name]
+    try:
+        while waiting:
+            current = waiting.pop()
+            found[current] = file = templates.find(current)
+            if file is not None:
+                references = _references(read_text(file, limit=SIZE_LIMIT))
+                if references is None:
+                    return None
+                waiting += references - found.keys()
+    except (PublisherError, jinja2.TemplateSyntaxError):  # reported where it is laid out
+        return None
+    return frozenset(filter(None, found.values()))
+
+
+@lru_cache(maxsize=64)  # layouts, which seldom change
+def _references(source: str) -> frozenset[str] | None:
+    """Return the names in a layout's source; None if one is computed."""
+    names = set(find_referenced_templates(jinja2.Environment(autoescape=True).parse(source)))
+    return None if None in names else frozenset(filter(None, names))
