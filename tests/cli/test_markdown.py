@@ -61,8 +61,10 @@ def test_a_row_tells_the_state_of_an_edition() -> None:
         ],
         [
             *("bridge", "fr", "100%"),
-            "has 2 layout messages in English; run publisher update, and translate"
-            " locales/fr/LC_MESSAGES/publisher.po",
+            (
+                "has 2 layout messages in English; run publisher update, and translate"
+                " locales/fr/LC_MESSAGES/publisher.po"
+            ),
             *("", "not built"),
         ],
     ]
