@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import PublisherError
+from publisher.base.errors import PublisherError, reason_of
 from publisher.base.files import open_regular
 
 if TYPE_CHECKING:
@@ -55,13 +55,22 @@ def is_nested(folder: Path, root: Path) -> bool:
 
 
 def walk(folder: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Walk a folder like `os.walk`, without the projects nested in it."""
-    for name, folders, files in os.walk(folder):
+    """Walk a folder like `os.walk`, without the projects nested in it.
+
+    A missing folder is empty. Raises PublisherError for one that cannot be read.
+    """
+    for name, folders, files in os.walk(folder, onerror=_refuse_unreadable):
         parent = Path(name)
         if parent != folder and holds_project(parent, files):
             folders.clear()
         else:
             yield parent, folders, files
+
+
+def _refuse_unreadable(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        problem = f"cannot read: {reason_of(error)}"
+        raise PublisherError(problem, file=Path(error.filename)) from error
 
 
 def holds_project(folder: Path, names: Collection[str]) -> bool:

@@ -19,7 +19,7 @@ from publisher.build.assemble import assemble_page
 from publisher.build.incremental.fingerprints import page_fingerprint
 from publisher.build.incremental.ledger import Inputs, input_files
 from publisher.build.missing_glyphs import missing_glyph_error
-from publisher.build.render_errors import explain, too_long, with_scale_warning
+from publisher.build.render_errors import explain, too_long, with_length_warning
 from publisher.build.withdraw import remove
 from publisher.fonts.installed import faces
 from publisher.project.results import EditionKey
@@ -117,7 +117,7 @@ def _unchanged(project: Project, prepared: _Prepared, ledger: Ledger) -> Result 
     if before is None:
         return None
     built = replace(prepared.result, file=before.file, pages=before.pages, scale=before.scale)
-    result = with_scale_warning(project, edition, built, prepared.page.page_limit)
+    result = with_length_warning(project, edition, built, prepared.page.page_limit)
     _record(project, prepared, ledger, result)
     return result
 
@@ -186,6 +186,6 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
     if other != file and (not draft or config.gate.stale == "withdraw"):
         remove(other, config.build)
     built = replace(prepared.result, file=file, pages=rendering.pages, scale=rendering.scale)
-    if not rendering.fits:
+    if not rendering.fits and prepared.review.publishable_as(prepared.output):
         return replace(built, error=too_long(project, edition, built, prepared.page.page_limit))
-    return with_scale_warning(project, edition, built, prepared.page.page_limit)
+    return with_length_warning(project, edition, built, prepared.page.page_limit)

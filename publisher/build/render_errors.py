@@ -66,10 +66,16 @@ def _rule_error(templates: Templates, message: str) -> PublisherError | None:
     return None
 
 
-def with_scale_warning(
+def with_length_warning(
     project: Project, edition: Edition, built: Result, page_limit: int | None
 ) -> Result:
-    """Return a result with a warning if the type was reduced to fit `page_limit` pages."""
+    """Return a result with a warning if it exceeds `page_limit` pages, or has reduced type.
+
+    Only a draft can exceed the limit: other editions have an error then.
+    """
+    if page_limit is not None and (built.pages or 0) > page_limit:
+        warning = too_long(project, edition, built, page_limit)
+        return replace(built, warnings=(*built.warnings, warning))
     if built.scale == 1:
         return built
     warning = PublisherError(
@@ -94,6 +100,5 @@ def too_long(
 
 
 def _text_file(project: Project, edition: Edition) -> Path:
-    if edition.is_source:
-        return edition.source.file
-    return project.config.catalogue(edition.slug, edition.language)
+    catalogue = project.config.catalogue(edition.slug, edition.language)
+    return edition.source.file if edition.is_source or not catalogue.exists() else catalogue

@@ -93,7 +93,7 @@ def _stale_files(config: Config, output: Output, paths: EditionPaths) -> Iterato
     stale = paths.stale - paths.fresh
     for draft in sorted(drafts.rglob(f"*.{output.ending}")):
         if draft.relative_to(drafts) not in known and _is_edition(draft):
-            yield StaleFile(draft)
+            yield StaleFile(draft, is_draft=True)
     for file in sorted(folder.rglob(f"*.{output.ending}")):
         if file in stale and config.gate.stale == "keep":
             day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()

@@ -66,7 +66,7 @@ def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:
 
 def stale_line(stale: StaleFile, today: dt.date) -> str:
     """Return a line about a stale file that was withdrawn or kept."""
-    reason = "no longer a finished edition"
+    reason = "no longer an edition" if stale.is_draft else "no longer a finished edition"
     if stale.kept_since is None:
         return f"withdrawn: {path(stale.file)}: {reason}"
     days = (today - stale.kept_since).days

@@ -74,7 +74,8 @@ def _find_original(templates: Templates, name: str) -> str:
             return candidate
     stems = [file.rpartition(".")[0] for file in known]
     names = [each for file in known + stems for each in (file, file.rpartition("/")[2])]
-    hint = nearest(name, names) or f"; there are {', '.join(known)}"
+    layouts = [file.removesuffix(".html") for file in known if file.endswith(".html")]
+    hint = nearest(name, names) or f"; there are {', '.join(layouts)}, and style sheets in css/"
     raise PublisherError(f"publisher has no layout {name!r}{hint}")
 
 

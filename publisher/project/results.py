@@ -83,11 +83,13 @@ class Selection:
 class StaleFile:
     """File that the current texts and catalogues would not produce.
 
-    It was withdrawn, or kept; then `kept_since` is the day when it was written.
+    It was withdrawn, or kept; then `kept_since` is the day when it was written. A draft
+    `is_draft`, of an edition that is no more.
     """
 
     file: Path
     kept_since: dt.date | None = None
+    is_draft: bool = False
 
 
 def summary_of(result: Result, root: Path) -> dict[str, object]:

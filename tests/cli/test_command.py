@@ -154,7 +154,7 @@ def test_completion(publisher: Publisher, shell: str) -> None:
 
 @pytest.mark.usefixtures("outside")
 def test_outside_a_project_is_one_line_with_the_remedy(publisher: Publisher) -> None:
-    for task in ("pdf", "status", "update", "check", "doctor", "clean"):
+    for task in ("pdf", "status", "update", "check", "clean"):
         status, out, error = publisher(task)
         assert (status, out) == (2, "")
         assert error.endswith("; make one with: publisher init\n")

@@ -62,7 +62,8 @@ def test_clean_names_what_it_cannot_delete(
         clean(context(tmp_path))
     assert stop.value.code == 2
     assert str(stop.value.message).splitlines() == [
-        f"error: {name}: read-only file system; allow writing and run again"
+        f"error: {name}: cannot delete all of it: read-only file system;"
+        " allow writing and run again"
         for name in ("build", ".hypothesis")
     ]
     assert not (tmp_path / ".ruff_cache").exists()

@@ -114,7 +114,7 @@ def test_doctor_shows_the_rest_if_an_override_cannot_be_read(
     publisher: Publisher, folder: Path
 ) -> None:
     publisher("init")
-    (folder / "templates").mkdir()
+
     (folder / "templates" / "_foot.html").write_bytes(b"\xff")
     done = publisher("doctor")
     assert (done.status, done.error.count("\n")) == (2, 1)
@@ -146,3 +146,22 @@ def test_a_folder_that_cannot_be_written_is_one_line(folder: Path, task: str) ->
     assert result.returncode == 2, result.stdout
     assert result.stderr.count("\n") == 1
     assert "read-only file system; allow writing and run again" in result.stderr
+
+
+def test_files_for_forges_belong_to_the_top_of_a_repository(
+    publisher: Publisher, folder: Path
+) -> None:
+    subprocess.run(("git", "init", "-q"), check=True)
+    assert publisher("init", "--github").error == ""
+    done = publisher("init", "docs", "--pre-commit", "--weblate", "--github")
+    assert done.status == 0
+    expected = "warning: the files for github, pre-commit work at the top of the repository only;"
+    assert done.error == f"{expected} move them to .\n"
+    assert (folder / "docs" / ".pre-commit-config.yaml").is_file()
+
+
+def test_doctor_needs_no_project(publisher: Publisher) -> None:
+    done = publisher("doctor")
+    assert (done.status, done.error) == (0, "")
+    assert "fonts for en" in done.out
+    assert publisher("--project", "nowhere", "doctor").status == 2

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FILES = {
     *("publisher.toml", ".gitignore", ".gitattributes", "README.md"),
-    *("seeds/README.md", "seeds/welcome.md", "locales/README.md"),
+    *("seeds/README.md", "seeds/welcome.md", "locales/README.md", "templates/README.md"),
 }
 
 
@@ -94,7 +94,7 @@ def test_a_file_is_no_place_for_a_project(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_a_folder_is_found_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "seeds").write_text("", encoding="utf-8")
-    with pytest.raises(PublisherError, match="seeds: is not a folder; move it away"):
+    with pytest.raises(PublisherError, match="seeds: cannot read: not a directory; move it away"):
         create(tmp_path)
     assert files_in(tmp_path) == {"seeds"}
 

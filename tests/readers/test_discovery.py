@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from errno import EACCES
+from pathlib import Path
 
+import pytest
+
+from publisher.base.errors import PublisherError
 from publisher.readers.discovery import find_seeds
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def write(folder: Path, *names: str) -> None:
@@ -81,3 +83,19 @@ def test_no_article_has_the_project_file_as_its_sidecar(tmp_path: Path) -> None:
     messages = [error.message for error in find_seeds(tmp_path).errors]
     assert all("cannot name an article" in message for message in messages)
     assert len(messages) == 2
+
+
+def test_a_folder_that_cannot_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "news").mkdir()
+    listed = os.scandir
+
+    def refuse(folder: str) -> object:
+        if Path(folder).name == "news":
+            raise PermissionError(EACCES, "Permission denied", folder)
+        return listed(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)  # for root, every folder is readable
+    with pytest.raises(PublisherError, match="news: cannot read: permission denied"):
+        find_seeds(tmp_path)

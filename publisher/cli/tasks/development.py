@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from publisher.base.guard import as_publisher_error
+from publisher.base.errors import PublisherError, reason_of
 from publisher.cli import tables
 from publisher.cli.place import place_of
 from publisher.cli.task import project_root, publisher_task
@@ -21,7 +21,6 @@ from publisher.cli.terminal import BAD_INPUT, console, exit_with_errors
 if TYPE_CHECKING:
     from invoke.context import Context
 
-    from publisher.base.errors import PublisherError
 
 _CACHES = (
     *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
@@ -114,7 +113,7 @@ def _delete(folder: Path) -> PublisherError | None:
         elif folder.exists():
             raise NotADirectoryError(ENOTDIR, "", folder)
     except OSError as error:
-        return as_publisher_error(error)
+        return PublisherError(f"cannot delete all of it: {reason_of(error)}", file=folder)
     return None
 
 

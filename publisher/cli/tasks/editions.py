@@ -123,8 +123,9 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
     from publisher.cli.doctor import diagnose, diagnose_overrides
     from publisher.language.locale import Language
 
-    if language and not place_of(context).is_project:
-        found = list(diagnose(map(Language.parse, language)))
+    place = place_of(context)
+    if not (place.project or slug or place.is_project):
+        found = list(diagnose(map(Language.parse, language or ["en"])))
     else:
         config = config_of(context)
         found = list(diagnose(_languages(config, slug, language), config.fonts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def init(
 ) -> None:
     """Write the files of a new project; overwrite none."""
     from publisher.language.locale import Language
-    from publisher.project.new_project import create_project
+    from publisher.project.new_project import create_project, misplaced_parts
 
     codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
     languages = [Language.parse(code.strip()) for code in codes if code.strip()]
@@ -46,6 +47,10 @@ def init(
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
     for created in create_project(Path(folder), languages, parts):
         print(f"{'created' if created.is_new else 'kept'} {formatting.path(created.file)}")
+    misplaced, top = misplaced_parts(Path(folder), parts)
+    if misplaced and top:
+        problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"
+        print(f"warning: {problem}; move them to {formatting.path(top)}", file=sys.stderr)
     place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
     update = "publisher update && " if languages or parts else ""  # the checks of CI want it
     print(f"next: {place}{update}publisher pdf")

@@ -30,6 +30,16 @@ _DOT = re.compile(r"(?<![^/])dot-")
 _FILES = Path(__file__).parent / "files"
 _PLAIN_SLUG = re.compile(r"[A-Za-z0-9_-]+")  # which Weblate accepts, and needs no quoting
 _WELCOME = "seeds/welcome.md"
+_AT_THE_TOP = ("github", "gitlab", "pre-commit")  # parts for the top of a repository
+
+
+def misplaced_parts(folder: Path, parts: Sequence[str]) -> tuple[list[str], Path | None]:
+    """Return the parts that do not work in a folder, and the top folder of its repository."""
+    found = run_git("rev-parse", "--show-toplevel", folder=folder)
+    top = Path(found.stdout.decode().rstrip("\n")) if found.returncode == 0 else None
+    if top is None or top.samefile(folder):
+        return [], top
+    return [part for part in parts if part in _AT_THE_TOP], top
 
 
 @dataclass(frozen=True)

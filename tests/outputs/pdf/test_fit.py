@@ -40,3 +40,13 @@ def test_a_leaflet_that_takes_two_pages_is_not_published(project: Project) -> No
     )
     assert not project.built("pdf", "bridge.en.pdf").exists()
     assert project.built("draft", "bridge.en.pdf").exists()
+
+
+def test_a_draft_of_a_leaflet_that_takes_two_pages_is_a_warning(project: Project) -> None:
+    leaflet(project, 14)
+    warning = "warning: seeds/bridge.txt: leaflet: the text takes 2 pages, even at 85% of the"
+    assert warning in project.succeed("pdf", "-l", "fr")
+    assert project.built("draft", "bridge.fr.pdf").exists()
+    assert warning in project.succeed("pdf", "-l", "fr")  # unchanged
+    project.write("templates/css/own.css", "/* new */")
+    assert warning in project.succeed("pdf", "-l", "fr")
