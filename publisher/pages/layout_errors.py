@@ -46,12 +46,13 @@ def layout_errors(templates: Templates, name: str, document: Document) -> Iterat
             raise
         raise PublisherError(error.message, file=found.file, line=found.line) from error
     except RecursionError as error:
-        place = _location_in(templates, error) or _Location(templates.file(name), None)
+        if (found := _location_in(templates, error)) is None:  # an expression that is too deep
+            raise
         problem = (
             "extends, includes or calls itself without end; a layout extends the one of publisher"
             " that it replaces by a name like 'publisher/article.html'"
         )
-        raise PublisherError(problem, file=place.file, line=place.line) from error
+        raise PublisherError(problem, file=found.file, line=found.line) from error
     except Exception as error:
         is_limit = isinstance(error, MemoryError)
         if is_limit or (found := _location_in(templates, error)) is None:

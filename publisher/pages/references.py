@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import jinja2
 from jinja2.meta import find_referenced_templates
 
-from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
 from publisher.pages.layout_messages import SIZE_LIMIT
 
@@ -21,21 +20,19 @@ if TYPE_CHECKING:
 def files_of_layout(templates: Templates, name: str) -> frozenset[Path] | None:
     """Return the files of which the layout file `name` consists, itself included.
 
-    None if that is not known: it computes the name of another layout, or cannot be read.
+    None if that is not known, since it computes the name of another layout. Raises
+    PublisherError or TemplateSyntaxError for one that cannot be read.
     """
     found: dict[str, Path | None] = {}
     waiting = [name]
-    try:
-        while waiting:
-            current = waiting.pop()
-            found[current] = file = templates.find(current)
-            if file is not None:
-                references = _references(read_text(file, limit=SIZE_LIMIT))
-                if references is None:
-                    return None
-                waiting += references - found.keys()
-    except (PublisherError, jinja2.TemplateSyntaxError):  # reported where it is laid out
-        return None
+    while waiting:
+        current = waiting.pop()
+        found[current] = file = templates.find(current)
+        if file is not None:
+            references = _references(read_text(file, limit=SIZE_LIMIT))
+            if references is None:
+                return None
+            waiting += references - found.keys()
     return frozenset(filter(None, found.values()))
 
 

@@ -78,7 +78,7 @@ class Layouts:
 
     def count_untranslated(self, catalogue: Catalogue, name: str) -> int:
         """Count the messages without translation in the layout of a name, with its parts."""
-        files = files_of_layout(self._templates, f"{name}.html")
+        files = self._files_of(name)
         shown = merge_repeated(
             message
             for layout, messages in self._extracted.messages.items()
@@ -86,3 +86,12 @@ class Layouts:
             for message in messages
         )
         return sum(catalogue.translation_of(message.key) is None for message in shown)
+
+    def _files_of(self, name: str) -> frozenset[Path] | None:
+        """Return the files of the layout of a name; None if they are not known."""
+        file = f"{name}.html"
+        try:
+            with guard(self._templates.own / file, Budget.whole(self._limits)):
+                return files_of_layout(self._templates, file)
+        except PublisherError:  # reported where it is laid out
+            return None

@@ -81,6 +81,7 @@ ARTICLES = {
 LAYOUTS = {
     "greedy": ("{{ 'x' * 10000000000 }}", ": needs more than 256 MiB"),
     "power": ("{{ 7 ** 1000000000 }}", ":1: layouts cannot use **"),
+    "parentheses": ("{{ " + "(" * 20_000 + ")" * 20_000 + " }}", ": is nested too deeply"),
     "recursive": (
         "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
         ":1: extends, includes or calls itself without end",

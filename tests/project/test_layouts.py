@@ -51,6 +51,13 @@ def test_untranslated_messages_of_a_layout_and_its_parts_are_counted_once(folder
     assert layouts.count_untranslated(known(), "other") == 4
 
 
+@pytest.mark.parametrize("text", ["{% if %}", "{{ " + "(" * 20_000 + ")" * 20_000 + " }}"])
+def test_all_messages_count_for_a_layout_that_cannot_be_read(folder: Path, text: str) -> None:
+    (folder / "article.html").write_text(text, encoding="utf-8")
+    layouts = Layouts(Templates(folder, folder), Limits())
+    assert layouts.count_untranslated(known(), "article") == 3
+
+
 def test_an_unreadable_layout_leaves_the_others(folder: Path) -> None:
     (folder / "parts" / "foot.html").write_text("\n{% if %}", encoding="utf-8")
     layouts = Layouts(Templates(folder, folder), Limits())

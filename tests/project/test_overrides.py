@@ -145,6 +145,18 @@ def test_fuzzy_words_of_a_project_hide_none_of_the_package(small: Project) -> No
     assert 'content: "Page " counter(page' in html(small, "fr")
 
 
+def test_words_that_an_unreadable_layout_can_have_are_no_warning(small: Project) -> None:
+    small.reword("fr", {"Reprint us.": "Réimprimez-nous."})
+
+    def warnings() -> list[str]:
+        review = open_project(load_config(small.root)).review("bridge", Language("fr"))
+        return [warning.message for warning in review.warnings]
+
+    assert [text for text in warnings() if "no layout has" in text]
+    small.write("templates/reprint.html", "{% if %}")
+    assert not [text for text in warnings() if "no layout has" in text]
+
+
 def test_words_of_english_are_replaced_too(small: Project) -> None:
     file = small.reword("en", {FOOT: "%(page)s / %(pages)s"})
     assert "content: counter(page, decimal)" in html(small)
