@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError, reason_of
+from publisher.base.files import is_inside
 from publisher.language.locale import Language
 from publisher.project.results import Result, StaleFile
 
@@ -75,6 +76,13 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withd
     of an edition stay: they can be of another program.
     """
     withdrawal = Withdrawal([], [])
+    for name in (output.folder, output.draft_folder):
+        if not is_inside(folder := config.build / name, config.root):
+            problem = (
+                "leads out of the project, where nothing is deleted; put a folder in its place"
+            )
+            withdrawal.failures.append(Result(error=PublisherError(problem, file=folder)))
+            return withdrawal
     for stale in _stale_files(config, output, paths) if output.is_gated else ():
         try:
             if stale.kept_since is None:

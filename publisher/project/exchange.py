@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from publisher.project.project import Project
     from publisher.translation.alignment import Aligned
 
+MEMORIES = "tmx"  # folder in build/
+
 
 def export_memory(project: Project) -> Iterator[Written]:
     """Write build/tmx/<language>.tmx: all finished translations of the chosen articles."""
@@ -48,7 +50,7 @@ def export_memory(project: Project) -> Iterator[Written]:
                 else:
                     units.setdefault(language, []).extend(finished)
     for language, finished in units.items():
-        file = project.config.build / "tmx" / f"{language.code}.tmx"
+        file = project.config.build / MEMORIES / f"{language.code}.tmx"
         content = to_tmx(finished, project.config.source_language, language)
         yield Written(file, write_atomically(file, content))
 

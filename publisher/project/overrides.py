@@ -55,7 +55,7 @@ def eject(templates: Templates, name: str) -> Path:
     if is_there(file):
         raise PublisherError("is there already; move it away to get a new copy", file=file)
     if not is_inside(file, templates.own):
-        raise PublisherError("leads out of the project", file=file)
+        raise PublisherError("leads out of templates/; put a folder in its place", file=file)
     text = read_text(templates.default / found, limit=SIZE_LIMIT)
     start, end = _COMMENTS[file.suffix]
     mark = _MARK.format(name=found, digest=_digest(text))

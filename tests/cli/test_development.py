@@ -47,8 +47,8 @@ def test_clean_names_what_it_cannot_delete(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "publisher").symlink_to(ROOT / "publisher")
-    for name in ("build", ".ruff_cache", ".hypothesis"):
-        (tmp_path / name).mkdir()
+    for name in ("build/pdf", ".ruff_cache", ".hypothesis"):
+        (tmp_path / name).mkdir(parents=True)
     delete = shutil.rmtree
 
     def refuse(folder: Path) -> None:
@@ -64,7 +64,7 @@ def test_clean_names_what_it_cannot_delete(
     assert str(stop.value.message).splitlines() == [
         f"error: {name}: cannot delete all of it: read-only file system;"
         " allow writing and run again"
-        for name in ("build", ".hypothesis")
+        for name in ("build/pdf", ".hypothesis")
     ]
     assert not (tmp_path / ".ruff_cache").exists()
 

@@ -444,8 +444,26 @@ def test_files_of_deleted_articles_and_languages_are_withdrawn(project: Project)
 
 def test_clean_deletes_build(project: Project) -> None:
     project.succeed("html")
+    project.succeed("pdf", "-l", "en")
     project.succeed("clean")
     assert not (project.root / "build").exists()
+
+
+def test_clean_leaves_the_files_of_other_programs(project: Project) -> None:
+    project.succeed("pdf", "-l", "en")
+    project.write("build/lib/other.py", "")
+    project.succeed("clean")
+    assert [*snapshot(project.root / "build")] == [project.root / "build" / "lib" / "other.py"]
+
+
+def test_nothing_is_withdrawn_behind_a_link_out_of_the_project(project: Project) -> None:
+    outside = project.root.parent / "outside"
+    outside.mkdir()
+    (outside / "old.en.pdf").touch()
+    (project.root / "build").mkdir()
+    (project.root / "build" / "pdf").symlink_to(outside)
+    assert "build/pdf: leads out of the project" in project.fail("pdf", "-l", "en")
+    assert (outside / "old.en.pdf").exists()
 
 
 def test_doctor_reports_each_language(project: Project) -> None:
@@ -597,7 +615,7 @@ def test_folder_in_place_of_a_document_is_named(project: Project) -> None:
 
 def test_clean_does_not_wait_for_a_pipe(project: Project) -> None:
     os.mkfifo(project.root / "build")
-    assert "build: cannot delete all of it: not a directory" in project.fail("clean")
+    assert "build: is not a folder; move it away" in project.fail("clean")
 
 
 def test_endless_nesting_of_marks_is_reported(project: Project) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import sys
-from errno import ENOTDIR
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from publisher.base.errors import PublisherError, reason_of
 from publisher.cli import tables
 from publisher.cli.place import place_of
 from publisher.cli.task import project_root, publisher_task
@@ -97,24 +95,14 @@ def picture(context: Context) -> None:
 
 @publisher_task()
 def clean(context: Context) -> None:
-    """Delete build/; all of it can be built again."""
+    """Delete what was built; all of it can be built again."""
+    from publisher.build.clean import clean as clean_build
+    from publisher.build.clean import delete
+
+    root = project_root(context)
     caches = _CACHES if place_of(context).is_source_tree else ()
-    folders = [project_root(context) / name for name in ("build", *caches)]
-    exit_with_errors(error for folder in folders if (error := _delete(folder)))
-
-
-def _delete(folder: Path) -> PublisherError | None:
-    """Delete a folder, if there is one; return an error if it stays."""
-    try:
-        if folder.is_symlink():
-            folder.unlink()
-        elif folder.is_dir():
-            shutil.rmtree(folder)
-        elif folder.exists():
-            raise NotADirectoryError(ENOTDIR, "", folder)
-    except OSError as error:
-        return PublisherError(f"cannot delete all of it: {reason_of(error)}", file=folder)
-    return None
+    errors = [*clean_build(root / "build"), *chain.from_iterable(delete(root / x) for x in caches)]
+    exit_with_errors(errors)
 
 
 def _run(context: Context, command: str) -> None:
