@@ -76,13 +76,9 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withd
     of an edition stay: they can be of another program.
     """
     withdrawal = Withdrawal([], [])
-    for name in (output.folder, output.draft_folder):
-        if not is_inside(folder := config.build / name, config.root):
-            problem = (
-                "leads out of the project, where nothing is deleted; put a folder in its place"
-            )
-            withdrawal.failures.append(Result(error=PublisherError(problem, file=folder)))
-            return withdrawal
+    if error := _outside(config, output):
+        withdrawal.failures.append(Result(error=error))
+        return withdrawal
     for stale in _stale_files(config, output, paths) if output.is_gated else ():
         try:
             if stale.kept_since is None:
@@ -93,6 +89,15 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withd
         else:
             withdrawal.files.append(stale)
     return withdrawal
+
+
+def _outside(config: Config, output: Output) -> PublisherError | None:
+    """Return the error of an output's folder that is a link out of the project, if one is."""
+    for name in (output.folder, output.draft_folder):
+        if not is_inside(folder := config.build / name, config.root):
+            problem = "leads out of the project, where nothing is deleted; replace it by a folder"
+            return PublisherError(problem, file=folder)
+    return None
 
 
 def _stale_files(config: Config, output: Output, paths: EditionPaths) -> Iterator[StaleFile]:
