@@ -76,8 +76,8 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withd
     of an edition stay: they can be of another program.
     """
     withdrawal = Withdrawal([], [])
-    if error := _outside(config, output):
-        withdrawal.failures.append(Result(error=error))
+    if outside := _outside(config, output):
+        withdrawal.failures.append(Result(error=outside))
         return withdrawal
     for stale in _stale_files(config, output, paths) if output.is_gated else ():
         try:
