@@ -16,7 +16,7 @@ from publisher.language.locale import Language
 from publisher.outputs.pdf.load import load_pdf
 from publisher.project.layouts import Layouts
 from publisher.project.locales import Locales
-from publisher.project.overrides import count_overridden_words, overridden_files
+from publisher.project.overrides import overridden_files, overridden_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,9 +64,11 @@ def diagnose_overrides(config: Config) -> Iterator[Diagnosis]:
         current = not override.is_outdated
         yield Diagnosis(name, current, override.detail, difference, required=False)
     layouts = Layouts(config.templates, config.limits)
-    for file, count in count_overridden_words(Locales(config), layouts):
-        name = file.relative_to(config.root).as_posix()
-        detail = f"replaces {counted(count, 'message')} of publisher's"
+    for words in overridden_words(Locales(config), layouts):
+        name = words.file.relative_to(config.root).as_posix()
+        detail = f"replaces {counted(words.replaced, 'message')} of publisher's"
+        if words.same:
+            detail += f"; {words.same} more are the same: delete them to have the next version's"
         yield Diagnosis(name, present=True, detail=detail, required=False)
 
 

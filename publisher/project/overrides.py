@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
@@ -107,19 +107,28 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def count_overridden_words(locales: Locales, layouts: Layouts) -> Iterator[tuple[Path, int]]:
-    """Yield the project's catalogues of layout messages that replace some of the package's.
+class OverriddenWords(NamedTuple):
+    """Number of the package's messages that a catalogue of the project words otherwise.
 
-    Each comes with the number of these messages.
+    `same` is the number of those that it words as the package does.
     """
+
+    file: Path
+    replaced: int
+    same: int
+
+
+def overridden_words(locales: Locales, layouts: Layouts) -> Iterator[OverriddenWords]:
+    """Yield the project's catalogues that translate layout messages of the package."""
     for language in locales.layout_languages():
         file = locales.file(LAYOUT_DOMAIN, language)
         default = locales.default_page_words(language)
-        replaced = [
-            message
+        words = [
+            (own, package)
             for message in layouts.messages
-            if file.catalogue.translation_of(message.key) is not None
-            and default.translation_of(message.key) is not None
+            if (own := file.catalogue.translation_of(message.key)) is not None
+            and (package := default.translation_of(message.key)) is not None
         ]
-        if replaced:
-            yield file.path, len(replaced)
+        if words:
+            same = sum(own == package for own, package in words)
+            yield OverriddenWords(file.path, len(words) - same, same)
