@@ -17,7 +17,7 @@ from publisher.outputs import OUTPUTS
 from publisher.pages.templates import Templates
 from publisher.project.config import load_config
 from publisher.project.default_page_words import default_page_words
-from publisher.project.overrides import count_overridden_words, eject, overridden_files
+from publisher.project.overrides import eject, overridden_files, overridden_words
 from publisher.project.project import open_project
 
 if TYPE_CHECKING:
@@ -300,11 +300,11 @@ def listed_text(project: Project, name: str) -> str:
 def test_replaced_words_are_counted(small: Project) -> None:
     small.configure(["fr", "ro"])
     file = small.reword(
-        "fr", {FOOT: "p. %(page)s/%(pages)s", "Contents": "Table", "Mine": "À moi"}
+        "fr", {FOOT: "p. %(page)s/%(pages)s", "Contents": "Sommaire", "Mine": "À moi"}
     )
     small.reword("ro", {"Contents": "Cuprins"})  # not the package's
     project = open_project(load_config(small.root))
-    assert list(count_overridden_words(project.locales, project.layouts)) == [(file, 2)]
+    assert list(overridden_words(project.locales, project.layouts)) == [(file, 1, 1)]
 
 
 def test_a_misspelt_block_of_a_part_is_an_error(small: Project) -> None:
