@@ -9,6 +9,7 @@ import jinja2
 from jinja2 import nodes
 
 from publisher.base.config_tables import nearest
+from publisher.pages.references import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ def refuse_unknown_blocks(environment: LayoutEnvironment, name: str) -> set[str]
 
 @lru_cache(maxsize=64)  # layouts, which seldom change
 def _outline(source: str) -> _Outline:
-    tree = jinja2.Environment(autoescape=True).parse(source)
+    tree = parse(source)
     extends = tree.find(nodes.Extends)
     parent = extends.template if extends else None
     blocks = [*tree.find_all(nodes.Block)]

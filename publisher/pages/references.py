@@ -14,6 +14,8 @@ from publisher.pages.layout_messages import SIZE_LIMIT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2 import nodes
+
     from publisher.pages.templates import Templates
 
 
@@ -29,15 +31,20 @@ def files_of_layout(templates: Templates, name: str) -> frozenset[Path] | None:
         current = waiting.pop()
         found[current] = file = templates.find(current)
         if file is not None:
-            references = _references(read_text(file, limit=SIZE_LIMIT))
+            references = _references(parse(read_text(file, limit=SIZE_LIMIT)))
             if references is None:
                 return None
             waiting += references - found.keys()
     return frozenset(filter(None, found.values()))
 
 
-@lru_cache(maxsize=64)  # layouts, which seldom change
-def _references(source: str) -> frozenset[str] | None:
-    """Return the names in a layout's source; None if one is computed."""
-    names = set(find_referenced_templates(jinja2.Environment(autoescape=True).parse(source)))
+def _references(layout: nodes.Template) -> frozenset[str] | None:
+    """Return the names in a layout; None if one is computed."""
+    names = set(find_referenced_templates(layout))
     return None if None in names else frozenset(filter(None, names))
+
+
+@lru_cache(maxsize=64)  # layouts, which seldom change
+def parse(source: str) -> nodes.Template:
+    """Return the syntax tree of a layout, to be read only. Raises TemplateSyntaxError."""
+    return jinja2.Environment(autoescape=True).parse(source)
