@@ -129,7 +129,6 @@ def load_config(root: Path) -> Config:
     table.get("requires", refuse_other_versions)
     table.refuse_unknown(_KEYS)
     source = table.get("source-language", _language) or Language("en")
-    layouts = Templates(root / "templates").layouts()
     languages = table.get("languages", _languages) or ()
     return Config(
         file=table.file,
@@ -138,7 +137,7 @@ def load_config(root: Path) -> Config:
         segment=table.get("segment", values.one_of(_SEGMENTS)) or "sentence",
         checks=table.inner("checks"),
         gate=load_gate(table.inner("gate")),
-        layout=table.get("layout", values.one_of(layouts)) or "article",
+        layout=table.get("layout", lambda value: _layout(value, root)) or "article",
         attach=table.get("attach", values.boolean) or False,
         fonts=table.get("fonts", lambda value: _folders(value, root)) or (),
         limits=_limits(table.inner("limits")),
@@ -178,6 +177,10 @@ def _languages(value: object) -> tuple[Language, ...]:
     if repeated := {tag for tag in tags if tags.count(tag) > 1}:
         raise PublisherError(f"{min(repeated)!r} is repeated; remove one")
     return languages
+
+
+def _layout(value: object, root: Path) -> str:
+    return values.one_of(Templates(root / "templates").layouts())(value)
 
 
 def _folders(value: object, root: Path) -> tuple[Path, ...]:
