@@ -55,22 +55,18 @@ class Place:
             raise PublisherError(f"{problem}; make one with: publisher init")
         return Path(self.tasks)
 
-    @property
-    def is_project(self) -> bool:
-        """Whether there is a project."""
+    def root_or_none(self) -> Path | None:
+        """Return the folder of the project; None without one that can be used."""
         try:
-            self.root()
+            return self.root()
         except (PublisherError, OSError):
-            return False
-        return True
+            return None
 
     @property
     def is_source_tree(self) -> bool:
         """Whether the project is publisher itself, which alone has tasks for development."""
-        if not self.is_project:
-            return False
-        package = self.root() / "publisher"
-        return package.resolve() == Path(publisher.__file__).resolve().parent
+        root, own = self.root_or_none(), Path(publisher.__file__).resolve().parent
+        return root is not None and (root / "publisher").resolve() == own
 
 
 def place_of(context: Context) -> Place:

@@ -1,4 +1,4 @@
-"""Tasks for development: clean and picture."""
+"""Tasks that change the files of a project other than editions: clean and picture."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from invoke.exceptions import Exit
 from PIL import Image
 
 from publisher.cli.place import Place
-from publisher.cli.tasks.development import clean, picture
+from publisher.cli.tasks.development import picture
+from publisher.cli.tasks.project import clean
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -22,7 +22,7 @@ GROUPS = MappingProxyType(
         "Check": (review.check, review.proof, review.approve),
         "Publish": (
             *(editions.pdf, editions.html),
-            *(project.layout, editions.doctor, development.clean),
+            *(project.layout, editions.doctor, project.clean),
         ),
         "Share": (catalogues.tmx, catalogues.merge_driver),
         "Develop": DEVELOPMENT,

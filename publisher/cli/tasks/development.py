@@ -1,10 +1,9 @@
-"""Tasks for development: bench, test, lint, picture, clean."""
+"""Tasks for development: bench, test, lint, picture."""
 
 from __future__ import annotations
 
 import shlex
 import sys
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +11,11 @@ from invoke.exceptions import Exit
 from invoke.tasks import task
 
 from publisher.cli import tables
-from publisher.cli.place import place_of
 from publisher.cli.task import project_root, publisher_task
-from publisher.cli.terminal import BAD_INPUT, console, exit_with_errors
+from publisher.cli.terminal import BAD_INPUT, console
 
 if TYPE_CHECKING:
     from invoke.context import Context
-
-
-_CACHES = (
-    *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
-    *(".hypothesis", ".import_linter_cache"),
-)
 
 
 @publisher_task(
@@ -91,18 +83,6 @@ def picture(context: Context) -> None:
     if not files:
         raise Exit("error: build/pdf is empty; run publisher pdf first", code=BAD_INPUT)
     write_picture(files, root / ".github" / "first-pages.png")
-
-
-@publisher_task()
-def clean(context: Context) -> None:
-    """Delete what was built; all of it can be built again."""
-    from publisher.build.clean import clean as clean_build
-    from publisher.build.clean import delete
-
-    root = project_root(context)
-    caches = _CACHES if place_of(context).is_source_tree else ()
-    errors = [*clean_build(root / "build"), *chain.from_iterable(delete(root / x) for x in caches)]
-    exit_with_errors(errors)
 
 
 def _run(context: Context, command: str) -> None:

@@ -124,7 +124,7 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
     from publisher.language.locale import Language
 
     place = place_of(context)
-    if not (place.project or slug or place.is_project):
+    if not (place.project or slug or place.root_or_none()):
         found = list(diagnose(map(Language.parse, language or ["en"])))
     else:
         config = config_of(context)

@@ -1,4 +1,4 @@
-"""Tasks for projects: init, layout."""
+"""Tasks for projects: init, layout, clean."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.cli import formatting
-from publisher.cli.task import config_of, publisher_task
+from publisher.cli.place import place_of
+from publisher.cli.task import config_of, project_root, publisher_task
+from publisher.cli.terminal import exit_with_errors
 
 if TYPE_CHECKING:
     from invoke.context import Context
+
+
+_CACHES = (
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
+    *(".hypothesis", ".import_linter_cache"),
+)
 
 
 @publisher_task(
@@ -71,3 +79,15 @@ def layout(context: Context, action: str, name: str) -> None:
         raise PublisherError(f"unknown action {action!r}; write: publisher layout eject NAME")
     file = eject(config_of(context).templates, name)
     print(f"created {formatting.path(file)}")
+
+
+@publisher_task()
+def clean(context: Context) -> None:
+    """Delete what was built; all of it can be built again."""
+    from publisher.build.clean import clean as clean_build
+    from publisher.build.clean import delete
+
+    root = project_root(context)
+    caches = _CACHES if place_of(context).is_source_tree else ()
+    errors = (clean_build(root / "build"), *(delete(root / name) for name in caches))
+    exit_with_errors(itertools.chain.from_iterable(errors))
