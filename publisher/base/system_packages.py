@@ -82,7 +82,7 @@ MANAGERS = (
         install="dnf install",
         systems=frozenset({"fedora", "rhel"}),
         packages=MappingProxyType({PANGO: ("pango",), HARFBUZZ_SUBSET: ("harfbuzz",)}),
-        # Packages with `-vf-` in their names hold variable fonts. The asterisk stands for
+        # Packages with `-vf-` in their names hold variable fonts. The asterisk matches
         # `sans-` and `serif-`: few scripts have both.
         fonts=MappingProxyType(
             {

@@ -118,7 +118,7 @@ def _missing_glyph(
         for pair in proof.pairs:
             for sentence in pair.sentences:
                 texts = (pair.text, sentence.comment, *(edit.was for edit in sentence.edits))
-                if characters[0] in "".join(texts):
+                if missing.character in "".join(texts):
                     source = sentence.segment.source
                     return missing.in_message(source, catalogue.path, sentence.line)
     return missing_glyph_error(edition, characters, catalogue, config.segment, config.fonts)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from invoke.parser.context import ParserContext
 
 _SHELL = "print-completion-script"
-# What stands for the values of options in help, unless it is the option's name.
+# Placeholders of options' values in help; the others are the options' names.
 _VALUES = {"project": "DIR", "help": "[TASK]", _SHELL: "SHELL"}
 
 
