@@ -64,6 +64,10 @@ class EditionCheck(Check["Callable[[EditionContext], Iterator[Fault]]"]):
     across: Callable[[EditionContext], Iterator[Fault]] | None = None
 
 
+class SourceCheck(Check["Callable[[], None]"]):
+    """A check of the article's own text, whose reader finds the faults."""
+
+
 def of_message(
     severity: Severity, *, on: bool = True
 ) -> Callable[[Callable[[Unit], Iterator[str]]], MessageCheck]:
@@ -82,3 +86,8 @@ def of_edition(
     `across` yields the problems of an edition in comparison with other articles.
     """
     return lambda function: EditionCheck(function, severity, on, across)
+
+
+def of_source(severity: Severity) -> Callable[[Callable[[], None]], SourceCheck]:
+    """Return a decorator for a function that holds the help of a check of articles."""
+    return lambda function: SourceCheck(function, severity)

@@ -1,4 +1,4 @@
-"""Checks of files: the header and opt-outs of a catalogue, the images of an article."""
+"""Checks of files: the header and opt-outs of a catalogue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.checks.check import Fault, of_edition
 from publisher.language.locale import Language
-from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,21 +57,3 @@ def opt_out(context: EditionContext) -> Iterator[Fault]:
         for name, line in entry.opt_outs.items():
             if name not in context.check_names:
                 yield Fault(f"“ignore-{name}”: unknown check “{name}”", line=line)
-
-
-@of_edition("warning")
-def alternative_text(context: EditionContext) -> Iterator[Fault]:
-    """An image of the article has no alternative text (WCAG 2.2, 1.1.1).
-
-    Bad: `![](bridge.jpg)`
-    Good: `![The bridge at dawn](bridge.jpg)`
-    """
-    source = context.edition.source
-    line = None
-    for token in source.tokens:
-        line = line_of(token) or line
-        for child in token.children or ():
-            if child.type == "image" and not any(c.content.strip() for c in child.children or ()):
-                address = child.attrs.get("src")
-                problem = f"the image “{address}” has no alternative text"
-                yield Fault(problem, file=source.file, line=line)

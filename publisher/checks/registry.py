@@ -19,10 +19,11 @@ from publisher.checks import (
     numbers,
     punctuation,
     repetition,
+    sources,
     structure,
     terms,
 )
-from publisher.checks.check import Check, EditionCheck, Fault, MessageCheck
+from publisher.checks.check import Check, EditionCheck, Fault, MessageCheck, SourceCheck
 from publisher.checks.finding import Finding
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from publisher.checks.finding import Severity
     from publisher.checks.policy import Policy
     from publisher.checks.unit import Unit
+    from publisher.markup.document import Document
 
     _Entries = Mapping[Key, RawEntry]
 
 _THEMES: tuple[ModuleType, ...] = (
     *(structure, numbers, invisible, letters, punctuation, amounts, repetition),
-    *(names, consistency, terms, files),
+    *(names, consistency, terms, files, sources),
 )
 
 CHECKS: MappingProxyType[str, Check[Any]] = MappingProxyType(
@@ -95,6 +97,7 @@ def _faults(check: Check[Any], context: EditionContext, *, across: bool) -> Iter
         yield from function(context) if function else ()
     elif not across:
         yield from _message_faults(check, context.units)
+        yield from _source_faults(check, context.edition.source)
 
 
 def _message_faults(check: Check[Any], units: Sequence[Unit]) -> Iterator[Fault]:
@@ -102,6 +105,13 @@ def _message_faults(check: Check[Any], units: Sequence[Unit]) -> Iterator[Fault]
         for unit in units:
             for message in check.function(unit):
                 yield Fault(message, unit.key)
+
+
+def _source_faults(check: Check[Any], source: Document) -> Iterator[Fault]:
+    if isinstance(check, SourceCheck):
+        for found in source.faults:
+            if found.check == check.name:
+                yield Fault(found.message, file=source.file, line=found.line)
 
 
 def _is_opted_out(fault: Fault, check: str, entries: _Entries) -> bool:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from publisher.base.errors import PublisherError
     from publisher.language.locale import Language
+    from publisher.markup.fault import SourceFault
 
 # To the next space, so that no rest of an address is a message.
 _URL = re.compile(r"(https?://|www\.|mailto:)\S+", re.IGNORECASE)
@@ -67,8 +67,8 @@ class Document:
 
     `metadata_file` is the sidecar, which may not exist, or the article with front matter.
     `revision` is a hash of the content of `file`. `scope` holds the definitions that
-    translations may refer to, `assets` the images by their address in the text, `warnings`
-    are for the editor. Tokens are never modified in place.
+    translations may refer to, `assets` the images by their address in the text, `faults`
+    problems of the text that the checks report. Tokens are never modified in place.
     """
 
     slug: str
@@ -80,7 +80,7 @@ class Document:
     revision: str
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
-    warnings: tuple[PublisherError, ...] = ()
+    faults: tuple[SourceFault, ...] = ()
 
     @property
     def title(self) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from publisher.base.errors import PublisherError
 from publisher.base.read_cache import ReadCache
 from publisher.checks.context import EditionContext, units
 from publisher.checks.policy import load_policy
@@ -18,7 +19,6 @@ from publisher.project.results import EditionKey
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from publisher.base.errors import PublisherError
     from publisher.catalogues.known import KnownTranslation
     from publisher.checks.finding import Finding
     from publisher.checks.policy import Policy
@@ -47,6 +47,15 @@ class Checker:
     def findings(self, edition: Edition) -> list[Finding]:
         """Return the findings of an edition by itself, sorted. Raises PublisherError."""
         return self._run(edition, self._context(edition))
+
+    def source_warnings(self, edition: Edition) -> list[PublisherError]:
+        """Return the faults of an edition's article that are warnings. Raises PublisherError."""
+        file, severities = edition.source.file, self.policy(edition.language).severities
+        return [
+            PublisherError(fault.message, file=file, line=fault.line)
+            for fault in edition.source.faults
+            if severities.get(fault.check) == "warning"
+        ]
 
     def findings_across(self, edition: Edition) -> list[Finding]:
         """Return the findings that only a comparison with other articles shows."""

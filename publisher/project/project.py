@@ -179,7 +179,8 @@ class Project:
         catalogue = self.config.catalogue(edition.slug, edition.language)
         joins = misplaced_joins(edition, catalogue)
         words = self.page_words.unknown(edition.language)
-        return [*self.design.theme.warnings, *words, *edition.source.warnings, *joins]
+        faults = self.checker.source_warnings(edition)
+        return [*self.design.theme.warnings, *words, *faults, *joins]
 
     def layout_of(self, edition: Edition) -> str:
         """Return the name of an edition's layout."""

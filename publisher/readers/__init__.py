@@ -73,7 +73,7 @@ def read(file: Path, slug: str, language: Language) -> Document:
         revision=seed.revision,
         scope=parsed.scope,
         assets=parsed.assets,
-        warnings=tuple(parsed.warnings),
+        faults=tuple(parsed.faults),
         metadata_file=parsed.metadata_file,
     )
 

@@ -18,18 +18,18 @@ from publisher.markup.renderer import literal
 from publisher.readers.parsed_source import ParsedSource
 from publisher.readers.passes.admonitions import unify_admonitions
 from publisher.readers.passes.directives import apply_directives
-from publisher.readers.passes.editor_warnings import (
-    dangling_footnotes,
-    dead_links,
-    undescribed_images,
-    unknown_tags,
-)
 from publisher.readers.passes.figures import check_credits, make_figures
 from publisher.readers.passes.headings import assign_ids, close_level_gaps
 from publisher.readers.passes.inline_tokens import is_unparsed, reparse
 from publisher.readers.passes.lists import number_from_start, show_adjacent_paragraphs
 from publisher.readers.passes.nesting import refuse_deep_nesting
 from publisher.readers.passes.references import build_scope, load_images
+from publisher.readers.passes.source_faults import (
+    dangling_footnotes,
+    dead_links,
+    undescribed_images,
+    unknown_tags,
+)
 from publisher.readers.passes.tables import (
     mark_column_headers,
     mirror_alignments,
@@ -67,13 +67,11 @@ def read_article(text: str, source: ArticleSource) -> ParsedSource:
     """Parse an article. Raises PublisherError with the line in `text`."""
     file = source.file
     try:
-        parsed = _parse_article(text, source)
+        return _parse_article(text, source)
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file or file, line=error.line) from error
     except RecursionError as error:
         raise PublisherError("marks are nested too deeply; remove some", file=file) from error
-    warnings = [PublisherError(w.message, file=file, line=w.line) for w in parsed.warnings]
-    return replace(parsed, warnings=warnings)
 
 
 def read_converted(text: str, source: ArticleSource, sidecar: Sidecar) -> ParsedSource:
@@ -92,8 +90,8 @@ def read_converted(text: str, source: ArticleSource, sidecar: Sidecar) -> Parsed
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file) from error
     tokens = [replace(token, map=None) for token in parsed.tokens]
-    warnings = [PublisherError(w.message, file=w.file) for w in parsed.warnings]
-    return replace(parsed, tokens=tokens, warnings=warnings)
+    faults = [fault._replace(line=None) for fault in parsed.faults]
+    return replace(parsed, tokens=tokens, faults=faults)
 
 
 def refuse_headings(sidecar: Sidecar) -> None:
@@ -110,17 +108,17 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
     tokens, env = parse(text)
     refuse_deep_nesting(tokens)
     refuse_large_tables(tokens)
-    tokens, warnings = apply_directives(tokens)
+    tokens, faults = apply_directives(tokens)
     tokens = _put_title_first(tokens, source)
     anchors = assign_ids(tokens)
     assets = load_images(tokens, source.load_image)
     scope = build_scope(tokens, env, anchors, assets)
     tokens = [reparse(token, scope) for token in tokens]
-    warnings += unknown_tags(tokens)
+    faults += unknown_tags(tokens)
     tokens = [*tokens[:3], *_apply_passes(tokens[3:], source.metadata, scope)]
-    warnings += dangling_footnotes(tokens, env)
-    warnings += dead_links(tokens, anchors)
-    warnings += undescribed_images(tokens)
+    faults += dangling_footnotes(tokens, env)
+    faults += dead_links(tokens, anchors)
+    faults += undescribed_images(tokens)
     check_credits(tokens, source.metadata.image_credits)
     return ParsedSource(
         metadata=source.metadata,
@@ -128,7 +126,7 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
         metadata_file=source.metadata_file,
         scope=scope,
         assets=assets,
-        warnings=warnings,
+        faults=faults,
     )
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from publisher.base.errors import PublisherError
     from publisher.markup.document import Asset, Metadata
+    from publisher.markup.fault import SourceFault
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,4 +26,4 @@ class ParsedSource:
     metadata_file: Path
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
-    warnings: Sequence[PublisherError] = ()
+    faults: Sequence[SourceFault] = ()

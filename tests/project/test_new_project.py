@@ -59,7 +59,7 @@ def test_its_article_has_no_warnings_and_no_findings(tmp_path: Path) -> None:
     project = Project(tmp_path)
     update_catalogues(project)
     opened = open_project(load_config(tmp_path))
-    assert opened.document("welcome").warnings == ()
+    assert opened.document("welcome").faults == ()
     assert opened.review("welcome", Language("en")).publishable
     assert findings_of(project) == []
 

@@ -233,21 +233,22 @@ def test_directives_in_comments() -> None:
     assert '<ul translate="no">\n<li>not</li>' in render(target.body)
 
 
-def test_warnings_for_editors(seeds: Path) -> None:
+def test_faults_for_editors(seeds: Path) -> None:
     source = seed(
         seeds,
         "# T\n\n<details>x [a](b.md)\n\n![](bridge.png)\n\n[c](#d)\n\n[^x]: Note.\n\n"
         "<!-- i18n: skip -->",
     )
-    warnings = "\n".join(map(str, source.warnings))
-    for expected in (
-        "a.md:3: raw HTML is not supported: <details> is shown as text",
-        "a.md:3: the link to 'b.md' (and 1 more) leads nowhere and is shown as text; write a full",
-        "a.md:5: the image 'bridge.png' has no description",
-        "nothing refers to the footnote [^x]",
-        "a.md:11: the comment “i18n: skip” has no effect; put it before a block",
+    faults = [(fault.check, fault.line, fault.message) for fault in source.faults]
+    for check, line, message in (
+        ("raw-html", 3, "raw HTML is not supported: <details> is shown as text"),
+        ("dead-link", 3, "the link to 'b.md' leads nowhere and is shown as text; write a full"),
+        ("dead-link", 7, "the link to '#d' leads nowhere and is shown as text; name a heading"),
+        ("alternative-text", 5, "the image 'bridge.png' has no description"),
+        ("footnote", None, "nothing refers to the footnote [^x]"),
+        ("directive", 11, "the comment “i18n: skip” has no effect; put it before a block"),
     ):
-        assert expected in warnings
+        assert [f for f in faults if f[:2] == (check, line) and f[2].startswith(message)]
 
 
 def test_notes_and_contexts_are_in_the_catalogue(project: Project) -> None:

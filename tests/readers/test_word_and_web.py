@@ -72,7 +72,7 @@ def test_word_document(tmp_path: Path) -> None:
     assert "A|B</th>" in html
     assert "5 &lt; 6 * 7 text<sup" in html
     assert next(iter(source.assets.values())).content == picture()
-    assert not source.warnings
+    assert not source.faults
 
 
 @pytest.mark.parametrize("kind", ["text", "empty", "zip", "cut", "bomb"])

@@ -17,6 +17,9 @@ def flatten_tables(article: Tag) -> None:
     for table in tables:
         if table.find_parent("table") or not table.get_text().strip():
             table.unwrap()
+    # Browsers ignore the tags of cells outside a table.
+    for cell in [cell for cell in article.select("td, th") if not cell.find_parent("table")]:
+        cell.unwrap()
     for cell in article.select("td, th"):
         _flatten_cell(cell)
     for table in tables:

@@ -8,28 +8,28 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from publisher.base.errors import PublisherError
+from publisher.markup.fault import SourceFault
 from publisher.markup.lines import line_of
 
 
 class DirectiveResult(NamedTuple):
-    """Tokens without comments, and warnings about directives without a block."""
+    """Tokens without comments, and faults of directives without a block."""
 
     tokens: list[Token]
-    warnings: list[PublisherError]
+    faults: list[SourceFault]
 
 
 def apply_directives(tokens: list[Token]) -> DirectiveResult:
     """Remove HTML comments, and apply directives to the block after them."""
     kept: list[Token] = []
-    warnings: list[PublisherError] = []
+    faults: list[SourceFault] = []
     pending: list[Token] = []
     for token in tokens:
         if token.type == "comment":
             pending += [token] if _directive(token.content) else []
             continue
         if pending and token.nesting == -1:
-            warnings += map(_unused_warning, pending)
+            faults += map(_unused_fault, pending)
             pending = []
         if token.type == "inline":
             for comment in token.meta.get("comments", ()):
@@ -39,9 +39,9 @@ def apply_directives(tokens: list[Token]) -> DirectiveResult:
             _apply(_directive(comment.content) or "", token)
         pending = []
         kept.append(token)
-    warnings += map(_unused_warning, pending)
+    faults += map(_unused_fault, pending)
     return DirectiveResult(
-        [made for token in kept for made in _open_translated_code(token)], warnings
+        [made for token in kept for made in _open_translated_code(token)], faults
     )
 
 
@@ -66,10 +66,10 @@ def _apply(directive: str, token: Token) -> None:
         token.meta["note"] = "\n".join(filter(None, (token.meta.get("note"), note)))
 
 
-def _unused_warning(comment: Token) -> PublisherError:
+def _unused_fault(comment: Token) -> SourceFault:
     directive = _directive(comment.content)
     problem = f"the comment “i18n: {directive}” has no effect; put it before a block"
-    return PublisherError(problem, line=line_of(comment))
+    return SourceFault("directive", problem, line_of(comment))
 
 
 def _open_translated_code(token: Token) -> list[Token]:

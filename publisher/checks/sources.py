@@ -1,0 +1,53 @@
+"""Checks of articles: what a page cannot show as its author wrote it.
+
+The readers find these faults; the functions only hold their help.
+"""
+
+from __future__ import annotations
+
+from publisher.checks.check import of_source
+
+
+@of_source("error")
+def raw_html() -> None:
+    """HTML in Markdown that a page cannot show.
+
+    Bad: `<iframe src="https://example.org/map"></iframe>`
+    Good: `[The map](https://example.org/map)`
+    """
+
+
+@of_source("warning")
+def dead_link() -> None:
+    """A link of the article that leads nowhere; only its text is shown.
+
+    Bad: `[The law](#the-law)`, where no heading is called so.
+    Good: `[The law](https://example.org/law)`
+    """
+
+
+@of_source("warning")
+def alternative_text() -> None:
+    """An image of the article has no alternative text (WCAG 2.2, 1.1.1).
+
+    Bad: `![](bridge.jpg)`
+    Good: `![The bridge at dawn](bridge.jpg)`
+    """
+
+
+@of_source("warning")
+def footnote() -> None:
+    """A mark without its footnote, or a footnote without a mark.
+
+    Bad: `The bridge.[^1]`, where no line begins with `[^1]:`.
+    Good: `The bridge.[^1]`, and later `[^1]: It was built in 1905.`
+    """
+
+
+@of_source("warning")
+def directive() -> None:
+    """A comment for translators that belongs to no block.
+
+    Bad: `<!-- i18n: skip -->` at the end of the article.
+    Good: `<!-- i18n: skip -->` in a line before a paragraph.
+    """

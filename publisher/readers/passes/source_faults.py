@@ -1,0 +1,62 @@
+"""Faults in references, tags and images that a page cannot show as written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from publisher.base.config_tables import nearest
+from publisher.markup.fault import SourceFault
+from publisher.markup.lines import line_of
+from publisher.markup.renderer import text_content
+from publisher.readers.passes.inline_tokens import walk
+from publisher.readers.passes.references import footnote_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+
+
+def unknown_tags(tokens: list[Token]) -> Iterator[SourceFault]:
+    """Yield a fault for each raw HTML tag that is shown as text."""
+    for token in tokens:
+        for tag in token.meta.get("unknown_tags", ()):
+            problem = f"raw HTML is not supported: {tag} is shown as text; write Markdown"
+            yield SourceFault("raw-html", problem, line_of(token))
+
+
+def dangling_footnotes(tokens: list[Token], env: dict[str, object]) -> Iterator[SourceFault]:
+    """Yield a fault for each unused footnote and each mark without a footnote."""
+    for label, number in footnote_numbers(env).items():
+        if number < 0:
+            problem = f"nothing refers to the footnote [^{label}]; it is left out"
+            yield SourceFault("footnote", problem)
+    for token, line in walk(tokens):
+        if token.type == "text" and (mark := _FOOTNOTE_MARK.search(token.content)):
+            problem = f"there is no footnote {mark[0]}; the mark is shown as text"
+            yield SourceFault("footnote", problem, line)
+
+
+def dead_links(tokens: list[Token], anchors: frozenset[str]) -> Iterator[SourceFault]:
+    """Yield a fault for each link that leads nowhere."""
+    for token, line in walk(tokens):
+        if token.type == "link_open" and token.hidden:
+            href = unquote(str(token.attrs["href"]))
+            hint = "; write a full address"
+            if href.startswith("#"):
+                hint = nearest(href[1:], anchors) or "; name a heading with {#name}"
+            problem = f"the link to {href!r} leads nowhere and is shown as text{hint}"
+            yield SourceFault("dead-link", problem, line)
+
+
+def undescribed_images(tokens: list[Token]) -> Iterator[SourceFault]:
+    """Yield a fault for each image without a description."""
+    for token, line in walk(tokens):
+        if token.type == "image" and not text_content(token.children or ()).strip():
+            src = unquote(str(token.attrs["src"]))
+            problem = f"the image {src!r} has no description for readers who cannot see it"
+            yield SourceFault("alternative-text", f"{problem}; add one", line)
