@@ -42,12 +42,12 @@ def web_address(mark: str) -> str:
 class AddressPattern:
     """Pattern of addresses, compiled for the first text that may hold one: that is slow.
 
-    Such a text contains `@`, `://`, `www.`, or the `hint` of a pattern that finds others.
+    Such a text contains `@`, `://`, `www.`, or one of the `hints` of a pattern that finds others.
     """
 
-    def __init__(self, pattern: str, hint: str = "@") -> None:
+    def __init__(self, pattern: str, *hints: str) -> None:
         self._source = pattern
-        self._hint = hint
+        self._hints = ("@", "://", *hints)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -55,7 +55,7 @@ class AddressPattern:
 
     def split(self, text: str) -> list[str]:
         """Return the parts of a text in order; those with odd indexes are its addresses."""
-        if "@" in text or "://" in text or self._hint in text or "www." in text.lower():
+        if any(hint in text for hint in self._hints) or "www." in text.lower():
             return self._pattern.split(text)
         return [text]
 

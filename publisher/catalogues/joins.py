@@ -12,6 +12,7 @@ from publisher.catalogues.entries import is_joined
 from publisher.catalogues.key import key_of
 from publisher.catalogues.source_changes import folded
 from publisher.catalogues.suggestions import WAS, is_remark
+from publisher.catalogues.written_addresses import without_note_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +52,15 @@ def update_join(entry: polib.POEntry, partner: str | None, preceding: str | None
     flags = entry.flags
     if was_moved and not any(map(is_remark, comments)):
         flags = [flag for flag in flags if flag != "fuzzy"]
-    if not partner or preceding is None or folded(partner) != folded(preceding):
+    if not partner or preceding is None or _folded(partner) != _folded(preceding):
         remark = f"{_PARTNER}{' '.join((partner or '?').split())}”"
         comments, flags = [*comments, remark], [*flags, "fuzzy"]
     entry.previous_msgctxt = entry.previous_msgid = None
     entry.comment, entry.flags = "\n".join(comments), list(dict.fromkeys(flags))
+
+
+def _folded(partner: str) -> str:
+    return folded(without_note_labels(partner))
 
 
 def record_partner(entry: polib.POEntry, partner: str) -> None:

@@ -32,6 +32,7 @@ from publisher.catalogues.suggestions import (
 )
 from publisher.catalogues.translation_memory import TranslationMemory
 from publisher.catalogues.twins import Twins
+from publisher.catalogues.written_addresses import without_note_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,7 +124,11 @@ class MessageMerger:
         return True
 
     def _carry_over(self, entry: polib.POEntry) -> bool:
-        """Carry over the translation of a twin; return whether there is one."""
+        """Carry over the translation of a twin; return whether there is one.
+
+        If only the numbers of footnotes differ, the twin is the same message, and is not kept: it
+        would bring back an older wording when the numbers change back.
+        """
         twin = self._twins.find(entry, self._unused)
         if twin is None:
             return False
@@ -131,6 +136,8 @@ class MessageMerger:
         carry_over(twin.entry, entry, twin.translation)
         self.counts["carried"] += 1
         self._carried.add(before)
+        if without_note_labels(twin.entry.msgid) == without_note_labels(entry.msgid):
+            self._unused.pop(before, None)
         self._partners[key_of(entry)] = self._partners.get(before, "")
         return True
 

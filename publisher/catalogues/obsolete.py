@@ -18,6 +18,7 @@ from publisher.catalogues.entries import (
 )
 from publisher.catalogues.key import key_of
 from publisher.catalogues.suggestions import is_from_domain, parts_of
+from publisher.catalogues.written_addresses import without_note_labels
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -93,11 +94,11 @@ def refuse_loss(
     """Raise PublisherError if an old translation or comment is nowhere in the new file.
 
     Every plural form and every line of a comment counts; a finished translation must be that
-    of the same message. `others` are the entries of other catalogues, which may have the
-    original of a copy; `joiner` separates joined sentences.
+    of the same message, apart from the numbers of footnotes. `others` are the entries of other
+    catalogues, which may have the original of a copy; `joiner` separates joined sentences.
     """
     kept = [*po, *others]
-    finished = {(key_of(entry), form) for entry in po for form in _forms(entry)}
+    finished = {_unnumbered(entry, form) for entry in po for form in _forms(entry)}
     forms = {form for entry in kept for form in _forms(entry)}
     comments = "\n".join([po.header, *(entry.tcomment for entry in kept)])
     for entry in old:
@@ -105,7 +106,7 @@ def refuse_loss(
         lost = [
             form
             for form in _forms(entry)
-            if (key_of(entry), form) not in finished
+            if _unnumbered(entry, form) not in finished
             and form not in comments
             and not (is_copy and _is_join_of(forms, form, joiner))
         ]
@@ -116,6 +117,10 @@ def refuse_loss(
                 " nothing is written, please report this",
                 file=path,
             )
+
+
+def _unnumbered(entry: polib.POEntry, form: str) -> tuple[str | None, str, str]:
+    return entry.msgctxt, without_note_labels(entry.msgid), without_note_labels(form)
 
 
 def _forms(entry: polib.POEntry) -> list[str]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from publisher.catalogues.dashes import fold_dashes
 from publisher.catalogues.word_diff import Edit, edits
-from publisher.catalogues.written_addresses import WRITTEN_ADDRESSES
+from publisher.catalogues.written_addresses import WRITTEN_ADDRESSES, without_note_labels
 from publisher.language.negation import negations
 
 
@@ -65,7 +65,7 @@ def classify(before: str, after: str, language: str) -> Change:
         return Change.TYPOGRAPHY
     if is_of_addresses(before, after):
         return Change.ADDRESS
-    is_number_changed = sorted(_NUMBER.findall(before)) != sorted(_NUMBER.findall(after))
+    is_number_changed = _numbers(before) != _numbers(after)
     if is_number_changed and _without_numbers(before) == _without_numbers(after):
         return Change.NUMBER
     if _is_negation_changed(before, after, language):
@@ -113,6 +113,10 @@ def folded(text: str) -> str:
     return " ".join(fold_dashes(normal.translate(_FOLDED_CHARACTERS)).split())
 
 
+def _numbers(text: str) -> list[str]:
+    return sorted(_NUMBER.findall(without_note_labels(text)))
+
+
 def _without_numbers(text: str) -> str:
     return _NUMBER.sub("0", folded(text))
 
@@ -125,10 +129,12 @@ def without_addresses(text: str) -> str:
 def swap_addresses(before: str, after: str, translation: str) -> str | None:
     """Replace the addresses of `before` in a translation by those of `after`.
 
-    Return None unless the translation has the same addresses as `before`, each once.
+    Return None unless the translation has the same addresses as `before`, and each has one
+    replacement.
     """
     old, new = WRITTEN_ADDRESSES.find(before), WRITTEN_ADDRESSES.find(after)
-    if sorted(old) != sorted(WRITTEN_ADDRESSES.find(translation)) or len(set(old)) != len(old):
-        return None
     replacements = dict(zip(old, new, strict=True))
+    is_ambiguous = [replacements[address] for address in old] != new
+    if is_ambiguous or sorted(old) != sorted(WRITTEN_ADDRESSES.find(translation)):
+        return None
     return WRITTEN_ADDRESSES.replace(translation, replacements.__getitem__)

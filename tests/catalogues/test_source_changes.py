@@ -76,6 +76,23 @@ def test_an_edit_of_an_address_is_made_in_its_translation(
     assert swap_addresses(before, after, translation) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        ("It fell.[^1]", "It fell.[^2]", Change.ADDRESS),
+        ("It fell.[^ca6a]", "It fell.[^1]", Change.ADDRESS),
+        ("It fell.[^1]", "It stood.[^2]", Change.WORDING),
+        ("In 2013 it fell.[^1]", "In 2014 it fell.[^2]", Change.NUMBER),
+        ("It fell.[^1]", "It fell.", Change.WORDING),
+        (r"It fell.\[^1]", r"It fell.\[^2]", Change.NUMBER),
+        ("It fell.`[^1]`", "It fell.`[^2]`", Change.WORDING),
+    ],
+)
+def test_the_label_of_a_footnote_is_an_address(before: str, after: str, change: Change) -> None:
+    assert classify(before, after, "en") is change
+    assert classify(after, before, "en") is change
+
+
 @pytest.mark.parametrize("address", ["https://a.org", "https://a.org/l'eau–x", "o'neil@a.org"])
 def test_typography_around_an_equal_address_is_typography(address: str) -> None:
     before, after = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -631,6 +632,95 @@ def test_a_new_address_that_is_undone_keeps_both_texts(tmp_path: Path) -> None:
     assert load(file).translation(old) == "Տե՛ս [ծրագիրը](https://example.org/old)։"
     assert "example.org/new)։" in file.read_text("utf-8")
     assert not update(file, old).changed
+
+
+def test_footnotes_are_renumbered_in_translations(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    old = ("It fell.[^1]", "It stood[^1] and fell[^2].", "Nobody came.[^3]", "See `[^1]`.")
+    new = ("Now.[^1]", "It fell.[^2]", "It stood[^2] and fell[^3].", "Nobody came.[^4]", old[3])
+    update(file, *old)
+    translated(
+        file,
+        **{old[0]: "[^1] Մեկ։", old[1]: "Երկու[^2] եւ[^1]։", old[2]: "Երեք։[^3]"},
+    )
+    before = file.read_bytes()
+    report = update(file, *new)
+    assert (report.carried, report.kept, report.new, report.fuzzied, report.retired) == (
+        *(3, 1, 1),
+        *(0, 0),
+    )
+    assert [entry.msgstr for entry in pofile.load(file)][:4] == [
+        *("", "[^2] Մեկ։", "Երկու[^3] եւ[^2]։"),
+        "Երեք։[^4]",
+    ]
+    update(file, *old)
+    assert file.read_bytes() == before
+
+
+def test_a_translation_outlives_the_number_of_its_note(tmp_path: Path) -> None:
+    """An older wording does not come back with an older number."""
+    file = tmp_path / "a.po"
+    update(file, "It fell.[^1]")
+    translated(file, **{"It fell.[^1]": "Հին։[^1]"})
+    update(file, "It fell.[^2]")
+    translated(file, **{"It fell.[^2]": "Նոր։[^2]"})
+    update(file, "It fell.[^1]")
+    assert [(e.msgstr, e.obsolete) for e in pofile.load(file)] == [("Նոր։[^1]", False)]
+
+
+def test_a_footnote_that_the_translation_lacks_is_no_renumbering(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    update(file, "It fell.[^1]")
+    translated(file, **{"It fell.[^1]": "Ընկավ։"})
+    assert update(file, "It fell.[^2]").fuzzied == 1
+    assert "critical" not in file.read_text("utf-8")
+
+
+def test_a_joined_sentence_stays_behind_a_renumbered_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    first, second = joined(file, "They built it.[^1]", "It took twelve years.")
+    translated(file, **{first: "Մեկ։[^1]"})
+    update(file, "They built it.[^2]", second)
+    assert not [entry for entry in pofile.load(file) if entry.fuzzy]
+
+
+NOTED = st.lists(
+    st.tuples(st.sampled_from(["It fell", "It fell.", "“It”—stood", "Why"]), st.integers(0, 2)),
+    min_size=1,
+    max_size=6,
+)
+
+
+def _numbered(sentences: list[tuple[str, int]], first: int) -> list[str]:
+    """Return unique sentences with so many marks of footnotes, which are numbered in order."""
+    numbers = itertools.count(first)
+    return [
+        f"{place} {text}{''.join(f'[^{next(numbers)}]' for _ in range(count))}."
+        for place, (text, count) in zip("ABCDEF", sentences, strict=False)
+    ]
+
+
+@settings(max_examples=40)
+@given(NOTED, st.integers(1, 30), st.integers(0, 5))
+def test_inserting_a_note_makes_no_other_message_fuzzy(
+    tmp_path_factory: pytest.TempPathFactory,
+    sentences: list[tuple[str, int]],
+    shift: int,
+    at: int,
+) -> None:
+    file = tmp_path_factory.mktemp("po") / "a.po"
+    old = _numbered(sentences, 1)
+    update(file, *old)
+    translated(file, **{source: f"թ {source}" for source in old})
+    kept, shifted = old[:at], _numbered(sentences, 1 + shift)[at:]
+    # As many notes as `shift` come in before, so that the later numbers are all higher.
+    new = [*kept, "Zwölf." + "".join(f"[^{900 + n}]" for n in range(shift)), *shifted]
+    update(file, *new)
+    found = {entry.msgid: entry for entry in pofile.load(file) if not entry.obsolete}
+    assert [found[source].msgstr for source in kept + shifted] == [
+        f"թ {source}" for source in kept + shifted
+    ]
+    assert not any(entry.fuzzy for source in kept + shifted for entry in [found[source]])
 
 
 def test_credits_are_not_copied_from_another_article(tmp_path: Path) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
 
 def extract_footnotes(article: Tag) -> Iterator[Tag]:
     """Replace footnote marks by `fnref` elements; remove the notes and yield them as `fndef`.
 
-    A label is derived from the note's text, so that a new note before it changes no label.
+    A label is the note's number in the order of their first marks.
     """
     items = {str(tag["id"]): tag for tag in article.select("li[id]")}
     labels = _replace_marks(article, items)
@@ -45,7 +44,7 @@ def _replace_marks(article: Tag, items: dict[str, Tag]) -> dict[str, str]:
         for back_link in back_links:
             back_link.decompose()
         if target not in labels:
-            labels[target] = _label(item.get_text(), set(labels.values()))
+            labels[target] = str(len(labels) + 1)
         _whole_mark(link).replace_with(_new_tag("fnref", labels[target]))
     return labels
 
@@ -61,12 +60,6 @@ def _whole_mark(link: Tag) -> Tag:
     parent = link.parent
     is_alone = parent is not None and parent.get_text() == link.get_text()
     return parent if parent is not None and parent.name == "sup" and is_alone else link
-
-
-def _label(text: str, taken: Container[str]) -> str:
-    """Return the shortest unused prefix of a note's hash, of four characters or more."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return next(digest[:length] for length in range(4, 65) if digest[:length] not in taken)
 
 
 def _new_tag(name: str, label: str) -> Tag:
