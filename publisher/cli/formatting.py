@@ -24,6 +24,7 @@ def path(file: Path) -> str:
     return os.path.relpath(file)
 
 
+_NAMED = 3  # articles that a line names
 _MANY = 30  # editions: a longer list is not read
 # Outcomes of messages in an update, by the translator's effort.
 _OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
@@ -31,6 +32,9 @@ _OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new"
 
 def written_line(file: Path, item: Written, *, write: bool = True) -> str:
     """Return a line about a .pot file or catalogue and the outcomes of its messages."""
+    if item.moved_from is not None:
+        moved = "moved" if write else "would be moved"
+        return f"{path(file)} {moved} from {path(item.moved_from)}: the article was renamed"
     changed = "written" if write else "would change"
     line = f"{path(file)} {changed if item.changed else 'unchanged'}"
     if item.report is None:
@@ -44,6 +48,13 @@ def written_line(file: Path, item: Written, *, write: bool = True) -> str:
 def outdated_line(files: int) -> str:
     """Return a line about the files that `update --check` finds, and how to write them."""
     return f"{counted(files, 'file')} not up to date; run: publisher update"
+
+
+def orphans_line(slugs: Sequence[str]) -> str:
+    """Return a line about former articles that still have catalogues, naming the first ones."""
+    more = f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else ""
+    names = f"{', '.join(slugs[:_NAMED])}{more}"
+    return f"catalogues without an article: {names}; run: publisher retire"
 
 
 def filled_line(filled: Filled) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from publisher.base.errors import PublisherError
+    from publisher.project.project import Project
     from publisher.project.results import Result
     from publisher.project.sync import Written
 
@@ -58,6 +59,14 @@ def print_outdated(written: Iterable[Written]) -> None:
     print_written(outdated, write=False)
     if outdated:
         raise Exit(formatting.outdated_line(len(outdated)), code=FINDINGS)
+
+
+def print_orphans(project: Project) -> None:
+    """Print the former articles that still have catalogues, and how to retire these."""
+    from publisher.project.orphans import find_orphans  # noqa: PLC0415 - slow
+
+    if orphans := find_orphans(project.config, project.seeds):
+        print(formatting.orphans_line([orphan.slug for orphan in orphans]))
 
 
 def print_results(results: Sequence[Result]) -> None:

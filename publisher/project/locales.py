@@ -20,9 +20,10 @@ from publisher.catalogues.tmx import read_tmx
 from publisher.checks.glossary_files import LoadedGlossary, load_glossary
 from publisher.language.locale import Language
 from publisher.project.default_page_words import LAYOUT_DOMAIN, default_page_words
+from publisher.project.orphans import RETIRED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from publisher.catalogues.tmx import TranslationUnit
@@ -140,18 +141,19 @@ class Locales:
     ) -> list[KnownEntry]:
         """Return the translation memory of a language: entries outside the domain's catalogue.
 
-        They come from the other articles' catalogues, also of articles that are gone, and
-        from TMX files. A file that cannot be read is left out. A catalogue that is updated
-        after its first lookup keeps its old entries here: a text that moves from one article
-        to another is found in its old place.
+        They come from the other articles' catalogues, also of articles that are gone or
+        retired, and from TMX files. A file that cannot be read is left out. A catalogue that is
+        updated after its first lookup keeps its old entries here: a text that moves from one
+        article to another is found in its old place.
         """
         folder = self._config.catalogue(domain, language).parents[domain.count("/")]
         return [
             *self._in_catalogues(folder, {domain, LAYOUT_DOMAIN}),
+            *self._in_catalogues(folder.parent / RETIRED),
             *self._in_memories(folder.parent, source, language),
         ]
 
-    def _in_catalogues(self, folder: Path, excluded: set[str]) -> Iterator[KnownEntry]:
+    def _in_catalogues(self, folder: Path, excluded: Collection[str] = ()) -> Iterator[KnownEntry]:
         for path in files_below(folder, ".po"):
             name = path.relative_to(folder).with_suffix("").as_posix()
             if name not in excluded:

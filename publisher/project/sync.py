@@ -16,6 +16,7 @@ from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.default_page_words import LAYOUT_DOMAIN, languages_with_page_words
+from publisher.project.renamed_articles import move, renamed_articles
 from publisher.project.terms import add_terms
 
 if TYPE_CHECKING:
@@ -25,19 +26,21 @@ if TYPE_CHECKING:
     from publisher.catalogues.catalogue import Message
     from publisher.catalogues.update import UpdateReport
     from publisher.project.project import Project
+    from publisher.project.renamed_articles import Renamed
 
 
 @dataclass(frozen=True)
 class Written:
     """Outcome for a .pot file or catalogue, which has a report, or an error.
 
-    An error can concern no single file.
+    An error can concern no single file. `moved_from` is the path of a renamed article's file.
     """
 
     file: Path | None = None
     changed: bool = False
     report: UpdateReport | None = None
     error: PublisherError | None = None
+    moved_from: Path | None = None
 
     @property
     def outdated(self) -> bool:
@@ -67,9 +70,13 @@ def extract(project: Project) -> Iterator[Written]:
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:
     """Extract, then update every chosen catalogue and create those of new languages.
 
+    Articles that were renamed take their catalogues with them.
+
     Glossaries and memories that cannot be read are left out, and reported last. Without
     `write` no file is changed; the reports count the changes that would be made.
     """
+    for article in renamed_articles(project):
+        yield from _move(project, article, write=write)
     for domain in domains(project):
         if not isinstance(domain, Domain):
             yield domain
@@ -79,6 +86,18 @@ def update(project: Project, *, write: bool = True) -> Iterator[Written]:
         for language in domain.languages:
             yield _update(project, domain, language, write=write)
     yield from (Written(error=error) for error in project.locales.left_out)
+
+
+def _move(project: Project, article: Renamed, *, write: bool) -> Iterator[Written]:
+    """Move the files of a renamed article."""
+    for file, target in article.moves(project.config):
+        try:
+            if write:
+                move(file, target, article.slug)
+        except PublisherError as error:
+            yield Written(error=error)
+        else:
+            yield Written(target, changed=True, moved_from=file)
 
 
 def domains(project: Project) -> Iterator[Domain | Written]:

@@ -1,4 +1,4 @@
-"""Tasks for catalogues: extract, update, align, tmx, merge-driver."""
+"""Tasks for catalogues: extract, update, retire, align, tmx, merge-driver."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publisher.base.errors import PublisherError
 from publisher.base.plural import counted
 from publisher.cli import formatting
 from publisher.cli.task import FILTERS, editions_task, project_of, project_root, publisher_task
-from publisher.cli.terminal import print_outdated, print_written
+from publisher.cli.terminal import (
+    exit_with_errors,
+    print_orphans,
+    print_outdated,
+    print_written,
+)
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -50,6 +56,30 @@ def update(
         print_outdated(written)
     else:
         print_written(written, write=write)
+    if not slug:
+        print_orphans(project)
+
+
+@publisher_task(
+    help={"slug": "only the catalogues of this former article (repeatable)"}, iterable=["slug"]
+)
+def retire(context: Context, slug: list[str]) -> None:
+    """Set aside the catalogues of articles that are gone.
+
+    They move to locales/<language>/retired/ and stay a translation memory.
+    """
+    from publisher.project.orphans import choose_orphans
+    from publisher.project.orphans import retire as retire_orphan
+
+    project = project_of(context, [], [])
+    errors = []
+    for orphan in choose_orphans(project.config, project.seeds, slug):
+        for result in retire_orphan(project.config, orphan):
+            if isinstance(result, PublisherError):
+                errors.append(result)
+            else:
+                print(f"{formatting.path(result)} written")
+    exit_with_errors(errors)
 
 
 @editions_task(help=FILTERS)
