@@ -48,6 +48,11 @@ def find_project(start: Path) -> Path | None:
     return next(filter(is_project, (start, *start.parents)), None)
 
 
+def name_of(boundary: Path) -> str:
+    """Name the folder that an article may read, in messages: seeds/ or a whole project."""
+    return "the project" if is_project(boundary) else "seeds/"
+
+
 def is_nested(folder: Path, root: Path) -> bool:
     """Return whether a folder below `root` is, or is in, a project that is nested in it."""
     inner = folder.relative_to(root).parts

@@ -16,7 +16,6 @@ from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.project.git_history import History
 from publisher.project.results import EditionKey, Result, result_of
-from publisher.readers.discovery import find_seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,7 +53,7 @@ def publish(
     `start` starts the executor, which is needed only if an edition has to be rebuilt. Raises
     PublisherError for articles and languages that the project does not have.
     """
-    seeds = find_seeds(config.seeds)
+    seeds = config.find_seeds()
     history = History(config.root)
     with closing(Ledger(config, _OUTPUT, history)) as ledger:
         chosen = [config.language(name) for name in languages]

@@ -16,15 +16,20 @@ from publisher.language.locale import Language
 from publisher.pages.templates import Templates
 from publisher.project.gate import Gate, load_gate
 from publisher.project.requires import refuse_other_versions
+from publisher.readers.discovery import find_seeds
+from publisher.readers.matching_seeds import SeedPatterns, match_seeds
+from publisher.readers.patterns import is_excluded, parse_pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.readers.discovery import Seeds
+    from publisher.readers.patterns import Pattern
     from publisher.translation.segments import SegmentBy
 
 _KEYS = (
     *("source-language", "languages", "segment", "layout", "attach"),
-    *("fonts", "limits", "checks", "gate", "requires"),
+    *("fonts", "limits", "checks", "gate", "requires", "seeds", "exclude"),
 )
 _LIMITS = ("seconds", "memory-mib")
 _LEAST_MEMORY = 256  # MiB
@@ -45,6 +50,8 @@ class Config:
     - `attach`: whether each PDF carries its article and catalogue
     - `fonts`: folders of the project's own fonts, which precede the installed ones
     - `limits`: time and memory for one edition
+    - `patterns`: files that are articles; None for those in seeds/
+    - `exclude`: files that are none
     """
 
     file: Path
@@ -57,16 +64,21 @@ class Config:
     attach: bool = False
     fonts: tuple[Path, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    patterns: SeedPatterns | None = None
+    exclude: tuple[Pattern, ...] = ()
 
     @property
     def root(self) -> Path:
         """Folder of the project."""
         return self.file.parent
 
-    @property
-    def seeds(self) -> Path:
-        """Folder of the articles."""
-        return self.root / "seeds"
+    def find_seeds(self) -> Seeds:
+        """Find the articles."""
+        if self.patterns is not None:
+            return match_seeds(self.patterns)
+        return find_seeds(
+            self.root / "seeds", lambda file: is_excluded(file, self.root, self.exclude)
+        )
 
     @property
     def locales(self) -> Path:
@@ -130,6 +142,7 @@ def load_config(root: Path) -> Config:
     table.refuse_unknown(_KEYS)
     source = table.get("source-language", _language) or Language("en")
     languages = table.get("languages", _languages) or ()
+    exclude = table.get("exclude", lambda value: _patterns(value, root)) or ()
     return Config(
         file=table.file,
         source_language=source,
@@ -141,7 +154,26 @@ def load_config(root: Path) -> Config:
         attach=table.get("attach", values.boolean) or False,
         fonts=table.get("fonts", lambda value: _folders(value, root)) or (),
         limits=_limits(table.inner("limits")),
+        patterns=_seed_patterns(table, root, exclude),
+        exclude=exclude,
     )
+
+
+def _seed_patterns(table: Table, root: Path, exclude: tuple[Pattern, ...]) -> SeedPatterns | None:
+    patterns = table.get("seeds", lambda value: _patterns(value, root))
+    if patterns is None:
+        return None
+    if not patterns:
+        problem = "seeds: names nothing; delete the key for the articles in seeds/"
+        raise table.error(problem, "seeds")
+    return SeedPatterns(
+        root, patterns, exclude, lambda problem: table.error(f"seeds: {problem}", "seeds")
+    )
+
+
+def _patterns(value: object, root: Path) -> tuple[Pattern, ...]:
+    texts = values.strings('["docs/**/*.md"]')(value)
+    return tuple(parse_pattern(text, root) for text in texts)
 
 
 def _limits(table: Table) -> Limits:

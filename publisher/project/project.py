@@ -21,7 +21,7 @@ from publisher.project.locales import Locales
 from publisher.project.page_words import PageWords
 from publisher.project.results import EditionKey, Result, Selection
 from publisher.project.review import Review, misplaced_joins
-from publisher.readers.discovery import ENDINGS, find_seeds
+from publisher.readers.discovery import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -73,7 +73,7 @@ class Project:
 
     @property
     def seed_errors(self) -> list[PublisherError]:
-        """Errors of files in seeds/ that cannot be articles; if some were chosen, of theirs."""
+        """Errors of files that cannot be articles; if some were chosen, of theirs."""
         return self.seeds.errors_of(self._slugs)
 
     def is_chosen(self, language: Language) -> bool:
@@ -108,7 +108,7 @@ class Project:
     def _read(self, slug: str) -> Document:
         file = self.seeds.files[slug]
         with guard(file, self._budgets.of_article(slug)):
-            return readers.read(file, slug, self.config.source_language)
+            return readers.read(file, slug, self.config.source_language, self.seeds.folder)
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""
@@ -210,10 +210,10 @@ def open_project(
     Give `seeds` and `history` if they have been read already. Raises PublisherError for a slug
     or language that the project does not have.
     """
-    seeds = seeds or find_seeds(config.seeds)
+    seeds = seeds or config.find_seeds()
     if not seeds.files and not seeds.errors:
         endings = ", ".join(ENDINGS)
-        raise PublisherError(f"contains no article; add one ({endings})", file=config.seeds)
+        raise PublisherError(f"contains no article; add one ({endings})", file=seeds.folder)
     for slug in slugs:
         if slug not in seeds.files:
             raise PublisherError(f"unknown article {slug!r}{nearest(slug, seeds.files)}")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, open_regular
+from publisher.base.project_folder import name_of
 from publisher.language.locale import Language
-from publisher.readers.seed_file import SeedFile
+from publisher.readers.seed_file import SeedFile, sidecar_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +49,11 @@ READERS = MappingProxyType(
 )
 
 
-def read(file: Path, slug: str, language: Language) -> Document:
+def read(file: Path, slug: str, language: Language, boundary: Path | None = None) -> Document:
     """Read a seed and its sidecar; `language` applies unless the metadata has one.
+
+    Nothing outside the folder `boundary` is read; by default, it is the folder that the slug is
+    relative to.
 
     Raises PublisherError, with the line if there is one.
     """
@@ -60,7 +64,7 @@ def read(file: Path, slug: str, language: Language) -> Document:
         if file.exists() and not file.is_file():
             raise PublisherError("is not a file; name a document", file=file)
         raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
-    seed = _load(file, file.parents[slug.count("/")], file_format.max_bytes)
+    seed = _load(file, slug, boundary, file_format.max_bytes)
     parsed = _parse(seed, file_format)
     if parsed.metadata.language is not None:
         language = Language(parsed.metadata.language)
@@ -78,16 +82,18 @@ def read(file: Path, slug: str, language: Language) -> Document:
     )
 
 
-def _load(file: Path, seeds: Path, max_bytes: int) -> SeedFile:
+def _load(file: Path, slug: str, boundary: Path | None, max_bytes: int) -> SeedFile:
     """Read a seed's file and its sidecar, each once. Raises PublisherError."""
     from publisher.readers.sidecar import read_sidecar  # noqa: PLC0415 - likewise
 
-    sidecar_file = file.with_suffix(".toml")
-    if not is_inside(sidecar_file, seeds):
-        raise PublisherError("leads out of seeds/; copy it into the folder", file=sidecar_file)
+    base, sidecar_file = file.parents[slug.count("/")], sidecar_of(file)
+    boundary = boundary or base
+    if not is_inside(sidecar_file, boundary):
+        problem = f"leads out of {name_of(boundary)}; copy the file into it"
+        raise PublisherError(problem, file=sidecar_file)
     sidecar = read_sidecar(sidecar_file)
     content = open_regular(file, limit=max_bytes).getvalue()
-    return SeedFile(path=file, content=content, sidecar=sidecar, seeds=seeds)
+    return SeedFile(path=file, content=content, sidecar=sidecar, base=base, boundary=boundary)
 
 
 def _parse(seed: SeedFile, file_format: Format) -> ParsedSource:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,42 +14,74 @@ from publisher.base.project_folder import walk
 from publisher.readers import READERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 ENDINGS = tuple(READERS)
-_DOCUMENTATION = "README.md"  # for editors, directly in seeds/
+DOCUMENTATION = "README.md"  # for editors, directly in seeds/
 _PROJECT = "publisher"  # an article of this name would have the project file as its sidecar
 
 
 @dataclass(frozen=True)
 class Seeds:
-    """The articles in seeds/, by slug in sorted order, and errors of files that are not one."""
+    """The articles of a project, and errors of files that cannot be one.
+
+    - `folder`: all that an article is made of is in it: seeds/, or the project if patterns name
+      the articles
+    - `files`: the articles by slug, in sorted order
+    - `slugs`: the slug of each file that was considered, also of one that is not an article
+    """
 
     folder: Path
     files: dict[str, Path] = field(default_factory=dict)
     errors: list[PublisherError] = field(default_factory=list)
+    slugs: dict[Path, str] = field(default_factory=dict)
 
     def errors_of(self, slugs: Collection[str]) -> list[PublisherError]:
         """Return the errors of files with the chosen slugs; without `slugs`, all errors."""
         return [
             error
             for error in self.errors
-            if not slugs or (error.file and _slug(error.file, self.folder) in slugs)
+            if not slugs or (error.file and self.slugs.get(error.file) in slugs)
         ]
 
+    def base_of(self, slug: str) -> Path:
+        """Return the folder that the slug of an article is relative to."""
+        return self.files[slug].parents[slug.count("/")]
 
-def find_seeds(folder: Path) -> Seeds:
+    def slug_of(self, file: Path) -> str | None:
+        """Return the slug of the article in a file, or None if there is none."""
+        return self._articles.get(file)
+
+    @cached_property
+    def _articles(self) -> dict[Path, str]:
+        return {file: slug for slug, file in self.files.items()}
+
+    def add(self, file: Path, slug: str) -> None:
+        """Add an article. Raises PublisherError for a slug that another one has."""
+        if slug in self.files:
+            other = self.files[slug]
+            name = other.name if other.parent == file.parent else self.name_of(other)
+            raise PublisherError(f"has the same slug as {name}; rename one", file=file)
+        self.files[slug] = file
+
+    def name_of(self, file: Path) -> str:
+        """Return the name of a file relative to the folder."""
+        return file.relative_to(self.folder).as_posix()
+
+
+def find_seeds(folder: Path, is_excluded: Callable[[Path], bool] = lambda _: False) -> Seeds:
     """Find the articles in a folder and below, without hidden files and the folder's README.md.
 
-    Projects nested in the folder are left out. Errors are duplicate slugs, symbolic links out of
-    the folder, names that cannot be a slug, and sidecars without an article.
+    Projects nested in the folder, and excluded files, are left out. Errors are duplicate slugs,
+    symbolic links out of the folder, names that cannot be a slug, and sidecars without an article.
     """
     seeds = Seeds(folder)
     walked = (
         parent / name for parent, folders, names in walk(folder) for name in (*folders, *names)
     )
-    files = [file for file in sorted(walked) if not _is_ignored(file, folder)]
+    files = [f for f in sorted(walked) if not _is_ignored(f, folder) and not is_excluded(f)]
     for file in files:
+        seeds.slugs[file] = _slug(file, folder)
         if file.suffix.lower() in ENDINGS:
             try:
                 _add_seed(seeds, file, folder)
@@ -60,15 +93,24 @@ def find_seeds(folder: Path) -> Seeds:
 
 def _is_ignored(file: Path, folder: Path) -> bool:
     """Return whether a file is hidden, documentation, or part of a web page saved beside it."""
-    if file.parent == folder and file.name == _DOCUMENTATION:
+    if file.parent == folder and file.name == DOCUMENTATION:
         return True
-    parents = [folder / parent for parent in file.relative_to(folder).parents]
-    # A browser saves the images of page.html in page_files/.
-    pages = [str(p).removesuffix("_files") for p in parents if p.name.endswith("_files")]
-    if any(Path(f"{page}{suffix}").exists() for page in pages for suffix in (".html", ".htm")):
-        return True
+    parents = (folder / parent for parent in file.relative_to(folder).parents)
     # Word keeps a lock file named ~$… beside an open document.
-    return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+    return any(map(is_hidden, file.relative_to(folder).parts)) or any(map(is_of_page, parents))
+
+
+def is_hidden(name: str) -> bool:
+    """Return whether a file or folder is hidden, or a lock file of Word."""
+    return name.startswith((".", "~$"))
+
+
+def is_of_page(folder: Path) -> bool:
+    """Return whether a browser saved a folder with the images of a page: page_files/."""
+    page = str(folder).removesuffix("_files")
+    return folder.name.endswith("_files") and any(
+        Path(f"{page}{suffix}").exists() for suffix in (".html", ".htm")
+    )
 
 
 def _slug(file: Path, folder: Path) -> str:
@@ -77,7 +119,7 @@ def _slug(file: Path, folder: Path) -> str:
 
 def _add_seed(seeds: Seeds, file: Path, folder: Path) -> None:
     """Add a file to the seeds. Raises PublisherError for one that cannot be an article."""
-    slug = _slug(file, folder)
+    slug = seeds.slugs[file]
     if not is_inside(file, folder):
         raise PublisherError("leads out of seeds/; copy the article into the folder", file=file)
     if not file.is_file():
@@ -87,10 +129,7 @@ def _add_seed(seeds: Seeds, file: Path, folder: Path) -> None:
             f"{slug!r} cannot name an article; rename the file with letters, digits and hyphens",
             file=file,
         )
-    if slug in seeds.files:
-        problem = f"has the same slug as {seeds.files[slug].name}; rename one"
-        raise PublisherError(problem, file=file)
-    seeds.files[slug] = file
+    seeds.add(file, slug)
 
 
 def _orphan_errors(files: list[Path], folder: Path) -> list[PublisherError]:

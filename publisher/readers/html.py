@@ -49,7 +49,7 @@ def read(seed: SeedFile) -> ParsedSource:
         raise PublisherError(error.message, file=file) from error
 
     def load(src: str) -> Asset:
-        return embedded[src] if src in embedded else load_image(src, file.parent, seed.seeds)
+        return embedded[src] if src in embedded else load_image(src, file.parent, seed.boundary)
 
     source = ArticleSource(
         file=file,

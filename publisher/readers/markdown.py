@@ -36,7 +36,7 @@ def read(seed: SeedFile) -> ParsedSource:
         file=file,
         metadata=metadata,
         metadata_file=sidecar.file if sidecar.exists else file,
-        load_image=lambda src: load_image(src, file.parent, seed.seeds),
+        load_image=lambda src: load_image(src, file.parent, seed.boundary),
         title_hint="begin with a line like # Title, or set title: in the front matter",
     )
     return read_article(body, source)

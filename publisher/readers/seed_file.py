@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.base.files import decode_text
+from publisher.base.project_folder import OWN, SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,9 +15,17 @@ if TYPE_CHECKING:
     from publisher.readers.sidecar import Sidecar
 
 
+def sidecar_of(file: Path) -> Path:
+    """Return the sidecar of a seed, which may not exist; it is never a project's configuration."""
+    sidecar = file.with_suffix(".toml")
+    return sidecar if sidecar.name not in (OWN, SHARED) else file.with_name(f"{file.name}.toml")
+
+
 @dataclass(frozen=True, kw_only=True)
 class SeedFile:
-    """A seed's content and its sidecar; `seeds` is the folder of all seeds.
+    """A seed's content and its sidecar.
+
+    `base` is the folder that its slug is relative to; nothing outside `boundary` is read.
 
     A reader parses `content` and does not open `path`, so that `revision` is the hash of
     the bytes that were parsed.
@@ -25,7 +34,8 @@ class SeedFile:
     path: Path
     content: bytes
     sidecar: Sidecar
-    seeds: Path
+    base: Path
+    boundary: Path
 
     @property
     def text(self) -> str:

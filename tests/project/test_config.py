@@ -176,7 +176,7 @@ def test_files_of_a_project(tmp_path: Path) -> None:
     config, french = load_config(tmp_path), Language("fr")
     assert config.pot("news/a") == tmp_path / "locales" / "news" / "a.pot"
     assert config.catalogue("a", french) == tmp_path / "locales/fr/LC_MESSAGES/a.po"
-    folders = (config.seeds, config.locales, config.templates.own, config.build)
+    folders = (config.find_seeds().folder, config.locales, config.templates.own, config.build)
     assert [folder.relative_to(tmp_path).as_posix() for folder in folders] == [
         *("seeds", "locales", "templates", "build")
     ]

@@ -9,6 +9,7 @@ from publisher.build.incremental.fingerprints import file_digest
 from publisher.build.incremental.snapshot import Snapshot
 from publisher.build.incremental.store import BuildRecord, Store
 from publisher.project.results import EditionKey, result_of, summary_of
+from publisher.readers.seed_file import sidecar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -142,4 +143,4 @@ def input_files(config: Config, slug: str, seed: Path) -> list[Path]:
     catalogues = [
         config.locales / language.code / "LC_MESSAGES" / f"{slug}.po" for language in languages
     ]
-    return [seed, seed.with_suffix(".toml"), *catalogues]
+    return [seed, sidecar_of(seed), *catalogues]
