@@ -75,10 +75,18 @@ class PublisherError(Exception):
         first, *others = found
         return cls(first.message, file=first.file, line=first.line, others=others)
 
+    @property
+    def location(self) -> str:
+        """File and line of the problem, as printed: `seeds/bridge.md:3`; empty if it has none."""
+        if self.file is None:
+            return ""
+        location = shortened(os.path.relpath(self.file))
+        return _on_one_line(location if self.line is None else f"{location}:{self.line}")
+
     def __str__(self) -> str:
-        location = "" if self.file is None else shortened(os.path.relpath(self.file))
-        if location and self.line is not None:
-            location += f":{self.line}"
-        # File names and quoted input may hold line feeds and escape sequences.
-        text = "".join(c if c.isprintable() else " " for c in f"{location}: {self.message}")
-        return " ".join(text.removeprefix(": ").split())
+        return _on_one_line(": ".join(filter(None, (self.location, self.message))))
+
+
+def _on_one_line(text: str) -> str:
+    # File names and quoted input may hold line feeds and escape sequences.
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

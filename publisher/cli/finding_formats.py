@@ -7,6 +7,8 @@ import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.cli import formatting
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -21,7 +23,7 @@ _GITLAB_SEVERITIES = MappingProxyType({"error": "major", "warning": "minor"})
 
 def text_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield a line for each finding."""
-    return map(str, findings)
+    return formatting.finding_lines(findings)
 
 
 def github_lines(findings: Iterable[Finding]) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Lines of the tasks' output, formatted from results; nothing is printed here."""
+"""Lines of the tasks' output, formatted from results; nothing is printed here.
+
+One style: `word: path: details`, as in `written: locales/bridge.pot`, a fact a line.
+"""
 
 from __future__ import annotations
 
@@ -6,43 +9,58 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from publisher.base.plural import counted
+from publisher.cli.lines import capped, unbroken, unique
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from publisher.base.errors import PublisherError
     from publisher.catalogues.freshness import Freshness
     from publisher.checks.check import Check
+    from publisher.checks.finding import Finding
+    from publisher.cli.doctor import Diagnosis
     from publisher.project.exchange import Filled
+    from publisher.project.new_project import Created
+    from publisher.project.orphans import Orphan
     from publisher.project.results import Result, StaleFile
     from publisher.project.sync import Written
+
+_NAMED = 3  # articles that a line names
+_FEW = 10  # warnings and reasons: each is a line to read
+# Outcomes of messages in an update, by the translator's effort.
+OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
 
 
 def path(file: Path) -> str:
     """Return a file's path relative to the working directory."""
-    return os.path.relpath(file)
+    return unbroken(os.path.relpath(file))
 
 
-_NAMED = 3  # articles that a line names
-_MANY = 30  # editions: a longer list is not read
-# Outcomes of messages in an update, by the translator's effort.
-_OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
+def written_lines(written: Iterable[Written], *, write: bool, is_whole: bool) -> Iterator[str]:
+    """Yield the .pot files and catalogues that were written, or would be; all if `is_whole`."""
+    lines = [
+        _written_line(item.file, item, write=write)
+        for item in written
+        if item.file is not None and item.changed
+    ]
+    rest = " files" if write else " files; run: publisher update --dry-run"
+    yield from lines if is_whole else capped(lines, rest)
 
 
-def written_line(file: Path, item: Written, *, write: bool = True) -> str:
-    """Return a line about a .pot file or catalogue and the outcomes of its messages."""
+def _written_line(file: Path, item: Written, *, write: bool) -> str:
     if item.moved_from is not None:
-        moved = "moved" if write else "would be moved"
-        return f"{path(file)} {moved} from {path(item.moved_from)}: the article was renamed"
-    changed = "written" if write else "would change"
-    line = f"{path(file)} {changed if item.changed else 'unchanged'}"
-    if item.report is None:
-        return line
-    counts = {outcome: getattr(item.report, outcome) for outcome in _OUTCOMES}
-    always = {"kept", "new", "retired"}
-    shown = [f"{n} {outcome}" for outcome, n in counts.items() if n or outcome in always]
-    return f"{line}: {', '.join(shown)}"
+        word = "moved" if write else "would move"
+        return f"{word}: {path(file)}: from {path(item.moved_from)}, as its article was renamed"
+    word = "written" if write else "would change"
+    return ": ".join(filter(None, (word, path(file), _outcomes(item))))
+
+
+def _outcomes(item: Written) -> str:
+    """Return the outcomes of a catalogue's messages; without any it was only written anew."""
+    counts = {outcome: getattr(item.report, outcome, 0) for outcome in OUTCOMES}
+    return ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
 
 
 def outdated_line(files: int) -> str:
@@ -50,20 +68,27 @@ def outdated_line(files: int) -> str:
     return f"{counted(files, 'file')} not up to date; run: publisher update"
 
 
-def orphans_line(slugs: Sequence[str]) -> str:
-    """Return a line about former articles that still have catalogues, naming the first ones."""
-    more = f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else ""
-    names = f"{', '.join(slugs[:_NAMED])}{more}"
-    return f"catalogues without an article: {names}; run: publisher retire"
+def orphans_lines(orphans: Sequence[Orphan]) -> Iterator[str]:
+    """Yield a line about former articles that still have catalogues, naming the first ones."""
+    if orphans:
+        names = [unbroken(orphan.slug) for orphan in orphans]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        named = f"{', '.join(names[:_NAMED])}{more}"
+        yield f"catalogues without an article: {named}; run: publisher retire"
 
 
 def filled_line(filled: Filled) -> str:
     """Return a line about the messages that an alignment filled and left."""
     left = filled.messages - filled.sure - filled.fuzzy
     return (
-        f"{path(filled.file)}: {filled.sure} filled, {filled.fuzzy} filled as fuzzy,"
+        f"aligned: {path(filled.file)}: {filled.sure} filled, {filled.fuzzy} filled as fuzzy,"
         f" {left} left unchanged, of {filled.messages} messages"
     )
+
+
+def created_line(created: Created) -> str:
+    """Return a line about a file of a new project."""
+    return f"{'created' if created.is_new else 'kept'}: {path(created.file)}"
 
 
 def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:
@@ -73,6 +98,14 @@ def checks_lines(checks: Iterable[Check[Any]]) -> Iterator[str]:
         yield f"{check.name} ({check.severity}{off})"
         yield from (f"    {line}".rstrip() for line in check.help.splitlines())
         yield ""
+
+
+def diagnosis_line(found: Diagnosis) -> str:
+    """Return a line about a requirement of editions, and how to install a missing one."""
+    if found.present:
+        return f"found: {unbroken(found.name)}: {found.detail}"
+    word = "missing" if found.required else "note"
+    return f"{word}: {unbroken(found.name)}: {found.detail}; {found.remedy}"
 
 
 def stale_line(stale: StaleFile, today: dt.date) -> str:
@@ -108,14 +141,24 @@ def status_rows(results: Iterable[Result]) -> list[dict[str, object]]:
     ]
 
 
+def built_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Yield the files that were built, a draft with its translated share."""
+    return capped([_built_line(x, x.file) for x in results if x.file is not None], "")
+
+
+def _built_line(result: Result, file: Path) -> str:
+    share = result.freshness.percent if result.freshness else 100
+    details = [
+        f"{share}% translated" if share < 100 else "",  # noqa: PLR2004 - all
+        counted(result.pages, "page") if result.pages else "",
+    ]
+    return ": ".join(filter(None, ("built", path(file), ", ".join(filter(None, details)))))
+
+
 def unchanged_lines(results: Sequence[Result]) -> Iterator[str]:
-    """Yield the editions that were not rebuilt; of many, only their number."""
-    if len(results) > _MANY:
+    """Yield the number of editions that were not rebuilt."""
+    if results:
         yield f"unchanged: {counted(len(results), 'edition')}"
-        return
-    for result in results:
-        if result.file is not None:
-            yield f"unchanged: {path(result.file)}"
 
 
 def why_lines(results: Iterable[Result]) -> Iterator[str]:
@@ -125,41 +168,95 @@ def why_lines(results: Iterable[Result]) -> Iterator[str]:
             yield f"rebuilt: {path(result.file)}: {', '.join(result.changes)}"
 
 
-def missing_messages_lines(results: Iterable[Result]) -> Iterator[str]:
-    """Yield the editions with untranslated layout messages."""
-    return (
-        f"{_edition(result)} {_missing_messages(result)}"
-        for result in results
-        if result.missing_layout_messages
-    )
+def page_words_lines(results: Iterable[Result], locales: Path) -> Iterator[str]:
+    """Yield the languages whose page words are not all translated, each once.
 
+    A language has as many as the article whose layout has most.
+    """
+    from publisher.language.locale import Language  # noqa: PLC0415 - slow
+    from publisher.project.default_page_words import LAYOUT_DOMAIN  # noqa: PLC0415 - likewise
 
-def warning_lines(results: Iterable[Result]) -> list[str]:
-    """Return the warnings of all results, each once."""
-    lines = [f"warning: {warning}" for result in results for warning in result.warnings]
-    return list(dict.fromkeys(lines))
-
-
-def reasons_against_release(results: Iterable[Result]) -> Iterator[str]:
-    """Yield the reason why each incomplete edition cannot be released."""
+    missing: dict[Language, int] = {}
     for result in results:
-        if result.freshness is not None and not result.releasable:
-            yield f"{_edition(result)} {release_obstacle(result, result.freshness)}"
+        if result.language is not None and (count := result.missing_layout_messages):
+            missing[result.language] = max(count, missing.get(result.language, 0))
+    for language, count in missing.items():
+        name = language.name_in(Language("en"))
+        verb = "is" if count == 1 else "are"
+        file = locales / language.code / "LC_MESSAGES" / f"{LAYOUT_DOMAIN}.po"
+        remedy = "" if file.exists() else "; run: publisher update"
+        words = counted(count, "page word")
+        yield f"{name}: {words} {verb} still in English ({path(file)}){remedy}"
 
 
-def release_obstacle(result: Result, freshness: Freshness) -> str:
-    """Return the reason why an edition cannot be released, as a predicate."""
+def remark_lines(
+    results: Sequence[Result], locales: Path, problems: Iterable[PublisherError] = ()
+) -> Iterator[str]:
+    """Yield untranslated page words, and the warnings of results and other ones, each once."""
+    yield from page_words_lines(results, locales)
+    warnings = (warning for result in results for warning in result.warnings)
+    yield from _warning_lines([*warnings, *problems])
+
+
+def _warning_lines(warnings: Iterable[PublisherError]) -> Iterator[str]:
+    """Yield warnings, each once."""
+    lines = unique(f"warning: {error_text(warning)}" for warning in warnings)
+    return capped(lines, " warnings; run: publisher check", _FEW)
+
+
+def error_lines(errors: Iterable[PublisherError]) -> list[str]:
+    """Return errors and those that they bring, each once."""
+    every = (one for error in errors for one in (error, *error.others))
+    return unique(f"error: {error_text(error)}" for error in every)
+
+
+def error_text(error: PublisherError) -> str:
+    """Return an error as a line whose path is not broken."""
+    return str(error).replace(error.location, unbroken(error.location), 1)
+
+
+def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield findings, each once, in order."""
+    for found in sorted(set(findings), key=lambda found: found.order):
+        yield str(found).replace(found.path, path(found.file), 1)
+
+
+def reasons_against_release(results: Iterable[Result], locales: Path) -> Iterator[str]:
+    """Yield the reasons why a release is refused: unfinished editions and page words."""
+    unfinished = [
+        f"not released: {edition(result)} {obstacle}"
+        for result in results
+        if result.freshness is not None and (obstacle := _obstacle(result, result.freshness))
+    ]
+    yield from capped(unfinished, "; run: publisher status --unfinished", _FEW)
+    for line in page_words_lines(results, locales):
+        yield f"not released: {line}"
+
+
+def _obstacle(result: Result, freshness: Freshness) -> str | None:
+    """Return what keeps an edition from being published, as a predicate."""
     if not freshness.fresh:
         return f"has {freshness.translated} of {freshness.messages} messages translated"
-    return result.held or _missing_messages(result)
+    return result.held
+
+
+def state_of(result: Result, locales: Path) -> str:
+    """Return what keeps an edition from a release; `complete` if nothing does."""
+    if result.error is not None:
+        return f"error: {result.error}"
+    obstacle = _obstacle(result, result.freshness) if result.freshness else None
+    return obstacle or next(page_words_lines([result], locales), "complete")
 
 
 def held_lines(results: Iterable[Result]) -> Iterator[str]:
-    """Yield the editions that the gate holds back, with the findings that block them."""
-    for result in results:
-        yield from map(str, result.findings)
-        if result.held:
-            yield f"{_edition(result)} {result.held}"
+    """Yield the findings that block editions, each once, and the editions that the gate holds."""
+    held = [result for result in results if result.held]
+    blocking = list(finding_lines(found for result in held for found in result.findings))
+    yield from capped(blocking, " findings; run: publisher check")
+    blocked = [f"{edition(result)} {result.held}" for result in held if result.findings]
+    yield from capped(blocked, " editions; run: publisher check", _FEW)
+    waiting = [f"{edition(result)} {result.held}" for result in held if not result.findings]
+    yield from capped(waiting, " editions; run: publisher status --unfinished", _FEW)
 
 
 def blocked_line(blocked: Sequence[Result]) -> str:
@@ -169,11 +266,6 @@ def blocked_line(blocked: Sequence[Result]) -> str:
     return f"{counted(len(blocked), 'edition')} not published because of {reason}"
 
 
-def _edition(result: Result) -> str:
-    return f"{result.slug} ({result.language})"
-
-
-def _missing_messages(result: Result) -> str:
-    messages = counted(result.missing_layout_messages, "layout message")
-    file = f"locales/{result.language}/LC_MESSAGES/publisher.po"
-    return f"has {messages} in English; run publisher update, and translate {file}"
+def edition(result: Result) -> str:
+    """Return the name of an edition: `bridge (fr)`."""
+    return f"{unbroken(result.slug)} ({result.language})"

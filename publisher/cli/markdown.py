@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
 from publisher.cli import formatting
+from publisher.cli.lines import unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from publisher.project.results import Result
 
@@ -20,7 +22,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$:@])")
 _HEADINGS = ("Article", "Language", "Translated", "State", "Findings", "File")
 
 
-def editions_table(results: Iterable[Result]) -> Iterator[str]:
+def editions_table(results: Iterable[Result], locales: Path) -> Iterator[str]:
     """Yield the lines of a table with a row for each result of `overview`."""
     yield _row(_HEADINGS)
     yield _row("---" for _ in _HEADINGS)
@@ -28,7 +30,8 @@ def editions_table(results: Iterable[Result]) -> Iterator[str]:
         share = f"{result.freshness.percent}%" if result.freshness else ""
         file = formatting.path(result.file) if result.file else "not built"
         language = str(result.language or "")
-        cells = (result.slug, language, share, _state(result), _findings(result), file)
+        state = formatting.state_of(result, locales)
+        cells = (result.slug, language, share, state, _findings(result), file)
         yield _row(map(_escaped, cells))
 
 
@@ -38,15 +41,7 @@ def _row(cells: Iterable[str]) -> str:
 
 def _escaped(text: str) -> str:
     """Return Markdown that shows a text as it is, in one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-def _state(result: Result) -> str:
-    if result.error is not None:
-        return f"error: {result.error}"
-    if result.freshness is None or result.releasable:
-        return "complete"
-    return formatting.release_obstacle(result, result.freshness)
+    return _MARKUP.sub(r"\\\1", " ".join(unfolded(text).split()))
 
 
 def _findings(result: Result) -> str:

@@ -12,7 +12,7 @@ from invoke.tasks import task
 from publisher.base.guard import as_publisher_error
 from publisher.cli.place import place_of
 from publisher.cli.streams import make_streams_unbreakable, raise_lost_output
-from publisher.cli.terminal import exit_with_errors
+from publisher.cli.terminal import exit_with_errors, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,8 +68,8 @@ def config_of(context: Context, *, recover: bool = True) -> Config:
 
     config = load_config(project_root(context))
     folders = (config.locales, config.build)
-    for warning in recover_leftovers(config.root, folders) if recover else ():
-        print(f"warning: {warning}", file=sys.stderr)
+    warnings = recover_leftovers(config.root, folders) if recover else ()
+    say((f"warning: {warning}" for warning in warnings), sys.stderr)
     return config
 
 

@@ -2,27 +2,76 @@
 
 from __future__ import annotations
 
-import functools
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from invoke.exceptions import Exit
 
-from publisher.cli import formatting, tables
+from publisher.cli import formatting
+from publisher.cli.lines import folded, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import Console
-
     from publisher.base.errors import PublisherError
-    from publisher.project.project import Project
     from publisher.project.results import Result
-    from publisher.project.sync import Written
 
 FINDINGS, BAD_INPUT = 1, 2  # exit statuses
 
-_PIPE_WIDTH = 10_000  # columns: in a pipe, each row is one line
+_USUAL_WIDTH = 80  # columns of a terminal that does not tell
+
+
+def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
+    """Print lines to standard output or another stream, folded to the width of a terminal."""
+    stream = stream or sys.stdout
+    width = width_of(stream)
+    for line in lines:
+        for part in (unfolded(line),) if width is None else folded(line, width):
+            print(part, file=stream)
+
+
+def width_of(stream: TextIO | None = None) -> int | None:
+    """Return the number of columns of a stream, by default standard output; None of a pipe."""
+    stream = stream or sys.stdout
+    # A stream may be missing, as after `>&-`.
+    if stream is None or not stream.isatty():
+        return None
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
+
+
+def finish(
+    summary: Iterable[str],
+    *,
+    errors: Iterable[PublisherError | None] = (),
+    complaints: Iterable[str] = (),
+) -> None:
+    """Print errors, complaints and the summary of a task; raise Exit after any but a summary.
+
+    Complaints are reasons for exit status 1. They are not printed beside errors.
+    """
+    problems = formatting.error_lines(filter(None, errors))
+    status = BAD_INPUT if problems else FINDINGS
+    problems = problems or list(complaints)
+    complain(problems)
+    say(summary)
+    if problems:
+        raise Exit(code=status)
+
+
+def exit_with_errors(errors: Iterable[PublisherError]) -> None:
+    """Raise Exit after each error was printed once; return without errors."""
+    finish((), errors=errors)
+
+
+def complain(lines: Sequence[str]) -> None:
+    """Print lines to standard error, after all that was printed before."""
+    if lines and sys.stdout is not None:
+        sys.stdout.flush()
+    say(lines, sys.stderr)
 
 
 def with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
@@ -35,74 +84,4 @@ def with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
         results = track(
             results, description="Building editions", total=total, console=shown, transient=True
         )
-    for result in results:
-        # Needed for the results, and imported while workers are busy.
-        import rich.table  # noqa: F401, PLC0415
-
-        yield result
-
-
-def print_written(written: Iterable[Written], *, write: bool = True) -> None:
-    """Print each file that was written, or would be; raise Exit after errors."""
-    errors = []
-    for item in written:
-        if item.error is not None:
-            errors.append(item.error)
-        elif item.file is not None:
-            print(formatting.written_line(item.file, item, write=write))
-    exit_with_errors(errors)
-
-
-def print_outdated(written: Iterable[Written]) -> None:
-    """Print each file that is not up to date; raise Exit after errors, and if there is one."""
-    outdated = [item for item in written if item.outdated or item.error is not None]
-    print_written(outdated, write=False)
-    if outdated:
-        raise Exit(formatting.outdated_line(len(outdated)), code=FINDINGS)
-
-
-def print_orphans(project: Project) -> None:
-    """Print the former articles that still have catalogues, and how to retire these."""
-    from publisher.project.orphans import find_orphans  # noqa: PLC0415 - slow
-
-    if orphans := find_orphans(project.config, project.seeds):
-        print(formatting.orphans_line([orphan.slug for orphan in orphans]))
-
-
-def print_results(results: Sequence[Result]) -> None:
-    """Print a table of editions, and their warnings."""
-    console().print(tables.results_table(results))
-    print_remarks(results)
-
-
-def print_remarks(results: Sequence[Result]) -> None:
-    """Print untranslated layout messages and warnings."""
-    for line in [
-        *formatting.missing_messages_lines(results),
-        *formatting.warning_lines(results),
-    ]:
-        print(line)
-
-
-def exit_after(results: Sequence[Result], *, release: bool = False) -> None:
-    """Raise Exit for an edition with an error, and for a `release` if one is incomplete."""
-    exit_with_errors(result.error for result in results if result.error)
-    if release and (reasons := list(formatting.reasons_against_release(results))):
-        raise Exit(f"not released: {'; '.join(reasons)}", code=FINDINGS)
-
-
-def exit_with_errors(errors: Iterable[PublisherError]) -> None:
-    """Raise Exit with each error once; return without errors."""
-    every = (one for error in errors for one in (error, *error.others))
-    lines = list(dict.fromkeys(f"error: {error}" for error in every))
-    if lines:
-        raise Exit("\n".join(lines), code=BAD_INPUT)
-
-
-def console() -> Console:
-    """Return a console for tables, as wide as the terminal, or very wide for a pipe."""
-    from rich.console import Console  # noqa: PLC0415 - likewise
-
-    make = functools.partial(Console, highlight=False, markup=False, emoji=False)
-    own = make()
-    return own if own.is_terminal else make(width=_PIPE_WIDTH)
+    yield from results

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from publisher.checks.finding import Finding
     from publisher.project.project import Project
+    from publisher.project.results import EditionKey
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Findings in an edition, or the error that prevented its check."""
+    """Findings in an edition, or the error that prevented its check; of layouts without `key`."""
 
+    key: EditionKey | None = None
     findings: tuple[Finding, ...] = ()
     error: PublisherError | None = None
 
@@ -37,9 +39,9 @@ def check_editions(project: Project) -> Iterator[Checked]:
             review = project.review(*key)
             with project.limited(key):
                 across = project.checker.findings_across(review.edition)
-            yield Checked((*review.findings, *across))
+            yield Checked(key, (*review.findings, *across))
         except PublisherError as error:
-            yield Checked(error=error)
+            yield Checked(key, error=error)
     yield from _check_layout_messages(project)
     yield from (Checked(error=error) for error in project.locales.left_out)
 
@@ -49,6 +51,6 @@ def _check_layout_messages(project: Project) -> Iterator[Checked]:
         if language.base == LAYOUT_LANGUAGE:
             continue
         try:
-            yield Checked(tuple(project.checker.layout_findings(language)))
+            yield Checked(findings=tuple(project.checker.layout_findings(language)))
         except PublisherError as error:
             yield Checked(error=error)

@@ -79,14 +79,24 @@ class Review:
     @cached_property
     def held(self) -> str | None:
         """Why the gate holds the edition, as a predicate of “<slug> (<language>)”; None if not."""
-        edition = self.edition
-        options = f"--slug {shlex.quote(edition.slug)} --language {edition.language}"
         if count := len(self.blocking):
-            return f"is blocked by {counted(count, 'finding')}; run: publisher check {options}"
+            problem = f"is blocked by {counted(count, 'finding')}"
+            return f"{problem}; run: publisher check {self._options}"
+        return self.waiting
+
+    @cached_property
+    def waiting(self) -> str | None:
+        """Why an edition needs an approval, as `held`; None if it has or needs none."""
+        edition = self.edition
         needs_approval = self.gate.approve and edition.freshness.fresh and not edition.is_source
-        if needs_approval and self.approved_by is None:
-            return f'is waiting for approval; run: publisher approve {options} --name "…"'
-        return None
+        if not needs_approval or self.approved_by is not None:
+            return None
+        return f'is waiting for approval; run: publisher approve {self._options} --name "…"'
+
+    @property
+    def _options(self) -> str:
+        edition = self.edition
+        return f"--slug {shlex.quote(edition.slug)} --language {edition.language}"
 
     @property
     def publishable(self) -> bool:

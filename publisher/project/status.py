@@ -1,4 +1,4 @@
-"""Status: the freshness of each edition, from its review and without any check."""
+"""Status: freshness and approval of each edition, from its review and without any check."""
 
 from __future__ import annotations
 
@@ -32,8 +32,13 @@ def _status_of(project: Project, key: EditionKey) -> Result:
     reviewed = review_edition(project, key)
     if not isinstance(reviewed, Reviewed):
         return reviewed
+    review, result = reviewed
+    try:
+        result = replace(result, held=review.waiting)
+    except PublisherError as error:
+        return replace(result, error=error)
     # The counts hold without the glossary; only the gate needs it, so HTML is still published.
-    return replace(reviewed.result, error=reviewed.review.glossary_error)
+    return replace(result, error=review.glossary_error)
 
 
 def review_edition(project: Project, key: EditionKey) -> Reviewed | Result:

@@ -15,7 +15,7 @@ from publisher.bench.generated import GeneratedProject, make_article
 from publisher.bench.measured import Amounts, Growth, Measurement, Point
 from publisher.bench.plot import plot, require_matplotlib
 from publisher.bench.update import measure_update
-from publisher.cli import tables
+from publisher.cli.bench_table import bench_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,7 +88,7 @@ def test_ratio_is_compared_with_its_goal() -> None:
     missed = Measurement("slow", 2, ratio=3, to="the other", goal=1.5)
     absent = Measurement("absent", goal=1, note="not measured: x not installed")
     assert [row.is_met for row in (met, missed, absent)] == [True, False, None]
-    table = tables.bench_table([met, missed, absent])
+    table = bench_table([met, missed, absent])
     columns = {str(column.header): list(column.cells) for column in table.columns}
     assert columns["Goal"] == ["≤ 1.5", "≤ 1.5", "≤ 1"]
     assert columns["Ratio"] == ["1.50", "3.00", ""]

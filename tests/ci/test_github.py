@@ -51,7 +51,7 @@ def test_a_pull_request_gets_findings_and_drafts_after_all_failures(
     repository.make_stale()
     done = pull_request(repository)
     assert done.failed == [UPDATE, CHECK, PUBLISH]
-    assert "locales/fr/LC_MESSAGES/bridge.po would change: " in done.output
+    assert "would change: locales/fr/LC_MESSAGES/bridge.po: " in done.output
     assert "::error file=locales/fr/LC_MESSAGES/bridge.po,line=" in done.output
     assert built(repository) == [
         *("draft/bridge.fr.pdf", "pdf/bridge.en.pdf", "proof/bridge.fr.pdf")

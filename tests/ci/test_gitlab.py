@@ -40,7 +40,7 @@ def test_a_merge_request_gets_findings_and_drafts_after_all_failures(
     assert [*done] == ["drafts"]
     assert done["drafts"].failed
     output = done["drafts"].output
-    assert "locales/fr/LC_MESSAGES/bridge.po would change: " in output
+    assert "would change: locales/fr/LC_MESSAGES/bridge.po: " in output
     (found,) = json.loads((repository.root / "build" / "code-quality.json").read_text())
     assert found["description"] == "has “2028” where the source has “2027”"
     assert found["location"]["path"] == "locales/fr/LC_MESSAGES/bridge.po"

@@ -105,7 +105,7 @@ def guard_a_commit(repository: Repository, **options: str) -> None:
     repository.make_stale()
     status, output = commit()
     assert status == 1, output
-    assert "locales/fr/LC_MESSAGES/bridge.po would change" in output
+    assert "would change: locales/fr/LC_MESSAGES/bridge.po" in output
     assert "run: publisher update" in output
 
     update_catalogues(repository.project)

@@ -45,7 +45,7 @@ def test_clean_deletes_output_and_caches_only(tmp_path: Path) -> None:
 
 
 def test_clean_names_what_it_cannot_delete(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "publisher").symlink_to(ROOT / "publisher")
     for name in ("build/pdf", ".ruff_cache", ".hypothesis"):
@@ -62,7 +62,7 @@ def test_clean_names_what_it_cannot_delete(
     with pytest.raises(Exit) as stop:
         clean(context(tmp_path))
     assert stop.value.code == 2
-    assert str(stop.value.message).splitlines() == [
+    assert capsys.readouterr().err.splitlines() == [
         f"error: {name}: cannot delete all of it: read-only file system;"
         " allow writing and run again"
         for name in ("build/pdf", ".hypothesis")

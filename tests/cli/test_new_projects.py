@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_init_makes_a_project_that_can_be_published(publisher: Publisher, folder: Path) -> None:
     done = publisher("init", "demo", "--language", "hy, fr", "-l", "de")
     assert (done.status, done.error) == (0, "")
-    assert "created demo/publisher.toml\n" in done.out
+    assert "created: demo/publisher.toml\n" in done.out
     assert done.out.endswith("next: cd demo && publisher update && publisher pdf\n")
     text = (folder / "demo" / "publisher.toml").read_text(encoding="utf-8")
     assert '\nlanguages = ["hy", "fr", "de"]\n' in text
@@ -46,7 +46,7 @@ def test_init_in_this_folder_keeps_what_is_there(publisher: Publisher, folder: P
     (folder / "README.md").write_text("mine", encoding="utf-8")
     done = publisher("init")
     assert done.status == 0
-    assert "kept README.md\n" in done.out
+    assert "kept: README.md\n" in done.out
     assert done.out.endswith("next: publisher pdf\n")
     assert "created" not in publisher("init").out
 
@@ -88,7 +88,7 @@ def test_mistakes_are_one_line_and_write_nothing(
 
 def test_a_layout_is_copied_and_never_overwritten(publisher: Publisher, folder: Path) -> None:
     publisher("init")
-    assert publisher("layout", "eject", "article").out == "created templates/article.html\n"
+    assert publisher("layout", "eject", "article").out == "created: templates/article.html\n"
     assert (folder / "templates" / "article.html").is_file()
     done = publisher("layout", "eject", "article")
     assert (done.status, done.out) == (2, "")

@@ -70,7 +70,7 @@ def test_update_leaves_the_checkout_unchanged(tree: Project) -> None:
 
 
 def test_from_a_seed_to_a_finished_edition(project: Project) -> None:
-    assert "locales/bridge.pot written" in project.succeed("extract")
+    assert "written: locales/bridge.pot" in project.succeed("extract")
     project.succeed("update")
     assert (
         rows(project)["fr"].items()
@@ -115,7 +115,7 @@ def test_release_is_refused_until_all_is_translated(project: Project) -> None:
     project.translate("bridge", "fr", FRENCH.get)
     project.write("templates/article.html", REPRINT)
     complaint = project.fail("pdf", "--release", status=1)
-    assert "bridge (fr) has 1 layout message in English" in complaint
+    assert "French: 1 page word is still in English" in complaint
     project.reword("fr", {"You may reprint this.": "Reproduction autorisée."})
     project.succeed("pdf", "--release")
 
@@ -175,7 +175,7 @@ def test_articles_and_languages_can_be_chosen(project: Project) -> None:
     assert not project.po("2023/other", "fr").exists()
     project.succeed("update")
     assert project.po("2023/other", "de").is_file()
-    out = project.succeed("status", "--slug", "2023/other", "--language", "en", "--language", "de")
+    out = project.succeed("status", "--list", "-s", "2023/other", "-l", "en", "-l", "de")
     assert [line.split()[:2] for line in out.splitlines()[1:3]] == [
         ["2023/other", "en"],
         ["2023/other", "de"],

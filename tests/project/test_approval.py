@@ -62,7 +62,7 @@ def test_each_edition_is_approved_or_has_its_error(project: Project) -> None:
     )
     assert done.returncode == 2
     assert done.stdout.splitlines() == [
-        f"locales/fr/LC_MESSAGES/{slug}.po approved" for slug in ("another", "bridge")
+        f"approved: locales/fr/LC_MESSAGES/{slug}.po" for slug in ("another", "bridge")
     ]
     assert done.stderr.splitlines() == [
         f"error: locales/hy/LC_MESSAGES/{slug}.po: only a complete translation can be approved"

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.plural import counted
 from publisher.cli import formatting
+from publisher.cli.summary import Timer, written_summary
 from publisher.cli.task import FILTERS, editions_task, project_of, project_root, publisher_task
-from publisher.cli.terminal import (
-    exit_with_errors,
-    print_orphans,
-    print_outdated,
-    print_written,
-)
+from publisher.cli.terminal import exit_with_errors, finish, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from invoke.context import Context
+
+    from publisher.project.sync import Written
 
 
 @editions_task(help=FILTERS)
@@ -26,7 +27,8 @@ def extract(context: Context, slug: list[str], language: list[str]) -> None:
     """Write the .pot files: the messages to translate."""
     from publisher.project import sync
 
-    print_written(sync.extract(project_of(context, slug, language)))
+    timer = Timer()
+    _print_written(sync.extract(project_of(context, slug, language)), timer)
 
 
 @editions_task(
@@ -48,16 +50,23 @@ def update(
     No translation is lost.
     """
     from publisher.project import sync
+    from publisher.project.orphans import find_orphans
 
+    timer = Timer()
     write = not (dry_run or check)
     project = project_of(context, slug, language, recover=write)
-    written = sync.update(project, write=write)
+    written = list(sync.update(project, write=write))
     if check:
-        print_outdated(written)
-    else:
-        print_written(written, write=write)
+        written = [replace(item, changed=item.outdated) for item in written]
+    say(formatting.written_lines(written, write=write, is_whole=dry_run))
     if not slug:
-        print_orphans(project)
+        say(formatting.orphans_lines(find_orphans(project.config, project.seeds)))
+    changed = sum(item.changed for item in written)
+    finish(
+        written_summary(written, timer, write=write),
+        errors=(item.error for item in written),
+        complaints=[formatting.outdated_line(changed)] if check and changed else (),
+    )
 
 
 @publisher_task(
@@ -78,8 +87,15 @@ def retire(context: Context, slug: list[str]) -> None:
             if isinstance(result, PublisherError):
                 errors.append(result)
             else:
-                print(f"{formatting.path(result)} written")
+                say([f"written: {formatting.path(result)}"])
     exit_with_errors(errors)
+
+
+def _print_written(written: Iterable[Written], timer: Timer) -> None:
+    """Print the files that were written, and the number of the others."""
+    written = list(written)
+    say(formatting.written_lines(written, write=True, is_whole=False))
+    finish(written_summary(written, timer), errors=(item.error for item in written))
 
 
 @editions_task(help=FILTERS)
@@ -87,7 +103,8 @@ def tmx(context: Context, slug: list[str], language: list[str]) -> None:
     """Export finished translations to build/tmx/, for other tools."""
     from publisher.project.exchange import export_memory
 
-    print_written(export_memory(project_of(context, slug, language)))
+    timer = Timer()
+    _print_written(export_memory(project_of(context, slug, language)), timer)
 
 
 @publisher_task(
@@ -103,7 +120,8 @@ def align(context: Context, slug: str, file: str, language: str) -> None:
     from publisher.project.exchange import fill_from
 
     project = project_of(context, [slug], [language])
-    print(formatting.filled_line(fill_from(project, slug, Path(file), Language.parse(language))))
+    filled = fill_from(project, slug, Path(file), Language.parse(language))
+    say([formatting.filled_line(filled)])
 
 
 @publisher_task(
@@ -134,11 +152,11 @@ def merge_driver(
         # -P: a folder named publisher where git runs is not this package.
         program = (sys.executable, "-P", "-m", "publisher", "--project", str(root))
         install_merge_driver(root, (*program, "merge-driver"))
-        print("git now merges *.po and *.pot files message by message")
+        say(["git now merges *.po and *.pot files message by message"])
         return
     files = (Path(base), Path(ours), Path(theirs))
     name = Path(path) if path else None
     if conflicts := merge_files(*files, name=name, marker_size=marker_size):
         changed = counted(conflicts, "message")
         file = f"{formatting.path(name)}: " if name else ""
-        print(f"{file}{changed} changed on both sides: fuzzy, with both translations")
+        say([f"{file}{changed} changed on both sides: fuzzy, with both translations"])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from publisher.cli import tables
+from publisher.cli.bench_table import bench_table, print_table
 from publisher.cli.task import project_root, publisher_task
-from publisher.cli.terminal import BAD_INPUT, console
+from publisher.cli.terminal import BAD_INPUT
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -55,7 +55,7 @@ def bench(
         repeats=repeats,
     )
     measured, growths = measure(project_root(context), amounts)
-    console().print(tables.bench_table(measured))
+    print_table(bench_table(measured))
     if plot:
         plotting.plot(growths, Path(plot))
 

@@ -10,25 +10,19 @@ from invoke.exceptions import Exit
 
 from publisher.base.errors import PublisherError
 from publisher.build.execution.choose import ALL_CORES
-from publisher.cli import formatting, tables
+from publisher.cli import formatting
 from publisher.cli.place import place_of
+from publisher.cli.summary import Timer, editions_summary
 from publisher.cli.task import FILTERS, config_of, editions_task, project_of
-from publisher.cli.terminal import (
-    BAD_INPUT,
-    FINDINGS,
-    console,
-    exit_after,
-    print_remarks,
-    print_results,
-    with_progress,
-)
+from publisher.cli.terminal import BAD_INPUT, complain, finish, say, with_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from concurrent.futures import Executor
 
     from invoke.context import Context
 
+    from publisher.build.publish import Published
     from publisher.language.locale import Language
     from publisher.project.config import Config
     from publisher.project.results import Result
@@ -61,6 +55,7 @@ def pdf(
     from publisher.build.execution.choose import executor_factory
     from publisher.build.publish import publish
 
+    timer = Timer()
     config = config_of(context)
     start = executor_factory(config, executor, address, jobs)
 
@@ -71,29 +66,31 @@ def pdf(
         return start()
 
     published = publish(config, slug, language, start_rendering, with_progress)
-    _print_published(published.results, why=why)
-    for problem in published.problems:
-        print(f"warning: {problem}")
+    say(_published_lines(published, config, why=why))
+    finish(
+        editions_summary(published.results, timer),
+        errors=(result.error for result in published.results),
+        complaints=_complaints(published.results, config, release=release),
+    )
+
+
+def _published_lines(published: Published, config: Config, *, why: bool) -> Iterator[str]:
+    results = published.results
+    built = [result for result in results if result.changes]
+    yield from formatting.why_lines(built) if why else formatting.built_lines(built)
+    yield from formatting.unchanged_lines([x for x in results if not x.changes and not x.error])
     today = dt.datetime.now(tz=dt.UTC).date()
-    for stale in published.stale:
-        print(formatting.stale_line(stale, today))
-    for line in formatting.held_lines(published.results):
-        print(line)
-    exit_after(published.results, release=release)
-    if blocked := [result for result in published.results if result.findings]:
-        raise Exit(formatting.blocked_line(blocked), code=FINDINGS)
+    yield from (formatting.stale_line(stale, today) for stale in published.stale)
+    yield from formatting.remark_lines(results, config.locales, published.problems)
+    yield from formatting.held_lines(results)
 
 
-def _print_published(results: Sequence[Result], *, why: bool) -> None:
-    built = [result for result in results if result.changes or result.error]
-    unchanged = [result for result in results if not result.changes and not result.error]
-    if built:
-        console().print(tables.results_table(built))
-    for line in formatting.unchanged_lines(unchanged):
-        print(line)
-    print_remarks(results)
-    for line in formatting.why_lines(built) if why else ():
-        print(line)
+def _complaints(results: Sequence[Result], config: Config, *, release: bool) -> list[str]:
+    """Return the reasons against a release, or the number of editions that findings block."""
+    if release and (reasons := list(formatting.reasons_against_release(results, config.locales))):
+        return reasons
+    blocked = [result for result in results if result.findings]
+    return [formatting.blocked_line(blocked)] if blocked else []
 
 
 @editions_task(help=FILTERS)
@@ -103,13 +100,15 @@ def html(context: Context, slug: list[str], language: list[str]) -> None:
     from publisher.build.make import make
     from publisher.outputs import OUTPUTS
 
+    timer = Timer()
     project = project_of(context, slug, language)
     selection = project.select()
     made = make(project, selection.editions, OUTPUTS["html"], InlineExecutor())
     built = with_progress(made, len(selection.editions))
     results = selection.in_order([*selection.failures, *built])
-    print_results(results)
-    exit_after(results)
+    remarks = formatting.remark_lines(results, project.config.locales)
+    say([*formatting.built_lines(results), *remarks])
+    finish(editions_summary(results, timer), errors=(result.error for result in results))
 
 
 @editions_task(
@@ -132,12 +131,13 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
         try:
             found += diagnose_overrides(config)
         except PublisherError:
-            console().print(tables.diagnoses_table(found))
+            say(map(formatting.diagnosis_line, found))
             raise
-    console().print(tables.diagnoses_table(found))
+    say(map(formatting.diagnosis_line, found))
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
-        raise Exit(f"error: missing: {', '.join(lacking)}; see above", code=BAD_INPUT)
+        complain([f"error: missing: {', '.join(lacking)}; see above"])
+        raise Exit(code=BAD_INPUT)
 
 
 def _languages(config: Config, slugs: list[str], codes: list[str]) -> list[Language]:

@@ -12,7 +12,7 @@ from publisher.base.errors import PublisherError
 from publisher.cli import formatting
 from publisher.cli.place import place_of
 from publisher.cli.task import config_of, project_root, publisher_task
-from publisher.cli.terminal import exit_with_errors
+from publisher.cli.terminal import exit_with_errors, say
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -53,15 +53,14 @@ def init(
     languages = [Language.parse(code.strip()) for code in codes if code.strip()]
     wanted = {"github": github, "gitlab": gitlab, "pre-commit": pre_commit, "weblate": weblate}
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
-    for created in create_project(Path(folder), languages, parts):
-        print(f"{'created' if created.is_new else 'kept'} {formatting.path(created.file)}")
+    say(map(formatting.created_line, create_project(Path(folder), languages, parts)))
     misplaced, top = misplaced_parts(Path(folder), parts)
     if misplaced and top:
         problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"
-        print(f"warning: {problem}; move them to {formatting.path(top)}", file=sys.stderr)
+        say([f"warning: {problem}; move them to {formatting.path(top)}"], sys.stderr)
     place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
     update = "publisher update && " if languages or parts else ""  # the checks of CI want it
-    print(f"next: {place}{update}publisher pdf")
+    say([f"next: {place}{update}publisher pdf"])
 
 
 @publisher_task(
@@ -78,7 +77,7 @@ def layout(context: Context, action: str, name: str) -> None:
     if action != "eject":
         raise PublisherError(f"unknown action {action!r}; write: publisher layout eject NAME")
     file = eject(config_of(context).templates, name)
-    print(f"created {formatting.path(file)}")
+    say([f"created: {formatting.path(file)}"])
 
 
 @publisher_task()
@@ -89,5 +88,8 @@ def clean(context: Context) -> None:
 
     root = project_root(context)
     caches = _CACHES if place_of(context).is_source_tree else ()
-    errors = (clean_build(root / "build"), *(delete(root / name) for name in caches))
-    exit_with_errors(itertools.chain.from_iterable(errors))
+    build = root / "build"
+    word = "deleted" if build.exists() else "nothing to delete"
+    failures = (clean_build(build), *(delete(root / name) for name in caches))
+    exit_with_errors(itertools.chain.from_iterable(failures))
+    say([f"{word}: {formatting.path(build)}"])

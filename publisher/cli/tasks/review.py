@@ -9,16 +9,11 @@ from typing import TYPE_CHECKING
 from invoke.exceptions import Exit
 
 from publisher.base.errors import PublisherError
-from publisher.cli import formatting, tables
+from publisher.cli import formatting
+from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
+from publisher.cli.summary import Timer, checked_summary, editions_summary
 from publisher.cli.task import FILTERS, editions_task, project_of
-from publisher.cli.terminal import (
-    FINDINGS,
-    console,
-    exit_after,
-    exit_with_errors,
-    print_remarks,
-    print_results,
-)
+from publisher.cli.terminal import FINDINGS, exit_with_errors, finish, say, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +30,9 @@ _STATUS_FORMATS = ("text", "markdown", "json")
         **FILTERS,
         "json": "print a list of objects for programs",
         "format": "text (default), markdown (a table with findings and files) or json",
+        "list": "show a row for each edition, with its messages",
+        "unfinished": "show only what is not finished",
+        "sort": "slug (default), left (most words to translate first) or stale (oldest first)",
     }
 )
 def status(
@@ -43,23 +41,34 @@ def status(
     language: list[str],
     json: bool = False,
     format: str = "text",  # noqa: A002 - the name of the option
+    list: bool = False,  # noqa: A002 - likewise
+    unfinished: bool = False,
+    sort: str = "slug",
 ) -> None:
     """Show how much of each edition is translated from today's text."""
     from publisher.project.status import status as status_of
 
-    format = _known_format("json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
+    timer = Timer()
+    format = _known("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
+    order = _known("--sort", sort, tuple(SORTS))
     project = project_of(context, slug, language)
     if format == "markdown":
         _print_overview(project)
         return
     results = status_of(project)
-    rows = formatting.status_rows(results)
+    errors = [result.error for result in results]
     if format == "json":
-        print(json_format.dumps(rows, ensure_ascii=False, indent=2))
-    else:
-        console().print(tables.status_table(rows))
-        print_remarks(results)
-    exit_after(results)
+        _print_json(formatting.status_rows(results))
+        finish((), errors=errors)
+        return
+    rows_of = list_lines if list else matrix_lines
+    say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
+    say(formatting.remark_lines(results, project.config.locales))
+    finish(editions_summary(results, timer), errors=errors)
+
+
+def _print_json(rows: Sequence[object]) -> None:
+    print(json_format.dumps(rows, ensure_ascii=False, indent=2))
 
 
 def _print_overview(project: Project) -> None:
@@ -68,16 +77,16 @@ def _print_overview(project: Project) -> None:
     from publisher.outputs import OUTPUTS
 
     results = overview(project, OUTPUTS["pdf"])
-    for line in editions_table(results):
+    for line in editions_table(results, project.config.locales):
         print(line)
-    exit_after(results)
+    finish((), errors=(result.error for result in results))
 
 
-def _known_format(name: str, formats: Sequence[str]) -> str:
-    """Return the name of a format. Raises PublisherError for an unknown one."""
-    if name not in formats:
-        *others, last = formats
-        raise PublisherError(f"--format must be {', '.join(others)} or {last}, not {name!r}")
+def _known(option: str, name: str, names: Sequence[str]) -> str:
+    """Return the value of an option. Raises PublisherError for an unknown one."""
+    if name not in names:
+        *others, last = names
+        raise PublisherError(f"{option} must be {', '.join(others)} or {last}, not {name!r}")
     return name
 
 
@@ -104,19 +113,22 @@ def check(
     if list:
         from publisher.checks.registry import CHECKS
 
-        for line in formatting.checks_lines(CHECKS.values()):
-            print(line)
+        say(formatting.checks_lines(CHECKS.values()))
         return
     from publisher.cli.finding_formats import FORMATS
     from publisher.project.check_editions import check_editions
 
-    format = _known_format("json" if json else format, tuple(FORMATS))  # noqa: A001 - likewise
+    timer = Timer()
+    format = _known("--format", "json" if json else format, tuple(FORMATS))  # noqa: A001 - likewise
     checked = tuple(check_editions(project_of(context, slug, language)))
-    unique = {finding for item in checked for finding in item.findings}
-    findings = sorted(unique, key=lambda finding: finding.order)
-    for line in FORMATS[format](findings):
-        print(line)
-    exit_with_errors(item.error for item in checked if item.error)
+    findings = {finding for item in checked for finding in item.findings}
+    ordered = sorted(findings, key=lambda finding: finding.order)
+    if format == "text":
+        say(formatting.finding_lines(ordered))
+    else:
+        print(*FORMATS[format](ordered), sep="\n", end="\n" if ordered else "")
+    summary = checked_summary(checked, timer) if format == "text" else ()
+    finish(summary, errors=(item.error for item in checked))
     if any(finding.severity == "error" for finding in findings):
         raise Exit(code=FINDINGS)
 
@@ -143,7 +155,7 @@ def approve(context: Context, slug: list[str], language: list[str], name: str = 
         if isinstance(result, PublisherError):
             errors.append(result)
         else:
-            print(f"{formatting.path(result)} approved")
+            say([f"approved: {formatting.path(result)}"])
     exit_with_errors(errors)
 
 
@@ -155,11 +167,13 @@ def proof(context: Context, slug: list[str], language: list[str]) -> None:
     from publisher.cli.requirements import require_for_pdf
     from publisher.outputs import OUTPUTS
 
+    timer = Timer()
     project = project_of(context, slug, language)
     require_for_pdf(project.config)
     selection = select_proofs(project)
     with make_executor(OUTPUTS["pdf"].preload, project.config.limits, 1) as worker:
         made = [make_proof(project, key, worker) for key in selection.editions]
     results = selection.in_order([*selection.failures, *made])
-    print_results(results)
-    exit_after(results)
+    remarks = formatting.remark_lines(results, project.config.locales)
+    say([*formatting.built_lines(results), *remarks])
+    finish(editions_summary(results, timer), errors=(result.error for result in results))
