@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from helpers import picture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MICROSOFT = "http://schemas.microsoft.com/office/2011/relationships"
+W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+W15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+DUBLIN_CORE = (
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -34,9 +41,38 @@ def drawing(description: str) -> str:
     )
 
 
-def word(file: Path, body: str, note: str = "") -> None:
-    """Write a Word document of the parts that the reader needs."""
-    names = ("Title", "Heading 1", "Heading 2", "Quote", "caption")
+def revision(kind: str, content: str, author: str = "Ann") -> str:
+    """Return a tracked change: `ins`, `del`, `moveFrom` or `moveTo`."""
+    return f'<w:{kind} w:id="1" w:author="{author}">{content}</w:{kind}>'
+
+
+def comment(number: int, *, done: bool = False, answers: int | None = None) -> tuple[str, str]:
+    """Return a comment, and its state; it may answer another one."""
+    paragraphs = f'<w:p w14:paraId="A{number}"/><w:p w14:paraId="{number:08X}"/>'
+    parent = "" if answers is None else f' w15:paraIdParent="{answers:08X}"'
+    return (
+        f'<w:comment w:id="{number}">{paragraphs}</w:comment>',
+        f'<w15:commentEx w15:paraId="{number:08X}"{parent} w15:done="{int(done)}"/>',
+    )
+
+
+def comment_mark(number: int) -> str:
+    return f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+
+
+def word(
+    file: Path,
+    body: str,
+    note: str = "",
+    *,
+    properties: str = "",
+    comments: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Write a Word document of the parts that the reader needs.
+
+    `properties` are the elements of its core properties, `comments` those of `comment`.
+    """
+    names = ("Title", "Subtitle", "Author", "Heading 1", "Heading 2", "Quote", "caption")
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}">'
         f'<w:name w:val="{name}"/></w:style>'
@@ -48,6 +84,8 @@ def word(file: Path, body: str, note: str = "") -> None:
         f'<Relationship Id="rId2" Type="{OFFICE}/footnotes" Target="footnotes.xml"/>'
         f'<Relationship Id="rId8" Type="{OFFICE}/hyperlink" Target="https://example.org/"'
         ' TargetMode="External"/>'
+        f'<Relationship Id="rId3" Type="{OFFICE}/comments" Target="comments.xml"/>'
+        f'<Relationship Id="rId4" Type="{MICROSOFT}/commentsExtended" Target="/word/states.xml"/>'
         f'<Relationship Id="rId9" Type="{OFFICE}/image" Target="media/1.png"/></Relationships>'
     )
     with zipfile.ZipFile(file, "w") as archive:
@@ -60,8 +98,18 @@ def word(file: Path, body: str, note: str = "") -> None:
         archive.writestr(
             "_rels/.rels",
             f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
-            f' Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+            f' Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+            f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties"'
+            ' Target="docProps/core.xml"/></Relationships>',
         )
+        archive.writestr(
+            "docProps/core.xml",
+            f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" {DUBLIN_CORE}>'
+            f"{properties}</cp:coreProperties>",
+        )
+        texts, states = "".join(c[0] for c in comments), "".join(c[1] for c in comments)
+        archive.writestr("word/comments.xml", f"<w:comments {W} {W14}>{texts}</w:comments>")
+        archive.writestr("word/states.xml", f"<w15:commentsEx {W15}>{states}</w15:commentsEx>")
         archive.writestr("word/_rels/document.xml.rels", relations)
         archive.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
         archive.writestr(

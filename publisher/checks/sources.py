@@ -51,3 +51,14 @@ def directive() -> None:
     Bad: `<!-- i18n: skip -->` at the end of the article.
     Good: `<!-- i18n: skip -->` in a line before a paragraph.
     """
+
+
+@of_source("warning")
+def unsettled_changes() -> None:
+    """Comments or tracked changes in a Word document that nobody has settled.
+
+    Insertions are read, deletions and comments are not. Changes of style do not count.
+
+    Bad: a comment that is neither resolved nor deleted.
+    Good: a document in which all changes are accepted or rejected.
+    """

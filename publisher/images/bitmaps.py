@@ -34,6 +34,8 @@ _ORIENTATION = 0x112  # tag of Exif (CIPA DC-008, 4.6.4)
 def bitmap_asset(content: bytes, name: str) -> Asset:
     """Return a bitmap as an asset without metadata. Raises PublisherError for an unusable one.
 
+    Errors begin with `name`, such as “the image 'bridge.png'”.
+
     The pixels are compressed again only if they must change: turned as Exif says, or
     converted from CMYK or another colour profile to sRGB.
     """
@@ -49,9 +51,9 @@ def bitmap_asset(content: bytes, name: str) -> Asset:
 
 def _damaged(error: Exception, name: str) -> PublisherError:
     if isinstance(error, Image.DecompressionBombWarning | Image.DecompressionBombError):
-        return PublisherError(f"the image {name!r} has too many pixels; shrink it")
+        return PublisherError(f"{name} has too many pixels; shrink it")
     reason = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
-    return PublisherError(f"the image {name!r} is damaged{reason}; {_REMEDY}")
+    return PublisherError(f"{name} is damaged{reason}; {_REMEDY}")
 
 
 def _identify(content: bytes, name: str) -> str:
@@ -61,7 +63,7 @@ def _identify(content: bytes, name: str) -> str:
     if kind in _MEDIA_TYPES:
         return kind
     problem = kind or ("of an unknown format" if content else "empty")
-    raise PublisherError(f"the image {name!r} is {problem}; {_REMEDY}")
+    raise PublisherError(f"{name} is {problem}; {_REMEDY}")
 
 
 def _changed_image(content: bytes, kind: str) -> Image.Image | None:

@@ -59,15 +59,22 @@ def load_image(address: str, beside: Path, seeds: Path) -> Asset:
 def read_image(path: Path, name: str) -> Asset:
     """Return an image file as an asset. Raises PublisherError for an unusable one."""
     with path.open("rb") as stream:
-        return replace(image_asset(stream.read(_MAX_BYTES + 1), name), file=path)
+        content = stream.read(_MAX_BYTES + 1)
+    return replace(image_asset(content, name), file=path)
 
 
 def image_asset(content: bytes, name: str) -> Asset:
-    """Return an image as an asset. Raises PublisherError for an unusable one."""
+    """Return an image file as an asset. Raises PublisherError for an unusable one."""
+    return embedded_asset(content, f"the image {name!r}")
+
+
+def embedded_asset(content: bytes, name: str) -> Asset:
+    """Return an image as an asset; errors call it `name`, such as “image 1 of the page,”.
+
+    Raises PublisherError for an unusable one.
+    """
     if len(content) > _MAX_BYTES:
-        raise PublisherError(
-            f"the image {name!r} is larger than {_MAX_BYTES // 2**20} MiB; shrink it"
-        )
+        raise PublisherError(f"{name} is larger than {_MAX_BYTES // 2**20} MiB; shrink it")
     if _is_svg(content):
         return _svg_asset(content, name)
     from publisher.images.bitmaps import bitmap_asset  # noqa: PLC0415 - Pillow is slow, bitmaps are few
@@ -75,16 +82,16 @@ def image_asset(content: bytes, name: str) -> Asset:
     return bitmap_asset(content, name)
 
 
-def add_image(content: bytes, name: str, assets: dict[str, Asset]) -> str:
-    """Add an image to `assets` under a name derived from its bytes; return the name.
+def add_content(content: bytes, contents: dict[str, bytes]) -> str:
+    """Add an image's bytes to `contents` under a name derived from them; return the name.
 
-    The name does not depend on the images before it. Raises PublisherError as `image_asset`.
+    The name does not depend on the images before it.
     """
-    asset, digest = image_asset(content, name), hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256(content).hexdigest()
     names = (f"image-{digest[:length]}" for length in range(4, 65))
-    key = next(key for key in names if assets.get(key, asset) == asset)
-    assets[key] = asset
-    return key
+    name = next(name for name in names if contents.get(name, content) == content)
+    contents[name] = content
+    return name
 
 
 def _is_svg(content: bytes) -> bool:
@@ -95,12 +102,12 @@ def _is_svg(content: bytes) -> bool:
 
 def _svg_asset(content: bytes, name: str) -> Asset:
     try:
-        return Asset(clean_svg(content, _embedded_asset), "image/svg+xml")
+        return Asset(clean_svg(content, _bitmap_in_svg), "image/svg+xml")
     except PublisherError as error:
-        raise PublisherError(f"the image {name!r} {error.message}") from error
+        raise PublisherError(f"{name} {error.message}") from error
 
 
-def _embedded_asset(content: bytes) -> Asset:
+def _bitmap_in_svg(content: bytes) -> Asset:
     from publisher.images.bitmaps import bitmap_asset  # noqa: PLC0415 - likewise
 
     try:

@@ -6,7 +6,7 @@ Markdown first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from publisher.base.characters import CONTROL
@@ -38,7 +38,7 @@ from publisher.readers.passes.tables import (
 from publisher.readers.passes.untranslated import mark_untranslated_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from markdown_it.token import Token
@@ -53,7 +53,7 @@ class ArticleSource:
     """Origin of an article's text.
 
     `load_image` returns the image at an address; `title_hint` is the remedy for a missing
-    title.
+    title; `image_names` are the names of images that editors do not know by their address.
     """
 
     file: Path
@@ -61,6 +61,7 @@ class ArticleSource:
     metadata_file: Path
     load_image: Callable[[str], Asset]
     title_hint: str
+    image_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_article(text: str, source: ArticleSource) -> ParsedSource:
@@ -118,8 +119,8 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
     tokens = [*tokens[:3], *_apply_passes(tokens[3:], source.metadata, scope)]
     faults += dangling_footnotes(tokens, env)
     faults += dead_links(tokens, anchors)
-    faults += undescribed_images(tokens)
-    check_credits(tokens, source.metadata.image_credits)
+    faults += undescribed_images(tokens, source.image_names)
+    check_credits(tokens, source.metadata.image_credits, source.image_names)
     return ParsedSource(
         metadata=source.metadata,
         tokens=tokens,

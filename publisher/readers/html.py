@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -12,12 +11,12 @@ from bs4 import Tag
 
 from publisher.base.characters import is_visible, single_spaced
 from publisher.base.errors import PublisherError
-from publisher.images.load import add_image, load_image
+from publisher.images.load import add_content
 from publisher.language.locale import Language
-from publisher.markup.document import Asset, Metadata
-from publisher.readers.article import ArticleSource, read_converted
+from publisher.markup.document import Metadata
+from publisher.readers.converted import ConvertedArticle, parse_converted, with_sidecar
 from publisher.readers.html_to_markdown.convert import to_markdown
-from publisher.readers.html_to_markdown.images import has_lazy_source
+from publisher.readers.html_to_markdown.images import has_lazy_source, name_images
 from publisher.readers.html_to_markdown.parse import parse_html
 
 if TYPE_CHECKING:
@@ -28,37 +27,31 @@ if TYPE_CHECKING:
 
 
 def read(seed: SeedFile) -> ParsedSource:
-    """Read the article of a saved web page, with metadata from the page and its sidecar.
+    """Read the article of a saved web page. Raises PublisherError as `convert`."""
+    return parse_converted(convert(seed), seed)
+
+
+def convert(seed: SeedFile) -> ConvertedArticle:
+    """Convert the article of a saved web page to Markdown, with metadata from the page.
 
     Raises PublisherError for a page without an article element, and as for Markdown.
     """
-    file, sidecar = seed.path, seed.sidecar
     page = parse_html(seed.text)
     article = _largest_article(page)
     if article is None:
-        raise PublisherError(
-            "holds no article; put its text between <article> and </article>", file=file
-        )
-    embedded: dict[str, Asset] = {}
-    try:
-        _extract_embedded_images(article, embedded)
-        page_metadata = _page_metadata(page, article)
-        metadata = replace(page_metadata, **_set_fields(sidecar.metadata))  # type: ignore[arg-type] # of the same types
-        text = to_markdown(article, metadata.source)
-    except PublisherError as error:
-        raise PublisherError(error.message, file=file) from error
-
-    def load(src: str) -> Asset:
-        return embedded[src] if src in embedded else load_image(src, file.parent, seed.boundary)
-
-    source = ArticleSource(
-        file=file,
+        raise PublisherError("holds no article; put its text between <article> and </article>")
+    images: dict[str, bytes] = {}
+    _extract_embedded_images(article, images)
+    metadata = _page_metadata(page, article)
+    metadata = with_sidecar(metadata, seed.sidecar.metadata)
+    names = {src: name for src, name in name_images(article).items() if src in images}
+    return ConvertedArticle(
+        text=to_markdown(article, metadata.source),
         metadata=metadata,
-        metadata_file=sidecar.file,
-        load_image=load,
-        title_hint=f'begin with an <h1>, or write title = "…" in {sidecar.file.name}',
+        images=images,
+        image_names=names,
+        remedy="begin with an <h1>",
     )
-    return read_converted(text, source, sidecar)
 
 
 def _largest_article(page: BeautifulSoup) -> Tag | None:
@@ -66,7 +59,7 @@ def _largest_article(page: BeautifulSoup) -> Tag | None:
     return max(articles, key=lambda tag: len(tag.get_text()), default=None)
 
 
-def _extract_embedded_images(article: Tag, embedded: dict[str, Asset]) -> None:
+def _extract_embedded_images(article: Tag, images: dict[str, bytes]) -> None:
     """Replace the data URLs of images by names, and add the images under these names."""
     for number, image in enumerate(article.select("img[src^='data:']"), 1):
         if has_lazy_source(image):
@@ -78,7 +71,7 @@ def _extract_embedded_images(article: Tag, embedded: dict[str, Asset]) -> None:
         except ValueError as error:
             problem = f"image {number} of the page is damaged; save the page again"
             raise PublisherError(problem) from error
-        image["src"] = add_image(content, f"number {number} within the page", embedded)
+        image["src"] = add_content(content, images)
 
 
 def _page_metadata(page: BeautifulSoup, article: Tag) -> Metadata:
@@ -140,10 +133,3 @@ def _page_language(page: BeautifulSoup, article: Tag) -> str | None:
     except PublisherError:
         return None
     return language.base if language else None
-
-
-def _set_fields(metadata: Metadata) -> dict[str, object]:
-    """Return the fields of a sidecar's metadata that differ from their defaults."""
-    values = {field.name: getattr(metadata, field.name) for field in fields(metadata)}
-    default = Metadata()
-    return {name: value for name, value in values.items() if value != getattr(default, name)}

@@ -5,16 +5,43 @@ from __future__ import annotations
 import re
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from publisher.readers.html_to_markdown.writer import write_markdown
 
 _LAZY_SOURCES = ("data-src", "data-original", "data-lazy-src")
+_SHOWN = 30  # letters of the text before an image
 _TINY = re.compile("0*[01](?:px)?")  # width or height of tracking pixels
 
 
 def has_lazy_source(image: Tag) -> bool:
     """Return whether a script of the page would load the image, in place of a placeholder."""
     return any(image.get(attribute) for attribute in _LAZY_SOURCES)
+
+
+def name_images(article: Tag) -> dict[str, str]:
+    """Return what editors see of each image, by its source: `image 1, after “In 2013 the fish…”`.
+
+    An image that occurs repeatedly is named after its first place.
+    """
+    names: dict[str, str] = {}
+    number, before = 0, ""
+    for element in article.descendants:
+        if isinstance(element, Tag) and element.name == "img":
+            number += 1
+            place = f"after “{_shortened(before)}”" if before else "at the start"
+            names.setdefault(str(element.get("src", "")), f"image {number}, {place}")
+        elif type(element) is NavigableString:  # not one of a comment
+            before = " ".join(element.split()) or before
+    return names
+
+
+def _shortened(text: str) -> str:
+    """Return the first words of a text."""
+    if len(text) <= _SHOWN:
+        return text
+    start = text[:_SHOWN]
+    return f"{start.rsplit(' ', 1)[0] if ' ' in start else start}…"
 
 
 def fix_image_sources(article: Tag) -> None:

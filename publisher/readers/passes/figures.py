@@ -57,10 +57,23 @@ def _figure(opening: Token, text: Token, image: Token, credit: str | None) -> It
     yield Token("figure_close", "figure", -1, block=True)
 
 
-def check_credits(tokens: Iterable[Token], image_credits: Mapping[str, str]) -> None:
-    """Raise PublisherError for the credit of an image that is no figure of the article."""
+def check_credits(
+    tokens: Iterable[Token], image_credits: Mapping[str, str], names: Mapping[str, str]
+) -> None:
+    """Raise PublisherError for the credit of an image that is no figure of the article.
+
+    `names` are those of images that editors do not know by their address.
+    """
     figures = {str(token.meta["image"]) for token in tokens if "image" in token.meta}
     for image in image_credits:
         if image not in figures:
-            hint = nearest(image, figures) or "; put the image in a paragraph of its own"
+            hint = nearest(image, figures) or _keys(figures, names)
             raise PublisherError(f"image-credits: the article does not show {image!r}{hint}")
+
+
+def _keys(figures: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return what to write for the images that editors do not know by their address."""
+    known = [f"{key!r} for {name}" for key, name in names.items() if key in figures]
+    if not known:
+        return "; put the image in a paragraph of its own"
+    return f"; write {'; '.join(known)}"

@@ -14,7 +14,7 @@ from publisher.readers.passes.inline_tokens import walk
 from publisher.readers.passes.references import footnote_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from markdown_it.token import Token
 
@@ -53,10 +53,11 @@ def dead_links(tokens: list[Token], anchors: frozenset[str]) -> Iterator[SourceF
             yield SourceFault("dead-link", problem, line)
 
 
-def undescribed_images(tokens: list[Token]) -> Iterator[SourceFault]:
-    """Yield a fault for each image without a description."""
+def undescribed_images(tokens: list[Token], names: Mapping[str, str]) -> Iterator[SourceFault]:
+    """Yield a fault for each image without a description; `names` are those of some addresses."""
     for token, line in walk(tokens):
         if token.type == "image" and not text_content(token.children or ()).strip():
             src = unquote(str(token.attrs["src"]))
-            problem = f"the image {src!r} has no description for readers who cannot see it"
+            name = f"{names[src]}," if src in names else f"the image {src!r}"
+            problem = f"{name} has no description for readers who cannot see it"
             yield SourceFault("alternative-text", f"{problem}; add one", line)
