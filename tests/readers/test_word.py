@@ -131,8 +131,10 @@ def test_core_properties_are_metadata(file: Path) -> None:
         "<dcterms:created>2013-12-23T23:15:00Z</dcterms:created>",
         "<dcterms:created>1601-01-01T00:00:00Z</dcterms:created>",
         "<dcterms:created>yesterday</dcterms:created>",
-        "<dcterms:created>2023-11-20T10:00:00Z</dcterms:created>"
-        "<dcterms:modified>2020-01-01T10:00:00Z</dcterms:modified>",
+        (
+            "<dcterms:created>2023-11-20T10:00:00Z</dcterms:created>"
+            "<dcterms:modified>2020-01-01T10:00:00Z</dcterms:modified>"
+        ),
         "<dc:language>xx-none</dc:language>",
         "<cp:keywords> ; </cp:keywords>",
     ],
@@ -163,8 +165,10 @@ def test_comments_and_changes_that_are_not_settled_are_counted(file: Path) -> No
     source = document(file)
     assert texts(source)[1:] == ["paragraph: It never fell.", "paragraph: Now."]
     assert messages(source) == [
-        "2 comments and 3 tracked changes are not settled: insertions are read, deletions and"
-        " comments are not; settle them in Word"
+        (
+            "2 comments and 3 tracked changes are not settled: insertions are read, deletions and"
+            " comments are not; settle them in Word"
+        )
     ]
     assert source.faults[0].check == "unsettled-changes"
 
@@ -224,8 +228,10 @@ def test_images_are_named_as_editors_see_them(file: Path) -> None:
     assert messages(document(file))[0] == named
     word(file, TITLE + long + paragraph(drawing("")))
     assert messages(document(file)) == [
-        "image 1, after “In 2013 the fish came back to…”, has no description for readers who"
-        " cannot see it; add one"
+        (
+            "image 1, after “In 2013 the fish came back to…”, has no description for readers who"
+            " cannot see it; add one"
+        )
     ]
 
 
@@ -244,5 +250,5 @@ def test_a_credit_is_of_an_image_by_its_content(file: Path) -> None:
 def test_a_damaged_image_is_named(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("word_helpers.picture", lambda: picture()[:40])
     word(file, TITLE + TEXT + paragraph(drawing("Seen")))
-    with pytest.raises(PublisherError, match="a.docx: image 1, after “It fell.”, is damaged"):
+    with pytest.raises(PublisherError, match=r"a\.docx: image 1, after “It fell\.”, is damaged"):
         document(file)
