@@ -158,7 +158,7 @@ PAGE = f"""<!DOCTYPE html>
 <meta property="article:published_time" content="2023-11-20T10:00:00+00:00">
 <link rel="canonical" href="https://example.org/news/1"></head>
 <body><nav>Menu</nav><article>short</article><article>
-<header><p>Kick</p><h1>The <em>bridge</em></h1></header><script>x()</script>
+<!-- a --><header><!-- b --><p><!-- c -->Kick</p><h1>The <em>bridge</em></h1></header><script>x()</script>
 <p>First para<sup id="r1"><a href="#n1">1</a></sup> with <a href="/rel">a link</a> &amp;
 <b>bold</b>, <code>a*b</code>, H<sub>2</sub>O, 1 * 2 * 3 and &lt;b&gt;.</p>
 <figure><img src="page_files/b.png" alt="Alt"><figcaption>Cap <a href="https://x.org">link</a>

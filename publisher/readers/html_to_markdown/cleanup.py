@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from bs4 import Tag
+from bs4.element import PreformattedString
 
 from publisher.markup.links import is_allowed
 from publisher.readers.html_to_markdown.parse import parse_number
@@ -25,9 +26,12 @@ _HEADINGS = "h1, h2, h3, h4, h5, h6"
 
 
 def remove_page_parts(article: Tag) -> None:
-    """Remove scripts, navigation, forms and other elements that are not the article's text."""
+    """Remove scripts, navigation, forms, comments and others that are not the article's text."""
     for tag in article.select(_PAGE_PARTS):
         tag.decompose()
+    for text in article.find_all(string=True):
+        if isinstance(text, PreformattedString):  # such as a comment
+            text.extract()
 
 
 def simplify_elements(article: Tag) -> None:
