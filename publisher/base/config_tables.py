@@ -1,4 +1,4 @@
-"""Tables that people write (TOML, YAML), checked by key; errors name file and line."""
+"""Tables that people write, checked by key; errors name file and line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import yaml
+from typing import TYPE_CHECKING, TypeVar
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LIMIT = 2**20
-_YAML_LIMIT = 2**16
 # Part of a dotted key. Quantifiers are possessive: a search takes time in proportion to the text.
 _PART = r"""(?: [\w-]++ | "(?:[^"\\\n]|\\[^\n])*+" | '[^'\n]*+' )"""
 # Tokens of TOML; group 1 is a key of many parts, for which tomllib needs memory that grows with
@@ -39,11 +36,8 @@ _TOML_TOKENS = re.compile(
 )
 _LONG_NUMBER = re.compile(r"(?<![0-9_])[0-9_]{4000}")
 _NESTED = re.compile(r"(?:[\[{]\s*){50}")
-_DIGITS_PROBLEM = "a number has too many digits; shorten it"
-_NESTING_PROBLEM = "values are nested too deeply; make them simpler"
-# Errors that PyYAML lets through, of values that are no date, number or character.
-_CONVERSION_ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
-_QUOTES = "values with : # * & ! or % need quotes"
+DIGITS_PROBLEM = "a number has too many digits; shorten it"
+NESTING_PROBLEM = "values are nested too deeply; make them simpler"
 
 
 @dataclass(frozen=True)
@@ -120,10 +114,11 @@ class Table:
 def read_toml(file: Path) -> Table:
     """Read a TOML file. Raises PublisherError with the line of the mistake."""
     with guard(file):
-        return _parse_toml(file, read_text(file, limit=_LIMIT))
+        return parse_toml(file, read_text(file, limit=_LIMIT))
 
 
-def _parse_toml(file: Path, text: str) -> Table:
+def parse_toml(file: Path, text: str) -> Table:
+    """Parse the TOML text of a file. Raises PublisherError with the line of the mistake."""
     if deep := next(filter(itemgetter(1), _TOML_TOKENS.finditer(text)), None):
         line = text.count("\n", 0, deep.start()) + 1
         raise PublisherError("this key has too many parts; delete it", file=file, line=line)
@@ -135,10 +130,10 @@ def _parse_toml(file: Path, text: str) -> Table:
         raise PublisherError(f"not valid TOML: {error}", file=file, line=line) from error
     except RecursionError as error:
         nested = _first_line(_NESTED, text)
-        raise PublisherError(_NESTING_PROBLEM, file=file, line=nested) from error
+        raise PublisherError(NESTING_PROBLEM, file=file, line=nested) from error
     except ValueError as error:
         number = _first_line(_LONG_NUMBER, text)
-        raise PublisherError(_DIGITS_PROBLEM, file=file, line=number) from error
+        raise PublisherError(DIGITS_PROBLEM, file=file, line=number) from error
 
 
 def _first_line(pattern: re.Pattern[str], text: str) -> int | None:
@@ -146,85 +141,10 @@ def _first_line(pattern: re.Pattern[str], text: str) -> int | None:
     return text.count("\n", 0, found.start()) + 1 if found else None
 
 
-def read_yaml(file: Path, text: str, start_line: int) -> Table:
-    """Parse the YAML mapping that begins in line `start_line` of a file.
+def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return `; did you mean '…'?` for the known word nearest to `word`, or nothing.
 
-    Raises PublisherError with the line of the mistake.
+    `least` is the least similarity, from 0 to 1.
     """
-    if len(text) > _YAML_LIMIT:
-        raise PublisherError(
-            f"the lines between --- are longer than {_YAML_LIMIT // 2**10} KiB; shorten them",
-            file=file,
-            line=start_line,
-        )
-    padded = "\n" * (start_line - 1) + text  # YAML counts lines as the file does
-    try:
-        values, lines = _load_yaml(padded)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else start_line
-        problem = f"not valid YAML: {error.problem or error}; {_QUOTES}"
-        raise PublisherError(problem, file=file, line=line) from error
-    except RecursionError as error:
-        raise PublisherError(_NESTING_PROBLEM, file=file, line=start_line) from error
-    except yaml.YAMLError as error:
-        raise PublisherError(f"not valid YAML: {error}", file=file, line=start_line) from error
-    except _CONVERSION_ERRORS as error:  # of the scanner: "\\UFFFFFFFF"
-        problem = f"not valid YAML: a value stands for no text, number or date; {_QUOTES}"
-        raise PublisherError(problem, file=file, line=start_line) from error
-    if values is None:
-        values = {}
-    if not isinstance(values, dict) or not all(isinstance(key, str) for key in values):
-        raise PublisherError(
-            "the lines between --- must be like `title: Words`", file=file, line=start_line
-        )
-    return Table(file, padded, values, lines=lines)
-
-
-def _load_yaml(text: str) -> tuple[object, dict[str, int]]:
-    """Return the value of a text, and the line of each of its keys if it is a mapping."""
-    loader = _Loader(text)
-    node = loader.get_single_node()
-    if node is None:
-        return None, {}
-    value = loader.construct_document(node)
-    pairs = node.value if isinstance(value, dict) else ()
-    return value, {key.value: key.start_mark.line + 1 for key, _ in pairs}
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe loader that refuses repeated keys, and aliases, which can repeat a value endlessly."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            problem = "a value that begins with * stands for another"
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call] # in its stub
-            raise yaml.composer.ComposerError(None, None, problem, mark)
-        return super().compose_node(parent, index)
-
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
-        try:
-            return super().construct_object(node, deep)
-        except _CONVERSION_ERRORS as error:  # of dates, numbers and tags
-            problem = "this value looks like a date or number, but is none"
-            mark = node.start_mark
-            raise yaml.constructor.ConstructorError(None, None, problem, mark) from error
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen = set[str]()
-        # PyYAML names the line of a scalar with the tag of a mapping.
-        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            if not isinstance(key, yaml.ScalarNode):
-                problem = "a key must be a word"
-                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            if key.value in seen:
-                problem = f"{key.value!r} is repeated; delete one"
-                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return `; did you mean '…'?` for the known word nearest to `word`, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1)
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=least)
     return f"; did you mean {close[0]!r}?" if close else ""

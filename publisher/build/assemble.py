@@ -27,6 +27,9 @@ _MEDIA_TYPES = MappingProxyType(
     {
         ".txt": "text/plain",
         ".md": "text/markdown",
+        ".markdown": "text/markdown",
+        ".mdx": "text/markdown",
+        ".qmd": "text/markdown",
         ".html": "text/html",
         ".htm": "text/html",
         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

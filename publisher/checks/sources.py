@@ -18,6 +18,15 @@ def raw_html() -> None:
 
 
 @of_source("warning")
+def empty_page() -> None:
+    """An article of which readers get only the title, such as the index of a folder.
+
+    Bad: `# The bridge`
+    Good: `# The bridge`, and below it `It is open.`
+    """
+
+
+@of_source("warning")
 def dead_link() -> None:
     """A link of the article that leads nowhere; only its text is shown.
 

@@ -9,6 +9,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from publisher.base.plural import counted
+from publisher.base.project_folder import OWN
 from publisher.cli.lines import capped, unbroken, unique
 
 if TYPE_CHECKING:
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
     from publisher.checks.finding import Finding
     from publisher.cli.doctor import Diagnosis
     from publisher.project.exchange import Filled
+    from publisher.project.ignored_keys import IgnoredKey
     from publisher.project.new_project import Created
     from publisher.project.orphans import Orphan
     from publisher.project.results import Result, StaleFile
     from publisher.project.sync import Written
 
 _NAMED = 3  # articles that a line names
+_MANY_KEYS = 12  # keys of front matter that a line names
 _FEW = 10  # warnings and reasons: each is a line to read
 # Outcomes of messages in an update, by the translator's effort.
 OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
@@ -75,6 +78,17 @@ def orphans_lines(orphans: Sequence[Orphan]) -> Iterator[str]:
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         named = f"{', '.join(names[:_NAMED])}{more}"
         yield f"catalogues without an article: {named}; run: publisher retire"
+
+
+def ignored_keys_lines(keys: Sequence[IgnoredKey], config: Path) -> Iterator[str]:
+    """Yield a line about the keys of front matter that a project ignores, if there are any."""
+    if keys:
+        named = [f"{k.name} ({counted(k.articles, 'article')}{k.hint})" for k in keys[:_MANY_KEYS]]
+        more = f" and {len(keys) - _MANY_KEYS} more" if len(keys) > _MANY_KEYS else ""
+        number = "1 key is" if len(keys) == 1 else f"{len(keys)} keys are"
+        table = "[front-matter]" if config.name == OWN else "[tool.publisher.front-matter]"
+        remedy = f"map them in {table} of {path(config)}"
+        yield f"front matter: {number} ignored: {', '.join(named)}{more}; {remedy}"
 
 
 def filled_line(filled: Filled) -> str:

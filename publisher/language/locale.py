@@ -77,7 +77,7 @@ class Language:
             _locale(code)
         except (UnknownLocaleError, ValueError) as error:
             raise PublisherError(f"unknown language {code!r}; {_suggestion(code)}") from error
-        if code != (canonical := _in_canonical_case(code)):
+        if code != (canonical := in_canonical_case(code)):
             raise PublisherError(f"unknown language {code!r}; did you mean {canonical!r}?")
         return Language(code)
 
@@ -236,7 +236,7 @@ def _names(locale: Locale, table: str) -> frozenset[str]:
     return frozenset(name.lower().rstrip(".") for names in widths for name in names.values())
 
 
-def _in_canonical_case(code: str) -> str:
+def in_canonical_case(code: str) -> str:
     """Return a tag in its canonical case: `zh-Hant-TW` (RFC 5646, section 2.1.1)."""
     first, *rest = re.split("([-_])", code)
     by_length = {2: str.upper, 4: str.title}

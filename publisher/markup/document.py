@@ -68,7 +68,8 @@ class Document:
     `metadata_file` is the sidecar, which may not exist, or the article with front matter.
     `revision` is a hash of the content of `file`. `scope` holds the definitions that
     translations may refer to, `assets` the images by their address in the text, `faults`
-    problems of the text that the checks report. Tokens are never modified in place.
+    problems of the text that the checks report, `ignored_keys` those of its front matter that
+    mean nothing here. Tokens are never modified in place.
     """
 
     slug: str
@@ -81,6 +82,7 @@ class Document:
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
     faults: tuple[SourceFault, ...] = ()
+    ignored_keys: tuple[str, ...] = ()
 
     @property
     def title(self) -> Token:

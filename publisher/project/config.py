@@ -19,8 +19,10 @@ from publisher.project.requires import refuse_other_versions
 from publisher.readers.discovery import find_seeds
 from publisher.readers.matching_seeds import SeedPatterns, match_seeds
 from publisher.readers.patterns import is_excluded, parse_pattern
+from publisher.readers.settings import KEYS, load_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from publisher.readers.discovery import Seeds
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _KEYS = (
     *("source-language", "languages", "segment", "layout", "attach"),
     *("fonts", "limits", "checks", "gate", "requires", "seeds", "exclude"),
+    "front-matter",
 )
 _LIMITS = ("seconds", "memory-mib")
 _LEAST_MEMORY = 256  # MiB
@@ -52,6 +55,7 @@ class Config:
     - `limits`: time and memory for one edition
     - `patterns`: files that are articles; None for those in seeds/
     - `exclude`: files that are none
+    - `front_matter`: keys of front matter by field of the metadata
     """
 
     file: Path
@@ -66,6 +70,7 @@ class Config:
     limits: Limits = field(default_factory=Limits)
     patterns: SeedPatterns | None = None
     exclude: tuple[Pattern, ...] = ()
+    front_matter: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: KEYS)
 
     @property
     def root(self) -> Path:
@@ -156,6 +161,7 @@ def load_config(root: Path) -> Config:
         limits=_limits(table.inner("limits")),
         patterns=_seed_patterns(table, root, exclude),
         exclude=exclude,
+        front_matter=load_keys(table.inner("front-matter")),
     )
 
 

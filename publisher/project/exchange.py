@@ -93,7 +93,8 @@ def _fill_from(project: Project, slug: str, translated: Path, language: Language
         problem = f"--language {language} is the article's own; name that of {translated.name}"
         raise PublisherError(problem)
     with guard(translated):
-        target = readers.read(translated, translated.stem, language)
+        settings = project.reader_settings
+        target = readers.read(translated, translated.stem, language, settings=settings)
     domain = article_domain(project, slug)
     pairs = list(align(source, replace(target, language=language)))
     update = catalogue_update(project, domain, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher import readers
@@ -22,6 +23,7 @@ from publisher.project.page_words import PageWords
 from publisher.project.results import EditionKey, Result, Selection
 from publisher.project.review import Review, misplaced_joins
 from publisher.readers.discovery import ENDINGS
+from publisher.readers.settings import ReaderSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,7 +110,14 @@ class Project:
     def _read(self, slug: str) -> Document:
         file = self.seeds.files[slug]
         with guard(file, self._budgets.of_article(slug)):
-            return readers.read(file, slug, self.config.source_language, self.seeds.folder)
+            language, settings = self.config.source_language, self.reader_settings
+            return readers.read(file, slug, language, self.seeds.folder, settings)
+
+    @cached_property
+    def reader_settings(self) -> ReaderSettings:
+        """Settings for the readers of articles."""
+        layouts = frozenset(self.config.templates.layouts())
+        return ReaderSettings(layouts, self.config.front_matter)
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""

@@ -14,6 +14,7 @@ from publisher.base.files import is_inside, open_regular
 from publisher.base.project_folder import name_of
 from publisher.language.locale import Language
 from publisher.readers.seed_file import SeedFile, sidecar_of
+from publisher.readers.settings import DEFAULT_SETTINGS, ReaderSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from publisher.markup.document import Document
     from publisher.readers.parsed_source import ParsedSource
+    from publisher.readers.sidecar import Sidecar
 
     Reader = Callable[[SeedFile], ParsedSource]
 
@@ -42,6 +44,9 @@ READERS = MappingProxyType(
     {
         ".txt": Format("publisher.readers.text"),
         ".md": Format("publisher.readers.markdown"),
+        ".markdown": Format("publisher.readers.markdown"),
+        ".mdx": Format("publisher.readers.markdown"),
+        ".qmd": Format("publisher.readers.markdown"),
         ".html": Format("publisher.readers.html"),
         ".htm": Format("publisher.readers.html"),
         ".docx": Format("publisher.readers.docx", 64 * _MIB),
@@ -49,7 +54,13 @@ READERS = MappingProxyType(
 )
 
 
-def read(file: Path, slug: str, language: Language, boundary: Path | None = None) -> Document:
+def read(
+    file: Path,
+    slug: str,
+    language: Language,
+    boundary: Path | None = None,
+    settings: ReaderSettings = DEFAULT_SETTINGS,
+) -> Document:
     """Read a seed and its sidecar; `language` applies unless the metadata has one.
 
     Nothing outside the folder `boundary` is read; by default, it is the folder that the slug is
@@ -64,7 +75,17 @@ def read(file: Path, slug: str, language: Language, boundary: Path | None = None
         if file.exists() and not file.is_file():
             raise PublisherError("is not a file; name a document", file=file)
         raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
-    seed = _load(file, slug, boundary, file_format.max_bytes)
+    base = file.parents[slug.count("/")]
+    sidecar, content = _load(file, boundary or base, file_format.max_bytes)
+    seed = SeedFile(
+        path=file,
+        content=content,
+        sidecar=sidecar,
+        base=base,
+        boundary=boundary or base,
+        language=language,
+        settings=settings,
+    )
     parsed = _parse(seed, file_format)
     if parsed.metadata.language is not None:
         language = Language(parsed.metadata.language)
@@ -79,21 +100,20 @@ def read(file: Path, slug: str, language: Language, boundary: Path | None = None
         assets=parsed.assets,
         faults=tuple(parsed.faults),
         metadata_file=parsed.metadata_file,
+        ignored_keys=parsed.ignored_keys,
     )
 
 
-def _load(file: Path, slug: str, boundary: Path | None, max_bytes: int) -> SeedFile:
-    """Read a seed's file and its sidecar, each once. Raises PublisherError."""
+def _load(file: Path, boundary: Path, max_bytes: int) -> tuple[Sidecar, bytes]:
+    """Read a seed's sidecar and its content, each once. Raises PublisherError."""
     from publisher.readers.sidecar import read_sidecar  # noqa: PLC0415 - likewise
 
-    base, sidecar_file = file.parents[slug.count("/")], sidecar_of(file)
-    boundary = boundary or base
+    sidecar_file = sidecar_of(file)
     if not is_inside(sidecar_file, boundary):
         problem = f"leads out of {name_of(boundary)}; copy the file into it"
         raise PublisherError(problem, file=sidecar_file)
     sidecar = read_sidecar(sidecar_file)
-    content = open_regular(file, limit=max_bytes).getvalue()
-    return SeedFile(path=file, content=content, sidecar=sidecar, base=base, boundary=boundary)
+    return sidecar, open_regular(file, limit=max_bytes).getvalue()
 
 
 def _parse(seed: SeedFile, file_format: Format) -> ParsedSource:

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
-from publisher.markup.document import heading, plain_text
-from publisher.markup.lines import line_of
 from publisher.markup.parser import parse
-from publisher.markup.renderer import literal
 from publisher.readers.parsed_source import ParsedSource
 from publisher.readers.passes.admonitions import unify_admonitions
 from publisher.readers.passes.directives import apply_directives
@@ -27,6 +24,7 @@ from publisher.readers.passes.references import build_scope, load_images
 from publisher.readers.passes.source_faults import (
     dangling_footnotes,
     dead_links,
+    empty_pages,
     undescribed_images,
     unknown_tags,
 )
@@ -34,6 +32,12 @@ from publisher.readers.passes.tables import (
     mark_column_headers,
     mirror_alignments,
     refuse_large_tables,
+)
+from publisher.readers.passes.title import (
+    TitleSource,
+    code_and_literal,
+    literal_title,
+    put_title_first,
 )
 from publisher.readers.passes.untranslated import mark_untranslated_text
 
@@ -53,7 +57,9 @@ class ArticleSource:
     """Origin of an article's text.
 
     `load_image` returns the image at an address; `title_hint` is the remedy for a missing
-    title; `image_names` are the names of images that editors do not know by their address.
+    title. A page of a site has the title `title_of_file` without one of its own. The title in the
+    metadata, in `title_line`, is plain text, unless it `is_markdown_title`. `image_names` are the
+    names of images that editors do not know by their address.
     """
 
     file: Path
@@ -62,6 +68,18 @@ class ArticleSource:
     load_image: Callable[[str], Asset]
     title_hint: str
     image_names: Mapping[str, str] = field(default_factory=dict)
+    title_of_file: str | None = None
+    title_line: int = 1
+    is_markdown_title: bool = False
+
+    @property
+    def title(self) -> TitleSource:
+        """Where the article may have its title."""
+        title = self.metadata.title
+        if title is not None and not self.is_markdown_title:
+            is_page = self.title_of_file is not None
+            title = code_and_literal(title) if is_page else literal_title(title)
+        return TitleSource(title, self.title_line, self.title_of_file, self.title_hint)
 
 
 def read_article(text: str, source: ArticleSource) -> ParsedSource:
@@ -110,7 +128,8 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
     refuse_deep_nesting(tokens)
     refuse_large_tables(tokens)
     tokens, faults = apply_directives(tokens)
-    tokens = _put_title_first(tokens, source)
+    tokens = put_title_first(tokens, source.title)
+    faults += empty_pages(tokens)
     anchors = assign_ids(tokens)
     assets = load_images(tokens, source.load_image)
     scope = build_scope(tokens, env, anchors, assets)
@@ -129,20 +148,6 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
         assets=assets,
         faults=faults,
     )
-
-
-def _put_title_first(tokens: list[Token], source: ArticleSource) -> list[Token]:
-    """Begin with the title: the metadata's, or else the heading that the article begins with."""
-    title = source.metadata.title
-    begins_with_h1 = len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1"
-    first_heading = plain_text(tokens[1]) if begins_with_h1 else ""
-    if first_heading.strip() and title in {None, first_heading}:
-        return tokens
-    if title is None:
-        problem = "no title" if tokens else "the article is empty"
-        line = line_of(tokens[0]) if tokens else None
-        raise PublisherError(f"{problem}; {source.title_hint}", line=line)
-    return [*heading(1, literal(title), 0), *tokens]
 
 
 def _apply_passes(body: list[Token], metadata: Metadata, scope: Scope) -> list[Token]:

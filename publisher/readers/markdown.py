@@ -1,42 +1,49 @@
-"""Markdown: an article with YAML front matter or a sidecar.
+"""Markdown: an article with front matter or a sidecar, or a page of a site generator.
 
-The title is the metadata's, or else the heading of level 1 that the article begins with.
+The title is the metadata's, or else the article's heading of level 1, or that of the file's name.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publisher.base.config_tables import read_yaml
 from publisher.base.errors import PublisherError
 from publisher.images.load import load_image
 from publisher.readers.article import ArticleSource, read_article, refuse_headings
-from publisher.readers.front_matter import FIRST_LINE, split_front_matter
-from publisher.readers.sidecar import metadata_from
+from publisher.readers.file_name import date_from, title_from
+from publisher.readers.front_matter import split_front_matter
+from publisher.readers.site_metadata import SiteMetadata, site_metadata
 
 if TYPE_CHECKING:
     from publisher.readers.parsed_source import ParsedSource
     from publisher.readers.seed_file import SeedFile
 
+_QUARTO = ".qmd"
+
 
 def read(seed: SeedFile) -> ParsedSource:
     """Read a Markdown article. Raises PublisherError with its line."""
     file, sidecar = seed.path, seed.sidecar
-    yaml, body = split_front_matter(seed.text, file)
-    if yaml is not None and sidecar.exists:
+    table, body = split_front_matter(seed.text, file)
+    if table is not None and sidecar.exists:
         raise PublisherError(
             f"metadata is also in the front matter of {file.name}; keep it in one place",
             file=sidecar.file,
         )
     refuse_headings(sidecar)
-    metadata = sidecar.metadata
-    if yaml is not None:
-        metadata = metadata_from(read_yaml(file, yaml, FIRST_LINE))
+    metadata, ignored_keys = SiteMetadata(sidecar.metadata, ())
+    if table is not None:
+        metadata, ignored_keys = site_metadata(table, seed.settings, seed.language)
+    is_page = table is not None or body.strip() != ""
     source = ArticleSource(
         file=file,
-        metadata=metadata,
+        metadata=replace(metadata, date=metadata.date or date_from(file, seed.base)),
         metadata_file=sidecar.file if sidecar.exists else file,
         load_image=lambda src: load_image(src, file.parent, seed.boundary),
         title_hint="begin with a line like # Title, or set title: in the front matter",
+        title_line=(table and table.line_of("title")) or 1,
+        title_of_file=title_from(file, seed.base) if is_page else None,
+        is_markdown_title=file.suffix.lower() == _QUARTO,
     )
-    return read_article(body, source)
+    return replace(read_article(body, source), ignored_keys=ignored_keys)

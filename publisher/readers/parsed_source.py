@@ -27,3 +27,4 @@ class ParsedSource:
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
     faults: Sequence[SourceFault] = ()
+    ignored_keys: tuple[str, ...] = ()

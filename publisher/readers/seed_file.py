@@ -12,6 +12,8 @@ from publisher.base.project_folder import OWN, SHARED
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.language.locale import Language
+    from publisher.readers.settings import ReaderSettings
     from publisher.readers.sidecar import Sidecar
 
 
@@ -27,6 +29,8 @@ class SeedFile:
 
     `base` is the folder that its slug is relative to; nothing outside `boundary` is read.
 
+    `language` is that of a seed without one in its metadata.
+
     A reader parses `content` and does not open `path`, so that `revision` is the hash of
     the bytes that were parsed.
     """
@@ -36,6 +40,8 @@ class SeedFile:
     sidecar: Sidecar
     base: Path
     boundary: Path
+    language: Language
+    settings: ReaderSettings
 
     @property
     def text(self) -> str:

@@ -48,22 +48,16 @@ def read_sidecar(file: Path) -> Sidecar:
     return Sidecar(
         file,
         exists=True,
-        metadata=metadata_from(table, "headings"),
+        metadata=_metadata(table),
         headings=headings,
         lines=lines,
     )
 
 
-def metadata_from(table: Table, *others: str) -> Metadata:
-    """Return the metadata of a table that may also have `others` keys.
-
-    Raises PublisherError by key.
-    """
-    table.refuse_unknown((*_FIELDS, *others), "the metadata")
+def _metadata(table: Table) -> Metadata:
+    table.refuse_unknown((*FIELDS, "headings"), "the metadata")
     fields = {
-        key.replace("-", "_"): table.get(key, _FIELDS[key])
-        for key in table.values
-        if key in _FIELDS
+        key.replace("-", "_"): table.get(key, FIELDS[key]) for key in table.values if key in FIELDS
     }
     return Metadata(**fields)  # type: ignore[arg-type] # each has passed its own checker
 
@@ -119,7 +113,8 @@ def _headings(value: object) -> dict[str, int]:
     return cast("dict[str, int]", levels)
 
 
-_FIELDS: Mapping[str, Callable[[object], object]] = MappingProxyType(
+# Checkers of the metadata, by key.
+FIELDS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     {
         "title": values.text,
         "kicker": values.text,

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 import time
 import tomllib
-from itertools import product
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.base import values
-from publisher.base.config_tables import Table, read_toml, read_yaml
+from publisher.base.config_tables import Table, read_toml
 from publisher.base.errors import PublisherError
 
 MANY = ".".join("abcdefghijklmnopqrst")
@@ -107,63 +105,3 @@ def test_line_of_a_key_is_found_in_time(before: str) -> None:
     assert Table(Path("a.toml"), f"{text}\nkey = 1\n", {}).line_of("key") == 2
     assert Table(Path("a.toml"), text, {}).line_of("key") is None
     assert time.process_time() - start < 5
-
-
-@pytest.mark.parametrize(
-    "value", ["|\n  Read on. b: how\n  b: how\n", '"how,\n  b: so"\n', "'\n  b: c'\n"]
-)
-def test_text_in_front_matter_is_no_key(value: str) -> None:
-    table = read_yaml(Path("a.md"), f"a: {value}c: {{b: 1}}\n'b' : 1\n", 2)
-    assert table.line_of("b") == table.text.count("\n")
-    assert table.line_of("c") == table.text.count("\n") - 1
-
-
-@pytest.mark.parametrize(
-    ("front_matter", "problem"),
-    [
-        ("title: *this* is", "values with : # * & ! or % need quotes"),
-        ("title: *this", "a value that begins with * stands for another; values with"),
-        ("date: 2023-13-45", "looks like a date or number"),
-        (f"title: {'9' * 5000}", "looks like a date or number"),
-        ("title: !!timestamp x", "looks like a date or number"),
-        ("title: !!int x", "looks like a date or number"),
-        (f"title: {'[' * 2000}", "values are nested too deeply"),
-        ("title: !!bool 5", ":2: not valid YAML: this value looks like a date or number"),
-        ("title: !!map x", ":2: not valid YAML: expected a mapping"),
-        (r'title: "\UFFFFFFFF"', ":1: not valid YAML: a value stands for no text"),
-    ],
-)
-def test_mistake_in_front_matter_is_explained(
-    tmp_path: Path, front_matter: str, problem: str
-) -> None:
-    with pytest.raises(PublisherError) as error:
-        read_yaml(tmp_path / "a.md", f"\n{front_matter}\n", 1)
-    assert problem in str(error.value)
-    assert not FOREIGN.search(str(error.value))
-
-
-TAGS = sorted(filter(None, yaml.SafeLoader.yaml_constructors))
-VALUES = (
-    "",
-    "x",
-    "5",
-    "[x]",
-    "{x: y}",
-    "{? [x] : y}",
-    "[{x: y}]",
-    r'"\x00"',
-    r'"\U00110000"',
-    "=",
-)
-FORMS = ("{}", "title: {}", "? {}\n: x", "<<: {}")
-
-
-@pytest.mark.parametrize("tag", TAGS)
-def test_value_of_any_tag_is_read_or_has_its_line(tag: str) -> None:
-    for value, form in product(VALUES, FORMS):
-        try:
-            table = read_yaml(Path("a.md"), form.format(f"!<{tag}> {value}"), 2)
-        except PublisherError as error:
-            assert error.line in {2, 3}  # noqa: PT017 - most values are refused, but not all
-        else:
-            assert all(table.line_of(key) == 2 for key in table.values)

@@ -48,7 +48,7 @@ def test_every_setting_in_its_comments_is_valid(tmp_path: Path) -> None:
     file = tmp_path / "publisher.toml"
     text = file.read_text(encoding="utf-8")
     settings = re.sub(r"^# (?=\[|[a-z-]+ = )", "", text, flags=re.MULTILINE)
-    assert settings.count("\n[") == 2
+    assert settings.count("\n[") == 3
     assert settings != text
     file.write_text(settings, encoding="utf-8")
     assert load_config(tmp_path).attach

@@ -50,6 +50,7 @@ def update(
     No translation is lost.
     """
     from publisher.project import sync
+    from publisher.project.ignored_keys import ignored_keys
     from publisher.project.orphans import find_orphans
 
     timer = Timer()
@@ -59,6 +60,8 @@ def update(
     if check:
         written = [replace(item, changed=item.outdated) for item in written]
     say(formatting.written_lines(written, write=write, is_whole=dry_run))
+    if not check:
+        say(formatting.ignored_keys_lines(ignored_keys(project), project.config.file))
     if not slug:
         say(formatting.orphans_lines(find_orphans(project.config, project.seeds)))
     changed = sum(item.changed for item in written)
@@ -110,7 +113,7 @@ def tmx(context: Context, slug: list[str], language: list[str]) -> None:
 @publisher_task(
     help={
         "slug": "the article",
-        "file": "the translated document (.txt, .md, .html, .docx)",
+        "file": "the translated document (Word, Markdown, plain text or a web page)",
         "language": "the document's language, such as hy",
     }
 )

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 
 
+def empty_pages(tokens: list[Token]) -> Iterator[SourceFault]:
+    """Yield a fault for an article without any text below its title."""
+    if not tokens[3:]:
+        problem = "the page has a title and no text; write some, or leave the page out"
+        yield SourceFault("empty-page", problem, line_of(tokens[0]))
+
+
 def unknown_tags(tokens: list[Token]) -> Iterator[SourceFault]:
     """Yield a fault for each raw HTML tag that is shown as text."""
     for token in tokens:

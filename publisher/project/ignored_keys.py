@@ -1,0 +1,38 @@
+"""Keys of front matter that mean nothing to publisher, counted over the articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError
+from publisher.readers.settings import KEYS
+
+if TYPE_CHECKING:
+    from publisher.project.project import Project
+
+_MISSPELT = 0.8  # similarity of a misspelt key to one of ours
+
+
+class IgnoredKey(NamedTuple):
+    """A key, the number of articles that have it, and a hint if it may be misspelt."""
+
+    name: str
+    articles: int
+    hint: str
+
+
+def ignored_keys(project: Project) -> list[IgnoredKey]:
+    """Return the ignored keys of the chosen articles: misspelt ones, then the most frequent."""
+    counts = Counter[str]()
+    for slug in project.chosen_slugs:
+        with suppress(PublisherError):  # reported where the article is read
+            counts.update(project.document(slug).ignored_keys)
+    known = [name for names in KEYS.values() for name in names]
+    keys = [
+        IgnoredKey(name, articles, "" if name in known else nearest(name, known, _MISSPELT))
+        for name, articles in counts.items()
+    ]
+    return sorted(keys, key=lambda key: (not key.hint, -key.articles, key.name))

@@ -1,0 +1,122 @@
+"""Checkers of values in front matter, in the shapes that site generators accept.
+
+As in base/values, a checker returns a value with its type or raises PublisherError.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from html import unescape
+from typing import TYPE_CHECKING, cast
+
+from publisher.base import values
+from publisher.base.errors import PublisherError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_MONTH = rf"(?P<month>sept|{_MONTH})\.?"
+_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
+_DAY = r"(?P<day>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})"
+# Days of which no part can be mistaken for another: 2024/3/5, March 5, 2024, Tue, 5 Mar 2024. A
+# time of day may follow.
+_FORMS = tuple(
+    re.compile(rf"(?:[a-z]{{3,9}}\.?,? )?{form}(?:[ t,]+(?:at )?\d{{1,2}}:\d\d.*)?", re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark){_DAY}",
+        rf"{_DAY}(?:st|nd|rd|th)? {_MONTH},? {_YEAR}",
+        rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
+    )
+)
+# Quarto's dates that each rendering computes again.
+_COMPUTED = frozenset({"today", "now", "last-modified"})
+
+
+def text(value: object) -> str:
+    """Check for a text; character references such as `&amp;` become characters."""
+    return values.text(unescape(value) if isinstance(value, str) else value)
+
+
+def plain_text(value: object) -> str:
+    """Check for a text; its code, strong emphasis and links lose their Markdown."""
+    found = re.sub(r"(`+) ?(.+?) ?\1", r"\2", text(value))
+    found = re.sub(r"\*\*(\S(?:[^*]*\S)?)\*\*", r"\1", found)
+    return re.sub(r"!?\[([^\[\]]+)\]\([^()\s]*\)", r"\1", found)
+
+
+def keywords(value: object) -> tuple[str, ...]:
+    """Check for a list of texts, or a text with commas between them."""
+    found = value.split(",") if isinstance(value, str) else value
+    texts = [str(item) if type(item) in {int, float} else item for item in _filled(found)]
+    return tuple(dict.fromkeys(map(text, texts)))
+
+
+def authors(value: object) -> tuple[str, ...]:
+    """Check for names: texts, or mappings with a name, alone or in a list."""
+    return tuple(dict.fromkeys(name for item in _filled(value) for name in _names(item)))
+
+
+def _filled(value: object) -> list[object]:
+    """Return the items of a list, or the one value, without empty ones."""
+    return [item for item in (value if isinstance(value, list) else [value]) if not is_empty(item)]
+
+
+def is_empty(value: object) -> bool:
+    """Return whether a value is null, a text without characters, or an empty list or table."""
+    return value is None or value in ([], {}) or (isinstance(value, str) and not value.strip())
+
+
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield text(_name(cast("dict[str, object]", value)))
+    else:
+        yield from _split_names(text(value))
+
+
+def _name(author: dict[str, object]) -> object:
+    """Return the name of an author's mapping, as Hugo, Docusaurus, Quarto and CSL write it."""
+    name = author.get("name", author.get("literal"))
+    if isinstance(name, dict):  # Quarto
+        return _name(name)
+    parts = [author[key] for key in ("given", "family") if isinstance(author.get(key), str)]
+    if name is None and not parts and "key" not in author:
+        raise PublisherError("must be names, like [Anna Example, Bob Example]")
+    return name or " ".join(map(str, parts)) or author.get("key")
+
+
+def _split_names(names: str) -> list[str]:
+    """Return the names in a list with commas; “Example, Anna” and “King, Jr.” are one name."""
+    parts = [part.strip() for part in names.split(",")]
+    return parts if all(" " in part for part in parts) else [names]
+
+
+def date(value: object) -> dt.date | None:
+    """Check for a day in an unambiguous form, with or without a time; None for a computed one.
+
+    The time zone is the author's: the day is that which is written.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    written = values.text(value) if isinstance(value, str) else ""
+    if written in _COMPUTED:
+        return None
+    try:
+        found = next(filter(None, (form.fullmatch(written) for form in _FORMS)), None)
+        return dt.date.fromisoformat(written) if found is None else _day(found)
+    except ValueError as error:
+        raise PublisherError("must be a day like 2023-11-23") from error
+
+
+def _day(found: re.Match[str]) -> dt.date:
+    month = found["month"].lower()
+    number = int(month) if month.isdigit() else _NUMBERS[month[:3]]
+    return dt.date(int(found["year"]), number, int(found["day"]))
