@@ -24,6 +24,8 @@ _MARK_NAMES = {
     "em": "emphasis",
     "strong": "bold",
     "s": "struck words",
+    "sub": "subscript",
+    "sup": "superscript",
 }
 _EMPHASIS = frozenset({"em", "i", "cite", "strong", "b", "mark", "u", "q"})
 _ANCHOR = re.compile(r"\]\(#[^)\s]*\)?|\[\^[^\]\s]+\]")

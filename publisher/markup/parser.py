@@ -1,9 +1,9 @@
 """Parser: Markdown to tokens, in one dialect for seeds and translations, with markdown-it-py.
 
-Supports all of CommonMark 0.31.2, and tables, strikethrough, footnotes, definition lists,
-math and admonitions, but not raw HTML: only `<br>` and plain pairs such as `<kbd>…</kbd>`
-are tags, comments are not shown, and any other tag is shown as text. So no text can add
-unknown markup.
+Supports all of CommonMark 0.31.2, and tables, strikethrough, highlights, indices, footnotes,
+definition lists, math and containers, but not raw HTML: only `<br>` and plain pairs such as
+`<kbd>…</kbd>` are tags, comments are not shown, and any other tag is shown as text. So no text
+can add unknown markup.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -23,6 +21,8 @@ from mdit_py_plugins.footnote.index import footnote_tail
 from publisher.base.errors import PublisherError
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.markup import inline_rules
+from publisher.markup.containers import containers
+from publisher.markup.inline_marks import inline_marks
 from publisher.markup.lines import line_of
 from publisher.markup.links import is_allowed
 from publisher.markup.scope import EMPTY_SCOPE
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from publisher.markup.scope import Scope
 
-_HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.-]+)\s*\}$")
+_HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.:-]+)\s*\}$")
 
 # markdown-it silently drops blocks nested deeper than this; readers refuse far fewer levels.
 _MAX_NESTING = 200
@@ -57,6 +57,13 @@ def parse(text: str) -> ParsedText:
     return ParsedText(_MARKDOWN.parse(text, env), env)
 
 
+def parse_blocks(text: str) -> list[Token]:
+    """Parse only the blocks of a whole text; inline tokens have no children."""
+    tokens: list[Token] = []
+    _MARKDOWN.block.parse(text, _MARKDOWN, {}, tokens)
+    return tokens
+
+
 def parse_inline(text: str, scope: Scope = EMPTY_SCOPE) -> list[Token]:
     """Parse a text as inline Markdown; no text can open a block."""
     env = {
@@ -73,10 +80,10 @@ class _Parser(MarkdownIt):
 
 
 def _build_parser() -> MarkdownIt:
-    options = {"alerts": True, "maxNesting": _MAX_NESTING}
+    options = {"maxNesting": _MAX_NESTING}
     markdown = _Parser("commonmark", options).enable(["table", "strikethrough"])
-    markdown.use(footnote_plugin, inline=False).use(deflist_plugin).use(admon_plugin)
-    markdown.use(container_plugin, name="aside", validate=_starts_with_letter)
+    markdown.use(footnote_plugin, inline=False).use(deflist_plugin)
+    markdown.use(containers).use(inline_marks)
     # At the start of a text, the plugin's own digit rule checks the last character; use ours.
     markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True)
     markdown.block.ruler.at(
@@ -91,10 +98,6 @@ def _build_parser() -> MarkdownIt:
     for name, wrap in inline_rules.WRAPPERS.items():
         markdown.inline.ruler.at(name, wrap(rules[name]))
     return markdown
-
-
-def _starts_with_letter(info: str, *_: object) -> bool:
-    return bool(re.match(r"\s*[a-z]", info, re.IGNORECASE))
 
 
 def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

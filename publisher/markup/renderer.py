@@ -34,9 +34,11 @@ _OPTIONS = OptionsDict(
         "highlight": None,
     }
 )
-_MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&!~$\n]")
+_MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&!~$^\n]|==")
 # Characters that can start inline markup (CommonMark 0.31.2, section 6, and our additions).
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
+# Escaped only where that is not enough, so that other texts keep their messages.
+_MORE_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "^="})
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,9 @@ def literal(text: str) -> str:
     """Return plain text as Markdown, escaped only where necessary."""
     if render_inline(text) == escapeHtml(text):
         return text
-    return text.translate(_ESCAPES)
+    escaped = text.translate(_ESCAPES)
+    is_enough = render_inline(escaped) == escapeHtml(text)
+    return escaped if is_enough else escaped.translate(_MORE_ESCAPES)
 
 
 def _footnote_numbers(tokens: Sequence[Token]) -> list[int]:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _HIDDEN = re.compile(
     r"\[\^[^\]\s]+\]"  # a footnote reference
     r"|(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"  # a link destination
-    r"|[*_\[\]~]"
+    r"|[*_\[\]~]|=="
 )
-_HIDDEN_HINT = re.compile(r"[*_\[\]~]")  # quick test: matches any text that _HIDDEN matches
+_HIDDEN_HINT = re.compile(r"[*_\[\]~]|==")  # quick test: matches any text that _HIDDEN matches
 # Code, tags, math and addresses, whose dots end no sentence. An address ends before a letter
 # of another script, so that a sentence can begin there.
 _OPAQUE = re.compile(

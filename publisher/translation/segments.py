@@ -45,10 +45,13 @@ _CONTAINER_KINDS = {
     "figure_open": "image description",
     "footnote_open": "footnote",
     "list_item_open": "list item",
+    "tab_label_open": "label of a tab",
     "td_open": "table cell",
     "th_open": "table header",
 }
-_UNDIVIDED_KINDS = frozenset({"title", "code", "term", "table header", "title of a note"})
+_UNDIVIDED_KINDS = frozenset(
+    {"title", "code", "term", "table header", "title of a note", "label of a tab"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)

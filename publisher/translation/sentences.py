@@ -41,7 +41,7 @@ _END_AFTER_WORD = re.compile(r"(?<![\w.])([^\W\d_]+)\.\s+(?=\S)")
 _UNSPACED_END = re.compile(r"[。！？｡។៕།]+[」』”’）】》〉]*(?![。！？｡」』”’）】》〉、，])")
 
 # A footnote reference, closing emphasis, or the end of a link.
-_CLOSING = re.compile(r"\[\^[^\]\s]+\]|\*+|_+|~+|\](?:\([^()\s]*\))?")
+_CLOSING = re.compile(r"\[\^[^\]\s]+\]|\*+|_+|~+|==|\](?:\([^()\s]*\))?")
 _FOOTNOTE_ID = re.compile(r' id="fnref:[^"]*"')
 # Placeholders between parts: white space to CommonMark, and hardly ever typed.
 _RARE_SPACES = "\u2000\u2001\u2004\u2005\u2006\u2008\u205f"
@@ -120,7 +120,7 @@ def _after_closing(text: str, offset: int, last: str) -> int:
         return offset
     while match := _CLOSING.match(text, offset):
         mark = match[0]
-        opens = mark[0] in "*_~" and text.count(mark, 0, offset) % 2 == 0
+        opens = mark[0] in "*_~=" and text.count(mark, 0, offset) % 2 == 0
         if opens:
             break
         offset = match.end()

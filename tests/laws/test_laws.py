@@ -42,6 +42,16 @@ HOSTILE = [
     *("![x](y.png)", "[x](#nowhere)", "[^1]", "[^none]", "$$\nx\n$$", "::: note", "!!! note"),
     *("<!-- x -->", "x\n===", "x\n---", "| a |\n|---|\n| b |", ": x", "[x]: /y", "\\", "`"),
     *("<b>x", "</b>", "<br>", "&#0;", "~~x", "    x", "\u202ex", "^", "x" * 200, "{#id}"),
+    *(
+        "/// note | x",
+        "===  x",
+        '=== "x"',
+        "???+ tip",
+        "> [!NOTE] x",
+        "==x==",
+        "x~2~ y^2^",
+        "[ ] x",
+    ),
 ]
 
 
@@ -223,6 +233,7 @@ WORDS = st.sampled_from(
             "Ի՞նչ։",
             "好。",
         ),
+        *("==a. B==", "==", "H~2~O", "x^2^", "~", "^", "[x]", "{.a}", "{{x}}"),
         *("「好。」", "#", "-", "1.", "|", "\n", "  \n", "\\\n", "é", "👩‍🚀", ")", "**", "==="),
     ]
 )
@@ -254,7 +265,10 @@ BLOCKS = st.recursive(
         inner.map(lambda text: "1. " + indented(text, "   ")[3:]),
         inner.map(lambda text: f'!!! note "A title"\n{indented(text, "    ")}'),
         inner.map(lambda text: f"::: tip\n{text}\n:::"),
-        inner.map(lambda text: f"> [!WARNING]\n{indented(text, '> ')}"),
+        inner.map(lambda text: f"> [!WARNING] A title\n{indented(text, '> ')}"),
+        inner.map(lambda text: f"/// tip | A title\n\n{text}\n///"),
+        inner.map(lambda text: f'=== "A tab"\n{indented(text, "    ")}'),
+        inner.map(lambda text: f"::: {{.callout-note}}\n## A title\n\n{text}\n:::"),
     ),
     max_leaves=4,
 )

@@ -1,96 +1,71 @@
-"""Admonitions and pull quotes: one kind of block for GitHub, MkDocs and Docusaurus syntax."""
+"""Admonitions, pull quotes and tabs: what containers of every syntax are on a page."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from markdown_it.token import Token
-
-from publisher.readers.passes.inline_tokens import unparsed
+from publisher.markup.container_info import CALLOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Keyword in GitHub, MkDocs or Docusaurus → our label.
-_LABELS = MappingProxyType(
-    {
-        "note": "note",
-        "info": "note",
-        "seealso": "note",
-        "tip": "tip",
-        "hint": "tip",
-        "important": "important",
-        "attention": "important",
-        "warning": "warning",
-        "caution": "caution",
-        "danger": "caution",
-        "error": "caution",
-    }
-)
+    from markdown_it.token import Token
+
 _PULL_QUOTES = frozenset({"pullquote", "pull-quote", "pull"})
-_ADMONITIONS = frozenset({"alert", "admonition", "container_aside"})
-_PARSED_TITLES = frozenset({"alert_title", "admonition_title"})
-
-
-class _Heading(NamedTuple):
-    """Keyword and title of an admonition; the title is empty if it has none."""
-
-    keyword: str
-    title: str
+_TABS = frozenset({"tab", "tab-item", "tabitem"})
+# Keywords that only group blocks, also where others would be admonitions of a site's own kind.
+_GROUPS = frozenset({"tabs", "tab-set", "html", "caption", "figure-caption", "table-caption"})
+_TITLES = frozenset({"container_title_open", "container_title_close"})
 
 
 def unify_admonitions(tokens: Iterable[Token]) -> list[Token]:
-    """Turn all admonitions and pull quotes, with or without a title, into one kind of block."""
+    """Turn containers into admonitions, pull quotes and tabs; keep only the blocks of others."""
     result: list[Token] = []
-    in_title = False
-    for token in tokens:
-        name, _, side = token.type.rpartition("_")
-        if name in _ADMONITIONS and side == "open":
-            heading = _heading(token)
-            result.append(_opening(token, heading))
-            result += _title_block(heading.title, token.map) if heading.title else []
-        elif name in _ADMONITIONS:
-            result.append(Token("admonition_close", "aside", -1, block=True))
-        elif name in _PARSED_TITLES:
-            in_title = side == "open"
-        elif not in_title:
+    opened: list[Token | None] = []  # None for a container without an element of its own
+    tokens = list(tokens)
+    for index, token in enumerate(tokens):
+        if token.type == "container_open":
+            has_title = tokens[index + 1].type == "container_title_open"
+            opened.append(_opening(token, has_title=has_title))
+            result += filter(None, [opened[-1]])
+        elif token.type == "container_close":
+            if (opening := opened.pop()) is not None:
+                closing = opening.type.replace("_open", "_close")
+                result.append(replace(token, type=closing, tag=opening.tag))
+        elif token.type in _TITLES:
+            result.append(_title(token, opened[-1]))
+        else:
             result.append(token)
     return result
 
 
-def _heading(token: Token) -> _Heading:
-    """Parse `tip[Title]` of Docusaurus, `note inline "Title"` of MkDocs, and `tip Title`."""
-    info = re.sub(r"\{[^}]*\}\s*$", "", token.info.strip())
-    match = re.match(r"\W*([\w-]+)", info)
-    if match is None:
-        return _Heading("note", "")
-    keyword = match[1].lower()
-    if token.type == "alert_open":
-        return _Heading(keyword, "")
-    rest = info[match.end() :].strip()
-    if quoted := re.search(r'^\[(.*)\]$|"(.*)"$', rest):
-        return _Heading(keyword, quoted[1] or quoted[2] or "")
-    return _Heading(keyword, rest if token.type == "container_aside_open" else "")
-
-
-def _opening(token: Token, heading: _Heading) -> Token:
-    label = None if heading.title else _LABELS.get(heading.keyword)
-    meta: dict[str, Any] = {**token.meta, "label": label, "kind": "note"}
-    css_class = f"admonition {_LABELS.get(heading.keyword, '')}".strip()
-    attrs = {**token.attrs, "class": css_class, "role": "note"}
-    if heading.keyword in _PULL_QUOTES:
-        meta["kind"] = "pull quote"
-        attrs = {"class": "pull-quote"}
+def _opening(token: Token, *, has_title: bool) -> Token | None:
+    """Return the opening token of a container's block, or None if it has none."""
+    keyword, syntax = str(token.meta["keyword"]), token.meta["syntax"]
+    if keyword in _PULL_QUOTES:
+        meta: dict[str, Any] = {**token.meta, "label": None, "kind": "pull quote"}
+        attrs = {**token.attrs, "class": "pull-quote"}
+        return replace(token, type="admonition_open", tag="aside", attrs=attrs, meta=meta)
+    if keyword in _TABS:
+        attrs = {**token.attrs, "class": "tab"}
+        return replace(token, type="tab_open", tag="section", attrs=attrs)
+    # Colons also group blocks for a site's own style sheet.
+    is_named = keyword in CALLOUTS or has_title
+    if keyword in _GROUPS or (syntax == ":" and not is_named):
+        return None
+    kind = CALLOUTS.get(keyword)
+    label = kind if token.meta["label"] and not has_title else None
+    attrs = {**token.attrs, "class": f"admonition {kind or ''}".strip(), "role": "note"}
+    meta = {**token.meta, "label": label, "kind": "note"}
     return replace(token, type="admonition_open", tag="aside", attrs=attrs, meta=meta)
 
 
-def _title_block(title: str, lines: list[int] | None) -> list[Token]:
-    attrs: dict[str, str | int | float] = {"class": "admonition-title"}
-    return [
-        Token("admonition_title_open", "p", 1, attrs=attrs, block=True),
-        unparsed(title, lines),
-        Token("admonition_title_close", "p", -1, block=True),
-    ]
+def _title(token: Token, opening: Token | None) -> Token:
+    """Return the opening or closing token of a title as that of its block."""
+    side = token.type.rpartition("_")[2]
+    if opening is None:
+        return replace(token, type=f"paragraph_{side}", tag="p")
+    name = {"admonition_open": "admonition-title", "tab_open": "tab-label"}[opening.type]
+    attrs: dict[str, Any] = {"class": name} if side == "open" else {}
+    return replace(token, type=f"{name.replace('-', '_')}_{side}", tag="p", attrs=attrs)
