@@ -36,7 +36,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _LONGEST = 2**17  # bytes of a request, mostly its environment
 # `cli` is imported by each run, since its start-up has effects.
 _NOT_IMPORTED = ("publisher.bench", "publisher.cli")
-_LIBRARIES = ("invoke.main", "rich.console", "rich.progress", "rich.table")
+_LIBRARIES = ("invoke.main", "rich.console", "rich.cells", "rich.progress")
 
 
 def run(
@@ -110,7 +110,7 @@ def _publish() -> None:
         project.configure(["fr"])
         project.seed("bridge", ARTICLE)
         translate_article(project)
-        publish(load_config(project.root), ["bridge"], [], InlineExecutor, lambda found, _: found)
+        publish(load_config(project.root), ["bridge"], [], InlineExecutor)
 
 
 def _serve(connection: socket.socket) -> None:

@@ -29,11 +29,10 @@ from publisher.build.publish import publish
 from publisher.catalogues import pofile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from concurrent.futures import Future
     from pathlib import Path
 
-    from publisher.project.results import Result
 
 _LIST, _BARE = "invoke --list", "one bare warm WeasyPrint rendering"
 _ARCHIVED_WORDS = 10  # of each article in the archive
@@ -83,7 +82,7 @@ def _measure_one_change(project: GeneratedProject, repeats: int) -> Measurement:
         executor = _SharedExecutor(workers)
 
         def build() -> None:
-            publish(config, [], [], lambda: executor, _without_progress)
+            publish(config, [], [], lambda: executor)
 
         edit()
         build()  # warm up: import modules and start the worker
@@ -104,10 +103,6 @@ class _SharedExecutor(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - Executor's signature
         return self._inner.submit(fn, *args, **kwargs)
-
-
-def _without_progress(results: Iterator[Result], _: int) -> Iterable[Result]:
-    return results
 
 
 def measure_many_articles(origin: Path, folder: Path, articles: int) -> Scaling:

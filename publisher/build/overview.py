@@ -24,7 +24,9 @@ def overview(project: Project, output: Output) -> list[Result]:
     """
     selection = project.select()
     with closing(Ledger(project.config, output, project.history)) as ledger:
-        results = [_overview_of(project, key, ledger) for key in selection.editions]
+        chosen = selection.editions
+        checked = project.progress(chosen, len(chosen), "Checking editions")
+        results = [_overview_of(project, key, ledger) for key in checked]
     return selection.in_order([*selection.failures, *results])
 
 

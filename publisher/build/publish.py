@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from publisher.base.progress import silent
 from publisher.build.incremental.ledger import Ledger, input_files
 from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.language.locale import Language
@@ -18,16 +19,14 @@ from publisher.project.git_history import History
 from publisher.project.results import EditionKey, Result, result_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
 
     from publisher.base.errors import PublisherError
+    from publisher.base.progress import Progress
     from publisher.project.config import Config
     from publisher.project.results import StaleFile
     from publisher.readers.discovery import Seeds
-
-    # Called with the results as they are ready, and with their number.
-    Progress = Callable[[Iterator[Result], int], Iterable[Result]]
 
 _OUTPUT = OUTPUTS["pdf"]
 
@@ -46,7 +45,7 @@ def publish(
     slugs: Sequence[str],
     languages: Sequence[str],
     start: Callable[[], Executor],
-    progress: Progress,
+    progress: Progress = silent,
 ) -> Published:
     """Publish the chosen editions; empty `slugs` and `languages` mean all.
 
@@ -152,11 +151,15 @@ def _publish(
 
         names = [language.code for language in plan.languages]
         project = open_project(plan.config, plan.slugs, names, seeds=plan.seeds, history=history)
+        project.progress = progress
         paths = plan.paths().union(edition_paths(project, _OUTPUT, plan.unknown))
         stale, failures = withdraw_stale(plan.config, _OUTPUT, paths)
         selection = project.select(plan.left)
         built = make(project, selection.editions, _OUTPUT, executor, ledger)
-        results = [*selection.failures, *progress(built, len(selection.editions))]
+        results = [
+            *selection.failures,
+            *progress(built, len(selection.editions), "Building editions"),
+        ]
     ordered = selection.in_order([*plan.results, *results])
     return Published([*ordered, *failures], stale, _problems(ledger, history))
 

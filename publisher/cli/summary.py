@@ -91,9 +91,9 @@ def written_summary(
         *([f"{changed:,} {'written' if write else 'would change'}"] if changed else ()),
         *([f"{len(files) - changed:,} unchanged"] if changed < len(files) else ()),
     ]
-    if failed := sum(item.error is not None for item in written):
-        parts.append(f"{failed:,} failed")
-    yield f"{counted(len(files), 'file')}: {listed(parts)} ({timer})"
+    errors = sum(item.error is not None for item in written)
+    failed = f"; {counted(errors, 'error')}" if errors else ""
+    yield f"{counted(len(files), 'file')}: {listed(parts)}{failed} ({timer})"
     yield from _messages_lines(files)
 
 

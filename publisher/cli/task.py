@@ -11,6 +11,7 @@ from invoke.tasks import task
 
 from publisher.base.guard import as_publisher_error
 from publisher.cli.place import place_of
+from publisher.cli.progress import with_progress
 from publisher.cli.streams import make_streams_unbreakable, raise_lost_output
 from publisher.cli.terminal import exit_with_errors, say
 
@@ -84,4 +85,7 @@ def project_of(
     from publisher.project.project import open_project  # noqa: PLC0415 - slow
 
     require_tools()
-    return open_project(config_of(context, recover=recover), slugs, languages)
+    config = config_of(context, recover=recover)
+    project = open_project(config, slugs, languages)
+    project.progress = with_progress
+    return project

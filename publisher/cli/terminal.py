@@ -12,10 +12,9 @@ from publisher.cli import formatting
 from publisher.cli.lines import folded, unfolded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from publisher.base.errors import PublisherError
-    from publisher.project.results import Result
 
 FINDINGS, BAD_INPUT = 1, 2  # exit statuses
 
@@ -72,16 +71,3 @@ def complain(lines: Sequence[str]) -> None:
     if lines and sys.stdout is not None:
         sys.stdout.flush()
     say(lines, sys.stderr)
-
-
-def with_progress(results: Iterable[Result], total: int) -> Iterator[Result]:
-    """Show a progress bar on a terminal while editions are built."""
-    if sys.stderr.isatty():
-        from rich.console import Console  # noqa: PLC0415 - slow, and only for terminals
-        from rich.progress import track  # noqa: PLC0415 - likewise
-
-        shown = Console(stderr=True)
-        results = track(
-            results, description="Building editions", total=total, console=shown, transient=True
-        )
-    yield from results

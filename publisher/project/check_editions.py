@@ -34,7 +34,8 @@ def check_editions(project: Project) -> Iterator[Checked]:
     project.checker.policy(project.config.source_language)
     selection = project.select()
     yield from (Checked(error=failure.error) for failure in selection.failures)
-    for key in selection.editions:
+    chosen = selection.editions
+    for key in project.progress(chosen, len(chosen), "Checking editions"):
         try:
             review = project.review(*key)
             with project.limited(key):

@@ -10,6 +10,7 @@ from publisher import readers
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
+from publisher.base.progress import silent
 from publisher.base.read_cache import ReadCache
 from publisher.editions.edition import source_edition, translated_edition
 from publisher.pages.theme import Design, load_theme
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from publisher.base.progress import Progress
     from publisher.editions.edition import Edition
     from publisher.language.locale import Language
     from publisher.markup.document import Document
@@ -41,7 +43,7 @@ class Project:
     """A project on disk; nothing is written.
 
     `slugs` and `languages` narrow it to the chosen ones; empty means all. Give the `history`
-    if it has been read already.
+    if it has been read already. The articles of long work go through `progress`, which can be set.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Project:
         self.page_words = PageWords(self.layouts, self.locales)
         self.checker = Checker(config, self.locales)
         self.languages = tuple(languages)
+        self.progress: Progress = silent
         self._slugs = frozenset(slugs)
         self._documents: ReadCache[str, Document] = ReadCache()
         self._editions: ReadCache[EditionKey, Edition] = ReadCache()
@@ -89,7 +92,8 @@ class Project:
         """
         failures = [Result(error=error) for error in self.seed_errors] if slugs is None else []
         editions: list[EditionKey] = []
-        for slug in self.chosen_slugs if slugs is None else slugs:
+        chosen = self.chosen_slugs if slugs is None else list(slugs)
+        for slug in self.progress(chosen, len(chosen), "Reading articles"):
             try:
                 languages = self.all_languages(self.document(slug))
             except PublisherError as error:

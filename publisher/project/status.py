@@ -24,7 +24,9 @@ class Reviewed(NamedTuple):
 def status(project: Project) -> list[Result]:
     """Return the status of each chosen edition, and the failures of their articles."""
     selection = project.select()
-    results = [_status_of(project, key) for key in selection.editions]
+    chosen = selection.editions
+    reviewed = project.progress(chosen, len(chosen), "Counting messages")
+    results = [_status_of(project, key) for key in reviewed]
     return selection.in_order([*selection.failures, *results])
 
 

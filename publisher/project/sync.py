@@ -104,7 +104,8 @@ def domains(project: Project) -> Iterator[Domain | Written]:
     """Yield the domains of the chosen articles, then the layouts'; errors in their place."""
     yield from (Written(error=error) for error in project.seed_errors)
     seen = [project.config.source_language, *project.config.languages]
-    for slug in project.chosen_slugs:
+    chosen = project.chosen_slugs
+    for slug in project.progress(chosen, len(chosen), "Articles"):
         try:
             domain = article_domain(project, slug)
         except PublisherError as error:

@@ -26,7 +26,7 @@ def results(project: Project) -> list[Result]:
 def test_a_file_is_that_of_today_or_none(project: Project) -> None:
     translate_article(project)
     assert [result.file for result in results(project)] == [None, None]
-    publish(load_config(project.root), [], [], InlineExecutor, lambda found, _: found)
+    publish(load_config(project.root), [], [], InlineExecutor)
     names = [project.built("pdf", f"bridge.{code}.pdf") for code in ("en", "fr")]
     assert [result.file for result in results(project)] == names
     project.translate("bridge", "fr", {**FRENCH, "What comes next": "Et après"}.get)

@@ -22,23 +22,17 @@ from publisher.catalogues import pofile
 from publisher.project.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from concurrent.futures import Executor
 
     from helpers import Project
-
-    from publisher.project.results import Result
-
-
-def no_progress(results: Iterator[Result], _: int) -> Iterable[Result]:
-    return results
 
 
 def rebuilt(
     project: Project, *languages: str, start: Callable[[], Executor] = InlineExecutor
 ) -> list[str]:
     """Publish, and return the languages of the editions that were rebuilt."""
-    found = publish(load_config(project.root), [], languages, start, no_progress)
+    found = publish(load_config(project.root), [], languages, start)
     assert not [result.error for result in found.results if result.error]
     return [str(result.language) for result in found.results if result.changes]
 
@@ -210,7 +204,7 @@ def test_incremental_build_equals_a_clean_build(
 
 
 def _publish(root: Path) -> Published:
-    return publish(load_config(root), [], [], InlineExecutor, no_progress)
+    return publish(load_config(root), [], [], InlineExecutor)
 
 
 def _published(root: Path) -> dict[str, bytes]:
@@ -284,7 +278,7 @@ def test_rule_that_the_engine_ignores_is_reported_where_it_is(
 ) -> None:
     project.write(f"templates/css/{sheet}", css)
     config = load_config(project.root)
-    (result,) = publish(config, [], ["en"], InlineExecutor, no_progress).results
+    (result,) = publish(config, [], ["en"], InlineExecutor).results
     assert result.error is not None
     assert result.error.file is not None
     assert f"{result.error.file.name}:{result.error.line}" == place
@@ -300,7 +294,7 @@ def test_style_sheet_that_the_engine_cannot_draw_is_named(
     base = project.root / "templates" / "_base.html"
     base.write_text(base.read_text().replace("own.css", name))
     config = load_config(project.root)
-    (result,) = publish(config, [], ["en"], InlineExecutor, no_progress).results
+    (result,) = publish(config, [], ["en"], InlineExecutor).results
     assert result.error is not None
     assert result.error.file == project.root / "templates" / "css" / name
     assert result.error.message.startswith("the PDF engine cannot draw a page with it (WeasyPrint")

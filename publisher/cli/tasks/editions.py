@@ -12,9 +12,10 @@ from publisher.base.errors import PublisherError
 from publisher.build.execution.choose import ALL_CORES
 from publisher.cli import formatting
 from publisher.cli.place import place_of
+from publisher.cli.progress import with_progress
 from publisher.cli.summary import Timer, editions_summary
 from publisher.cli.task import FILTERS, config_of, editions_task, project_of
-from publisher.cli.terminal import BAD_INPUT, complain, finish, say, with_progress
+from publisher.cli.terminal import BAD_INPUT, complain, finish, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,7 +105,7 @@ def html(context: Context, slug: list[str], language: list[str]) -> None:
     project = project_of(context, slug, language)
     selection = project.select()
     made = make(project, selection.editions, OUTPUTS["html"], InlineExecutor())
-    built = with_progress(made, len(selection.editions))
+    built = with_progress(made, len(selection.editions), "Building editions")
     results = selection.in_order([*selection.failures, *built])
     remarks = formatting.remark_lines(results, project.config.locales)
     say([*formatting.built_lines(results), *remarks])

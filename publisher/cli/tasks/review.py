@@ -10,6 +10,7 @@ from invoke.exceptions import Exit
 
 from publisher.base.errors import PublisherError
 from publisher.cli import formatting
+from publisher.cli.progress import with_progress
 from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
 from publisher.cli.summary import Timer, checked_summary, editions_summary
 from publisher.cli.task import FILTERS, editions_task, project_of
@@ -172,7 +173,8 @@ def proof(context: Context, slug: list[str], language: list[str]) -> None:
     require_for_pdf(project.config)
     selection = select_proofs(project)
     with make_executor(OUTPUTS["pdf"].preload, project.config.limits, 1) as worker:
-        made = [make_proof(project, key, worker) for key in selection.editions]
+        chosen = with_progress(selection.editions, len(selection.editions), "Building proofs")
+        made = [make_proof(project, key, worker) for key in chosen]
     results = selection.in_order([*selection.failures, *made])
     remarks = formatting.remark_lines(results, project.config.locales)
     say([*formatting.built_lines(results), *remarks])

@@ -26,14 +26,13 @@ from publisher.pages.page import Page
 from publisher.project.config import load_config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from helpers import Project
 
     from publisher.pages.page import Rendering
-    from publisher.project.results import Result
 
 PAGE = Page("<!doctype html><html lang=en><title>A</title><p>A.", ("Noto Serif",))
 RENDER = OUTPUTS["html"].render
@@ -58,16 +57,12 @@ def dask(count: int, *, processes: bool) -> Iterator[Any]:
         yield local
 
 
-def watch(results: Iterator[Result], _: int) -> Iterable[Result]:
-    return results
-
-
 def editions(project: Project, start: Callable[[], Executor]) -> dict[str, bytes]:
     """Publish everything from scratch and return the files."""
     build = project.root / "build"
     for file in build.rglob("*.*"):
         file.unlink()
-    found = publish(load_config(project.root), [], [], start, watch)
+    found = publish(load_config(project.root), [], [], start)
     assert not [result.error for result in found.results if result.error]
     return {file.name: file.read_bytes() for file in build.rglob("*.pdf")}
 
