@@ -25,8 +25,9 @@ from publisher.bench.measured import (
     median_seconds,
     seconds,
 )
-from publisher.build.publish import publish
+from publisher.build.publish import Chosen, publish
 from publisher.catalogues import pofile
+from publisher.outputs import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ def _measure_one_change(project: GeneratedProject, repeats: int) -> Measurement:
         executor = _SharedExecutor(workers)
 
         def build() -> None:
-            publish(config, [], [], lambda: executor)
+            publish(config, OUTPUTS["pdf"], Chosen(), lambda: executor)
 
         edit()
         build()  # warm up: import modules and start the worker

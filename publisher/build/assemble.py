@@ -46,7 +46,7 @@ def assemble_page(project: Project, review: Review, output: Output) -> Page:
     are built together with it.
     """
     config = project.config
-    draft = not review.publishable_as(output)
+    draft = not review.publishable
     page = lay_out(
         review.edition,
         list(_siblings(project, review.edition, output, draft=draft)),
@@ -72,7 +72,7 @@ def _siblings(
     file = output.path_of(build, slug, edition.language.code, draft=draft)
     for language in project.all_languages(edition.source):
         if language != edition.language and project.is_publishable(
-            slug, language, output, if_unreadable=False
+            slug, language, if_unreadable=False
         ):
             target = output.path_of(build, slug, language.code)
             yield Sibling(language, _link(target, file))

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError, reason_of
 from publisher.base.files import is_there
 from publisher.build import proofs
-from publisher.outputs import OUTPUTS
+from publisher.outputs import DRAFTS, OUTPUTS
 from publisher.project.exchange import MEMORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_FOLDERS = {proofs.FOLDER, MEMORIES}.union(*((x.folder, x.draft_folder) for x in OUTPUTS.values()))
+_FOLDERS = {proofs.FOLDER, MEMORIES, DRAFTS, *(output.folder for output in OUTPUTS.values())}
 _RECORDS = tuple(f"{output.folder}.sqlite" for output in OUTPUTS.values())  # and their journals
 
 

@@ -99,8 +99,7 @@ def _prepare(
     review, result = reviewed
     try:
         with project.limited(key):
-            if output.is_gated:
-                result = replace(result, held=review.held, findings=review.blocking)
+            result = replace(result, held=review.held, findings=review.blocking)
             prepared = _Prepared(review, result, assemble_page(project, review, output), output)
             unchanged = _unchanged(project, prepared, ledger) if ledger else None
     except PublisherError as error:
@@ -179,13 +178,13 @@ def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> 
         catalogue = project.locales.file(edition.slug, edition.language)
         missing = rendering.missing_characters
         raise missing_glyph_error(edition, missing, catalogue, config.segment, config.fonts)
-    draft = not prepared.review.publishable_as(prepared.output) or not rendering.fits
+    draft = not prepared.review.publishable or not rendering.fits
     file = prepared.path(config.build, draft=draft)
     other = prepared.path(config.build, draft=not draft)
     write_atomically(file, rendering.content)
     if other != file and (not draft or config.gate.stale == "withdraw"):
         remove(other, config.build)
     built = replace(prepared.result, file=file, pages=rendering.pages, scale=rendering.scale)
-    if not rendering.fits and prepared.review.publishable_as(prepared.output):
+    if not rendering.fits and prepared.review.publishable:
         return replace(built, error=too_long(project, edition, built, prepared.page.page_limit))
     return with_length_warning(project, edition, built, prepared.page.page_limit)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.progress import silent
 from publisher.build.incremental.ledger import Ledger, input_files
 from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.language.locale import Language
-from publisher.outputs import OUTPUTS
+from publisher.outputs import DRAFTS
 from publisher.project.git_history import History
 from publisher.project.results import EditionKey, Result, result_of
 
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
     from publisher.base.errors import PublisherError
     from publisher.base.progress import Progress
+    from publisher.outputs import Output
     from publisher.project.config import Config
     from publisher.project.results import StaleFile
     from publisher.readers.discovery import Seeds
-
-_OUTPUT = OUTPUTS["pdf"]
 
 
 @dataclass(frozen=True)
@@ -40,25 +39,31 @@ class Published:
     problems: tuple[PublisherError, ...] = ()
 
 
+class Chosen(NamedTuple):
+    """Articles and languages that were chosen; empty means all."""
+
+    slugs: Sequence[str] = ()
+    languages: Sequence[str] = ()
+
+
 def publish(
     config: Config,
-    slugs: Sequence[str],
-    languages: Sequence[str],
+    output: Output,
+    chosen: Chosen,
     start: Callable[[], Executor],
     progress: Progress = silent,
 ) -> Published:
-    """Publish the chosen editions; empty `slugs` and `languages` mean all.
+    """Publish the chosen editions in an output.
 
     `start` starts the executor, which is needed only if an edition has to be rebuilt. Raises
     PublisherError for articles and languages that the project does not have.
     """
     seeds = config.find_seeds()
     history = History(config.root)
-    with closing(Ledger(config, _OUTPUT, history)) as ledger:
-        chosen = [config.language(name) for name in languages]
-        plan = _Plan(config, seeds, ledger, slugs=slugs, languages=chosen)
+    with closing(Ledger(config, output, history)) as ledger:
+        plan = _Plan(config, output, seeds, ledger, chosen)
         if plan.is_done:
-            stale, failures = withdraw_stale(config, _OUTPUT, plan.paths())
+            stale, failures = withdraw_stale(config, output, plan.paths())
             return Published([*plan.results, *failures], stale, _problems(ledger, history))
         return _publish(plan, ledger, history, start, progress)
 
@@ -73,13 +78,14 @@ class _Plan:
     def __init__(
         self,
         config: Config,
+        output: Output,
         seeds: Seeds,
         ledger: Ledger,
-        *,
-        slugs: Sequence[str],
-        languages: Sequence[Language],
+        chosen: Chosen,
     ) -> None:
-        self.config, self.seeds, self.slugs, self.languages = config, seeds, slugs, languages
+        self.config, self.output, self.seeds = config, output, seeds
+        self.slugs = slugs = chosen.slugs
+        self.languages = [config.language(name) for name in chosen.languages]
         self._current = {slug: ledger.up_to_date(slug) for slug in seeds.files}
         wanted = [slug for slug in seeds.files if not slugs or slug in slugs]
         self._done = {slug: self._results(slug) for slug in wanted}
@@ -113,10 +119,10 @@ class _Plan:
 
     def _stray(self) -> set[str]:
         """Return the slugs of files that no up-to-date edition accounts for."""
-        suffix, found = f".{_OUTPUT.ending}", set[str]()
+        suffix, found = f".{self.output.ending}", set[str]()
         current = self._current.items()
         known = {f"{slug}.{code}{suffix}" for slug, records in current for code in records}
-        for name in (_OUTPUT.folder, _OUTPUT.draft_folder):
+        for name in (self.output.folder, DRAFTS):
             folder = self.config.build / name
             found.update(f.relative_to(folder).as_posix() for f in folder.rglob(f"*{suffix}"))
         return {name.removesuffix(suffix).rpartition(".")[0] for name in found - known}
@@ -126,7 +132,7 @@ class _Plan:
         paths = EditionPaths()
         for slug, records in self._current.items():
             for code, record in records.items():
-                place = _OUTPUT.path_of(self.config.build, slug, code)
+                place = self.output.path_of(self.config.build, slug, code)
                 paths.add(place, fresh=self.config.root / record.file == place)
         return paths
 
@@ -152,10 +158,10 @@ def _publish(
         names = [language.code for language in plan.languages]
         project = open_project(plan.config, plan.slugs, names, seeds=plan.seeds, history=history)
         project.progress = progress
-        paths = plan.paths().union(edition_paths(project, _OUTPUT, plan.unknown))
-        stale, failures = withdraw_stale(plan.config, _OUTPUT, paths)
+        paths = plan.paths().union(edition_paths(project, plan.output, plan.unknown))
+        stale, failures = withdraw_stale(plan.config, plan.output, paths)
         selection = project.select(plan.left)
-        built = make(project, selection.editions, _OUTPUT, executor, ledger)
+        built = make(project, selection.editions, plan.output, executor, ledger)
         results = [
             *selection.failures,
             *progress(built, len(selection.editions), "Building editions"),

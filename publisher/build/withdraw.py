@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.base.errors import PublisherError, reason_of
 from publisher.base.files import is_inside
 from publisher.language.locale import Language
+from publisher.outputs import DRAFTS
 from publisher.project.results import Result, StaleFile
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> Edi
             languages = project.all_languages(project.document(slug))
         except PublisherError:
             pattern = f"{glob.escape(slug)}.*.{output.ending}"
-            for folder in (build / output.folder, build / output.draft_folder):
+            for folder in (build / output.folder, build / DRAFTS):
                 files = (file.relative_to(folder) for file in folder.glob(pattern))
                 paths.fresh.update(build / output.folder / file for file in files)
             continue
         for language in languages:
-            fresh = project.is_publishable(slug, language, output, if_unreadable=True)
+            fresh = project.is_publishable(slug, language, if_unreadable=True)
             paths.add(output.path_of(build, slug, language.code), fresh=fresh)
     return paths
 
@@ -79,7 +80,7 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withd
     if outside := _outside(config, output):
         withdrawal.failures.append(Result(error=outside))
         return withdrawal
-    for stale in _stale_files(config, output, paths) if output.is_gated else ():
+    for stale in _stale_files(config, output, paths):
         try:
             if stale.kept_since is None:
                 remove(stale.file, config.build)
@@ -93,7 +94,7 @@ def withdraw_stale(config: Config, output: Output, paths: EditionPaths) -> Withd
 
 def _outside(config: Config, output: Output) -> PublisherError | None:
     """Return the error of an output's folder that is a link out of the project, if one is."""
-    for name in (output.folder, output.draft_folder):
+    for name in (output.folder, DRAFTS):
         if not is_inside(folder := config.build / name, config.root):
             problem = "leads out of the project, where nothing is deleted; replace it by a folder"
             return PublisherError(problem, file=folder)
@@ -101,7 +102,7 @@ def _outside(config: Config, output: Output) -> PublisherError | None:
 
 
 def _stale_files(config: Config, output: Output, paths: EditionPaths) -> Iterator[StaleFile]:
-    folder, drafts = (config.build / name for name in (output.folder, output.draft_folder))
+    folder, drafts = (config.build / name for name in (output.folder, DRAFTS))
     known = {file.relative_to(folder) for file in (*paths.fresh, *paths.stale)}
     stale = paths.stale - paths.fresh
     for draft in sorted(drafts.rglob(f"*.{output.ending}")):

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from publisher.pages.page import Page, Rendering
 
 
+DRAFTS = "draft"  # folder in `build/` for unfinished editions in all formats
+
+
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """Output format, and the folders in `build/` for its files.
+    """Output format, and the folder in `build/` for its files.
 
     - `ending`: file extension, without the dot
     - `folder`: folder for finished editions
-    - `draft_folder`: folder for unfinished editions; may be the same
     - `render`: function that renders a page
     - `preload`: module that workers import in advance to render faster; None if there is
       nothing to gain
@@ -34,14 +36,8 @@ class Output:
 
     ending: str
     folder: str
-    draft_folder: str
     render: Callable[[Page], Rendering]
     preload: str | None = None
-
-    @property
-    def is_gated(self) -> bool:
-        """Whether only finished editions reach `folder`."""
-        return self.folder != self.draft_folder
 
     def render_within(self, seconds: float, page: Page) -> Rendering:
         """Render a page within the rest of its edition's time limit."""
@@ -50,7 +46,7 @@ class Output:
 
     def path_of(self, build: Path, slug: str, code: str, *, draft: bool = False) -> Path:
         """Return the path of an edition's file, from its article and language code."""
-        folder = self.draft_folder if draft else self.folder
+        folder = DRAFTS if draft else self.folder
         return build / folder / f"{slug}.{code}.{self.ending}"
 
 
@@ -70,11 +66,9 @@ OUTPUTS = MappingProxyType(
         "pdf": Output(
             ending="pdf",
             folder="pdf",
-            draft_folder="draft",
             render=_render_pdf,
             preload="publisher.outputs.pdf.preload",
         ),
-        # A web page is not published by being in a folder, so drafts share it.
-        "html": Output(ending="html", folder="html", draft_folder="html", render=html.render),
+        "html": Output(ending="html", folder="html", render=html.render),
     }
 )

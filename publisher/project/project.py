@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from publisher.editions.edition import Edition
     from publisher.language.locale import Language
     from publisher.markup.document import Document
-    from publisher.outputs import Output
     from publisher.project.config import Config
     from publisher.readers.discovery import Seeds
 
@@ -154,15 +153,13 @@ class Project:
         key = EditionKey(slug, language)
         return self._reviews.get(key, lambda: self._review(self.edition(slug, language)))
 
-    def is_publishable(
-        self, slug: str, language: Language, output: Output, *, if_unreadable: bool
-    ) -> bool:
-        """Return whether readers may have an edition in an output.
+    def is_publishable(self, slug: str, language: Language, *, if_unreadable: bool) -> bool:
+        """Return whether readers may have an edition.
 
         An edition that cannot be read has no answer; then it is `if_unreadable`.
         """
         try:
-            return self.review(slug, language).publishable_as(output)
+            return self.review(slug, language).publishable
         except PublisherError:
             return if_unreadable
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from publisher.checks.finding import Finding
     from publisher.editions.edition import Edition
-    from publisher.outputs import Output
     from publisher.project.gate import Gate
     from publisher.project.git_history import History
 
@@ -103,10 +102,6 @@ class Review:
         """Whether readers may have the edition: it is fresh, and the gate does not hold it."""
         # A stale edition needs no check.
         return self.edition.freshness.fresh and self.held is None
-
-    def publishable_as(self, output: Output) -> bool:
-        """Return whether readers may have the edition in an output, which may have no gate."""
-        return self.publishable if output.is_gated else self.edition.freshness.fresh
 
     @cached_property
     def stale_since(self) -> dt.date | None:

@@ -8,7 +8,7 @@ from helpers import FRENCH, translate_article
 
 from publisher.base.workers import InlineExecutor
 from publisher.build.overview import overview
-from publisher.build.publish import publish
+from publisher.build.publish import Chosen, publish
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 from publisher.project.project import open_project
@@ -26,7 +26,7 @@ def results(project: Project) -> list[Result]:
 def test_a_file_is_that_of_today_or_none(project: Project) -> None:
     translate_article(project)
     assert [result.file for result in results(project)] == [None, None]
-    publish(load_config(project.root), [], [], InlineExecutor)
+    publish(load_config(project.root), OUTPUTS["pdf"], Chosen(), InlineExecutor)
     names = [project.built("pdf", f"bridge.{code}.pdf") for code in ("en", "fr")]
     assert [result.file for result in results(project)] == names
     project.translate("bridge", "fr", {**FRENCH, "What comes next": "Et après"}.get)

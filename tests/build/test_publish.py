@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import copy_tree
+from helpers import copy_tree, translate_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.base.workers import InlineExecutor
-from publisher.build.publish import Published, publish
+from publisher.build.publish import Chosen, Published, publish
 from publisher.catalogues import pofile
+from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def rebuilt(
     project: Project, *languages: str, start: Callable[[], Executor] = InlineExecutor
 ) -> list[str]:
     """Publish, and return the languages of the editions that were rebuilt."""
-    found = publish(load_config(project.root), [], languages, start)
+    found = publish(load_config(project.root), OUTPUTS["pdf"], Chosen((), languages), start)
     assert not [result.error for result in found.results if result.error]
     return [str(result.language) for result in found.results if result.changes]
 
@@ -64,7 +65,7 @@ def test_unchanged_project_builds_and_renders_nothing(small: Project) -> None:
     assert rebuilt(small, start=no_executor) == []
     assert rebuilt(small, "fr", start=no_executor) == []
     shown = small.succeed("pdf", "--why")
-    assert shown.count("unchanged: build/pdf/") == 2
+    assert "unchanged: 2 editions" in shown
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_changes_behind_a_rebuild_are_reported(small: Project) -> None:
     edit(small, PO, "FR What comes next", "La suite")
     shown = small.succeed("pdf", "--why")
     assert f"rebuilt: build/pdf/bridge.fr.pdf: {PO} changed" in shown
-    assert "unchanged: build/pdf/bridge.en.pdf" in shown
+    assert "unchanged: 1 edition\n" in shown
 
 
 def test_missing_or_modified_file_is_rebuilt(small: Project) -> None:
@@ -203,8 +204,8 @@ def test_incremental_build_equals_a_clean_build(
     assert _published(root) == _published(clean)
 
 
-def _publish(root: Path) -> Published:
-    return publish(load_config(root), [], [], InlineExecutor)
+def _publish(root: Path, *languages: str) -> Published:
+    return publish(load_config(root), OUTPUTS["pdf"], Chosen((), languages), InlineExecutor)
 
 
 def _published(root: Path) -> dict[str, bytes]:
@@ -221,7 +222,7 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_builds_the_rest(project: Pro
     add_articles(project, 40)
     assert project.interrupt("pdf") == (130, "")
     build = project.root / "build"
-    done = [file for file in build.rglob("*.*") if file.suffix != ".sqlite"]
+    done = [file for file in build.rglob("*.*") if ".sqlite" not in file.name]
     assert 0 < len(done) < 41
     assert all(file.suffix == ".pdf" for file in done)
     assert all(file.read_bytes().endswith(b"%%EOF\n") for file in done)
@@ -278,7 +279,7 @@ def test_rule_that_the_engine_ignores_is_reported_where_it_is(
 ) -> None:
     project.write(f"templates/css/{sheet}", css)
     config = load_config(project.root)
-    (result,) = publish(config, [], ["en"], InlineExecutor).results
+    (result,) = _publish(config.root, "en").results
     assert result.error is not None
     assert result.error.file is not None
     assert f"{result.error.file.name}:{result.error.line}" == place
@@ -294,7 +295,20 @@ def test_style_sheet_that_the_engine_cannot_draw_is_named(
     base = project.root / "templates" / "_base.html"
     base.write_text(base.read_text().replace("own.css", name))
     config = load_config(project.root)
-    (result,) = publish(config, [], ["en"], InlineExecutor).results
+    (result,) = _publish(config.root, "en").results
     assert result.error is not None
     assert result.error.file == project.root / "templates" / "css" / name
     assert result.error.message.startswith("the PDF engine cannot draw a page with it (WeasyPrint")
+
+
+def test_html_is_gated_withdrawn_and_left_alone_like_pdf(project: Project) -> None:
+    translate_article(project)
+    project.succeed("html")
+    finished = project.built("html", "bridge.fr.html")
+    assert finished.exists()
+    assert "unchanged: 2 editions" in project.succeed("html")
+    project.translate("bridge", "fr", lambda text: text.replace("2027", "2072"))
+    done = project.invoke("html", "-l", "fr")
+    assert done.returncode == 1
+    assert not finished.exists()
+    assert project.built("draft", "bridge.fr.html").exists()

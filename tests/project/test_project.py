@@ -11,7 +11,6 @@ from publisher import readers
 from publisher.base.errors import PublisherError
 from publisher.base.guard import end_within
 from publisher.language.locale import Language
-from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 from publisher.project.project import open_project
 from publisher.project.results import EditionKey
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 FRENCH = Language("fr")
 ROMANIAN = Language("ro")  # the package has no translations of layout messages into it
-PDF = OUTPUTS["pdf"]
 
 
 def opened(folder: Folder, slugs: tuple[str, ...] = (), *languages: str) -> Project:
@@ -125,12 +123,12 @@ def test_editions_have_the_documents_own_language_and_its_translations(small: Fo
 
 def test_only_fresh_editions_are_publishable(small: Folder) -> None:
     update_catalogues(small)
-    assert not opened(small).is_publishable("bridge", FRENCH, PDF, if_unreadable=True)
+    assert not opened(small).is_publishable("bridge", FRENCH, if_unreadable=True)
     translate_article(small)
-    assert opened(small).is_publishable("bridge", FRENCH, PDF, if_unreadable=False)
+    assert opened(small).is_publishable("bridge", FRENCH, if_unreadable=False)
     small.po("bridge", "fr").write_text("no catalogue", encoding="utf-8")
     for answer in (True, False):
-        assert opened(small).is_publishable("bridge", FRENCH, PDF, if_unreadable=answer) is answer
+        assert opened(small).is_publishable("bridge", FRENCH, if_unreadable=answer) is answer
 
 
 def test_layout_messages_are_counted_in_other_languages_only(small: Folder) -> None:

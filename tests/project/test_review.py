@@ -16,7 +16,6 @@ from publisher.base.read_cache import ReadCache
 from publisher.catalogues import pofile
 from publisher.checks.glossary_files import load_glossary
 from publisher.language.locale import Language
-from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 from publisher.project.project import open_project
 
@@ -67,13 +66,6 @@ def test_findings_block_by_their_severity(translated: Project) -> None:
     assert [finding.check for finding in found.blocking] == ["number"]
     lenient = replace(found, gate=replace(found.gate, blocks=()))
     assert lenient.publishable
-
-
-def test_output_without_a_gate_takes_any_fresh_edition(translated: Project) -> None:
-    translated.translate("bridge", "fr", lambda text: text.replace("2027", "2072") + " x")
-    found = review(translated)
-    assert not found.publishable_as(OUTPUTS["pdf"])
-    assert found.publishable_as(OUTPUTS["html"])
 
 
 def test_status_and_stale_editions_need_no_checks(

@@ -74,7 +74,8 @@ def shared_inputs(config: Config) -> dict[str, str]:
     files = [config.file, *_files_of_pages(config.templates.own)]
     files += sorted(file for pattern in _LOCALES for file in config.locales.glob(pattern))
     own = {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
-    defaults = sorted(set(_default_files()) - {file.resolve() for file in files})
+    # realpath, because it accepts a loop of links, which reading the file reports.
+    defaults = sorted(set(_default_files()) - {Path(os.path.realpath(file)) for file in files})
     return {
         "publisher and its engines": toolchain_fingerprint(),
         "default layouts": digest(*map(file_digest, defaults)),

@@ -14,7 +14,7 @@ from publisher.cli import formatting
 from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.summary import Timer, editions_summary
-from publisher.cli.task import FILTERS, config_of, editions_task, project_of
+from publisher.cli.task import FILTERS, config_of, editions_task
 from publisher.cli.terminal import BAD_INPUT, complain, finish, say
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def pdf(
     Only editions whose inputs changed are rendered. Drafts are stamped.
     """
     from publisher.build.execution.choose import executor_factory
-    from publisher.build.publish import publish
+    from publisher.build.publish import Chosen, publish
+    from publisher.outputs import OUTPUTS
 
     timer = Timer()
     config = config_of(context)
@@ -66,12 +67,49 @@ def pdf(
         require_for_pdf(config)
         return start()
 
-    published = publish(config, slug, language, start_rendering, with_progress)
+    chosen = Chosen(slug, language)
+    published = publish(config, OUTPUTS["pdf"], chosen, start_rendering, with_progress)
     say(_published_lines(published, config, why=why))
+    _finish(published.results, config, timer, release=release)
+
+
+@editions_task(
+    help={
+        **FILTERS,
+        "release": "exit with status 1 unless every edition is complete",
+        "why": "show the changes that made each rebuild necessary",
+    }
+)
+def html(
+    context: Context,
+    slug: list[str],
+    language: list[str],
+    release: bool = False,
+    why: bool = False,
+) -> None:
+    """Publish editions as one HTML file each, to build/html/.
+
+    Drafts are stamped, and written to build/draft/.
+    """
+    from publisher.base.workers import InlineExecutor
+    from publisher.build.publish import Chosen, publish
+    from publisher.catalogues.gettext_tools import require_tools
+    from publisher.outputs import OUTPUTS
+
+    require_tools()
+    timer = Timer()
+    config = config_of(context)
+    chosen = Chosen(slug, language)
+    published = publish(config, OUTPUTS["html"], chosen, InlineExecutor, with_progress)
+    say(_published_lines(published, config, why=why))
+    _finish(published.results, config, timer, release=release)
+
+
+def _finish(results: Sequence[Result], config: Config, timer: Timer, *, release: bool) -> None:
     finish(
-        editions_summary(published.results, timer),
-        errors=(result.error for result in published.results),
-        complaints=_complaints(published.results, config, release=release),
+        editions_summary(results, timer),
+        errors=(result.error for result in results),
+        complaints=_complaints(results, config, release=release),
     )
 
 
@@ -92,24 +130,6 @@ def _complaints(results: Sequence[Result], config: Config, *, release: bool) -> 
         return reasons
     blocked = [result for result in results if result.findings]
     return [formatting.blocked_line(blocked)] if blocked else []
-
-
-@editions_task(help=FILTERS)
-def html(context: Context, slug: list[str], language: list[str]) -> None:
-    """Write each edition as one HTML file to build/html/."""
-    from publisher.base.workers import InlineExecutor
-    from publisher.build.make import make
-    from publisher.outputs import OUTPUTS
-
-    timer = Timer()
-    project = project_of(context, slug, language)
-    selection = project.select()
-    made = make(project, selection.editions, OUTPUTS["html"], InlineExecutor())
-    built = with_progress(made, len(selection.editions), "Building editions")
-    results = selection.in_order([*selection.failures, *built])
-    remarks = formatting.remark_lines(results, project.config.locales)
-    say([*formatting.built_lines(results), *remarks])
-    finish(editions_summary(results, timer), errors=(result.error for result in results))
 
 
 @editions_task(

@@ -19,7 +19,7 @@ from publisher.base.limits import Limits
 from publisher.base.workers import InlineExecutor
 from publisher.build.execution import dask_cluster
 from publisher.build.execution.dask_cluster import HashedRendering
-from publisher.build.publish import publish
+from publisher.build.publish import Chosen, publish
 from publisher.fonts.installed import own_faces
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page
@@ -62,7 +62,7 @@ def editions(project: Project, start: Callable[[], Executor]) -> dict[str, bytes
     build = project.root / "build"
     for file in build.rglob("*.*"):
         file.unlink()
-    found = publish(load_config(project.root), [], [], start)
+    found = publish(load_config(project.root), OUTPUTS["pdf"], Chosen(), start)
     assert not [result.error for result in found.results if result.error]
     return {file.name: file.read_bytes() for file in build.rglob("*.pdf")}
 
