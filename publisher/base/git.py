@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NOT_INSTALLED = 256  # above every exit status
 # A repository's own settings start no program (filters: see `_without_filters`), and git takes no
@@ -38,6 +35,12 @@ def run_git(*arguments: str, folder: Path | None = None) -> subprocess.Completed
         )
     except FileNotFoundError:
         return subprocess.CompletedProcess(command, NOT_INSTALLED, b"", b"")
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the top folder of the repository that a folder is in, or None."""
+    found = run_git("rev-parse", "--show-toplevel", folder=folder)
+    return Path(os.fsdecode(found.stdout).rstrip("\n")) if found.returncode == 0 else None
 
 
 def _without_filters(folder: Path | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from invoke.parser.argument import Argument
 from invoke.util import helpline
 
 from publisher import __version__
-from publisher.cli.parser import positional_arguments
+from publisher.cli.parser import is_repeatable, is_required, positional_arguments
 from publisher.cli.place import Place
 from publisher.cli.program import PublisherProgram
 from publisher.cli.streams import raise_lost_output
@@ -138,7 +138,8 @@ def _usage(context: ParserContext) -> Iterator[str]:
         yield "[OPTIONS]"
     for argument in positional_arguments(context):
         value = _value(argument)
-        yield value if argument.default is None else f"[{value}]"
+        more = " ..." if is_repeatable(argument) else ""
+        yield value if is_required(argument) else f"[{value}{more}]"
 
 
 def _options(context: ParserContext) -> Iterator[tuple[str, str | None]]:

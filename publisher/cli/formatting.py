@@ -220,8 +220,13 @@ def _warning_lines(warnings: Iterable[PublisherError]) -> Iterator[str]:
 
 def error_lines(errors: Iterable[PublisherError]) -> list[str]:
     """Return errors and those that they bring, each once."""
+    return [f"error: {error_text(error)}" for error in every_error(errors)]
+
+
+def every_error(errors: Iterable[PublisherError]) -> list[PublisherError]:
+    """Return errors and those that they bring, each once."""
     every = (one for error in errors for one in (error, *error.others))
-    return unique(f"error: {error_text(error)}" for error in every)
+    return list({str(error): error for error in every}.values())
 
 
 def error_text(error: PublisherError) -> str:

@@ -1,4 +1,4 @@
-"""A table of editions in GitHub-flavoured Markdown, for the summary of a CI job."""
+"""Tables in GitHub-flavoured Markdown, for the summary of a CI job."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publisher.cli import formatting
 from publisher.cli.lines import unfolded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from publisher.project.results import Result
@@ -23,23 +23,31 @@ _HEADINGS = ("Article", "Language", "Translated", "State", "Findings", "File")
 
 
 def editions_table(results: Iterable[Result], locales: Path) -> Iterator[str]:
-    """Yield the lines of a table with a row for each result of `overview`."""
-    yield _row(_HEADINGS)
-    yield _row("---" for _ in _HEADINGS)
-    for result in results:
-        share = f"{result.freshness.percent}%" if result.freshness else ""
-        file = formatting.path(result.file) if result.file else "not built"
-        language = str(result.language or "")
-        state = formatting.state_of(result, locales)
-        cells = (result.slug, language, share, state, _findings(result), file)
-        yield _row(map(_escaped, cells))
+    """Yield the lines of a table with a row for each result."""
+    return table(_HEADINGS, (_edition_cells(result, locales) for result in results))
+
+
+def table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of a table, whose cells show every character as it is."""
+    yield _row(headings)
+    yield _row("---" for _ in headings)
+    for row in rows:
+        yield _row(map(escaped, row))
+
+
+def _edition_cells(result: Result, locales: Path) -> Iterable[str]:
+    share = f"{result.freshness.percent}%" if result.freshness else ""
+    file = formatting.path(result.file) if result.file else "not built"
+    language = str(result.language or "")
+    state = formatting.state_of(result, locales)
+    return result.slug, language, share, state, _findings(result), file
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return Markdown that shows a text as it is, in one line."""
     return _MARKUP.sub(r"\\\1", " ".join(unfolded(text).split()))
 

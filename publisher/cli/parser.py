@@ -18,7 +18,8 @@ class TaskParser(Parser):
     """Invoke's parser, which differs in three ways.
 
     - A positional argument may have a default: `@task(positional=["folder"])` with
-      `folder="."` is `TASK [FOLDER]`. A word that names a task is a task, not a folder.
+      `folder="."` is `TASK [FOLDER]`. A word that names a task is a task, not a folder. It may be
+      repeatable too: `@task(positional=["file"], iterable=["file"])` is `TASK [FILE ...]`.
     - A repeatable option without a value is an error.
     - `TASK --help` is help even if the task needs an argument.
     """
@@ -54,18 +55,30 @@ class TaskParser(Parser):
                 if flag and flag.name == "help" and context.name:
                     return named, context.name
                 option = flag if flag and flag.takes_value and not flag.optional else None
-                free = [argument for argument in free if argument is not flag]
-            elif free and free[0].default is None:  # Invoke gives it the word
+                if not is_repeatable(flag):
+                    free = [argument for argument in free if argument is not flag]
+            elif free and is_required(free[0]):  # Invoke gives it the word
                 free.pop(0)
             elif word in self.contexts:
                 context = self.contexts[word]
                 free = positional_arguments(context)
             elif free:
-                named.append(f"--{free.pop(0).names[0]}")
+                named.append(f"--{free[0].names[0]}")
+                free = free if is_repeatable(free[0]) else free[1:]
             named.append(word)
         return named, None
 
 
 def positional_arguments(context: ParserContext) -> list[Argument]:
-    """Return the positional arguments of a task; Invoke counts repeatable options as such."""
-    return [argument for argument in context.positional_args if argument.kind is not list]
+    """Return the positional arguments of a task."""
+    return list(context.positional_args)
+
+
+def is_repeatable(argument: Argument | None) -> bool:
+    """Return whether an argument takes any number of values."""
+    return argument is not None and argument.kind is list
+
+
+def is_required(argument: Argument) -> bool:
+    """Return whether a task needs a positional argument."""
+    return argument.default is None and not is_repeatable(argument)

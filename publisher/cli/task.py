@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from invoke.exceptions import Exit, Failure
 from invoke.tasks import task
 
+from publisher.base.errors import PublisherError
 from publisher.base.guard import as_publisher_error
 from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
@@ -50,8 +51,22 @@ def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # n
     return decorate
 
 
-# Task for chosen articles and languages; `--slug` and `--language` are repeatable.
-editions_task = functools.partial(publisher_task, iterable=["slug", "language"])
+def editions_task(*, files: str = "", **options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN401 - as above
+    """Return a decorator for a task for chosen articles and languages.
+
+    `--slug` and `--language` are repeatable. The words after the task's name are `files`, the name
+    of a parameter.
+    """
+    own = [files] if files else []
+    return publisher_task(iterable=["slug", "language", *own], positional=own, **options)
+
+
+def one_of(option: str, name: str, names: Sequence[str]) -> str:
+    """Return the value of an option. Raises PublisherError for one that is not among `names`."""
+    if name not in names:
+        *others, last = names
+        raise PublisherError(f"{option} must be {', '.join(others)} or {last}, not {name!r}")
+    return name
 
 
 def project_root(context: Context) -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
+    from pathlib import Path
 
     from publisher.checks.finding import Finding
     from publisher.project.project import Project
@@ -23,6 +24,10 @@ class Checked:
     key: EditionKey | None = None
     findings: tuple[Finding, ...] = ()
     error: PublisherError | None = None
+
+    def only_in(self, files: Container[Path]) -> Checked:
+        """Return the outcome without findings in other files."""
+        return replace(self, findings=tuple(f for f in self.findings if f.file in files))
 
 
 def check_editions(project: Project) -> Iterator[Checked]:

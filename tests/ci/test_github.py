@@ -39,9 +39,9 @@ def test_a_push_to_the_default_branch_publishes(repository: Repository) -> None:
     assert (done.failed, built(repository)) == ([], ["pdf/bridge.en.pdf", "pdf/bridge.fr.pdf"])
     assert PDFS in done.actions
     assert DRAFTS not in done.actions
-    rows = done.summary.splitlines()
-    assert rows[0].startswith("| Article |")
-    assert rows[3] == "| bridge | fr | 100% | complete |  | build/pdf/bridge.fr.pdf |"
+    checked, _, published = done.summary.partition("### Editions")
+    assert "2 editions checked, no findings" in checked
+    assert "| bridge | fr | 100% | complete |  | build/pdf/bridge.fr.pdf |" in published
 
 
 def test_a_pull_request_gets_findings_and_drafts_after_all_failures(
@@ -58,6 +58,7 @@ def test_a_pull_request_gets_findings_and_drafts_after_all_failures(
     ]
     assert done.actions[DRAFTS]["path"].split() == ["build/draft", "build/proof"]
     assert "has 4 of 5 messages translated | 1 error | build/draft/bridge.fr.pdf" in done.summary
+    assert "| error | number | locales/fr/LC\\_MESSAGES/bridge.po" in done.summary
 
 
 @pytest.mark.corpus

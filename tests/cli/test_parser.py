@@ -27,9 +27,14 @@ def copy(_context: Context, name: str, slug: list[str], to: str = "here") -> Non
     """Copy, as `copy NAME [TO]`."""
 
 
+@task(iterable=["slug", "file"], positional=["file"])
+def check(_context: Context, slug: list[str], file: list[str], *, bare: bool = False) -> None:
+    """Check, as `check [FILE ...]`."""
+
+
 def parse(words: str) -> list[dict[str, object]]:
     core = ParserContext(args=[Argument(names=("help", "h"), optional=True), Argument("project")])
-    found = TaskParser(Collection(init, copy).to_contexts(), core).parse_argv(words.split())
+    found = TaskParser(Collection(init, copy, check).to_contexts(), core).parse_argv(words.split())
     return [{"task": context.name, **context.as_kwargs} for context in found[1:]]
 
 
@@ -61,6 +66,25 @@ def test_it_follows_required_ones() -> None:
 
 def test_word_that_names_a_task_is_a_task() -> None:
     assert [one["task"] for one in parse("init init demo")] == ["init", "init"]
+
+
+@pytest.mark.parametrize(
+    ("words", "files", "slugs"),
+    [
+        ("check", [], []),
+        ("check a b", ["a", "b"], []),
+        ("check a -s x --bare b --slug=y c", ["a", "b", "c"], ["x", "y"]),
+        ("check a --file b c", ["a", "b", "c"], []),
+    ],
+)
+def test_a_repeatable_positional_argument(words: str, files: list[str], slugs: list[str]) -> None:
+    (made,) = parse(words)
+    assert (made["file"], made["slug"]) == (files, slugs)
+
+
+def test_a_task_ends_the_words_of_another() -> None:
+    first, second = parse("check a init demo")
+    assert (first["file"], second["folder"]) == (["a"], "demo")
 
 
 @pytest.mark.parametrize("words", ["init demo again", "init --folder demo again", "copy"])

@@ -8,7 +8,7 @@ from typing import Any
 
 from invoke.collection import Collection
 
-from publisher.cli.tasks import catalogues, development, editions, project, review
+from publisher.cli.tasks import catalogues, check, development, editions, project, review
 
 DEVELOPMENT: tuple[Any, ...] = (  # tasks, which the decorator types as functions
     *(development.test, development.lint, development.bench),
@@ -19,7 +19,7 @@ GROUPS = MappingProxyType(
     {
         "Write": (project.init, catalogues.update, catalogues.extract, catalogues.retire),
         "Translate": (review.status, catalogues.align),
-        "Check": (review.check, review.proof, review.approve),
+        "Check": (check.check, review.proof, review.approve),
         "Publish": (
             *(editions.pdf, editions.html),
             *(project.layout, editions.doctor, project.clean),

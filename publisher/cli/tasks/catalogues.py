@@ -73,7 +73,9 @@ def update(
 
 
 @publisher_task(
-    help={"slug": "only the catalogues of this former article (repeatable)"}, iterable=["slug"]
+    help={"slug": "only the catalogues of this former article (repeatable)"},
+    iterable=["slug"],
+    positional=[],
 )
 def retire(context: Context, slug: list[str]) -> None:
     """Set aside the catalogues of articles that are gone.

@@ -13,6 +13,7 @@ from publisher.build.execution.choose import ALL_CORES
 from publisher.cli import formatting
 from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
+from publisher.cli.step_summary import publication_summary, write_step_summary
 from publisher.cli.summary import Timer, editions_summary
 from publisher.cli.task import FILTERS, config_of, editions_task
 from publisher.cli.terminal import BAD_INPUT, complain, finish, say
@@ -106,8 +107,10 @@ def html(
 
 
 def _finish(results: Sequence[Result], config: Config, timer: Timer, *, release: bool) -> None:
+    summary = tuple(editions_summary(results, timer))
+    write_step_summary(publication_summary(results, config.locales, summary))
     finish(
-        editions_summary(results, timer),
+        summary,
         errors=(result.error for result in results),
         complaints=_complaints(results, config, release=release),
     )

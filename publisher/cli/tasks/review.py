@@ -1,4 +1,4 @@
-"""Tasks for the review of translations: status, check, approve, proof."""
+"""Tasks for the review of translations: status, approve, proof."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import json as json_format
 from itertools import product, starmap
 from typing import TYPE_CHECKING
 
-from invoke.exceptions import Exit
-
 from publisher.base.errors import PublisherError
 from publisher.cli import formatting
 from publisher.cli.progress import with_progress
 from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
-from publisher.cli.summary import Timer, checked_summary, editions_summary
-from publisher.cli.task import FILTERS, editions_task, project_of
-from publisher.cli.terminal import FINDINGS, exit_with_errors, finish, say, width_of
+from publisher.cli.summary import Timer, editions_summary
+from publisher.cli.task import FILTERS, editions_task, one_of, project_of
+from publisher.cli.terminal import exit_with_errors, finish, say, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +48,8 @@ def status(
     from publisher.project.status import status as status_of
 
     timer = Timer()
-    format = _known("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
-    order = _known("--sort", sort, tuple(SORTS))
+    format = one_of("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
+    order = one_of("--sort", sort, tuple(SORTS))
     project = project_of(context, slug, language)
     if format == "markdown":
         _print_overview(project)
@@ -81,57 +79,6 @@ def _print_overview(project: Project) -> None:
     for line in editions_table(results, project.config.locales):
         print(line)
     finish((), errors=(result.error for result in results))
-
-
-def _known(option: str, name: str, names: Sequence[str]) -> str:
-    """Return the value of an option. Raises PublisherError for an unknown one."""
-    if name not in names:
-        *others, last = names
-        raise PublisherError(f"{option} must be {', '.join(others)} or {last}, not {name!r}")
-    return name
-
-
-@editions_task(
-    help={
-        **FILTERS,
-        "json": "print a list of objects for programs",
-        "format": "text (default), github, gitlab (for CI) or json",
-        "list": "show the checks, with bad and good examples",
-    }
-)
-def check(
-    context: Context,
-    slug: list[str],
-    language: list[str],
-    json: bool = False,
-    format: str = "text",  # noqa: A002 - the name of the option
-    list: bool = False,  # noqa: A002 - likewise
-) -> None:
-    """Check translations for errors and likely mistakes.
-
-    The exit status is 1 if there are errors.
-    """
-    if list:
-        from publisher.checks.registry import CHECKS
-
-        say(formatting.checks_lines(CHECKS.values()))
-        return
-    from publisher.cli.finding_formats import FORMATS
-    from publisher.project.check_editions import check_editions
-
-    timer = Timer()
-    format = _known("--format", "json" if json else format, tuple(FORMATS))  # noqa: A001 - likewise
-    checked = tuple(check_editions(project_of(context, slug, language)))
-    findings = {finding for item in checked for finding in item.findings}
-    ordered = sorted(findings, key=lambda finding: finding.order)
-    if format == "text":
-        say(formatting.finding_lines(ordered))
-    else:
-        print(*FORMATS[format](ordered), sep="\n", end="\n" if ordered else "")
-    summary = checked_summary(checked, timer) if format == "text" else ()
-    finish(summary, errors=(item.error for item in checked))
-    if any(finding.severity == "error" for finding in findings):
-        raise Exit(code=FINDINGS)
 
 
 @editions_task(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import publisher
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, is_there, write_atomically
-from publisher.base.git import run_git
+from publisher.base.git import repository_of, run_git
 from publisher.base.project_folder import OWN, project_file
 from publisher.readers.discovery import find_seeds
 
@@ -35,8 +35,7 @@ _AT_THE_TOP = ("github", "gitlab", "pre-commit")  # parts for the top of a repos
 
 def misplaced_parts(folder: Path, parts: Sequence[str]) -> tuple[list[str], Path | None]:
     """Return the parts that do not work in a folder, and the top folder of its repository."""
-    found = run_git("rev-parse", "--show-toplevel", folder=folder)
-    top = Path(found.stdout.decode().rstrip("\n")) if found.returncode == 0 else None
+    top = repository_of(folder)
     if top is None or top.samefile(folder):
         return [], top
     return [part for part in parts if part in _AT_THE_TOP], top

@@ -1,0 +1,117 @@
+"""Task for findings: check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+
+from publisher.base.errors import PublisherError
+from publisher.base.git import repository_of
+from publisher.cli import formatting
+from publisher.cli.finding_formats import FORMATS, Report
+from publisher.cli.place import place_of
+from publisher.cli.step_summary import check_summary, write_step_summary
+from publisher.cli.summary import Timer, checked_summary
+from publisher.cli.task import FILTERS, config_of, editions_task, one_of, project_of
+from publisher.cli.terminal import FINDINGS, finish, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from invoke.context import Context
+
+    from publisher.project.check_editions import Checked
+
+_FOR_REPOSITORIES = ("github", "gitlab")  # formats with paths from a repository's top folder
+
+
+@editions_task(
+    files="file",
+    help={
+        **FILTERS,
+        "json": "print a list of objects for programs",
+        "format": "text (default), github, gitlab (for CI) or json",
+        "list": "show the checks, with bad and good examples",
+        "file": "show the findings in this article or catalogue only (repeatable)",
+    },
+)
+def check(
+    context: Context,
+    slug: list[str],
+    language: list[str],
+    json: bool = False,
+    format: str = "text",  # noqa: A002 - the name of the option
+    list: bool = False,  # noqa: A002 - likewise
+    *,
+    file: list[str],
+) -> None:
+    """Check translations for errors and likely mistakes.
+
+    The exit status is 1 if there are errors.
+    """
+    if list:
+        from publisher.checks.registry import CHECKS
+
+        say(formatting.checks_lines(CHECKS.values()))
+        return
+    timer = Timer()
+    chosen = one_of("--format", "json" if json else format, tuple(FORMATS))
+    checked = _checked(context, slug, language, file, is_caught=chosen == "github")
+    report = _report(checked, _top(context) if chosen in _FOR_REPOSITORIES else None)
+    summary = tuple(checked_summary(checked, timer))
+    lines = FORMATS[chosen](report)
+    if chosen == "text":
+        say(lines)
+    else:
+        print("".join(f"{line}\n" for line in lines), end="")
+    write_step_summary(check_summary(report, summary))
+    finish(summary if chosen == "text" else (), errors=report.errors)
+    if any(finding.severity == "error" for finding in report.findings):
+        raise Exit(code=FINDINGS)
+
+
+def _checked(
+    context: Context,
+    slugs: list[str],
+    languages: list[str],
+    names: list[str],
+    *,
+    is_caught: bool,
+) -> Sequence[Checked]:
+    """Return the outcome for each edition; if `is_caught`, also an error that leaves none."""
+    from publisher.project.check_editions import Checked, check_editions
+
+    try:
+        if not names:
+            return tuple(check_editions(project_of(context, slugs, languages)))
+        return _checked_in_files(context, slugs, languages, names)
+    except PublisherError as error:
+        if not is_caught:
+            raise
+        return (Checked(error=error),)
+
+
+def _checked_in_files(
+    context: Context, slugs: list[str], languages: list[str], names: list[str]
+) -> Sequence[Checked]:
+    """Return the outcome for the editions that files belong to, without findings elsewhere."""
+    from publisher.project.check_editions import check_editions
+    from publisher.project.chosen_files import choose_files
+
+    config = config_of(context)
+    chosen = choose_files(config, config.find_seeds(), map(Path, names))
+    project = project_of(context, slugs or chosen.slugs, languages or chosen.languages)
+    return tuple(item.only_in(chosen.files) for item in check_editions(project))
+
+
+def _top(context: Context) -> Path | None:
+    """Return the top folder of the project's repository, or None."""
+    return repository_of(place_of(context).root_or_none() or Path.cwd())
+
+
+def _report(checked: Sequence[Checked], top: Path | None) -> Report:
+    findings = {finding for item in checked for finding in item.findings}
+    errors = formatting.every_error(item.error for item in checked if item.error)
+    return Report(sorted(findings, key=lambda finding: finding.order), errors, top)

@@ -1,0 +1,151 @@
+"""The task check: of all or of some files, and as services that host repositories read it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import translate_article
+
+from publisher.base.git import run_git
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from helpers import Done, Project
+
+    Publisher = Callable[..., Done]
+
+CATALOGUE = "locales/fr/LC_MESSAGES/bridge.po"
+
+
+@pytest.fixture
+def wrong(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Return the working folder: a project with a wrong number in its French edition."""
+    translate_article(project, last="Le second pont est prévu pour 2072.")
+    monkeypatch.chdir(project.root)
+    return project
+
+
+def test_no_findings_are_said(project: Project, publisher: Publisher) -> None:
+    translate_article(project)
+    status, out, _ = publisher("--project", str(project.root), "check")
+    assert status == 0
+    assert out.startswith("2 editions checked, no findings (")
+
+
+@pytest.mark.usefixtures("wrong")
+def test_findings_are_counted(publisher: Publisher) -> None:
+    status, out, error = publisher("check")
+    finding, summary = out.splitlines()
+    assert (status, error) == (1, "")
+    assert finding.startswith(f"{CATALOGUE}:")
+    assert summary.startswith("2 editions checked, 1 error in 1 file (")
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ([CATALOGUE], ["number"]),
+        (["seeds/bridge.txt"], []),
+        (["seeds/ferry.md"], ["dead-link"]),
+        (["seeds/ferry.md", f"./{CATALOGUE}"], ["number", "dead-link"]),
+        (["locales/fr/LC_MESSAGES/ferry.po"], []),
+    ],
+)
+def test_files_are_checked_alone(
+    wrong: Project, publisher: Publisher, names: list[str], found: list[str]
+) -> None:
+    wrong.write("seeds/ferry.md", "# The ferry\n\nIt was [sold](#nowhere).\n")
+    publisher("update", "-s", "ferry")
+    checks = [row["check"] for row in json.loads(publisher("check", *names, "--json").out)]
+    assert checks == found
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("seeds/brigde.txt", "error: seeds/brigde.txt: there is no such file"),
+        ("pyproject.toml", "error: pyproject.toml: is neither an article nor a catalogue"),
+        ("locales/bridge.pot", "error: locales/bridge.pot: is neither an article"),
+    ],
+)
+@pytest.mark.usefixtures("wrong")
+def test_other_files_are_refused(publisher: Publisher, name: str, complaint: str) -> None:
+    status, out, error = publisher("check", name)
+    assert (status, out) == (2, "")
+    assert error.startswith(complaint)
+    assert error.count("\n") == 1
+
+
+def in_repository(project: Project) -> Project:
+    """Put the project into a subfolder of a repository."""
+    assert run_git("init", "-q", str(project.root.parent)).returncode == 0
+    return project
+
+
+def test_paths_for_services_begin_at_the_top_of_the_repository(
+    wrong: Project, publisher: Publisher
+) -> None:
+    name = f"{in_repository(wrong).root.name}/{CATALOGUE}"
+    (line,) = publisher("check", "--format", "github").out.splitlines()
+    assert line.startswith(f"::error file={name},line=")
+    (row,) = json.loads(publisher("check", "--format", "gitlab").out)
+    assert row["location"]["path"] == name
+    (row,) = json.loads(publisher("check", "--json").out)
+    assert row["file"] == CATALOGUE
+
+
+def test_errors_are_commands_for_github_and_come_first(
+    wrong: Project, publisher: Publisher
+) -> None:
+    wrong.write("seeds/a.md", "# A ferry\n\nIt was [sold](#nowhere).\n")
+    wrong.write("seeds/bad.txt", "Title\n\n\x1b[31mred\n")
+    name = in_repository(wrong).root.name
+    status, out, error = publisher("check", "--format", "github")
+    first, *others = out.splitlines()
+    assert status == 2
+    assert first.startswith(f"::error file={name}/seeds/bad.txt,line=3,title=publisher::control")
+    assert [line.split()[0] for line in others] == ["::error", "::warning"]
+    assert error.startswith("error: seeds/bad.txt:3: control")
+
+
+def test_an_error_of_the_configuration_is_a_command_for_github(
+    wrong: Project, publisher: Publisher
+) -> None:
+    wrong.write("pyproject.toml", '[tool.publisher]\nlanguages = ["xx"]\n')
+    status, out, error = publisher("check", "--format", "github")
+    assert status == 2
+    assert out.startswith("::error file=pyproject.toml,line=2,title=publisher::languages: ")
+    assert out.count("\n") == error.count("\n") == 1
+
+
+def test_github_gets_a_summary(
+    wrong: Project, publisher: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    wrong.write("seeds/bad.txt", "")
+    publisher("check", "--format", "github")
+    text = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert text.startswith("### Checks\n\n2 editions checked, 1 error in 1 file")
+    first, second = text.splitlines()[-3:-1]
+    assert first.startswith("| error |  | seeds/bad.txt | ")
+    assert second.startswith("| error | number | locales/fr/LC\\_MESSAGES/bridge.po\\:")
+    publisher("pdf", "-l", "en")
+    added = (tmp_path / "summary.md").read_text(encoding="utf-8").removeprefix(text)
+    assert added.startswith("### Editions\n\n2 articles\\: 1 finished edition and 1 failed (")
+    assert "| bridge | en | 100% | complete |  | build/pdf/bridge.en.pdf |" in added
+
+
+def test_a_summary_that_cannot_be_written_is_a_warning(
+    wrong: Project, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(wrong.root))
+    status, out, error = publisher("check")
+    assert status == 1
+    assert "1 error in 1 file" in out
+    assert error == (
+        "warning: cannot write the summary that GITHUB_STEP_SUMMARY names: is a directory\n"
+    )
