@@ -136,12 +136,11 @@ def _submit(project: Project, prepared: _Prepared, executor: Executor) -> Future
 def _record(project: Project, prepared: _Prepared, ledger: Ledger, result: Result) -> None:
     """Record an edition and its inputs in the ledger."""
     review, source = prepared.review, prepared.review.edition.source
-    images = [asset.file for asset in source.assets.values() if asset.file is not None]
     ledger.record(
         result,
         Inputs(
             languages=tuple(language.code for language in project.all_languages(source)),
-            files=(*input_files(project.config, source.slug, source.file), *images),
+            files=(*input_files(project.config, source.slug, source.file), *source.image_files),
             dated=(review.sources, review.catalogues),
             page=prepared.fingerprint,
         ),

@@ -35,6 +35,24 @@ def dead_link() -> None:
     """
 
 
+@of_source("error")
+def missing_image() -> None:
+    """An image of the article that is missing or cannot be used; a page shows its description.
+
+    Bad: `![The bridge at dawn](brigde.jpg)`, where the file is called `bridge.jpg`.
+    Good: `![The bridge at dawn](bridge.jpg)`
+    """
+
+
+@of_source("error")
+def remote_image() -> None:
+    """An image of the article that is on the web; a page shows its description.
+
+    Bad: `![The bridge at dawn](https://example.org/bridge.jpg)`
+    Good: `![The bridge at dawn](bridge.jpg)`, with the file beside the article.
+    """
+
+
 @of_source("warning")
 def alternative_text() -> None:
     """An image of the article has no alternative text (WCAG 2.2, 1.1.1).

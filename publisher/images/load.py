@@ -5,55 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from textwrap import shorten
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
-from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
-from publisher.base.files import is_inside
+from publisher.images.find import path_in
 from publisher.images.svg import clean_svg
 from publisher.markup.document import Asset
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from publisher.images.find import ImagePlaces
+
 _MAX_BYTES = 64 * 2**20
 _SVG_TAG = re.compile(rb"<(?:[\w.-]+:)?svg\b")
-_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # for suggestions only
 
 
-def load_image(address: str, beside: Path, seeds: Path) -> Asset:
-    """Load the image at `address`, relative to the folder `beside` and within `seeds`.
+def load_image(address: str, places: ImagePlaces) -> Asset:
+    """Load the image at `address`.
 
-    Raises PublisherError, without file and line, for an image that is missing, outside
-    `seeds`, or unusable.
+    Raises PublisherError, without file and line, for an image that is missing, remote, outside
+    the places, or unusable.
     """
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
-        raise PublisherError(
-            f"the image {address!r} is not in seeds/; download it and put it beside the article"
-        )
-    name = unquote(urlsplit(address).path)
-    path = beside / name
-    if not name:
-        raise PublisherError("an image has no address; write ![description](file.png)")
-    try:
-        inside, exists = is_inside(path, seeds), path.exists()
-    except (OSError, ValueError) as error:  # too long, U+0000
-        raise PublisherError(f"{shorten(name, 60)!r} is not a valid file name") from error
-    except PublisherError as error:
-        raise PublisherError(f"the image {name!r} {error.message}") from error
-    if not inside:
-        raise PublisherError(f"the image {name!r} is outside seeds/; copy it into the folder")
-    if exists and not path.is_file():
-        kind = "folder" if path.is_dir() else "device or pipe"
-        raise PublisherError(f"{name!r} is a {kind}, not an image; put one in its place")
-    if not exists:
-        siblings = path.parent.iterdir() if path.parent.is_dir() else ()
-        known = [file.name for file in siblings if file.suffix.lower() in _ENDINGS]
-        hint = nearest(path.name, known) or "; put it beside the article"
-        raise PublisherError(f"there is no image {name!r}{hint}")
-    return read_image(path, name)
+    return read_image(places.find(address), path_in(address))
 
 
 def read_image(path: Path, name: str) -> Asset:

@@ -67,9 +67,10 @@ class Document:
 
     `metadata_file` is the sidecar, which may not exist, or the article with front matter.
     `revision` is a hash of the content of `file`. `scope` holds the definitions that
-    translations may refer to, `assets` the images by their address in the text, `faults`
-    problems of the text that the checks report, `ignored_keys` those of its front matter that
-    mean nothing here. Tokens are never modified in place.
+    translations may refer to, `assets` the images by their address in the text, `image_files`
+    the files that decide about them, whether they exist or not, `faults` problems of the text
+    that the checks report, `ignored_keys` those of its front matter that mean nothing here.
+    Tokens are never modified in place.
     """
 
     slug: str
@@ -81,6 +82,7 @@ class Document:
     revision: str
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    image_files: tuple[Path, ...] = ()
     faults: tuple[SourceFault, ...] = ()
     ignored_keys: tuple[str, ...] = ()
 
@@ -88,6 +90,11 @@ class Document:
     def title(self) -> Token:
         """The inline token of the title."""
         return self.tokens[1]
+
+    @property
+    def missing_images(self) -> frozenset[str]:
+        """Addresses of images that cannot be shown."""
+        return self.scope.images - self.assets.keys()
 
     @property
     def body(self) -> tuple[Token, ...]:
@@ -164,10 +171,15 @@ def in_span(children: list[Token], attributes: dict[str, str | int | float]) -> 
 
 def in_language(children: list[Token], language: Language, surrounding: Language) -> list[Token]:
     """Mark inline tokens as text in `language`, within a text in another one."""
+    return in_span(children, language_attributes(language, surrounding))
+
+
+def language_attributes(language: Language, surrounding: Language) -> dict[str, str | int | float]:
+    """Return the attributes of an element in `language`, within a text in another one."""
     attributes: dict[str, str | int | float] = {"lang": language.tag}
     if language.direction != surrounding.direction:
         attributes["dir"] = language.direction
-    return in_span(children, attributes)
+    return attributes
 
 
 def html_in_language(html: str, language: Language, surrounding: Language) -> str:

@@ -17,7 +17,7 @@ from markdown_it.utils import OptionsDict
 from publisher.markup.parser import parse_inline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -43,20 +43,24 @@ _MORE_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "^="})
 
 @dataclass(frozen=True)
 class Setting:
-    """Functions that format running text, as HTML, and footnote numbers for a language."""
+    """Functions that format running text, as HTML, and footnote numbers for a language.
+
+    `missing` holds the addresses of images that cannot be shown: a frame shows their description.
+    """
 
     text: Callable[[str], str]
     number: Callable[[int], str]
+    missing: Container[str] = frozenset()
 
 
-_UNCHANGED = Setting(text=escapeHtml, number=str)
+PLAIN = Setting(text=escapeHtml, number=str)
 
 
 def render(
     tokens: Sequence[Token],
     labels: Mapping[str, str] = MappingProxyType({}),
     before: Sequence[Token] = (),
-    setting: Setting = _UNCHANGED,
+    setting: Setting = PLAIN,
 ) -> str:
     """Render block or inline tokens as HTML.
 
@@ -123,14 +127,27 @@ class _Renderer(RendererHTML):
     ) -> str:
         return str(env["setting"].text(tokens[idx].content))
 
-    def image(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        token = tokens[idx]
+    def image(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        _options: object,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        token, setting = tokens[idx], env["setting"]
         src = str(token.attrs["src"])
         # An image without a description is at least called by its file name.
-        alt = text_content(token.children or ()).strip()
-        alt = escapeHtml(alt or PurePosixPath(unquote(src)).stem or src)
+        text = text_content(token.children or ()).strip()
+        text = text or PurePosixPath(unquote(src)).stem or src
+        alt = escapeHtml(text)
         untranslated = ' translate="no"' if token.attrs.get("translate") == "no" else ""
-        lang = f' lang="{escapeHtml(str(token.attrs["lang"]))}"' if "lang" in token.attrs else ""
+        lang = "".join(
+            f' {name}="{escapeHtml(str(token.attrs[name]))}"'
+            for name in ("lang", "dir")
+            if name in token.attrs
+        )
+        if src in setting.missing:
+            return f'<span class="missing-image"{lang}{untranslated}>{setting.text(text)}</span>'
         title = f' title="{escapeHtml(str(text))}"' if (text := token.attrs.get("title")) else ""
         return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{title}{lang}{untranslated} />'
 

@@ -16,7 +16,7 @@ class Scope:
 
     `references` are link definitions and `notes` footnote numbers, both by label as
     markdown-it stores them. `anchors` are the IDs of headings, `lost` the anchors that the
-    document links to but does not define, `images` the addresses of loaded images, `tags`
+    document links to but does not define, `images` the addresses of its images, `tags`
     the raw HTML tags in use.
     """
 

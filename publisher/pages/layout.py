@@ -23,7 +23,7 @@ from publisher.fonts.installed import own_faces
 from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.addresses import mark_addresses
 from publisher.markup.document import plain_text
-from publisher.markup.renderer import Setting, render
+from publisher.markup.renderer import PLAIN, Setting, render
 from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
@@ -128,7 +128,11 @@ def _context(
     """
     own, target = edition.language, edition.target
     title, body = target.title.children or [], with_anchors(target.body)
-    setting = Setting(lambda text: mark_addresses(insert_no_break_spaces(text, own)), own.number)
+    missing = edition.source.missing_images
+    setting = Setting(
+        lambda text: mark_addresses(insert_no_break_spaces(text, own)), own.number, missing
+    )
+    plain = replace(PLAIN, missing=missing)
 
     @guard(edition.source.file)  # not the layout, which calls it
     def content(labels: Mapping[str, str], anchors: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts
@@ -156,7 +160,7 @@ def _context(
             for section in sections(body, setting)
         ],
         "content": content,
-        "marked_up": lambda tokens: Markup(render(tokens)),  # noqa: S704 - our own rendering
+        "marked_up": lambda tokens: Markup(render(tokens, setting=plain)),  # noqa: S704 - our own rendering
         "families": lambda style, text, language=own: font_list(language, style, text, design),
     }
 

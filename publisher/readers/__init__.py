@@ -98,6 +98,7 @@ def read(
         revision=seed.revision,
         scope=parsed.scope,
         assets=parsed.assets,
+        image_files=tuple(parsed.image_files),
         faults=tuple(parsed.faults),
         metadata_file=parsed.metadata_file,
         ignored_keys=parsed.ignored_keys,

@@ -42,7 +42,7 @@ from publisher.readers.passes.title import (
 from publisher.readers.passes.untranslated import mark_untranslated_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from markdown_it.token import Token
@@ -56,10 +56,11 @@ if TYPE_CHECKING:
 class ArticleSource:
     """Origin of an article's text.
 
-    `load_image` returns the image at an address; `title_hint` is the remedy for a missing
-    title. A page of a site has the title `title_of_file` without one of its own. The title in the
-    metadata, in `title_line`, is plain text, unless it `is_markdown_title`. `image_names` are the
-    names of images that editors do not know by their address.
+    `load_image` returns the image at an address, or raises PublisherError; `image_files` names
+    the files that this depends on. `image_names` are the names of images that editors do not know
+    by their address. `title_hint` is the remedy for a missing title. A page of a site has the
+    title `title_of_file` without one of its own. The title in the metadata, in `title_line`, is
+    plain text, unless it `is_markdown_title`.
     """
 
     file: Path
@@ -68,6 +69,7 @@ class ArticleSource:
     load_image: Callable[[str], Asset]
     title_hint: str
     image_names: Mapping[str, str] = field(default_factory=dict)
+    image_files: Callable[[str], Sequence[Path]] = lambda _: ()
     title_of_file: str | None = None
     title_line: int = 1
     is_markdown_title: bool = False
@@ -131,9 +133,10 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
     tokens = put_title_first(tokens, source.title)
     faults += empty_pages(tokens)
     anchors = assign_ids(tokens)
-    assets = load_images(tokens, source.load_image)
-    scope = build_scope(tokens, env, anchors, assets)
+    images = load_images(tokens, source.load_image, source.image_files)
+    scope = build_scope(tokens, env, anchors, images.addresses)
     tokens = [reparse(token, scope) for token in tokens]
+    faults += images.faults
     faults += unknown_tags(tokens)
     tokens = [*tokens[:3], *_apply_passes(tokens[3:], source.metadata, scope)]
     faults += dangling_footnotes(tokens, env)
@@ -145,7 +148,8 @@ def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
         tokens=tokens,
         metadata_file=source.metadata_file,
         scope=scope,
-        assets=assets,
+        assets=images.assets,
+        image_files=images.files,
         faults=faults,
     )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
+from publisher.base.errors import PublisherError
 from publisher.images.load import embedded_asset, load_image
 from publisher.markup.document import Metadata
 from publisher.readers.article import ArticleSource, read_converted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from publisher.markup.document import Asset
     from publisher.markup.fault import SourceFault
@@ -37,17 +39,24 @@ class ConvertedArticle:
 
 def parse_converted(article: ConvertedArticle, seed: SeedFile) -> ParsedSource:
     """Parse a converted article. Raises PublisherError without a line."""
+    places = seed.image_places
 
     def load(address: str) -> Asset:
-        if address in article.images:
-            return embedded_asset(article.images[address], f"{article.image_names[address]},")
-        return load_image(address, seed.path.parent, seed.boundary)
+        if (name := article.image_names.get(address)) is None:
+            return load_image(address, places)
+        if address not in article.images:
+            raise PublisherError(f"{name}, is in another file; embed it in the document")
+        return embedded_asset(article.images[address], f"{name},")
+
+    def image_files(address: str) -> tuple[Path, ...]:
+        return () if address in article.image_names else places.looked_up(address)
 
     source = ArticleSource(
         file=seed.path,
         metadata=article.metadata,
         metadata_file=seed.sidecar.file,
         load_image=load,
+        image_files=image_files,
         title_hint=f'{article.remedy}, or write title = "…" in {seed.sidecar.file.name}',
         image_names=article.image_names,
     )

@@ -74,9 +74,6 @@ def convert(seed: SeedFile) -> ConvertedArticle:
         page = _to_html(seed, images)
         own = take_lead(page, properties, seed.sidecar.metadata)
         names = name_images(page)
-        if _LINKED in names:
-            problem = f"{names[_LINKED]}, is in another file; embed it in the document"
-            raise PublisherError(problem, file=seed.path)
         text = to_markdown(page)
     return ConvertedArticle(
         text=text,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.files import decode_text
 from publisher.base.project_folder import OWN, SHARED
+from publisher.images.find import ImagePlaces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,11 @@ class SeedFile:
     boundary: Path
     language: Language
     settings: ReaderSettings
+
+    @property
+    def image_places(self) -> ImagePlaces:
+        """Where its images are looked for."""
+        return ImagePlaces(self.path.parent, self.base, self.boundary)
 
     @property
     def text(self) -> str:

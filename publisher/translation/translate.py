@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markdown_it.token import Token
 
 from publisher.base.characters import JOIN_MARK
-from publisher.markup.document import image_of, in_language
+from publisher.markup.document import image_of, in_language, language_attributes
 from publisher.markup.parser import parse_inline
 from publisher.translation.segments import text_blocks
 
@@ -143,7 +143,7 @@ class _Inline(NamedTuple):
         if "image" in self.token.meta:
             children = image_of(self.token.meta["image"], children)
             if self.mark_as is not None and any(part.untranslated for part in parts):
-                children[0].attrs["lang"] = self.mark_as.tag
+                children[0].attrs |= language_attributes(self.mark_as, self.language)
         content = "".join(part.joiner + part.text for part in parts)
         return replace(self.token, content=content, children=children)
 

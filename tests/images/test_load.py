@@ -10,6 +10,7 @@ import pytest
 from helpers import picture
 
 from publisher.base.errors import PublisherError
+from publisher.images.find import ImagePlaces
 from publisher.images.load import image_asset, load_image
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers import Project
+
+
+def within(folder: Path) -> ImagePlaces:
+    return ImagePlaces(folder, folder, folder)
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP", "svg"])
@@ -54,7 +59,7 @@ def test_images_are_in_html_and_pdf(project: Project, form: str) -> None:
 def test_unusable_image_is_refused_by_name(tmp_path: Path, content: bytes, expected: str) -> None:
     (tmp_path / "x.png").write_bytes(content)
     with pytest.raises(PublisherError) as caught:
-        load_image("x.png", beside=tmp_path, seeds=tmp_path)
+        load_image("x.png", within(tmp_path))
     assert f"the image 'x.png' {expected}" in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -111,7 +116,7 @@ def test_images_outside_seeds_are_refused(tmp_path: Path, address: str) -> None:
     (seeds / "linked").symlink_to(outside)
     os.mkfifo(seeds / "pipe.png")
     with pytest.raises(PublisherError):
-        load_image(address, seeds, seeds)
+        load_image(address, within(seeds))
 
 
 def test_symbolic_link_out_of_seeds_is_refused_as_image(tmp_path: Path) -> None:
@@ -120,7 +125,7 @@ def test_symbolic_link_out_of_seeds_is_refused_as_image(tmp_path: Path) -> None:
     secret.write_bytes(picture())
     (seeds / "x.png").symlink_to(secret)
     with pytest.raises(PublisherError, match="is outside seeds/"):
-        load_image("x.png", beside=seeds, seeds=seeds)
+        load_image("x.png", within(seeds))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +142,7 @@ def test_image_that_is_no_file_is_refused(
 ) -> None:
     make(tmp_path / "a.png")
     with pytest.raises(PublisherError) as error:
-        load_image("a.png", tmp_path, tmp_path)
+        load_image("a.png", within(tmp_path))
     assert error.value.message.startswith(problem)
     assert error.value.file is None
 
@@ -146,4 +151,4 @@ def test_only_images_are_suggested_for_a_missing_one(tmp_path: Path) -> None:
     for name in ("harbour.md", "harbours.PNG"):
         (tmp_path / name).write_bytes(picture())
     with pytest.raises(PublisherError, match=r"'harbour\.png'; did you mean 'harbours\.PNG'"):
-        load_image("harbour.png", tmp_path, tmp_path)
+        load_image("harbour.png", within(tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from helpers import document, picture
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language
 from publisher.markup.document import plain_text
-from publisher.markup.renderer import render
+from publisher.markup.renderer import PLAIN, render
 from publisher.readers import read
 from publisher.translation.segments import segments
 from publisher.translation.translate import translate
@@ -101,14 +102,6 @@ def test_title_in_front_matter_and_in_a_heading(seeds: Path) -> None:
         ("---\n- a\n- b\n---\nx", "a.md:2: the lines between --- must be like"),
         ("---\ntitle: !!python/name:os.system x\n---\nx", "a.md:2: not valid YAML"),
         ("", "a.md: the article is empty"),
-        ("# T\n\n![x](nothing.png)", "a.md:3: there is no image 'nothing.png'"),
-        ("# T\n\n![x](brigde.png)", "did you mean 'bridge.png'"),
-        ("# T\n\n![x](../secret.png)", "a.md:3: the image '../secret.png' is outside seeds/"),
-        ("# T\n\n![x](/etc/hostname)", "a.md:3: the image '/etc/hostname' is outside seeds/"),
-        (
-            "# T\n\n![x](https://example.org/a.png)",
-            "a.md:3: the image 'https://example.org/a.png'",
-        ),
         ("# T\n\n" + "> " * 21 + "x", "a.md:3: quotations are nested more than 20 deep"),
         (
             "# T\n\n" + "".join("  " * n + "- x\n" for n in range(11)),
@@ -124,6 +117,33 @@ def test_title_in_front_matter_and_in_a_heading(seeds: Path) -> None:
 )
 def test_error_names_the_problem_and_its_line(seeds: Path, text: str, expected: str) -> None:
     assert expected in error_in(seeds, text)
+
+
+@pytest.mark.parametrize(
+    ("address", "check", "problem"),
+    [
+        ("nothing.png", "missing-image", "there is no image 'nothing.png'; put it beside"),
+        ("brigde.png", "missing-image", "did you mean 'bridge.png'"),
+        ("../secret.png", "missing-image", "the image '../secret.png' is outside seeds/"),
+        ("/etc/hostname", "missing-image", "there is no image '/etc/hostname'; put it into"),
+        ("broken.png", "missing-image", "the image 'broken.png' is damaged"),
+        ("{{site.x}}/a.png", "missing-image", "'{{site.x}}/a.png' is for a program to fill in"),
+        ("https://example.org/a.png", "remote-image", "is on the web, and is not fetched"),
+        ("//example.org/a.png", "remote-image", "is on the web, and is not fetched"),
+    ],
+)
+def test_an_image_that_cannot_be_shown_is_a_fault(
+    seeds: Path, address: str, check: str, problem: str
+) -> None:
+    (seeds / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    article = seed(seeds, f"# T\n\n![The ![b](bridge.png) *dawn*]({address})\n\n![x]({address})")
+    (fault,) = article.faults
+    assert (fault.check, fault.line) == (check, 3)
+    assert problem in fault.message
+    assert list(article.assets) == ["bridge.png"]
+    assert len(article.missing_images) == 1
+    setting = replace(PLAIN, missing=article.missing_images)
+    assert '<span class="missing-image">The b dawn</span>' in render(article.body, setting=setting)
 
 
 def test_seed_of_50_mb_is_refused(seeds: Path) -> None:

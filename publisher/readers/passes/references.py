@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
+from publisher.images.find import RemoteImageError
+from publisher.markup.fault import SourceFault
 from publisher.markup.links import anchor
 from publisher.markup.scope import Scope
 from publisher.readers.passes.inline_tokens import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from markdown_it.token import Token
 
     from publisher.markup.document import Asset
 
 
-def load_images(tokens: Iterable[Token], load: Callable[[str], Asset]) -> dict[str, Asset]:
-    """Load each image once, by its address. Raises PublisherError with its line in the text."""
+class LoadedImages(NamedTuple):
+    """Images of an article by address, faults of those that cannot be shown, and their files."""
+
+    addresses: frozenset[str]
+    assets: dict[str, Asset]
+    faults: list[SourceFault]
+    files: tuple[Path, ...]
+
+
+def load_images(
+    tokens: Iterable[Token],
+    load: Callable[[str], Asset],
+    files_of: Callable[[str], Iterable[Path]],
+) -> LoadedImages:
+    """Load each image once, by its address; one that `load` refuses is a fault of its line."""
     assets: dict[str, Asset] = {}
+    faults: dict[str, SourceFault] = {}
     for token, line in walk(tokens):
         src = str(token.attrs.get("src", ""))
-        if token.type == "image" and src not in assets:
+        if token.type == "image" and src not in {*assets, *faults}:
             try:
                 assets[src] = load(src)
             except PublisherError as error:
-                raise PublisherError(error.message, line=line) from error
-    return assets
+                check = "remote-image" if isinstance(error, RemoteImageError) else "missing-image"
+                faults[src] = SourceFault(check, error.message, line)
+    addresses = frozenset(assets) | frozenset(faults)
+    files = dict.fromkeys(file for src in sorted(addresses) for file in files_of(src))
+    return LoadedImages(addresses, assets, list(faults.values()), tuple(files))
 
 
 def footnote_numbers(env: dict[str, object]) -> dict[str, int]:

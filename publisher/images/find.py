@@ -1,0 +1,135 @@
+"""Find the files of an article's images: beside it, or from the root of its site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError, shortened
+from publisher.base.files import is_inside
+from publisher.base.project_folder import name_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
+# Jinja, Liquid and Hugo's templates; ERB; JavaScript.
+_TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
+# Folders whose files a generator serves from the root of a site: Hugo and Docusaurus; Astro.
+_STATIC = ("", "static", "public")
+_SITE = "@site/"  # the root of a site, in Docusaurus
+_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # for suggestions only
+
+
+class RemoteImageError(PublisherError):
+    """An image is on the web, where publisher fetches nothing."""
+
+
+@dataclass(frozen=True)
+class ImagePlaces:
+    """Folders where the images of an article are looked for.
+
+    - `beside`: the article's folder, for relative addresses
+    - `base`: the folder of its site's pages; an address that begins with `/` is looked for in
+      it, then in each folder above up to `boundary`, and in their folders of static files
+    - `boundary`: no image is outside this folder
+    """
+
+    beside: Path
+    base: Path
+    boundary: Path
+
+    def looked_up(self, address: str) -> tuple[Path, ...]:
+        """Return the files that decide which image an address means, whether they exist or not.
+
+        The last one is the image, if there is one.
+        """
+        try:
+            candidates = self._candidates(path_in(address))
+            missing = tuple(takewhile(lambda file: not file.exists(), candidates))
+        except (OSError, ValueError, RuntimeError):  # no valid name; a loop of links
+            return ()
+        return candidates[: len(missing) + 1]
+
+    def _candidates(self, path: str) -> tuple[Path, ...]:
+        if not path.startswith("/"):
+            return (self.beside / path,) if path else ()
+        above = (self.base, *self.base.parents)
+        folders = [folder for folder in above if folder.is_relative_to(self.boundary)]
+        name = path.lstrip("/")
+        return tuple(folder / static / name for folder in folders for static in _STATIC)
+
+    def find(self, address: str) -> Path:
+        """Return the file of the image at an address.
+
+        Raises PublisherError, without file and line, for an image that is missing or outside the
+        boundary, and RemoteImageError for one on the web.
+        """
+        path = _local_path(address, self.boundary)
+        try:
+            candidates = self._candidates(path)
+            found = next((file for file in candidates if file.exists()), candidates[0])
+            inside, exists = is_inside(found, self.boundary), found.exists()
+        except (OSError, ValueError) as error:  # too long, U+0000
+            raise PublisherError(f"{shortened(path)!r} is not a valid file name") from error
+        except (PublisherError, RuntimeError) as error:
+            problem = "is a loop of symbolic links; delete it"
+            raise PublisherError(f"the image {path!r} {problem}") from error
+        if not inside:
+            problem = f"is outside {name_of(self.boundary)}; copy it into the folder"
+            raise PublisherError(f"the image {path!r} {problem}")
+        if not exists:
+            raise PublisherError(f"there is no image {path!r}{self._remedy(path, candidates)}")
+        if not found.is_file():
+            kind = "folder" if found.is_dir() else "device or pipe"
+            raise PublisherError(f"{path!r} is a {kind}, not an image; put one in its place")
+        return found
+
+    def _remedy(self, path: str, candidates: tuple[Path, ...]) -> str:
+        """Return what to do about a missing image."""
+        folders = dict.fromkeys(file.parent for file in candidates)
+        siblings = [
+            file.name
+            for folder in folders
+            if folder.is_dir() and is_inside(folder, self.boundary)
+            for file in folder.iterdir()
+            if file.suffix.lower() in _ENDINGS
+        ]
+        if hint := nearest(candidates[0].name, siblings):
+            return hint
+        if not path.startswith("/"):
+            return "; put it beside the article"
+        return f"; put it into {self.base.name}/, where addresses with / begin"
+
+
+def _local_path(address: str, boundary: Path) -> str:
+    """Return the path in an address. Raises PublisherError for an address that is no file's."""
+    if _REMOTE.match(address):
+        problem = "is on the web, and is not fetched; save it as a file and write its path"
+        raise RemoteImageError(f"the image {address!r} {problem}")
+    if _TEMPLATE.search(unquote(address)):
+        problem = "is for a program to fill in; write the path of the file"
+        raise PublisherError(f"the image's address {unquote(address)!r} {problem}")
+    if _SCHEME.match(address):
+        problem = f"is not in {name_of(boundary)}; save it as a file and write its path"
+        raise PublisherError(f"the image {address!r} {problem}")
+    if not (path := path_in(address)):
+        raise PublisherError("an image has no address; write ![description](file.png)")
+    return path
+
+
+def path_in(address: str) -> str:
+    """Return the path in an address without a query; empty if it has a scheme or no path."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # //[ begins the address of a host
+        return ""
+    if parts.scheme or parts.netloc:
+        return ""
+    path = unquote(parts.path)
+    return path.removeprefix(_SITE[:-1]) if path.startswith(_SITE) else path
