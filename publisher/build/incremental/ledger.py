@@ -106,7 +106,7 @@ class Ledger:
         It is not recorded if an input changed since `digest_files`; the next build compares it.
         """
         before = self.digest_files(inputs.files)
-        now = {name: file_digest(self._config.root / name) for name in before}
+        now = self._snapshot.fresh_digests(before)
         if result.language is None or result.file is None or before != now:
             return
         groups = tuple(tuple(map(self._name, group)) for group in inputs.dated)

@@ -6,9 +6,15 @@ of an unchanged archive quick.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from publisher.build.incremental.fingerprints import digest, file_digest, shared_inputs
+from publisher.build.incremental.fingerprints import (
+    MISSING,
+    digest,
+    file_digest,
+    shared_inputs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +33,9 @@ class Snapshot:
     def __init__(self, config: Config, history: History) -> None:
         self._config = config
         self._history = history
+        self._root = os.path.realpath(config.root)
         self._digests: dict[str, str] = {}
+        self._folders: dict[str, bool] = {}
         # Taken before any file is read: a later change is then noticed.
         self.shared = shared_inputs(config)
         self.shared_digest = digest(*(part for pair in self.shared.items() for part in pair))
@@ -38,8 +46,29 @@ class Snapshot:
 
     def _digest(self, name: str) -> str:
         if name not in self._digests:
-            self._digests[name] = file_digest(f"{self._config.root}/{name}")
+            self._digests[name] = self._fresh_digest(name, self._folders)
         return self._digests[name]
+
+    def fresh_digests(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the digests of files as they are now."""
+        return {name: self._fresh_digest(name, {}) for name in names}
+
+    def _fresh_digest(self, name: str, folders: dict[str, bool]) -> str:
+        """Return a file's digest; a link that leads out of the project is MISSING: none reads it.
+
+        A copy of its target, in its place, is then a change. `folders` remembers which folders
+        are inside the project.
+        """
+        folder, file = os.path.split(f"{self._root}/{name}")
+        if folder not in folders:
+            folders[folder] = self._is_inside(folder)
+        path = f"{folder}/{file}"
+        is_link = os.path.islink(path)  # noqa: PTH114 - Path is slow for thousands of files
+        is_read = folders[folder] and (not is_link or self._is_inside(path))
+        return file_digest(path) if is_read else MISSING
+
+    def _is_inside(self, path: str) -> bool:
+        return f"{os.path.realpath(path)}/".startswith(f"{self._root}/")
 
     def dates(self, groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
         """Return the date of the last change to each group of files."""
