@@ -148,7 +148,8 @@ class _Renderer(RendererHTML):
         )
         if src in setting.missing:
             return f'<span class="missing-image"{lang}{untranslated}>{setting.text(text)}</span>'
-        title = f' title="{escapeHtml(str(text))}"' if (text := token.attrs.get("title")) else ""
+        words = token.attrs.get("title")
+        title = f' title="{escapeHtml(str(words))}"' if words else ""
         return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{title}{lang}{untranslated} />'
 
     def comment(self, *_: object) -> str:
