@@ -9,12 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from publisher.build.incremental.fingerprints import (
-    MISSING,
-    digest,
-    file_digest,
-    shared_inputs,
-)
+from publisher.build.incremental.fingerprints import digest, file_digest, shared_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +17,8 @@ if TYPE_CHECKING:
     from publisher.build.incremental.store import BuildRecord, Store
     from publisher.project.config import Config
     from publisher.project.git_history import History
+
+OUTSIDE = "outside the project"  # in place of a digest
 
 
 class Snapshot:
@@ -54,10 +51,10 @@ class Snapshot:
         return {name: self._fresh_digest(name, {}) for name in names}
 
     def _fresh_digest(self, name: str, folders: dict[str, bool]) -> str:
-        """Return a file's digest; a link that leads out of the project is MISSING: none reads it.
+        """Return a file's digest, or OUTSIDE for a link that leads out of the project.
 
-        A copy of its target, in its place, is then a change. `folders` remembers which folders
-        are inside the project.
+        Nothing reads such a file, and a copy of its target in its place is a change. `folders`
+        remembers which folders are inside the project.
         """
         folder, file = os.path.split(f"{self._root}/{name}")
         if folder not in folders:
@@ -65,7 +62,7 @@ class Snapshot:
         path = f"{folder}/{file}"
         is_link = os.path.islink(path)  # noqa: PTH114 - Path is slow for thousands of files
         is_read = folders[folder] and (not is_link or self._is_inside(path))
-        return file_digest(path) if is_read else MISSING
+        return file_digest(path) if is_read else OUTSIDE
 
     def _is_inside(self, path: str) -> bool:
         return f"{os.path.realpath(path)}/".startswith(f"{self._root}/")
