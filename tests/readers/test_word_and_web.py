@@ -128,7 +128,7 @@ def test_word_document_with_a_damaged_part_is_refused(
 
 
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "http://127.0.0.1:1/", "/etc/x"])
-def test_word_document_with_external_image_is_refused(tmp_path: Path, address: str) -> None:
+def test_external_image_of_a_word_document_is_a_fault(tmp_path: Path, address: str) -> None:
     file = tmp_path / "a.docx"
     word(file, paragraph(run("A"), "Title") + paragraph(drawing("x")))
     with zipfile.ZipFile(file) as archive:
@@ -138,8 +138,9 @@ def test_word_document_with_external_image_is_refused(tmp_path: Path, address: s
             linked = content.replace(b"r:embed=", b"r:link=")
             target = f'Target="{address}" TargetMode="External"'.encode()
             archive.writestr(name, linked.replace(b'Target="media/1.png"', target))
-    with pytest.raises(PublisherError, match="is in another file; embed it"):
-        read(file, "a", ENGLISH)
+    (fault,) = [x for x in read(file, "a", ENGLISH).faults if x.check == "missing-image"]
+    assert fault.message.startswith("image 1, ")
+    assert fault.message.endswith(" is in another file; embed it in the document")
 
 
 def test_word_document_without_a_title_is_refused(tmp_path: Path) -> None:
@@ -158,7 +159,8 @@ PAGE = f"""<!DOCTYPE html>
 <meta property="article:published_time" content="2023-11-20T10:00:00+00:00">
 <link rel="canonical" href="https://example.org/news/1"></head>
 <body><nav>Menu</nav><article>short</article><article>
-<!-- a --><header><!-- b --><p><!-- c -->Kick</p><h1>The <em>bridge</em></h1></header><script>x()</script>
+<!-- a --><header><!-- b --><p><!-- c -->Kick</p><h1>The <em>bridge</em></h1></header>
+<script>x()</script>
 <p>First para<sup id="r1"><a href="#n1">1</a></sup> with <a href="/rel">a link</a> &amp;
 <b>bold</b>, <code>a*b</code>, H<sub>2</sub>O, 1 * 2 * 3 and &lt;b&gt;.</p>
 <figure><img src="page_files/b.png" alt="Alt"><figcaption>Cap <a href="https://x.org">link</a>
