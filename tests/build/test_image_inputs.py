@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.base.workers import InlineExecutor
-from publisher.build.publish import publish
+from publisher.build.publish import Chosen, publish
+from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ FILES = ("docs/a.png", "docs/img/b.png", "static/img/b.png", "img/b.png")
 
 def built(root: Path) -> tuple[dict[str, bytes], list[str]]:
     """Publish; return the files and the findings."""
-    found = publish(load_config(root), [], [], InlineExecutor, lambda results, _: results)
+    found = publish(load_config(root), OUTPUTS["pdf"], Chosen(), InlineExecutor)
     files = {file.name: file.read_bytes() for file in (root / "build").rglob("*.pdf")}
     assert not [result.error for result in found.results if result.error]
     return files, [str(finding) for result in found.results for finding in result.findings]
