@@ -21,6 +21,7 @@ from publisher.project.results import EditionKey, Result, result_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
     from publisher.base.errors import PublisherError
     from publisher.base.progress import Progress
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from publisher.project.config import Config
     from publisher.project.results import StaleFile
     from publisher.readers.discovery import Seeds
+
+    # Starts an executor for the pages, which the end of the block may stop.
+    Start = Callable[[], AbstractContextManager[Executor]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def publish(
     config: Config,
     output: Output,
     chosen: Chosen,
-    start: Callable[[], Executor],
+    start: Start,
     progress: Progress = silent,
 ) -> Published:
     """Publish the chosen editions in an output.
@@ -141,7 +145,7 @@ def _publish(
     plan: _Plan,
     ledger: Ledger,
     history: History,
-    start: Callable[[], Executor],
+    start: Start,
     progress: Progress,
 ) -> Published:
     """Rebuild the editions that are left, and withdraw stale files."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from contextlib import ExitStack, nullcontext
+from functools import cache
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -19,12 +21,12 @@ from publisher.cli.task import FILTERS, config_of, editions_task
 from publisher.cli.terminal import BAD_INPUT, complain, finish, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
 
     from invoke.context import Context
 
-    from publisher.build.publish import Published
+    from publisher.build.publish import Published, Start
     from publisher.language.locale import Language
     from publisher.project.config import Config
     from publisher.project.results import Result
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         "why": "show the changes that made each rebuild necessary",
         "executor": "workers (processes on this machine, the default) or dask (a cluster)",
         "address": "address of the Dask scheduler, such as tcp://host:8786",
+        "watch": "publish again after each save, until Ctrl-C",
     }
 )
 def pdf(
@@ -49,6 +52,7 @@ def pdf(
     why: bool = False,
     executor: str = "workers",
     address: str = "",
+    watch: bool = False,
 ) -> None:
     """Publish editions to build/pdf/, or drafts to build/draft/.
 
@@ -58,8 +62,7 @@ def pdf(
     from publisher.build.publish import Chosen, publish
     from publisher.outputs import OUTPUTS
 
-    timer = Timer()
-    config = config_of(context)
+    config, chosen = config_of(context), Chosen(slug, language)
     start = executor_factory(config, executor, address, jobs)
 
     def start_rendering() -> Executor:
@@ -68,10 +71,15 @@ def pdf(
         require_for_pdf(config)
         return start()
 
-    chosen = Chosen(slug, language)
-    published = publish(config, OUTPUTS["pdf"], chosen, start_rendering, with_progress)
-    say(_published_lines(published, config, why=why))
-    _finish(published.results, config, timer, release=release)
+    def publish_once(config: Config, start: Start = start_rendering) -> None:
+        timer = Timer()
+        published = publish(config, OUTPUTS["pdf"], chosen, start, with_progress)
+        _print_published(published, config, timer, why=why, release=release)
+
+    if watch:
+        _publish_after_saves(context, config, start_rendering, publish_once)
+    else:
+        publish_once(config)
 
 
 @editions_task(
@@ -98,15 +106,41 @@ def html(
     from publisher.outputs import OUTPUTS
 
     require_tools()
-    timer = Timer()
-    config = config_of(context)
+    config, timer = config_of(context), Timer()
     chosen = Chosen(slug, language)
     published = publish(config, OUTPUTS["html"], chosen, InlineExecutor, with_progress)
+    _print_published(published, config, timer, why=why, release=release)
+
+
+def _publish_after_saves(
+    context: Context,
+    config: Config,
+    start: Callable[[], Executor],
+    publish_once: Callable[[Config, Start], None],
+) -> None:
+    """Publish now and after each save, with workers that stay warm, until Ctrl-C."""
+    from publisher.build.watch import saves, watched_folders
+
+    folders = watched_folders(config)
+    names = ", ".join(f"{formatting.path(folder)}/" for folder in folders)
+    with ExitStack() as stack:
+        keep = cache(lambda: stack.enter_context(start()))
+        for _ in saves(folders):
+            try:
+                publish_once(config_of(context), lambda: nullcontext(keep()))
+            except PublisherError as error:
+                complain(formatting.error_lines([error]))
+            except Exit:
+                pass  # its reasons are printed; the next save may remove them
+            say([f"waiting for a save in {names}; Ctrl-C ends"])
+
+
+def _print_published(
+    published: Published, config: Config, timer: Timer, *, why: bool, release: bool
+) -> None:
+    """Print what came of a publication; raise Exit after errors, and for a refused release."""
     say(_published_lines(published, config, why=why))
-    _finish(published.results, config, timer, release=release)
-
-
-def _finish(results: Sequence[Result], config: Config, timer: Timer, *, release: bool) -> None:
+    results = published.results
     summary = tuple(editions_summary(results, timer))
     write_step_summary(publication_summary(results, config.locales, summary))
     finish(
