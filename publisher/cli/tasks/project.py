@@ -48,12 +48,18 @@ def init(
     """Write the files of a new project; overwrite none."""
     from publisher.language.locale import Language
     from publisher.project.new_project import create_project, misplaced_parts
+    from publisher.project.new_project.site import find_site
 
     codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
     languages = [Language.parse(code.strip()) for code in codes if code.strip()]
     wanted = {"github": github, "gitlab": gitlab, "pre-commit": pre_commit, "weblate": weblate}
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
-    say(map(formatting.created_line, create_project(Path(folder), languages, parts)))
+    site = find_site(Path(folder))
+    say(map(formatting.created_line, create_project(Path(folder), languages, parts, site)))
+    if site:
+        kind = f"pages of {site.generator}" if site.generator else "pages"
+        patterns = ", ".join(site.patterns)
+        say([f"articles: {len(site.pages.files):,} {kind}, where they are ({patterns})"])
     misplaced, top = misplaced_parts(Path(folder), parts)
     if misplaced and top:
         problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"

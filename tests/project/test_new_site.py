@@ -1,0 +1,101 @@
+"""New projects beside a site: its pages are the articles, and stay where they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.project.config import load_config
+from publisher.project.new_project import create_project
+from publisher.project.new_project.site import find_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(root: Path, *names: str, text: str = "# T\n\nText.\n") -> None:
+    for name in names:
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "pages", "generator", "patterns"),
+    [
+        ("mkdocs.yml", ["docs/index.md"], "MkDocs", ["docs/**/*.md"]),
+        ("docs/mkdocs.yaml", ["docs/docs/index.md", "docs/x.md"], "MkDocs", ["docs/docs/**/*.md"]),
+        (
+            "website/docusaurus.config.ts",
+            ["website/docs/a.md", "website/docs/b.mdx", "website/blog/c.md"],
+            "Docusaurus",
+            ["website/docs/**/*.md", "website/docs/**/*.mdx", "website/blog/**/*.md"],
+        ),
+        ("_quarto.yml", ["a.qmd", "x/b.md"], "Quarto", ["**/*.md", "**/*.qmd"]),
+        ("hugo.toml", ["content/_index.md", "docs/x.md"], "Hugo", ["content/**/*.md"]),
+        ("config/_default/params.toml", ["content/a.md"], "Hugo", ["content/**/*.md"]),
+        ("astro.config.mjs", ["src/content/docs/a.mdx"], "Astro", ["src/content/**/*.mdx"]),
+        ("_config.yml", ["_posts/2024-01-31-a.markdown"], "Jekyll", ["**/*.markdown"]),
+        ("docs/_config.yml", ["docs/_posts/a.md", "x.md"], "Jekyll", ["docs/**/*.md"]),
+        ("setup.cfg", ["docs/a.md"], "", ["docs/**/*.md"]),
+        ("mkdocs.yml", ["content/a.md"], "", ["content/**/*.md"]),
+    ],
+)
+def test_pages_of_a_site_are_the_articles(
+    tmp_path: Path, configuration: str, pages: list[str], generator: str, patterns: list[str]
+) -> None:
+    write(tmp_path, *pages)
+    write(tmp_path, configuration, text="")
+    site = find_site(tmp_path)
+    assert site is not None
+    assert (site.generator, list(site.patterns)) == (generator, patterns)
+    created = [item.file.name for item in create_project(tmp_path, site=site)]
+    assert not (tmp_path / "seeds").exists()
+    assert created.count("README.md") == 2  # for translators and designers
+    found = load_config(tmp_path).find_seeds()
+    assert found.errors == []
+    assert found.files == site.pages.files
+    assert find_site(tmp_path) is None  # it is a project now
+
+
+def test_folder_that_mkdocs_names(tmp_path: Path) -> None:
+    write(tmp_path, "pages/a.md", "docs/b.md")
+    write(tmp_path, "mkdocs.yml", text="site_name: !ENV X\ndocs_dir: 'pages'  # here\n")
+    site = find_site(tmp_path)
+    assert site
+    assert site.patterns == ("pages/**/*.md",)
+    write(tmp_path, "mkdocs.yml", text="docs_dir: ../elsewhere\n")
+    site = find_site(tmp_path)
+    assert site
+    assert site.patterns == ("docs/**/*.md",)
+
+
+def test_parts_of_pages_are_left_out_where_a_generator_does(tmp_path: Path) -> None:
+    write(tmp_path, "a.qmd", "_part.qmd", "_parts/b.qmd")
+    write(tmp_path, "_quarto.yml", text="")
+    site = find_site(tmp_path)
+    assert site
+    assert list(site.pages.files) == ["a"]
+    list(create_project(tmp_path, site=site))
+    assert list(load_config(tmp_path).find_seeds().files) == ["a"]
+
+
+def test_articles_in_seeds_are_the_articles(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", "seeds/b.md")
+    assert find_site(tmp_path) is None
+    assert find_site(tmp_path / "nowhere") is None
+    write(tmp_path / "x", "docs/readme.rst")
+    assert find_site(tmp_path / "x") is None
+
+
+def test_the_hook_runs_for_the_pages(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", "docs/b/c.md")
+    list(create_project(tmp_path, parts=["pre-commit"], site=find_site(tmp_path)))
+    hooks = (tmp_path / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    patterns = re.findall("files: (.*)", hooks)
+    assert len(patterns) == 2
+    for name in ("docs/b/c.md", "locales/fr/LC_MESSAGES/a.po", "publisher.toml"):
+        assert all(re.search(pattern, name) for pattern in patterns)
+    assert not any(re.search(pattern, "src/a.py") for pattern in patterns)
