@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from publisher.project.project import Project
 
 FILTERS = {
-    "slug": "only this article: its file in seeds/ without the suffix (repeatable)",
+    "slug": "only this article: its slug, as status lists it (repeatable)",
     "language": "only this language, such as hy (repeatable)",
 }
 

@@ -51,6 +51,18 @@ def test_init_in_this_folder_keeps_what_is_there(publisher: Publisher, folder: P
     assert "created" not in publisher("init").out
 
 
+def test_init_beside_a_site_says_which_pages_are_articles(
+    publisher: Publisher, folder: Path
+) -> None:
+    (folder / "docs").mkdir()
+    (folder / "docs" / "index.md").write_text("# The bridge\n\nIt is open.\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    done = publisher("init")
+    assert "\narticles: 1 page of MkDocs, not moved (docs/**/*.md)\n" in done.out
+    assert publisher("pdf").status == 0
+    assert (folder / "build" / "pdf" / "index.en.pdf").is_file()
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_init_adds_the_part_that_an_option_names(
     publisher: Publisher, folder: Path, part: str

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.plural import counted
 from publisher.cli import formatting
 from publisher.cli.place import place_of
 from publisher.cli.task import config_of, project_root, publisher_task
@@ -57,9 +58,9 @@ def init(
     site = find_site(Path(folder))
     say(map(formatting.created_line, create_project(Path(folder), languages, parts, site)))
     if site:
-        kind = f"pages of {site.generator}" if site.generator else "pages"
-        patterns = ", ".join(site.patterns)
-        say([f"articles: {len(site.pages.files):,} {kind}, where they are ({patterns})"])
+        pages = counted(len(site.pages.files), "page")
+        generator = f" of {site.generator}" if site.generator else ""
+        say([f"articles: {pages}{generator}, not moved ({', '.join(site.patterns)})"])
     misplaced, top = misplaced_parts(Path(folder), parts)
     if misplaced and top:
         problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"
