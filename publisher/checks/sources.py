@@ -26,6 +26,28 @@ def empty_page() -> None:
     """
 
 
+@of_source("error")
+def template_code() -> None:
+    """Code that the generator of a site runs: tags, variables, shortcodes and code cells.
+
+    It is left out. Callouts, tabs, figures, code and addresses of the site are read as Markdown.
+
+    Bad: `Version {{ site.version }}`
+    Bad: `{{< youtube dQw4w9WgXcQ >}}`
+    Good: `Version 2.1`
+    Good: `{{< figure src="bridge.jpg" alt="The bridge" >}}`
+    """
+
+
+@of_source("error")
+def include() -> None:
+    """Another file that a site includes in an article; it is left out.
+
+    Bad: `{% include warning.md %}`, `{! notes.md !}`, `--8<-- "notes.md"`
+    Good: the text of that file.
+    """
+
+
 @of_source("warning")
 def dead_link() -> None:
     """A link of the article that leads nowhere; only its text is shown.
@@ -82,10 +104,28 @@ def directive() -> None:
 
 @of_source("warning")
 def unsettled_changes() -> None:
-    """Comments or tracked changes in a Word document that nobody has settled.
+    """Comments or tracked changes that nobody has settled, in Word or in CriticMarkup.
 
     Insertions are read, deletions and comments are not. Changes of style do not count.
 
-    Bad: a comment that is neither resolved nor deleted.
+    Bad: a comment that is neither resolved nor deleted, or `{++words++}`.
     Good: a document in which all changes are accepted or rejected.
+    """
+
+
+@of_source("warning")
+def emoji() -> None:
+    """The code of an emoji that the fonts of pages do not have; it is left out.
+
+    Bad: `It is open :tada:`
+    Good: `:heavy_check_mark: It is open`
+    """
+
+
+@of_source("warning")
+def grid_table() -> None:
+    """A table in a frame of plus signs, as Pandoc reads it; it is shown as it is written.
+
+    Bad: `+---+---+` above and below each row.
+    Good: `| a | b |`, and below it `|---|---|`.
     """

@@ -28,6 +28,8 @@ from publisher.markup.links import is_allowed
 from publisher.markup.scope import EMPTY_SCOPE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
@@ -55,6 +57,24 @@ def parse(text: str) -> ParsedText:
     """Parse a whole text. Raises PublisherError, with the line in the text."""
     env: dict[str, object] = {}
     return ParsedText(_MARKDOWN.parse(text, env), env)
+
+
+def parse_lines(text: str, lines: Sequence[int]) -> ParsedText:
+    """Parse a whole text whose lines come from the `lines` of a file, from 0.
+
+    Raises PublisherError, with the line in the file.
+    """
+    try:
+        parsed = parse(text)
+    except PublisherError as error:
+        line = None if error.line is None else lines[error.line - 1] + 1
+        raise PublisherError(error.message, file=error.file, line=line) from error
+    for token in parsed.tokens:
+        if token.map:
+            first, end = token.map
+            last = lines[min(max(end - 1, first), len(lines) - 1)]
+            token.map = [lines[min(first, len(lines) - 1)], last + 1]
+    return parsed
 
 
 def parse_blocks(text: str) -> list[Token]:

@@ -152,6 +152,9 @@ class _Renderer(RendererHTML):
         title = f' title="{escapeHtml(str(words))}"' if words else ""
         return f'<img src="asset:{escapeHtml(src)}" alt="{alt}"{title}{lang}{untranslated} />'
 
+    def task_box(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
+        return f'<span class="task-box" translate="no">{tokens[idx].content}</span> '
+
     def comment(self, *_: object) -> str:
         return ""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError
-from publisher.markup.parser import parse
+from publisher.markup.parser import parse, parse_lines
 from publisher.readers.parsed_source import ParsedSource
 from publisher.readers.passes.admonitions import unify_admonitions
 from publisher.readers.passes.directives import apply_directives
@@ -33,6 +33,7 @@ from publisher.readers.passes.tables import (
     mirror_alignments,
     refuse_large_tables,
 )
+from publisher.readers.passes.tasks import mark_tasks
 from publisher.readers.passes.title import (
     TitleSource,
     code_and_literal,
@@ -84,11 +85,16 @@ class ArticleSource:
         return TitleSource(title, self.title_line, self.title_of_file, self.title_hint)
 
 
-def read_article(text: str, source: ArticleSource) -> ParsedSource:
-    """Parse an article. Raises PublisherError with the line in `text`."""
+def read_article(
+    text: str, source: ArticleSource, lines: Sequence[int] | None = None
+) -> ParsedSource:
+    """Parse an article. Raises PublisherError with the line in its file.
+
+    `lines` are the lines of the file, from 0, that those of `text` come from, if they differ.
+    """
     file = source.file
     try:
-        return _parse_article(text, source)
+        return _parse_article(text, source, lines)
     except PublisherError as error:
         raise PublisherError(error.message, file=error.file or file, line=error.line) from error
     except RecursionError as error:
@@ -125,11 +131,12 @@ def refuse_headings(sidecar: Sidecar) -> None:
         )
 
 
-def _parse_article(text: str, source: ArticleSource) -> ParsedSource:
-    tokens, env = parse(text)
+def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None) -> ParsedSource:
+    tokens, env = parse(text) if lines is None else parse_lines(text, lines)
     refuse_deep_nesting(tokens)
     refuse_large_tables(tokens)
     tokens, faults = apply_directives(tokens)
+    tokens = mark_tasks(tokens)
     tokens = put_title_first(tokens, source.title)
     faults += empty_pages(tokens)
     anchors = assign_ids(tokens)

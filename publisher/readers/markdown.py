@@ -14,12 +14,13 @@ from publisher.readers.article import ArticleSource, read_article, refuse_headin
 from publisher.readers.file_name import date_from, title_from
 from publisher.readers.front_matter import split_front_matter
 from publisher.readers.site_metadata import SiteMetadata, site_metadata
+from publisher.readers.site_syntax.prepare import prepare
 
 if TYPE_CHECKING:
     from publisher.readers.parsed_source import ParsedSource
     from publisher.readers.seed_file import SeedFile
 
-_QUARTO = ".qmd"
+_QUARTO, _MDX = ".qmd", ".mdx"
 
 
 def read(seed: SeedFile) -> ParsedSource:
@@ -47,4 +48,6 @@ def read(seed: SeedFile) -> ParsedSource:
         title_of_file=title_from(file, seed.base) if is_page else None,
         is_markdown_title=file.suffix.lower() == _QUARTO,
     )
-    return replace(read_article(body, source), ignored_keys=ignored_keys)
+    prepared = prepare(body, has_templates=file.suffix.lower() != _MDX)
+    parsed = read_article(prepared.text, source, prepared.lines)
+    return replace(parsed, ignored_keys=ignored_keys, faults=[*prepared.faults, *parsed.faults])

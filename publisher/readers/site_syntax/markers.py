@@ -1,0 +1,87 @@
+"""Markers in lines of their own: tables of contents, page breaks, abbreviations, includes."""
+
+from __future__ import annotations
+
+import re
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from publisher.markup.fault import SourceFault
+from publisher.readers.site_syntax.source_text import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from publisher.readers.site_syntax.code_map import CodeMap
+    from publisher.readers.site_syntax.source_text import SourceText
+
+# Shown by the site alone: a table of contents, a page break, the meaning of an abbreviation.
+_DROPPED = re.compile(
+    r"^[ \t]*+(?:\[\[?_?toc_?\]?\]|\$\{toc\}|\\(?:newpage|pagebreak|clearpage)(?:\{\})?"
+    r"|\*\[[^\]\n]++\]:[^\n]*+)[ \t]*+$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# kramdown puts its table of contents in place of a list.
+_TOC_LIST = re.compile(
+    r"^[ \t]*(?:[-*+]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}[ \t]*$", re.MULTILINE
+)
+_KRAMDOWN_COMMENT = re.compile(r"\{::comment\}(?:[^{]|\{(?!:/))*+\{:/(?:comment)?\}")
+_INCLUDE = re.compile(
+    r"^[ \t>]*+(?:"
+    r"-{1,4}8<-{1,4}[ \t]*+(?:\"[^\"\n]*\"|'[^'\n]*')"  # PyMdown snippets
+    r"|-{1,4}8<-{1,4}[ \t]*\n(?:[^\n]+\n)*?[ \t]*-{1,4}8<-{1,4}"
+    r"|\{\*[ \t][^\n]*?\*\}|\{![>\s]?[^!\n]*!\}"  # mdx-include, markdown-include
+    r"|<<<[ \t]+[@./][^\n]*"  # VitePress
+    r"|<!--[ \t]*@include:[^\n]*?-->"
+    r"|:{3,}[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*(?:\n(?:[ \t]{4,}[^\n]*)?(?=\n|$))*+"  # mkdocstrings
+    r")[ \t]*$",
+    re.MULTILINE,
+)
+# Pandoc's tables in frames of `+---+`, which are shown as they are written.
+_GRID = re.compile(
+    r"^(?P<indent>[ \t]{0,3})\+(?:[-:=]+\+)+[ \t]*(?:\n(?P=indent)[+|][^\n]*)+", re.MULTILINE
+)
+_IN_CODE = re.compile(r"[ \t]*(?:-{1,4}8<|\{!)")
+_GRID_PROBLEM = "a table in a frame of +---+ is shown as it is written; write | a | b | rows"
+_REMEDY = "other files are not read into an article; copy what it includes into this one"
+
+
+def remove_markers(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that delete markers which a page does not show."""
+    for pattern in (_DROPPED, _TOC_LIST, _KRAMDOWN_COMMENT):
+        for found in pattern.finditer(source.text):
+            if code.at(found.end() - 1) is None:
+                yield Change(found.start(), found.end(), "")
+
+
+def remove_includes(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that delete includes of other files, with a fault for each.
+
+    Snippets are also read in code, where a block of nothing else is deleted as a whole.
+    """
+    end = 0
+    for found in _INCLUDE.finditer(source.text):
+        block = code.at(found.start())
+        if found.start() < end or (block is not None and not _IN_CODE.match(found[0])):
+            continue
+        shown = shorten(found[0].strip(" \t>"), 60, placeholder="…")
+        line = source.file_line(found.start() + len(found[0]) - len(found[0].lstrip()))
+        fault = SourceFault("include", f"{shown} is left out: {_REMEDY}", line)
+        change = Change(found.start(), found.end(), "", fault=fault)
+        if block is not None and block.info is not None:
+            lines = source.text[block.start : block.end].rstrip("\n").split("\n")[1:-1]
+            if all(not line.strip() or _INCLUDE.fullmatch(line) for line in lines):
+                change = Change(block.start, block.end, "\n", fault=fault)
+        end = change.end
+        yield change
+
+
+def keep_grids(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that make code of tables in frames, with a fault for each."""
+    for found in _GRID.finditer(source.text):
+        if code.at(found.start()) is None:
+            line = source.file_line(found.start())
+            fault = SourceFault("grid-table", _GRID_PROBLEM, line)
+            start, end = found.start(), found.end()
+            yield Change(start, start, f"{found['indent']}```\n", fault=fault)
+            yield Change(end, end, f"\n{found['indent']}```")

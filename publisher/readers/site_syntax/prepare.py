@@ -1,0 +1,79 @@
+"""Prepare: rewrite the syntax of site generators in a Markdown text as Markdown of ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from publisher.base.plural import counted
+from publisher.markup.fault import SourceFault
+from publisher.readers.site_syntax.attributes import remove_attributes
+from publisher.readers.site_syntax.cells import read_cells
+from publisher.readers.site_syntax.code_map import CodeMap
+from publisher.readers.site_syntax.critic import accept_edits
+from publisher.readers.site_syntax.emoji_codes import read_emoji
+from publisher.readers.site_syntax.inline_footnotes import move_footnotes
+from publisher.readers.site_syntax.markers import keep_grids, remove_includes, remove_markers
+from publisher.readers.site_syntax.source_text import SourceText
+from publisher.readers.site_syntax.template_code import resolve_templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from publisher.readers.site_syntax.source_text import Change
+
+    _Step = Callable[[SourceText, CodeMap], Iterable[Change]]
+
+# In this order, after templates, which generators run first: footnotes hold all else.
+_STEPS: tuple[_Step, ...] = (
+    remove_includes,
+    read_cells,
+    keep_grids,
+    remove_markers,
+    accept_edits,
+    read_emoji,
+    remove_attributes,
+    move_footnotes,
+)
+_LINES_SHOWN = 3
+
+
+class Prepared(NamedTuple):
+    """Markdown, the line of the file (from 0) of each of its lines, and faults."""
+
+    text: str
+    lines: Sequence[int]
+    faults: list[SourceFault]
+
+
+def prepare(text: str, *, has_templates: bool = True) -> Prepared:
+    """Rewrite a text; what only a generator can make is left out and reported.
+
+    `has_templates` is False where double braces are no template code, as in MDX.
+    """
+    source, faults = SourceText.of(text), list[SourceFault]()
+    code = CodeMap(source)
+    for step in (resolve_templates, *_STEPS) if has_templates else _STEPS:
+        if changes := list(step(source, code)):
+            faults += (change.fault for change in changes if change.fault)
+            source = source.changed(changes)
+            code = CodeMap(source)
+    return Prepared(source.text, source.lines, _unite_repeated(faults))
+
+
+def _unite_repeated(faults: Iterable[SourceFault]) -> list[SourceFault]:
+    """Return the faults with those of the same message as one, at the first's line."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for fault in faults:
+        lines.setdefault((fault.check, fault.message), []).append(fault.line or 0)
+    return [
+        SourceFault(check, f"{message}{_also(others)}", first)
+        for (check, message), (first, *others) in lines.items()
+    ]
+
+
+def _also(lines: list[int]) -> str:
+    if not lines:
+        return ""
+    if len(lines) > _LINES_SHOWN:
+        return f" (also {counted(len(lines), 'more time')})"
+    return f" (also in line {' and '.join(map(str, lines))})"

@@ -1,0 +1,150 @@
+"""Shortcodes and tags whose meaning Markdown has: callouts, tabs, code, figures and references.
+
+They are those of Hugo and its common themes, of Quarto, Jekyll, GitBook and Markdoc.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from publisher.readers.site_syntax.constructs import Parameters, parameters
+
+if TYPE_CHECKING:
+    from publisher.readers.site_syntax.constructs import Construct
+
+_CALLOUTS = frozenset({"note", "tip", "info", "warning", "caution", "danger", "important"})
+_OF_A_KIND = frozenset({"hint", "callout", "notice", "alert", "admonition"})
+_TABS = frozenset({"tab", "tabitem", "tab-item"})
+_DETAILS = frozenset({"details", "expand", "collapse", "spoiler"})
+_CODE = re.compile(r"highlight$|(?:[\w-]*-)?code(?:-[\w-]+)?$|codeblock$|mermaid$|katex$|math$")
+# They only arrange their content.
+_GROUPS = frozenset(
+    {"tabs", "tabpane", "steps", "step", "stepper", "columns", "column", "cards", "content-ref"}
+    | {"quote", "lead", "div", "center"}
+)
+# They show nothing: a page break, a table of contents, an icon, a variable's value.
+_INVISIBLE = frozenset(
+    {"pagebreak", "toc", "tableofcontents", "table-of-contents", "fa", "icon", "bi", "iconify"}
+    | {
+        "assign",
+        "set",
+        "import",
+        "from",
+        "increment",
+        "decrement",
+        "seo",
+        "feed_meta",
+        "csrf_token",
+    }
+)
+_INCLUDES = re.compile(r"(?:include|render|readfile|import|embed|snippet|partial|extends)[\w-]*$")
+_IMAGES = frozenset({"figure", "img", "image"})
+# Their content is made by the site, or shown nowhere.
+_LOOPS = frozenset({"for", "tablerow", "macro", "schema", "javascript", "stylesheet", "style"})
+_HIDDEN = frozenset({"comment", "capture", "set"})
+_COLOURS = {"primary": "note", "success": "tip", "secondary": "note", "question": "note"}
+
+
+class Treatment(NamedTuple):
+    """What stands in place of a construct, and of the construct that closes it.
+
+    `content` tells what is between them: "keep", "drop", or "code" (which nothing else may
+    change). `fault` is the name of the check that reports the construct.
+    """
+
+    opening: str = ""
+    closing: str = ""
+    content: str = "keep"
+    is_block: bool = False
+    fault: str | None = None
+
+
+def treat(construct: Construct, content: str | None) -> Treatment:
+    """Return the treatment of a tag or shortcode; `content` is None if nothing closes it."""
+    name, given = construct.name, parameters(construct.arguments)
+    if content is None:
+        return _treat_single(construct, given)
+    if name in _HIDDEN or name == "figure":
+        return Treatment(_figure(given) if name == "figure" else "", content="drop")
+    if construct.kind == "tag" and name in _LOOPS:
+        return Treatment(content="drop", fault="template-code")
+    if _CODE.match(name):
+        return _code(given, content)
+    if name in _CALLOUTS | _OF_A_KIND | _TABS | _DETAILS:
+        return Treatment(_container(name, given), ":::", is_block=True)
+    return Treatment(fault=None if name in _GROUPS else _fault(name))
+
+
+def _treat_single(construct: Construct, given: Parameters) -> Treatment:
+    name = construct.name
+    if name in _INVISIBLE | _GROUPS:
+        return Treatment()
+    find = _shortcode if construct.kind == "shortcode" else _reference
+    text = find(name, given)
+    return Treatment(text or "", fault=None if text else _fault(name))
+
+
+def _shortcode(name: str, given: Parameters) -> str | None:
+    """Return what a shortcode without content shows, or None if only the site knows."""
+    first = given.named.get("path") or next(iter(given.unnamed), "")
+    if name in {"ref", "relref"} and first:
+        return _address(first)
+    if name in _IMAGES and given.named.get("src"):
+        return _figure(given)
+    keys = first or next(iter(given.named.values()), "")
+    return f"<kbd>{keys}</kbd>" if name == "kbd" and keys else None
+
+
+def _reference(name: str, given: Parameters) -> str | None:
+    """Return the address of a page or post of Jekyll."""
+    path = next(iter(given.unnamed), "").lstrip("/")
+    if name == "post_url" and path:
+        return _address(f"/_posts/{path}.md")
+    return _address(f"/{path}") if name == "link" and path else None
+
+
+def _fault(name: str) -> str:
+    return "include" if _INCLUDES.match(name) else "template-code"
+
+
+def _address(text: str) -> str:
+    return quote(text, safe="/%.?=&~#:@!$+,;-_")
+
+
+def _container(name: str, given: Parameters) -> str:
+    """Return the opening line of a callout, a tab or a block of details."""
+    unnamed, named = list(given.unnamed), given.named
+    keyword = "tab" if name in _TABS else "details" if name in _DETAILS else name
+    if name in _OF_A_KIND:
+        kinds = [named[key] for key in ("type", "style", "color", "kind") if key in named]
+        keyword = kinds[0] if kinds else unnamed.pop(0) if unnamed else "note"
+        keyword = keyword if re.fullmatch(r"[A-Za-z][\w-]*", keyword) else "note"
+        keyword = _COLOURS.get(keyword, keyword)
+    names = ("title", "summary", "name", "header", "label", "heading")
+    titles = [named[key] for key in names if key in named] + unnamed[:1]
+    title = " ".join(titles[0].split()) if titles and titles[0] not in {"true", "false"} else ""
+    return f"::: {keyword}[{title}]" if title else f"::: {keyword}"
+
+
+def _code(given: Parameters, content: str) -> Treatment:
+    """Return code: a block, or a span if it is in one line."""
+    runs = {len(run) for run in re.findall(r"`+", content)}
+    if "\n" not in content:
+        ticks = "`" * next(n for n in range(1, len(runs) + 2) if n not in runs)
+        return Treatment(f"{ticks} ", f" {ticks}", content="code")
+    language = given.named.get("lang") or next(iter(given.unnamed), "")
+    language = language if re.fullmatch(r"[\w+#-]+", language) else ""
+    ticks = "`" * max([3, *(length + 1 for length in runs)])
+    return Treatment(f"{ticks}{language}", ticks, content="code", is_block=True)
+
+
+def _figure(given: Parameters) -> str:
+    """Return the image of Hugo's built-in shortcode."""
+    caption = given.named.get("caption") or given.named.get("title") or ""
+    description = given.named.get("alt") or caption
+    description = re.sub(r"[\[\]]", r"\\\g<0>", " ".join(description.split()))
+    title = " ".join(caption.split()).replace('"', '\\"')
+    source = _address(given.named.get("src", ""))
+    return f'![{description}]({source} "{title}")' if title else f"![{description}]({source})"

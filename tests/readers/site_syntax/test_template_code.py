@@ -1,0 +1,171 @@
+"""Template code: what has a meaning in Markdown is read, the rest is left out and reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.readers.site_syntax.prepare import prepare
+
+RUN = "only the site's generator can run it; write Markdown in its place"
+IN_ADDRESS = "is in the address of a link, of which only the words are shown"
+COPY = "other files are not read into an article; copy what it includes into this one"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{% highlight ruby %}\nx = {{ y }}\n{% endhighlight %}", "```ruby\nx = {{ y }}\n```"),
+        ("{% highlight md %}\n```\n{% endhighlight %}", "````md\n```\n````"),
+        ("a {% highlight sh %}ls{% endhighlight %} b", "a ` ls ` b"),
+        ('{{< highlight go "linenos=table" >}}\nx\n{{< /highlight >}}', "```go\nx\n```"),
+        ("{{< code-toggle file=hugo >}}\na: b\n{{</ code-toggle >}}", "```\na: b\n```"),
+        ("{% raw %}`{{`{% endraw %} and {% raw %}`}}`{% endraw %}", "`{{` and `}}`"),
+        ("```\n{% raw %}\n{{ x }}\n{% endraw %}\n```", "```\n{{ x }}\n```"),
+        ("{% comment %}\na {{ b }}\n{% endcomment %}c", "c"),
+        ("a {# note #} b {{/* note */}} c", "a  b  c"),
+        ("{% assign x = 1 %}a", "a"),
+        ('{{ "{%" }} a', "{% a"),
+        (
+            "{{</* note */>}} {{%/* ref x */%}} {{{< video x >}}}",
+            "{{< note >}} {{% ref x %}} {{< video x >}}",
+        ),
+        ("{{< pagebreak >}}a {{< fa bridge >}}", "a "),
+        ("{{< kbd Ctrl-C >}}", "<kbd>Ctrl-C</kbd>"),
+        (
+            '{{< figure src="a b.png" alt="A [b]" caption="The \\"b\\"" >}}',
+            '![A \\[b\\]](a%20b.png "The \\"b\\"")',
+        ),
+        ("{{% note %}}a{{% /note %}}", "::: note\na\n:::"),
+        (
+            '{{< callout type="warning" title="Mind" >}}\na\n{{< /callout >}}',
+            "::: warning[Mind]\na\n:::",
+        ),
+        ('{{% notice tip "Try it" %}}\na\n{{% /notice %}}', "::: tip[Try it]\na\n:::"),
+        ('{% hint style="success" %}\na\n{% endhint %}', "::: tip\na\n:::"),
+        (
+            '{% tabs %}\n{% tab title="A" %}\na\n{% endtab %}\n{% endtabs %}',
+            "\n::: tab[A]\na\n:::\n",
+        ),
+        ('{{< details summary="More" >}}\na\n{{< /details >}}', "::: details[More]\na\n:::"),
+        ("- {{< note >}}\n  a\n  {{< /note >}}", "- ::: note\n  a\n  :::"),
+    ],
+)
+def test_what_markdown_has_is_read(text: str, expected: str) -> None:
+    prepared = prepare(text)
+    assert prepared.text == expected
+    assert not prepared.faults
+    assert len(prepared.lines) == expected.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("{{ site.baseurl }}/x/", "/x/"),
+        ("{{ site.url }}{{ site.baseurl }}/x/", "/x/"),
+        ("{{ site.baseurl }}", "/"),
+        ("{{ '/x/' | relative_url }}", "/x/"),
+        ('{{ "x/" | absolute_url }}#a', "/x/#a"),
+        ("{{ '/x/' | prepend: site.baseurl }}", "/x/"),
+        ("{% link _docs/x y.md %}#a", "/_docs/x#a"),
+        ("{{ site.baseurl }}{% link _docs/x.md %}", "/_docs/x.md"),
+        ("{% post_url 2020-01-02-x %}", "/_posts/2020-01-02-x.md"),
+        ('{{< ref "x.md#a" >}}', "x.md#a"),
+        ('{{< relref path="/x" >}}', "/x"),
+        ("{{% ref `/x` %}}", "/x"),
+    ],
+)
+def test_addresses_of_the_site(address: str, expected: str) -> None:
+    for text in ("[a *b*]({})", '[a]({} "Title")', "[a]: {}", "![a]({})", '<a href="{}">'):
+        prepared = prepare(text.format(address))
+        assert prepared.text == text.format(expected)
+        assert not prepared.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "faults"),
+    [
+        ("a {{ page.title }} b", "a  b", [(1, f"{{{{ page.title }}}} is left out: {RUN}")]),
+        ("a\n{% include x.md %}\nb", "a\n\nb", [(2, f"{{% include x.md %}} is left out: {COPY}")]),
+        ("{{< include _x.qmd >}}", "", [(1, f"{{{{< include _x.qmd >}}}} is left out: {COPY}")]),
+        ("{{< youtube x >}}", "", [(1, f"{{{{< youtube x >}}}} is left out: {RUN}")]),
+        (
+            "{{% x %}}\n*a*\n{{% /x %}}",
+            "\n*a*\n",
+            [(1, f"{{{{% x %}}}} is left out, and its content kept: {RUN}")],
+        ),
+        (
+            "{% if a %}\nb\n{% else %}\nc\n{% endif %}",
+            "\nb\n\nc\n",
+            [(1, f"{{% if a %}} is left out, and its content kept: {RUN}")],
+        ),
+        (
+            "x\n\n{% for a in b %}\n- {{ a }}\n{% endfor %}",
+            "x\n\n",
+            [(3, f"{{% for a in b %}} is left out: {RUN}")],
+        ),
+        (
+            "[a [b]]({{ x }}/{{ y }} 'T') c",
+            "a [b] c",
+            [
+                (
+                    1,
+                    f"{{{{ x }}}} {IN_ADDRESS}: {RUN}",
+                )
+            ],
+        ),
+        ("{{ x }}\n{{ x }}", "\n", [(1, f"{{{{ x }}}} is left out: {RUN} (also in line 2)")]),
+        ("{{ x }} " * 5, "     ", [(1, f"{{{{ x }}}} is left out: {RUN} (also 4 more times)")]),
+    ],
+)
+def test_what_only_a_generator_can_run_is_left_out(
+    text: str, expected: str, faults: list[tuple[int, str]]
+) -> None:
+    prepared = prepare(text)
+    assert prepared.text == expected
+    assert [(fault.line, fault.message) for fault in prepared.faults] == faults
+
+
+def test_the_address_of_an_image_is_kept_for_its_message() -> None:
+    prepared = prepare("![a]({{ x }}/b.png)")
+    assert prepared.text == "![a](%7B%7B%20x%20%7D%7D/b.png)"
+    assert not prepared.faults
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{{ x }}` and ``{% y %}``",
+        "```\n{{ x }}\n{% if y %}\n```",
+        "    {{ x }}",
+        "> ```\n> {{< x >}}\n> ```",
+        "$x^{{2}}$ \\frac{{a}}{b} $x_{{i}}$",
+        "{ x } {} {x} {{ not closed\n\n}}",
+        "## A {#a}\n\nb {#b\n\nc #}",
+        "<!-- {{ x }} -->",
+    ],
+)
+def test_code_and_ordinary_braces_stay(text: str) -> None:
+    prepared = prepare(text)
+    assert (prepared.text, prepared.faults) == (text, [])
+
+
+def test_components_have_no_template_code() -> None:
+    text = "<A style={{x: 1}}>{{ y }}</A>"
+    assert prepare(text, has_templates=False).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ " * 50_000,
+        "{% raw %}" * 30_000,
+        "{% if a %}" * 10_000,
+        "{% endif %}" * 10_000 + "{% if a %}" * 10_000,
+        "[a](" + "{{ x }}" * 10_000,
+        "[" * 1_000 + "](" + "{{ x }} {" * 10_000,
+        "`" * 50_000 + "{{ x }}",
+        "{{ x }}\n" * 10_000,
+    ],
+)
+def test_hostile_template_code_ends(text: str) -> None:
+    assert prepare(text).lines
