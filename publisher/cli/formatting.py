@@ -83,12 +83,15 @@ def orphans_lines(orphans: Sequence[Orphan]) -> Iterator[str]:
 def ignored_keys_lines(keys: Sequence[IgnoredKey], config: Path) -> Iterator[str]:
     """Yield a line about the keys of front matter that a project ignores, if there are any."""
     if keys:
-        named = [f"{k.name} ({counted(k.articles, 'article')}{k.hint})" for k in keys[:_MANY_KEYS]]
+        counts = [counted(keys[0].articles, "article"), *(str(key.articles) for key in keys[1:])]
+        named = [
+            f"{key.name} ({count}{key.hint})" for key, count in zip(keys, counts, strict=True)
+        ]
         more = f" and {len(keys) - _MANY_KEYS} more" if len(keys) > _MANY_KEYS else ""
         number = "1 key is" if len(keys) == 1 else f"{len(keys)} keys are"
         table = "[front-matter]" if config.name == OWN else "[tool.publisher.front-matter]"
         remedy = f"map them in {table} of {path(config)}"
-        yield f"front matter: {number} ignored: {', '.join(named)}{more}; {remedy}"
+        yield f"front matter: {number} ignored: {', '.join(named[:_MANY_KEYS])}{more}; {remedy}"
 
 
 def filled_line(filled: Filled) -> str:

@@ -35,13 +35,24 @@ _FORMS = tuple(
         rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
     )
 )
-# Quarto's dates that each rendering computes again.
-_COMPUTED = frozenset({"today", "now", "last-modified"})
+# Dates that Quarto and Eleventy compute at each rendering.
+_COMPUTED = frozenset(
+    {
+        "today",
+        "now",
+        "last-modified",
+        "last modified",
+        "created",
+        "git last modified",
+        "git created",
+    }
+)
 
 
 def text(value: object) -> str:
-    """Check for a text; character references such as `&amp;` become characters."""
-    return values.text(unescape(value) if isinstance(value, str) else value)
+    """Check for a text or whole number; character references such as `&amp;` become characters."""
+    written = str(value) if type(value) is int else value
+    return values.text(unescape(written) if isinstance(written, str) else written)
 
 
 def plain_text(value: object) -> str:
@@ -53,9 +64,8 @@ def plain_text(value: object) -> str:
 
 def keywords(value: object) -> tuple[str, ...]:
     """Check for a list of texts, or a text with commas between them."""
-    found = value.split(",") if isinstance(value, str) else value
-    texts = [str(item) if type(item) in {int, float} else item for item in _filled(found)]
-    return tuple(dict.fromkeys(map(text, texts)))
+    found: object = value.split(",") if isinstance(value, str) else value
+    return tuple(dict.fromkeys(map(text, _filled(found))))
 
 
 def authors(value: object) -> tuple[str, ...]:
@@ -100,14 +110,17 @@ def _split_names(names: str) -> list[str]:
 def date(value: object) -> dt.date | None:
     """Check for a day in an unambiguous form, with or without a time; None for a computed one.
 
-    The time zone is the author's: the day is that which is written.
+    The time zone is the author's: the day is that which is written. MkDocs Material has a table of
+    days, of which the first counts.
     """
+    if isinstance(value, dict):
+        value = value.get("created")
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
         return value
     written = values.text(value) if isinstance(value, str) else ""
-    if written in _COMPUTED:
+    if written.lower() in _COMPUTED:
         return None
     try:
         found = next(filter(None, (form.fullmatch(written) for form in _FORMS)), None)

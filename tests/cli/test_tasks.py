@@ -275,15 +275,15 @@ def test_bad_seed_does_not_stop_others(project: Project, name: str, task: str) -
 def test_update_lists_ignored_keys_of_front_matter_once(project: Project) -> None:
     for name in "abc":
         project.write(f"seeds/{name}.md", f"---\nweight: 1\nk-{name}: 2\n---\n# T\n\nText.\n")
-    listed = "k-a (1 article), k-b (1 article), k-c (1 article)"
-    line = f"front matter: 4 keys are ignored: weight (3 articles), {listed}; map them in "
+    listed = "weight (3 articles), k-a (1), k-b (1), k-c (1)"
+    line = f"front matter: 4 keys are ignored: {listed}; map them in "
     for options in ((), ("--dry-run",)):
         lines = project.succeed("update", *options).splitlines()
         expected = f"{line}[tool.publisher.front-matter] of pyproject.toml"
         assert [one for one in lines if "front matter" in one] == [expected]
     project.write("seeds/a.md", "---\nweight: 1\ntitle: [T]\n---\n")
     result = project.invoke("update")
-    assert "weight (2 articles), k-b (1 article)" in result.stdout
+    assert "weight (2 articles), k-b (1), k-c (1); map" in result.stdout
     assert "seeds/a.md:3: title: must be text" in result.stderr
 
 

@@ -132,7 +132,7 @@ def test_mistake_has_its_line(page: Page, text: str, error: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{: .lead}\n# T", "{% if x %}\n# T", "{{< note >}}", "+++ a\n", "\n---\n\n# T\n\n---"]
+    "text", ["{: .lead}\n# T", "{% if x %}\n# T", "{{< note >}}", "+++ a\n", "\n---\nText.\n---\n"]
 )
 def test_other_text_is_no_front_matter(text: str) -> None:
     assert split_front_matter(text, Path("a.md")) == (None, text)
@@ -189,6 +189,7 @@ def test_authors(metadata: Callable[[str], Metadata], yaml: str, authors: list[s
         ("tags:\n- a\n- b", ["a", "b"]),
         ("keywords: []\ntags: a", ["a"]),
         ("keywords: k\ntags: t", ["k"]),
+        ("keywords: a,,b ,", ["a", "b"]),
         ("tags: {a: b}", []),
         ("tags: [[a], b]", []),
     ],
@@ -216,6 +217,7 @@ def test_keywords(metadata: Callable[[str], Metadata], yaml: str, keywords: list
         "Mar 05 2024",
         "Tue, 05 Mar 2024 10:00:00 GMT",
         "March 5, 2024 at 10:00 AM",
+        "{created: 2024-03-05, updated: 2025-01-01}",
     ],
 )
 def test_dates(metadata: Callable[[str], Metadata], date: str) -> None:
@@ -255,7 +257,7 @@ def test_date_in_a_file_name(page: Page) -> None:
         ("en_us", "en-GB", "en-GB"),
         ("no", "en", "no"),
         ("de-AT", "en", "de"),
-        ("zh-tw", "en", "zh-TW"),
+        ("zh_tw", "en", "zh-TW"),
         ("sr-Latn", "sr", "sr-Latn"),
         ("xx-invalid", "hy", "hy"),
         ("[hy]", "en", "en"),
@@ -334,6 +336,14 @@ def test_title_and_first_heading(page: Page, text: str, expected: str, body: str
     assert render(source.body) == body
 
 
+def test_own_title_of_a_web_page_is_above_its_heading(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<article><h1>The bridge</h1><p>x</p></article>")
+    (tmp_path / "a.toml").write_text('title = "Bridge"')
+    source = read(tmp_path / "a.html", "a", ENGLISH)
+    assert title(source) == "Bridge"
+    assert render(source.body).startswith('<h2 id="the-bridge">')
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -345,6 +355,7 @@ def test_title_and_first_heading(page: Page, text: str, expected: str, body: str
         ("index.md", "Index"),
         ("2024.md", "2024"),
         ("404.md", "404"),
+        ("10-20.md", "10 20"),
         ("_hidden.md", "Hidden"),
         ("FAQ.md", "FAQ"),
         ("---.md", "---"),
@@ -409,6 +420,18 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
+
+
+@given(st.text("-+{}.\"': \nab#", max_size=60), st.sampled_from(["", "---\n", "+++\n", '{"a":']))
+def test_front_matter_keeps_the_lines_and_the_text(text: str, start: str) -> None:
+    whole = start + text
+    try:
+        _, body = split_front_matter(whole, Path("a.md"))
+    except PublisherError as error:
+        assert error.line in range(1, whole.count("\n") + 2)  # noqa: PT017 - most texts are read
+    else:
+        assert body.count("\n") == whole.count("\n")
+        assert whole.endswith(body.lstrip("\n"))
 
 
 @given(
