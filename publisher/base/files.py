@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from publisher.base.characters import CONTROL
@@ -17,6 +15,7 @@ from publisher.base.renames import UNSUPPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TEMPORARY_SUFFIX = ".publisher"
 
@@ -77,14 +76,17 @@ def temporary_sibling(target: Path, content: bytes) -> Iterator[Path]:
 
 @contextmanager
 def _created_beside(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name}.", suffix=TEMPORARY_SUFFIX, dir=target.parent
-    )
+    file = target.with_name(f".{target.name}.{os.urandom(4).hex()}{TEMPORARY_SUFFIX}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream, Path(name)
+        # Created in this block: a signal meanwhile, which ends the program, deletes it too.
+        with open(file, "xb", opener=_open_private) as stream:
+            yield stream, file
     finally:
-        Path(name).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
+
+
+def _open_private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _is_locked_in_time(stream: BinaryIO) -> bool:
