@@ -133,7 +133,7 @@ class _Plan:
 
     def paths(self) -> EditionPaths:
         """Return the paths of the up-to-date editions."""
-        paths = EditionPaths()
+        paths = EditionPaths(others_stay=not self.seeds.is_complete)
         for slug, records in self._current.items():
             for code, record in records.items():
                 place = self.output.path_of(self.config.build, slug, code)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from watchfiles import Change
 
     from publisher.project.config import Config
 
@@ -27,7 +25,7 @@ def watched_folders(config: Config) -> list[Path]:
     return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
 
 
-def saves(folders: list[Path]) -> Iterator[None]:
+def saves(folders: list[Path], config: Config) -> Iterator[None]:
     """Yield at once, then after each series of saves in the folders, until Ctrl-C.
 
     A save that happens while the caller works is not lost. Raises PublisherError if the folders
@@ -38,7 +36,7 @@ def saves(folders: list[Path]) -> Iterator[None]:
     logging.getLogger("watchfiles").setLevel(logging.ERROR)
     changes = watch(
         *folders,
-        watch_filter=_is_save,
+        watch_filter=lambda _, name: is_save(Path(name), config),
         step=_QUIET,
         rust_timeout=_READY,
         yield_on_timeout=True,
@@ -57,7 +55,14 @@ def saves(folders: list[Path]) -> Iterator[None]:
         ) from error
 
 
-def _is_save(_change: Change, name: str) -> bool:
-    """Return whether a file is not hidden: editors and publisher keep temporary files so."""
-    file = name.rpartition("/")[2]
-    return not file.startswith(".") and not file.endswith(("~", ".swp", ".tmp"))
+def is_save(file: Path, config: Config) -> bool:
+    """Return whether a save may change an edition.
+
+    Editors, publisher and git keep their own files hidden. The folder of a site's pages can
+    contain what publisher builds.
+    """
+    if file.name.endswith(("~", ".swp", ".tmp")) or file.is_relative_to(config.build):
+        return False
+    is_inner = file.is_relative_to(config.root)
+    inner = file.relative_to(config.root) if is_inner else Path(file.name)
+    return not any(part.startswith(".") for part in inner.parts)

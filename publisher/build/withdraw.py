@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 class EditionPaths:
     """Paths of editions in an output's folder.
 
-    Files of `fresh` editions stay; the gate decides about those of `stale` ones.
+    Files of `fresh` editions stay; the gate decides about those of `stale` ones. `others_stay` if
+    it is not known which articles there are.
     """
 
     fresh: set[Path] = field(default_factory=set)
     stale: set[Path] = field(default_factory=set)
+    others_stay: bool = False
 
     def add(self, path: Path, *, fresh: bool) -> None:
         """Add the path of an edition."""
@@ -39,7 +41,8 @@ class EditionPaths:
 
     def union(self, other: EditionPaths) -> EditionPaths:
         """Return the paths of both; a path that is fresh in one stays."""
-        return EditionPaths(self.fresh | other.fresh, self.stale | other.stale)
+        stay = self.others_stay or other.others_stay
+        return EditionPaths(self.fresh | other.fresh, self.stale | other.stale, stay)
 
 
 def edition_paths(project: Project, output: Output, slugs: Iterable[str]) -> EditionPaths:
@@ -106,14 +109,17 @@ def _stale_files(config: Config, output: Output, paths: EditionPaths) -> Iterato
     known = {file.relative_to(folder) for file in (*paths.fresh, *paths.stale)}
     stale = paths.stale - paths.fresh
     for draft in sorted(drafts.rglob(f"*.{output.ending}")):
-        if draft.relative_to(drafts) not in known and _is_edition(draft):
+        is_gone = draft.relative_to(drafts) not in known and not paths.others_stay
+        if is_gone and _is_edition(draft):
             yield StaleFile(draft, is_draft=True)
     for file in sorted(folder.rglob(f"*.{output.ending}")):
         if file in stale and config.gate.stale == "keep":
             day = dt.datetime.fromtimestamp(file.stat().st_mtime, tz=dt.UTC).date()
             yield StaleFile(file, day)
-        elif file not in paths.fresh and _is_edition(file):
-            yield StaleFile(file)
+        else:
+            is_gone = file not in paths.fresh and not paths.others_stay
+            if (file in stale or is_gone) and _is_edition(file):
+                yield StaleFile(file)
 
 
 def _is_edition(file: Path) -> bool:

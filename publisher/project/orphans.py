@@ -45,8 +45,11 @@ def find_orphans(config: Config, seeds: Seeds) -> list[Orphan]:
     """Return the orphans of a project, by slug.
 
     A file counts if its header names the article: other programs keep catalogues in `locales/`,
-    too. Raises PublisherError for a folder that cannot be read.
+    too. There are none if it is not known which articles there are. Raises PublisherError for a
+    folder that cannot be read.
     """
+    if not seeds.is_complete:
+        return []
     pots = {
         slug: file
         for slug, file in _by_slug(config.locales, _POT)

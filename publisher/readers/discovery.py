@@ -44,6 +44,11 @@ class Seeds:
             if not slugs or (error.file and self.slugs.get(error.file) in slugs)
         ]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the articles are known: not if a pattern is wrong."""
+        return all(error.file in self.slugs for error in self.errors)
+
     def base_of(self, slug: str) -> Path:
         """Return the folder that the slug of an article is relative to."""
         return self.files[slug].parents[slug.count("/")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import translate_article
 
-from publisher.build.watch import saves, watched_folders
+from publisher.build.watch import is_save, saves, watched_folders
 from publisher.project.config import load_config
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def test_each_save_is_published_and_errors_end_nothing(watching: tuple[Project, 
 
 
 def test_saves_while_others_are_handled_are_noticed(project: Project) -> None:
-    folders = watched_folders(load_config(project.root))
+    config = load_config(project.root)
+    folders = watched_folders(config)
     assert {folder.name for folder in folders} >= {"seeds", "templates"}
-    found = saves(folders)
+    found = saves(folders, config)
     next(found)
     project.seed("ferry", "The ferry\n\nIt was sold.\n")
     next(found)
@@ -83,3 +84,22 @@ def test_saves_while_others_are_handled_are_noticed(project: Project) -> None:
     project.write("templates/css/own.css", "p { color: black }")
     next(found)
     found.close()  # type: ignore[attr-defined] # a generator
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("docs/a.md", True),
+        ("build/pdf/a.en.pdf", False),
+        (".git/index", False),
+        ("docs/.a.md.swp", False),
+        ("docs/a.md~", False),
+        ("../fonts/x.ttf", True),
+    ],
+)
+def test_saves_that_count(tmp_path: Path, name: str, expected: bool) -> None:
+    root = tmp_path / ".hidden" / "project"
+    root.mkdir(parents=True)
+    (root / "publisher.toml").write_text("")
+    file = (root / name).resolve()
+    assert is_save(file, load_config(root)) is expected

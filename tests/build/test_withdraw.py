@@ -11,6 +11,7 @@ from helpers import ARTICLE, FRENCH
 from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
+from publisher.project.orphans import find_orphans
 from publisher.project.project import open_project
 
 if TYPE_CHECKING:
@@ -78,3 +79,21 @@ def test_a_stale_edition_is_withdrawn_or_kept(
     project.succeed("update")
     project.succeed("pdf")
     assert (finished.exists(), draft.exists()) == (kept, True)
+
+
+def test_a_mistake_in_a_pattern_withdraws_nothing(project: Project) -> None:
+    project.write("docs/ferry.md", "# The ferry\n\nIt was sold.\n")
+    table = "[tool.publisher]\nlanguages = []\nseeds = ['seeds/*.txt', 'docs/*.md']\n"
+    project.write("pyproject.toml", table)
+    project.succeed("update")
+    project.succeed("pdf")
+    project.write("pyproject.toml", table.replace("docs/*", "dcos/*"))
+    assert "did you mean 'docs'?" in project.fail("pdf")
+    assert project.built("pdf", "ferry.en.pdf").exists()
+    opened = open_project(load_config(project.root))
+    assert find_orphans(opened.config, opened.seeds) == []
+    project.write("seeds/bridge.txt", "A small victory\n\nThe bridge is closed.\n")
+    project.write("pyproject.toml", table.replace(", 'docs/*.md'", ""))
+    project.succeed("pdf")
+    assert not project.built("pdf", "ferry.en.pdf").exists()
+    assert find_orphans(opened.config, load_config(project.root).find_seeds())

@@ -125,7 +125,7 @@ def _publish_after_saves(
     names = ", ".join(f"{formatting.path(folder)}/" for folder in folders)
     with ExitStack() as stack:
         keep = cache(lambda: stack.enter_context(start()))
-        for _ in saves(folders):
+        for _ in saves(folders, config):
             try:
                 publish_once(config_of(context), lambda: nullcontext(keep()))
             except PublisherError as error:
