@@ -7,6 +7,7 @@ the icons of MkDocs, such as `:material-bridge:`.
 from __future__ import annotations
 
 import re
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from publisher.markup.fault import SourceFault
 from publisher.readers.site_syntax.source_text import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from publisher.readers.site_syntax.code_map import CodeMap
     from publisher.readers.site_syntax.source_text import SourceText
@@ -42,33 +43,26 @@ def read_emoji(source: SourceText, code: CodeMap) -> Iterator[Change]:
         if code.at(icon.start()) is None:
             yield Change(icon.start(), icon.end(), "")
     for found in _CODE.finditer(source.text):
-        if _ICON.match(found[0]) or (emoji := _emoji(found[0])) is None:
+        character = _emoji_by_code().get(found[0])
+        if character is None or code.at(found.start()) is not None:
             continue
-        if code.at(found.start()) is not None:
-            continue
-        character = _printable(emoji)
         problem = f"{found[0]} is left out: the fonts of pages have no colour emoji; delete it"
         line = source.file_line(found.start())
         fault = None if character else SourceFault("emoji", problem, line)
         yield Change(found.start(), found.end(), character, fault=fault)
 
 
-def _emoji(code: str) -> str | None:
-    """Return the emoji of a code, or None if no emoji has it."""
-    import emoji  # noqa: PLC0415 - slow to import, and seldom needed
+@cache
+def _emoji_by_code() -> Mapping[str, str]:
+    """Return what is printed for each code, or nothing for an emoji that is not printed."""
+    from emoji import EMOJI_DATA  # noqa: PLC0415 - slow to import, and seldom needed
 
-    text = emoji.emojize(code, language="alias")
-    return None if text == code else str(text)
-
-
-def _printable(emoji_text: str) -> str:
-    """Return an emoji's form as text, or nothing if it has none that is printed."""
-    from emoji import EMOJI_DATA  # noqa: PLC0415 - likewise
-
-    character = emoji_text.replace(_EMOJI_STYLE, "")
-    if character in _ALIKE:
-        return _ALIKE[character]
-    styled = EMOJI_DATA.get(character, {}).get("variant") or EMOJI_DATA.get(
-        character + _EMOJI_STYLE, {}
-    ).get("variant")
-    return character if styled and character not in _NOT_IN_NOTO else ""
+    codes: dict[str, str] = {}
+    for emoji, names in EMOJI_DATA.items():
+        character = emoji.replace(_EMOJI_STYLE, "")
+        has_text_style = "variant" in names and character not in _NOT_IN_NOTO
+        printed = _ALIKE.get(character, character if has_text_style else "")
+        for code in (names["en"], *names.get("alias", ())):
+            # The same emoji is listed with and without its variation selector.
+            codes[code] = codes.get(code) or printed
+    return codes

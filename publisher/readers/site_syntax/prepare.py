@@ -23,16 +23,12 @@ if TYPE_CHECKING:
 
     _Step = Callable[[SourceText, CodeMap], Iterable[Change]]
 
-# In this order, after templates, which generators run first: footnotes hold all else.
-_STEPS: tuple[_Step, ...] = (
-    remove_includes,
-    read_cells,
-    keep_grids,
-    remove_markers,
-    accept_edits,
-    read_emoji,
-    remove_attributes,
-    move_footnotes,
+# The steps of a round see the same text. Generators run templates first; footnotes hold all else.
+_TEMPLATES: tuple[_Step, ...] = (resolve_templates,)
+_ROUNDS: tuple[tuple[_Step, ...], ...] = (
+    (remove_includes, read_cells, keep_grids, remove_markers, accept_edits, read_emoji),
+    (remove_attributes,),
+    (move_footnotes,),
 )
 _LINES_SHOWN = 3
 
@@ -52,8 +48,8 @@ def prepare(text: str, *, has_templates: bool = True) -> Prepared:
     """
     source, faults = SourceText.of(text), list[SourceFault]()
     code = CodeMap(source)
-    for step in (resolve_templates, *_STEPS) if has_templates else _STEPS:
-        if changes := list(step(source, code)):
+    for steps in (_TEMPLATES, *_ROUNDS) if has_templates else _ROUNDS:
+        if changes := [change for step in steps for change in step(source, code)]:
             faults += (change.fault for change in changes if change.fault)
             source = source.changed(changes)
             code = CodeMap(source)

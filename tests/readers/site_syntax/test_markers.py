@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from emoji import EMOJI_DATA
 from helpers import document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.fonts.installed import characters
 from publisher.markup.renderer import render, text_content
 from publisher.readers.site_syntax.prepare import prepare
 from publisher.translation.segments import segments
@@ -154,6 +156,16 @@ def test_tasks_have_boxes() -> None:
     assert box.format("☑", "c") in html
     assert "<li>[ ] e</li>" in html
     assert [s.source for s in segments(source, "sentence")][1:3] == ["a *b*", "c"]
+
+
+def test_emoji_are_printed_only_with_characters_that_fonts_have() -> None:
+    families = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Sans")
+    printable = frozenset().union(*map(characters, families))
+    codes = [f":{name}:" for name in ("heart", "+1", "x", "question", "minus", "100", "sparkles")]
+    every = [code for emoji in EMOJI_DATA.values() for code in emoji.get("alias", [])]
+    shown = prepare(" ".join([*codes, *every])).text
+    assert not {character for character in shown if ord(character) not in printable}
+    assert shown.startswith("❤ 👍 ✖")
 
 
 SYNTAX = st.sampled_from(
