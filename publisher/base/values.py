@@ -6,7 +6,9 @@ values that it accepts. `Table.get` adds the file, the line and the key.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from publisher.base.characters import CONTROL, is_visible, single_spaced
 from publisher.base.errors import PublisherError
@@ -75,6 +77,19 @@ def text(value: object) -> str:
 def texts(value: object) -> tuple[str, ...]:
     """Check for one text or a list of texts."""
     return tuple(text(item) for item in (value if isinstance(value, list) else [value]))
+
+
+def base_url(value: object) -> str:
+    """Check for the web address of a folder; return it with a slash at the end."""
+    problem = 'must be a web address, like "https://example.org/handbook/"'
+    try:
+        parts = urlsplit(value if isinstance(value, str) else "")
+    except ValueError as error:
+        raise PublisherError(problem) from error
+    is_plain = not (parts.query or parts.fragment) and not re.search(r"[\s<>\"]", parts.geturl())
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain:
+        raise PublisherError(problem)
+    return f"{parts.geturl().rstrip('/')}/"
 
 
 def table(example: str) -> Callable[[object], dict[str, object]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from publisher.base.errors import PublisherError
+from publisher.build.article_links import article_links
 from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.page import Attachment
 
@@ -40,23 +41,25 @@ _MEDIA_TYPES = MappingProxyType(
 
 
 def assemble_page(project: Project, review: Review, output: Output) -> Page:
-    """Lay out an edition for an output, with links to its publishable siblings.
+    """Lay out an edition for an output, with links to publishable editions.
 
-    The links depend on the siblings' reviews alone: the page is the same whichever editions
-    are built together with it.
+    These are its siblings, and those of articles that it links to. The links depend on the
+    reviews of these alone: the page is the same whichever editions are built together with it.
     """
-    config = project.config
+    config, edition = project.config, review.edition
     draft = not review.publishable
+    file = output.path_of(config.build, edition.slug, edition.language.code, draft=draft)
     page = lay_out(
-        review.edition,
-        list(_siblings(project, review.edition, output, draft=draft)),
+        edition,
+        list(_siblings(project, edition, output, file)),
         config.templates,
         project.history.last_change([*review.sources, *review.catalogues]),
         design=project.design,
         draft=draft,
+        links=article_links(project, edition.source, edition.language, output, file.parent),
     )
     if not page.has_text:
-        layout = project.layout_of(review.edition)
+        layout = project.layout_of(edition)
         raise PublisherError(
             "does not show the article's text; include _text.html in its block body",
             file=config.templates.file(f"{layout}.html"),
@@ -64,12 +67,9 @@ def assemble_page(project: Project, review: Review, output: Output) -> Page:
     return replace(page, attachments=_attachments(project, review)) if config.attach else page
 
 
-def _siblings(
-    project: Project, edition: Edition, output: Output, *, draft: bool
-) -> Iterator[Sibling]:
-    """Yield links to the publishable editions in other languages."""
+def _siblings(project: Project, edition: Edition, output: Output, file: Path) -> Iterator[Sibling]:
+    """Yield links from an edition's file to the publishable editions in other languages."""
     slug, build = edition.slug, project.config.build
-    file = output.path_of(build, slug, edition.language.code, draft=draft)
     for language in project.all_languages(edition.source):
         if language != edition.language and project.is_publishable(
             slug, language, if_unreadable=False

@@ -8,7 +8,7 @@ renderings are ready.
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from publisher.base.guard import seconds_left
 from publisher.build.assemble import assemble_page
 from publisher.build.incremental.fingerprints import page_fingerprint
 from publisher.build.incremental.ledger import Inputs, input_files
+from publisher.build.incremental.links import LinkStates, ProjectFacts, anchors_digest
 from publisher.build.missing_glyphs import missing_glyph_error
 from publisher.build.render_errors import explain, too_long, with_length_warning
 from publisher.build.withdraw import remove
@@ -26,11 +27,12 @@ from publisher.project.results import EditionKey
 from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from concurrent.futures import Executor
     from pathlib import Path
 
     from publisher.build.incremental.ledger import Ledger
+    from publisher.build.incremental.link_state import LinkState
     from publisher.outputs import Output
     from publisher.pages.page import Page, Rendering
     from publisher.project.project import Project
@@ -48,6 +50,7 @@ class _Prepared:
     result: Result
     page: Page
     output: Output
+    links: Mapping[str, LinkState] = field(default_factory=dict)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -101,12 +104,20 @@ def _prepare(
         with project.limited(key):
             result = replace(result, held=review.held, findings=review.blocking)
             prepared = _Prepared(review, result, assemble_page(project, review, output), output)
+            if ledger is not None:
+                prepared = replace(prepared, links=_link_states(project, review))
             unchanged = _unchanged(project, prepared, ledger) if ledger else None
     except PublisherError as error:
         return replace(result, error=error)
     if unchanged is not None or ledger is None:
         return unchanged or prepared
-    return replace(prepared, result=replace(result, changes=ledger.changes(key)))
+    return replace(prepared, result=replace(result, changes=ledger.changes(key, prepared.links)))
+
+
+def _link_states(project: Project, review: Review) -> dict[str, LinkState]:
+    document, code = review.edition.source, review.edition.language.code
+    states = LinkStates(project.links.addresses, ProjectFacts(project))
+    return states.of(document.slug, code, document.links)
 
 
 def _unchanged(project: Project, prepared: _Prepared, ledger: Ledger) -> Result | None:
@@ -143,6 +154,8 @@ def _record(project: Project, prepared: _Prepared, ledger: Ledger, result: Resul
             files=(*input_files(project.config, source.slug, source.file), *source.image_files),
             dated=(review.sources, review.catalogues),
             page=prepared.fingerprint,
+            anchors=anchors_digest(source.scope.anchors),
+            links=prepared.links,
         ),
     )
 

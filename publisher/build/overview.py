@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.build.incremental.ledger import Ledger
+from publisher.build.incremental.links import ProjectFacts, RecordedFacts
 from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
@@ -22,20 +23,21 @@ def overview(project: Project, output: Output) -> list[Result]:
     It has all findings, also those that block nothing, and the edition's file if one was built
     from today's inputs. Nothing is built.
     """
-    selection = project.select()
+    selection, facts = project.select(), ProjectFacts(project)
     with closing(Ledger(project.config, output, project.history)) as ledger:
+        records = RecordedFacts(ledger, project.links.addresses, lambda: facts)
         chosen = selection.editions
         checked = project.progress(chosen, len(chosen), "Checking editions")
-        results = [_overview_of(project, key, ledger) for key in checked]
+        results = [_overview_of(project, key, records) for key in checked]
     return selection.in_order([*selection.failures, *results])
 
 
-def _overview_of(project: Project, key: EditionKey, ledger: Ledger) -> Result:
+def _overview_of(project: Project, key: EditionKey, records: RecordedFacts) -> Result:
     reviewed = review_edition(project, key)
     if not isinstance(reviewed, Reviewed):
         return reviewed
     review, result = reviewed
-    record = ledger.up_to_date(key.slug).get(key.language.code)
+    record = records.up_to_date(key.slug).get(key.language.code)
     result = replace(result, file=project.config.root / record.file if record else None)
     try:
         with project.limited(key):

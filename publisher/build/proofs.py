@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.base.files import write_atomically
 from publisher.base.guard import seconds_left
+from publisher.build.article_links import article_links
 from publisher.build.missing_glyphs import MissingGlyph, missing_glyph_error
 from publisher.editions.bilingual import pair_with_source
 from publisher.fonts.families import lacks_fonts
@@ -18,8 +19,10 @@ from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from pathlib import Path
 
     from publisher.catalogues.catalogue_file import CatalogueFile
+    from publisher.editions.edition import Edition
     from publisher.editions.proof import Proof
     from publisher.pages.page import Page, Rendering
     from publisher.project.project import Project
@@ -61,6 +64,7 @@ def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
     config, edition = project.config, review.edition
     catalogue = project.locales.file(edition.slug, edition.language)
     proof = _proof(project, review, catalogue)
+    file = config.build / FOLDER / f"{edition.slug}.{edition.language.code}.pdf"
     page = lay_out(
         edition,
         (),
@@ -69,8 +73,8 @@ def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
         design=project.design,
         draft=not edition.freshness.fresh,
         proof=proof,
+        links=_links(project, edition, file.parent),
     )
-    file = config.build / FOLDER / f"{edition.slug}.{edition.language.code}.pdf"
     rendering = _render(project, proof, page, executor)
     if rendering.missing_characters:
         raise _missing_glyph(project, proof, rendering.missing_characters, catalogue)
@@ -83,6 +87,13 @@ def _make(project: Project, reviewed: Reviewed, executor: Executor) -> Result:
         missing_layout_messages=missing,
         error=review.glossary_error,
     )
+
+
+def _links(project: Project, edition: Edition, folder: Path) -> dict[str, str | None]:
+    """Return the addresses of links to other articles; a proof itself has no anchors."""
+    links = article_links(project, edition.source, edition.language, OUTPUTS["pdf"], folder)
+    is_within = {href for href, address in links.items() if address and address.startswith("#")}
+    return {href: None if href in is_within else address for href, address in links.items()}
 
 
 def _proof(project: Project, review: Review, catalogue: CatalogueFile) -> Proof:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.progress import silent
 from publisher.build.incremental.ledger import Ledger, input_files
+from publisher.build.incremental.links import ProjectFacts, RecordedFacts
 from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.language.locale import Language
 from publisher.outputs import DRAFTS
 from publisher.project.git_history import History
 from publisher.project.results import EditionKey, Result, result_of
+from publisher.readers.article_addresses import ArticleAddresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from publisher.base.progress import Progress
     from publisher.outputs import Output
     from publisher.project.config import Config
+    from publisher.project.project import Project
     from publisher.project.results import StaleFile
     from publisher.readers.discovery import Seeds
 
@@ -65,11 +69,43 @@ def publish(
     seeds = config.find_seeds()
     history = History(config.root)
     with closing(Ledger(config, output, history)) as ledger:
-        plan = _Plan(config, output, seeds, ledger, chosen)
+        reader = _Reader(config, seeds, ledger, history, chosen)
+        plan = _Plan(config, output, seeds, reader.records, chosen)
         if plan.is_done:
             stale, failures = withdraw_stale(config, output, plan.paths())
             return Published([*plan.results, *failures], stale, _problems(ledger, history))
-        return _publish(plan, ledger, history, start, progress)
+        return _publish(plan, reader, start, progress)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Records of the last build, and the project, which is opened if they do not suffice."""
+
+    config: Config
+    seeds: Seeds
+    ledger: Ledger
+    history: History
+    chosen: Chosen
+
+    @cached_property
+    def records(self) -> RecordedFacts:
+        """Records of editions, compared with today's files and links."""
+        addresses = ArticleAddresses(self.seeds, self.config.base_url)
+        return RecordedFacts(self.ledger, addresses, lambda: self._facts)
+
+    @cached_property
+    def _facts(self) -> ProjectFacts:
+        return ProjectFacts(self.project)
+
+    @cached_property
+    def project(self) -> Project:
+        """The project. What it reads has a digest before; see `Ledger.digest_files`."""
+        from publisher.project.project import open_project  # noqa: PLC0415 - a slow import
+
+        for slug, file in self.seeds.files.items():
+            if not self.records.unchanged(slug):
+                self.ledger.digest_files(input_files(self.config, slug, file))
+        return open_project(self.config, *self.chosen, seeds=self.seeds, history=self.history)
 
 
 class _Plan:
@@ -84,13 +120,13 @@ class _Plan:
         config: Config,
         output: Output,
         seeds: Seeds,
-        ledger: Ledger,
+        records: RecordedFacts,
         chosen: Chosen,
     ) -> None:
         self.config, self.output, self.seeds = config, output, seeds
         self.slugs = slugs = chosen.slugs
         self.languages = [config.language(name) for name in chosen.languages]
-        self._current = {slug: ledger.up_to_date(slug) for slug in seeds.files}
+        self._current = {slug: records.up_to_date(slug) for slug in seeds.files}
         wanted = [slug for slug in seeds.files if not slugs or slug in slugs]
         self._done = {slug: self._results(slug) for slug in wanted}
         self.left = [slug for slug, results in self._done.items() if not results]
@@ -141,26 +177,19 @@ class _Plan:
         return paths
 
 
-def _publish(
-    plan: _Plan,
-    ledger: Ledger,
-    history: History,
-    start: Start,
-    progress: Progress,
-) -> Published:
+def _publish(plan: _Plan, reader: _Reader, start: Start, progress: Progress) -> Published:
     """Rebuild the editions that are left, and withdraw stale files."""
     # Slow imports, needed only here.
     from publisher.base.workers import InlineExecutor  # noqa: PLC0415
 
+    ledger = reader.ledger
     # The executor starts while the seeds are read.
     with start() if plan.left else InlineExecutor() as executor:
         for slug in plan.left:
             ledger.digest_files(input_files(plan.config, slug, plan.seeds.files[slug]))
         from publisher.build.make import make  # noqa: PLC0415
-        from publisher.project.project import open_project  # noqa: PLC0415
 
-        names = [language.code for language in plan.languages]
-        project = open_project(plan.config, plan.slugs, names, seeds=plan.seeds, history=history)
+        project = reader.project
         project.progress = progress
         paths = plan.paths().union(edition_paths(project, plan.output, plan.unknown))
         stale, failures = withdraw_stale(plan.config, plan.output, paths)
@@ -171,7 +200,7 @@ def _publish(
             *progress(built, len(selection.editions), "Building editions"),
         ]
     ordered = selection.in_order([*plan.results, *results])
-    return Published([*ordered, *failures], stale, _problems(ledger, history))
+    return Published([*ordered, *failures], stale, _problems(ledger, reader.history))
 
 
 def _problems(ledger: Ledger, history: History) -> tuple[PublisherError, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from publisher.catalogues.po_scanner import RawEntry
     from publisher.checks.glossary import Glossary
     from publisher.editions.edition import Edition
+    from publisher.markup.fault import SourceFault
     from publisher.translation.segments import Segment, SegmentBy
     from publisher.translation.translate import JoinedSegments
 
@@ -27,7 +28,7 @@ class EditionContext:
 
     `raw_entries` are the entries of its catalogue as written, and `names` those to keep in
     every language. `elsewhere` maps a source to its translation in another article.
-    `check_names` are the names of all checks.
+    `check_names` are the names of all checks. `faults` are those of the article.
     """
 
     edition: Edition
@@ -37,6 +38,7 @@ class EditionContext:
     names: tuple[str, ...] = ()
     elsewhere: Mapping[str, KnownTranslation] = field(default_factory=dict)
     check_names: frozenset[str] = frozenset()
+    faults: tuple[SourceFault, ...] = ()
 
 
 def units(edition: Edition, segment_by: SegmentBy) -> tuple[Unit, ...]:

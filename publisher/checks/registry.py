@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from publisher.checks.finding import Severity
     from publisher.checks.policy import Policy
     from publisher.checks.unit import Unit
-    from publisher.markup.document import Document
 
     _Entries = Mapping[Key, RawEntry]
 
@@ -97,7 +96,7 @@ def _faults(check: Check[Any], context: EditionContext, *, across: bool) -> Iter
         yield from function(context) if function else ()
     elif not across:
         yield from _message_faults(check, context.units)
-        yield from _source_faults(check, context.edition.source)
+        yield from _source_faults(check, context)
 
 
 def _message_faults(check: Check[Any], units: Sequence[Unit]) -> Iterator[Fault]:
@@ -107,11 +106,11 @@ def _message_faults(check: Check[Any], units: Sequence[Unit]) -> Iterator[Fault]
                 yield Fault(message, unit.key)
 
 
-def _source_faults(check: Check[Any], source: Document) -> Iterator[Fault]:
+def _source_faults(check: Check[Any], context: EditionContext) -> Iterator[Fault]:
     if isinstance(check, SourceCheck):
-        for found in source.faults:
+        for found in context.faults:
             if found.check == check.name:
-                yield Fault(found.message, file=source.file, line=found.line)
+                yield Fault(found.message, file=context.edition.source.file, line=found.line)
 
 
 def _is_opted_out(fault: Fault, check: str, entries: _Entries) -> bool:

@@ -50,10 +50,14 @@ def include() -> None:
 
 @of_source("warning")
 def dead_link() -> None:
-    """A link of the article that leads nowhere; only its text is shown.
+    """A link of the article that leads to no heading, or to nothing at all.
+
+    Only the text of a link to nothing is shown. With `base-url`, an address that is no article's
+    is taken for one of the site.
 
     Bad: `[The law](#the-law)`, where no heading is called so.
-    Good: `[The law](https://example.org/law)`
+    Bad: `[The law](laws.md)`, where the article is called law.md.
+    Good: `[The law](law.md#old)`
     """
 
 

@@ -65,6 +65,8 @@ class Asset:
 class Document:
     """A parsed seed. Its first three tokens are the title, a heading of level 1.
 
+    `links` maps the address of each link, apart from anchors within the document, to its lines:
+    which article a relative one leads to depends on the other documents.
     `metadata_file` is the sidecar, which may not exist, or the article with front matter.
     `revision` is a hash of the content of `file`. `scope` holds the definitions that
     translations may refer to, `assets` the images by their address in the text, `image_files`
@@ -83,6 +85,7 @@ class Document:
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
     image_files: tuple[Path, ...] = ()
+    links: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
     faults: tuple[SourceFault, ...] = ()
     ignored_keys: tuple[str, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Link addresses: which are allowed, and which lead nowhere."""
+"""Link addresses: which are allowed, and which lead to the same article or to the web."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 
 def is_web_address(href: str) -> bool:
-    """Return whether a link leads out of the document."""
+    """Return whether a link has a full address."""
     return href.lower().startswith(_WEB_SCHEMES)
 
 
@@ -29,16 +29,12 @@ def anchor(href: str) -> str:
 
 
 def hide_dead_links(children: list[Token], lost: frozenset[str]) -> None:
-    """Hide links that lead nowhere, so that only their text is shown.
-
-    These are relative links, as the page's web site is unknown, and links to `lost` anchors.
-    """
+    """Hide links to `lost` anchors of the document, so that only their text is shown."""
     hidden: list[bool] = []
     for token in children:
         if token.type == "link_open":
             href = str(token.attrs["href"])
-            is_internal = href.startswith("#")
-            hidden.append(anchor(href) in lost if is_internal else not is_web_address(href))
-            token.hidden = hidden[-1]
+            token.hidden = href.startswith("#") and anchor(href) in lost
+            hidden.append(token.hidden)
         elif token.type == "link_close":
             token.hidden = hidden.pop()

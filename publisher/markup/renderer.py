@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import OptionsDict
 
+from publisher.markup.links import is_web_address
 from publisher.markup.parser import parse_inline
 
 if TYPE_CHECKING:
@@ -41,19 +42,29 @@ _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
 _MORE_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "^="})
 
 
+def own_link(href: str) -> str | None:
+    """Return the address of a link that needs no other document; None for any other."""
+    return href if href.startswith("#") or is_web_address(href) else None
+
+
 @dataclass(frozen=True)
 class Setting:
-    """Functions that format running text, as HTML, and footnote numbers for a language.
+    """Functions that format a text for a page.
 
-    `missing` holds the addresses of images that cannot be shown: a frame shows their description.
+    - `text`: running text, as HTML
+    - `number`: the number of a footnote
+    - `missing`: addresses of images that cannot be shown: a frame shows their description
+    - `link`: the address on the page of a link; None shows only its words. A relative address
+      leads nowhere by itself.
     """
 
-    text: Callable[[str], str]
-    number: Callable[[int], str]
+    text: Callable[[str], str] = escapeHtml
+    number: Callable[[int], str] = str
     missing: Container[str] = frozenset()
+    link: Callable[[str], str | None] = own_link
 
 
-PLAIN = Setting(text=escapeHtml, number=str)
+PLAIN = Setting()
 
 
 def render(
@@ -69,7 +80,7 @@ def render(
     """
     seen = Counter(_footnote_numbers(before))
     env = {"labels": labels, "notes": seen + Counter(_footnote_numbers(tokens)), "seen": seen}
-    env["setting"] = setting
+    env |= {"setting": setting, "shown_links": []}
     return str(_RENDERER.render(tokens, _OPTIONS, env))
 
 
@@ -154,6 +165,30 @@ class _Renderer(RendererHTML):
 
     def task_box(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<span class="task-box" translate="no">{tokens[idx].content}</span> '
+
+    def link_open(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        token = tokens[idx]
+        href = None if token.hidden else env["setting"].link(str(token.attrs["href"]))
+        env["shown_links"].append(href is not None)
+        if href is None:
+            return ""
+        shown = replace(token, attrs={**token.attrs, "href": href})
+        return self.renderToken([shown], 0, options, env)
+
+    def link_close(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        return self.renderToken(tokens, idx, options, env) if env["shown_links"].pop() else ""
 
     def comment(self, *_: object) -> str:
         return ""

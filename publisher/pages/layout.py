@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -23,7 +24,7 @@ from publisher.fonts.installed import own_faces
 from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.addresses import mark_addresses
 from publisher.markup.document import plain_text
-from publisher.markup.renderer import PLAIN, Setting, render
+from publisher.markup.renderer import Setting, own_link, render
 from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
@@ -73,10 +74,12 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     design: Design = Design(),  # noqa: B008 - frozen
     draft: bool = False,
     proof: Proof | None = None,
+    links: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Page:
     """Lay out an edition, or its `proof` if given, as HTML.
 
-    `modified` is the time of the text's last change; a `draft` is stamped as one. Raises
+    `links` are the addresses on the page of the article's links; None shows only the words of
+    one. `modified` is the time of the text's last change; a `draft` is stamped as one. Raises
     PublisherError, with file and line, for an error in a layout.
     """
     name = PROOF if proof else edition.target.metadata.layout or design.layout
@@ -85,7 +88,7 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     sheets: dict[str, str] = {}
     environment = environment_for(templates, gettext_functions(edition), sheets)
     shown: list[str] = []
-    context = _context(edition, siblings, design, shown)
+    context = _context(edition, siblings, design, links, shown)
     with (
         guard(templates.file(f"{name}.html")),
         layout_errors(templates, f"{name}.html", edition.source),
@@ -120,7 +123,11 @@ def _page_limit(html: str, layout: Path) -> int | None:
 
 
 def _context(
-    edition: Edition, siblings: Sequence[Sibling], design: Design, shown: list[str]
+    edition: Edition,
+    siblings: Sequence[Sibling],
+    design: Design,
+    links: Mapping[str, str | None],
+    shown: list[str],
 ) -> dict[str, object]:
     """Return the variables and functions that a layout can use.
 
@@ -128,11 +135,14 @@ def _context(
     """
     own, target = edition.language, edition.target
     title, body = target.title.children or [], with_anchors(target.body)
-    missing = edition.source.missing_images
-    setting = Setting(
-        lambda text: mark_addresses(insert_no_break_spaces(text, own)), own.number, missing
+    plain = Setting(
+        missing=edition.source.missing_images, link=lambda href: links.get(href, own_link(href))
     )
-    plain = replace(PLAIN, missing=missing)
+    setting = replace(
+        plain,
+        text=lambda text: mark_addresses(insert_no_break_spaces(text, own)),
+        number=own.number,
+    )
 
     @guard(edition.source.file)  # not the layout, which calls it
     def content(labels: Mapping[str, str], anchors: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts

@@ -23,18 +23,22 @@ if TYPE_CHECKING:
     from publisher.checks.finding import Finding
     from publisher.checks.policy import Policy
     from publisher.editions.edition import Edition
+    from publisher.markup.fault import SourceFault
     from publisher.project.config import Config
+    from publisher.project.links import Links
     from publisher.project.locales import Locales
 
 
 class Checker:
     """Runs the checks of a project's policy over one edition at a time."""
 
-    def __init__(self, config: Config, locales: Locales) -> None:
+    def __init__(self, config: Config, locales: Locales, links: Links) -> None:
         self._config = config
         self._locales = locales
+        self._links = links
         self._policies: ReadCache[Language, Policy] = ReadCache()
         self._contexts: ReadCache[EditionKey, EditionContext] = ReadCache()
+        self._faults: ReadCache[str, tuple[SourceFault, ...]] = ReadCache()
 
     def policy(self, language: Language) -> Policy:
         """Return the policy of a language. Raises PublisherError for an unknown check."""
@@ -53,7 +57,7 @@ class Checker:
         file, severities = edition.source.file, self.policy(edition.language).severities
         return [
             PublisherError(fault.message, file=file, line=fault.line)
-            for fault in edition.source.faults
+            for fault in self._source_faults(edition)
             if severities.get(fault.check) == "warning"
         ]
 
@@ -91,7 +95,10 @@ class Checker:
 
     def _new_context(self, edition: Edition) -> EditionContext:
         names, check_names = self.policy(edition.language).names, frozenset(CHECKS)
-        without_catalogue = EditionContext(edition, (), names=names, check_names=check_names)
+        faults = self._source_faults(edition)
+        without_catalogue = EditionContext(
+            edition, (), names=names, check_names=check_names, faults=faults
+        )
         if edition.is_source:
             return without_catalogue
         file = self._locales.file(edition.slug, edition.language)
@@ -104,7 +111,18 @@ class Checker:
             glossary=self._locales.glossary(edition.source.language, edition.language).glossary,
             names=names,
             check_names=check_names,
+            faults=faults,
         )
+
+    def _source_faults(self, edition: Edition) -> tuple[SourceFault, ...]:
+        """Return the faults of an edition's article, by itself and of its links to others.
+
+        A link depends on the names and anchors of other articles, not on their editions: so the
+        gate can ask for them without a circle, and all tasks report the same.
+        """
+        source = edition.source
+        faults = self._faults.get(source.slug, lambda: tuple(self._links.faults(source)))
+        return (*source.faults, *faults)
 
     def _elsewhere(
         self, edition: Edition, compared: Iterable[Unit]

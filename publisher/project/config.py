@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _KEYS = (
     *("source-language", "languages", "segment", "layout", "attach"),
     *("fonts", "limits", "checks", "gate", "requires", "seeds", "exclude"),
-    "front-matter",
+    *("front-matter", "base-url"),
 )
 _LIMITS = ("seconds", "memory-mib")
 _LEAST_MEMORY = 256  # MiB
@@ -56,6 +56,7 @@ class Config:
     - `patterns`: files that are articles; None for those in seeds/
     - `exclude`: files that are none
     - `front_matter`: keys of front matter by field of the metadata
+    - `base_url`: web address of the articles' site, which ends with a slash, if they have one
     """
 
     file: Path
@@ -71,6 +72,7 @@ class Config:
     patterns: SeedPatterns | None = None
     exclude: tuple[Pattern, ...] = ()
     front_matter: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: KEYS)
+    base_url: str | None = None
 
     @property
     def root(self) -> Path:
@@ -162,6 +164,7 @@ def load_config(root: Path) -> Config:
         patterns=_seed_patterns(table, root, exclude),
         exclude=exclude,
         front_matter=load_keys(table.inner("front-matter")),
+        base_url=table.get("base-url", values.base_url),
     )
 
 

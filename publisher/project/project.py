@@ -19,6 +19,7 @@ from publisher.project.budgets import Budgets
 from publisher.project.checker import Checker
 from publisher.project.git_history import History
 from publisher.project.layouts import Layouts
+from publisher.project.links import Links
 from publisher.project.locales import Locales
 from publisher.project.page_words import PageWords
 from publisher.project.results import EditionKey, Result, Selection
@@ -60,7 +61,8 @@ class Project:
         self.locales = Locales(config)
         self.layouts = Layouts(config.templates, config.limits)
         self.page_words = PageWords(self.layouts, self.locales)
-        self.checker = Checker(config, self.locales)
+        self.links = Links(config, seeds, self.document)
+        self.checker = Checker(config, self.locales, self.links)
         self.languages = tuple(languages)
         self.progress: Progress = silent
         self._slugs = frozenset(slugs)

@@ -99,6 +99,7 @@ def read(
         scope=parsed.scope,
         assets=parsed.assets,
         image_files=tuple(parsed.image_files),
+        links=parsed.links,
         faults=tuple(parsed.faults),
         metadata_file=parsed.metadata_file,
         ignored_keys=parsed.ignored_keys,

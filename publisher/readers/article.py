@@ -20,11 +20,11 @@ from publisher.readers.passes.headings import assign_ids, close_level_gaps
 from publisher.readers.passes.inline_tokens import is_unparsed, reparse
 from publisher.readers.passes.lists import number_from_start, show_adjacent_paragraphs
 from publisher.readers.passes.nesting import refuse_deep_nesting
-from publisher.readers.passes.references import build_scope, load_images
+from publisher.readers.passes.references import build_scope, collect_links, load_images
 from publisher.readers.passes.source_faults import (
     dangling_footnotes,
-    dead_links,
     empty_pages,
+    lost_anchors,
     undescribed_images,
     unknown_tags,
 )
@@ -118,7 +118,9 @@ def read_converted(text: str, source: ArticleSource, sidecar: Sidecar) -> Parsed
         raise PublisherError(error.message, file=error.file) from error
     tokens = [replace(token, map=None) for token in parsed.tokens]
     faults = [fault._replace(line=None) for fault in parsed.faults]
-    return replace(parsed, tokens=tokens, faults=faults)
+    return replace(
+        parsed, tokens=tokens, links=dict.fromkeys(parsed.links, (None,)), faults=faults
+    )
 
 
 def refuse_headings(sidecar: Sidecar) -> None:
@@ -147,7 +149,7 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
     faults += unknown_tags(tokens)
     tokens = [*tokens[:3], *_apply_passes(tokens[3:], source.metadata, scope)]
     faults += dangling_footnotes(tokens, env)
-    faults += dead_links(tokens, anchors)
+    faults += lost_anchors(tokens, anchors)
     faults += undescribed_images(tokens, source.image_names)
     check_credits(tokens, source.metadata.image_credits, source.image_names)
     return ParsedSource(
@@ -157,6 +159,7 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
         scope=scope,
         assets=images.assets,
         image_files=images.files,
+        links=collect_links(tokens),
         faults=faults,
     )
 

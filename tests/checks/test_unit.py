@@ -32,8 +32,8 @@ def side(text: str) -> Side:
         ("**[a](https://e.org)** b", "strong link"),
         ("[**a**](https://e.org) *b*", "link strong em"),
         ("[**a *b***](https://e.org)", "link strong em+strong"),
-        ("[a](/relative)", ""),
-        ("[**a**](/relative)", "strong"),
+        ("[a](/relative)", "link"),
+        ("[**a**](/relative)", "link strong"),
         ("`a` `b` $c$", "code_inline code_inline math_inline"),
         ("**`a`**", "strong code_inline"),
         ("**a\\\nb**", "strong hardbreak"),
@@ -80,7 +80,7 @@ def test_addresses_of_links_and_images_and_contents_of_code_are_found() -> None:
     text = (
         "**[a](https://e.org/a)** ![b](b.png) [c](/c) `d` *$e$* ![f [g](https://e.org/g)](a.png)"
     )
-    assert side(text).links == ["https://e.org/a", "https://e.org/g"]
+    assert side(text).links == ["https://e.org/a", "/c", "https://e.org/g"]
     assert side(text).images == ["b.png", "a.png"]
     assert side(text).code == ["d", "e"]
 

@@ -12,10 +12,11 @@ from publisher.project.results import EditionKey, result_of, summary_of
 from publisher.readers.seed_file import sidecar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from publisher.base.errors import PublisherError
+    from publisher.build.incremental.link_state import LinkState
     from publisher.outputs import Output
     from publisher.project.config import Config
     from publisher.project.git_history import History
@@ -32,12 +33,16 @@ class Inputs:
     - `files`: files that the edition is built from
     - `dated`: groups of files whose dates of change the output contains
     - `page`: fingerprint of the rendered page
+    - `anchors`: digest of the article's anchors
+    - `links`: states of the article's links to others
     """
 
     languages: tuple[str, ...]
     files: tuple[Path, ...]
     dated: tuple[Sequence[Path], ...]
     page: str
+    anchors: str
+    links: Mapping[str, LinkState]
 
 
 class Ledger:
@@ -55,7 +60,10 @@ class Ledger:
         return self._store.problem
 
     def up_to_date(self, slug: str) -> dict[str, BuildRecord]:
-        """Return the records of an article's editions without changes, by language code."""
+        """Return the records of an article's editions without changed inputs, by language code.
+
+        The states of their links are not compared (see `links`).
+        """
         records = self._records.get(slug, {})
         return {
             code: record
@@ -71,10 +79,16 @@ class Ledger:
         )
         return record.file in map(self._name, places)
 
-    def changes(self, key: EditionKey) -> tuple[str, ...]:
-        """Return the changes that make a rebuild necessary; empty if there are none."""
+    def changes(self, key: EditionKey, links: Mapping[str, LinkState]) -> tuple[str, ...]:
+        """Return the changes that make a rebuild necessary; empty if there are none.
+
+        `links` are today's states of the edition's links.
+        """
         record = self._record_of(key)
-        return _UNKNOWN if record is None else tuple(self._changes(record))
+        if record is None:
+            return _UNKNOWN
+        moved = [href for href, state in links.items() if record.links.get(href, state) != state]
+        return (*self._changes(record), *(f"the target of {href} changed" for href in moved))
 
     def _changes(self, record: BuildRecord) -> list[str]:
         return self._snapshot.changes(record, self._store)
@@ -118,6 +132,8 @@ class Ledger:
             dates=self._snapshot.dates(groups),
             history=self._snapshot.history_state(groups),
             page=inputs.page,
+            anchors=inputs.anchors,
+            links=inputs.links,
             content=file_digest(result.file),
             summary=summary_of(replace(result, changes=()), self._config.root),
         )

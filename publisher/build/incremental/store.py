@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from publisher.base.errors import PublisherError
 from publisher.build.incremental.disposable_database import DisposableDatabase
 from publisher.build.incremental.fingerprints import digest
+from publisher.build.incremental.link_state import LinkState
+from publisher.catalogues.freshness import Freshness
 from publisher.language.locale import Language
 from publisher.project.results import EditionKey, result_of
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 # The names of the tables have the version of their rows' content. A row ends with its digest.
 _TABLES = (
-    "CREATE TABLE edition3 (slug, language, record, digest, PRIMARY KEY (slug, language))",
+    "CREATE TABLE edition4 (slug, language, record, digest, PRIMARY KEY (slug, language))",
     "CREATE TABLE shared3 (name PRIMARY KEY, inputs, digest)",
 )
 # Errors of a record that this version did not write.
@@ -41,6 +43,8 @@ class BuildRecord:
     - `dates`: these dates, one for each group
     - `history`: fingerprint of the git state that the dates depend on
     - `page`: fingerprint of the rendered page
+    - `anchors`: digest of the article's anchors
+    - `links`: states of the links that stay on the site, by address
     - `content`: digest of the written file
     - `summary`: the result, from `summary_of`
     """
@@ -52,6 +56,8 @@ class BuildRecord:
     dates: tuple[str, ...]
     history: str
     page: str
+    anchors: str
+    links: Mapping[str, LinkState]
     content: str
     summary: Mapping[str, Any]
 
@@ -59,6 +65,12 @@ class BuildRecord:
     def file(self) -> str:
         """Name of the written file."""
         return str(self.summary["file"])
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether readers may have the edition, according to its review."""
+        freshness = self.summary["freshness"]
+        return freshness is not None and Freshness(**freshness).fresh and not self.summary["held"]
 
 
 class Store:
@@ -76,12 +88,12 @@ class Store:
     def editions(self) -> dict[str, dict[str, BuildRecord]]:
         """Return all records by slug, then by language code. Damaged ones are deleted."""
         found: dict[str, dict[str, BuildRecord]] = {}
-        for number, *row in self._database.execute("SELECT rowid, * FROM edition3"):
+        for number, *row in self._database.execute("SELECT rowid, * FROM edition4"):
             try:
                 key, record = _decoded(*_verified(row))
             except _UNREADABLE:
                 self._database.report("had damaged records; their editions are built again")
-                self._database.execute("DELETE FROM edition3 WHERE rowid = ?", (number,))
+                self._database.execute("DELETE FROM edition4 WHERE rowid = ?", (number,))
             else:
                 found.setdefault(key.slug, {})[key.language.code] = record
         return found
@@ -100,7 +112,7 @@ class Store:
         inputs = _row(record.shared, json.dumps(shared))
         edition = _row(key.slug, key.language.code, json.dumps(asdict(record)))
         self._database.execute("INSERT OR REPLACE INTO shared3 VALUES (?, ?, ?)", inputs)
-        self._database.execute("INSERT OR REPLACE INTO edition3 VALUES (?, ?, ?, ?)", edition)
+        self._database.execute("INSERT OR REPLACE INTO edition4 VALUES (?, ?, ?, ?)", edition)
 
     def close(self) -> None:
         """Close the file."""
@@ -125,12 +137,15 @@ def _decoded(slug: bytes, language: bytes, record: bytes) -> tuple[EditionKey, B
     key = EditionKey(slug.decode(), Language.parse(language.decode()))
     values = json.loads(record)
     result_of(key, values["summary"], Path())
-    texts = {name: _text(values[name]) for name in ("shared", "history", "page", "content")}
+    texts = {
+        name: _text(values[name]) for name in ("shared", "history", "page", "anchors", "content")
+    }
     return key, BuildRecord(
         languages=_texts(values["languages"]),
         inputs={name: _text(was) for name, was in values["inputs"].items()},
         dated=tuple(map(_texts, values["dated"])),
         dates=_texts(values["dates"]),
+        links={href: LinkState(*_texts(state)) for href, state in values["links"].items()},
         summary=values["summary"],
         **texts,
     )

@@ -50,6 +50,16 @@ def load_images(
     return LoadedImages(addresses, assets, list(faults.values()), tuple(files))
 
 
+def collect_links(tokens: Iterable[Token]) -> dict[str, tuple[int | None, ...]]:
+    """Return the lines of each address that links lead to, apart from anchors in the article."""
+    links: dict[str, dict[int | None, None]] = {}
+    for token, line in walk(tokens):
+        href = str(token.attrs.get("href", ""))
+        if token.type == "link_open" and not href.startswith("#"):
+            links.setdefault(href, {})[line] = None
+    return {href: tuple(lines) for href, lines in links.items()}
+
+
 def footnote_numbers(env: dict[str, object]) -> dict[str, int]:
     """Return footnote numbers by label; they are negative if nothing refers to the footnote."""
     footnotes = env.get("footnotes", {})

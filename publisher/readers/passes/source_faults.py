@@ -48,14 +48,12 @@ def dangling_footnotes(tokens: list[Token], env: dict[str, object]) -> Iterator[
             yield SourceFault("footnote", problem, line)
 
 
-def dead_links(tokens: list[Token], anchors: frozenset[str]) -> Iterator[SourceFault]:
-    """Yield a fault for each link that leads nowhere."""
+def lost_anchors(tokens: list[Token], anchors: frozenset[str]) -> Iterator[SourceFault]:
+    """Yield a fault for each link to a heading that the article does not have."""
     for token, line in walk(tokens):
         if token.type == "link_open" and token.hidden:
             href = unquote(str(token.attrs["href"]))
-            hint = "; write a full address"
-            if href.startswith("#"):
-                hint = nearest(href[1:], anchors) or "; name a heading with {#name}"
+            hint = nearest(href[1:], anchors) or "; name a heading with {#name}"
             problem = f"the link to {href!r} leads nowhere and is shown as text{hint}"
             yield SourceFault("dead-link", problem, line)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from publisher.build.incremental.fingerprints import digest
+from publisher.build.incremental.link_state import LinkState
 from publisher.build.incremental.store import BuildRecord, Store
 from publisher.language.locale import Language
 from publisher.project.results import EditionKey, Result, summary_of
@@ -35,6 +36,8 @@ def record(root: Path, slug: str, code: str) -> BuildRecord:
         dates=("None",),
         history="",
         page=digest(code),
+        anchors=digest("b"),
+        links={"b.md": LinkState("b", digest("c"), "fr")},
         content=digest(slug, code),
         summary=summary_of(result, root),
     )
@@ -105,7 +108,7 @@ def test_damaged_file_gives_what_was_saved_or_nothing(saved: Path, seed: int) ->
 @pytest.mark.parametrize("place", range(0, 80, 5))
 def test_damaged_schema_is_made_again(saved: Path, place: int) -> None:
     content = bytearray(saved.read_bytes())
-    content[content.index(b"CREATE TABLE edition3") + place] = 0xC4  # no character of UTF-8
+    content[content.index(b"CREATE TABLE edition4") + place] = 0xC4  # no character of UTF-8
     saved.write_bytes(content)
     assert check_sound(saved) == "was damaged or of another version; it is made again"
 
@@ -117,7 +120,7 @@ VALUES = [b"", b"x", "x", 0, -1.5, None, "\ud800".encode("utf-8", "surrogatepass
 @pytest.mark.parametrize("value", VALUES, ids=range(len(VALUES)))
 def test_damaged_row_is_dropped_alone(saved: Path, column: str, value: object) -> None:
     with closing(sqlite3.connect(saved)) as database, database:
-        command = f"UPDATE edition3 SET {column} = ? WHERE rowid = 3"  # noqa: S608 - our own
+        command = f"UPDATE edition4 SET {column} = ? WHERE rowid = 3"  # noqa: S608 - our own
         database.execute(command, (value,))
     with closing(Store(saved)) as store:
         assert sum(map(len, store.editions().values())) == 14
@@ -139,6 +142,8 @@ def changed(**changes: object) -> Callable[[dict[str, Any]], dict[str, Any]]:
         changed(inputs={"seeds/a.txt": 1}),
         changed(languages=["en", None]),
         changed(dated=3),
+        changed(links={"b.md": ["b", 1, ""]}),
+        changed(links={"b.md": ["b"] * 4}),
         changed(summary={}),
         changed(summary="file"),
         lambda values: values | {"summary": {**values["summary"], "freshness": {"a": 1}}},
@@ -148,10 +153,10 @@ def changed(**changes: object) -> Callable[[dict[str, Any]], dict[str, Any]]:
 def test_forged_record_is_dropped(saved: Path, forge: Callable[[Any], object]) -> None:
     with closing(sqlite3.connect(saved)) as database, database:
         *key, text = database.execute(
-            "SELECT slug, language, record FROM edition3 WHERE rowid = 3"
+            "SELECT slug, language, record FROM edition4 WHERE rowid = 3"
         ).fetchone()
         row = [*key, json.dumps(forge(json.loads(text))).encode()]
-        command = "UPDATE edition3 SET record = ?, digest = ? WHERE rowid = 3"
+        command = "UPDATE edition4 SET record = ?, digest = ? WHERE rowid = 3"
         database.execute(command, (row[-1], digest(*row).encode()))
     assert check_sound(saved) == "had damaged records; their editions are built again"
 
@@ -165,7 +170,7 @@ def test_damaged_shared_inputs_are_replaced(saved: Path) -> None:
     assert check_sound(saved) is None
 
 
-ENDLESS = """CREATE VIEW edition3 AS WITH RECURSIVE n (i) AS
+ENDLESS = """CREATE VIEW edition4 AS WITH RECURSIVE n (i) AS
     (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, i, i, i FROM n"""
 
 
@@ -174,9 +179,9 @@ ENDLESS = """CREATE VIEW edition3 AS WITH RECURSIVE n (i) AS
     [
         ["DROP TABLE shared3"],
         ["CREATE TABLE more (a)"],
-        ["DROP TABLE edition3", "CREATE TABLE edition3 (slug)"],
-        ["CREATE TRIGGER spy AFTER INSERT ON edition3 BEGIN DELETE FROM edition3; END"],
-        ["DROP TABLE edition3", ENDLESS],
+        ["DROP TABLE edition4", "CREATE TABLE edition4 (slug)"],
+        ["CREATE TRIGGER spy AFTER INSERT ON edition4 BEGIN DELETE FROM edition4; END"],
+        ["DROP TABLE edition4", ENDLESS],
     ],
 )
 def test_file_with_other_tables_is_made_again(saved: Path, schema: list[str]) -> None:

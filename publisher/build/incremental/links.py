@@ -1,0 +1,158 @@
+"""States of links: what the links of an edition lead to, when it was built and today.
+
+An edition depends on the editions that its links lead to, but not on their words: with the
+digests of their files as inputs, one changed article would make all its neighbours be laid out
+again. Instead the facts that a page shows are compared.
+
+Circles of links are no circles of states: the edition that a link leads to depends on the
+review of its article, and this review only on the names and anchors of further articles.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from publisher.build.article_links import linked_language
+from publisher.build.incremental.fingerprints import digest
+from publisher.build.incremental.link_state import LinkState
+from publisher.language.locale import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from publisher.build.incremental.ledger import Ledger
+    from publisher.build.incremental.store import BuildRecord
+    from publisher.project.project import Project
+    from publisher.readers.article_addresses import ArticleAddresses
+
+
+class Facts(Protocol):
+    """Facts of an article that others link to."""
+
+    def anchors(self, slug: str) -> str:
+        """Return the digest of the article's anchors."""
+
+    def edition(self, slug: str, code: str) -> str:
+        """Return the language of the edition that links from editions in `code` lead to."""
+
+
+@cache
+def anchors_digest(anchors: frozenset[str] | None) -> str:
+    """Return the digest of an article's anchors; None if it cannot be read."""
+    return "" if anchors is None else digest(*sorted(anchors))
+
+
+class LinkStates:
+    """Today's states of links, from the names of all articles and the facts of some."""
+
+    def __init__(self, addresses: ArticleAddresses, facts: Facts) -> None:
+        self._addresses, self._facts = addresses, facts
+        self._targets: dict[tuple[str, str], str | None] = {}
+
+    @cached_property
+    def _names(self) -> str:
+        return digest(*self._addresses.slugs)
+
+    def of(self, slug: str, code: str, links: Collection[str]) -> dict[str, LinkState]:
+        """Return the states of an edition's links, apart from those that lead out of the site."""
+        found = {}
+        for href in links:
+            if (state := self.of_source(slug, href)) is not None:
+                is_other = state.slug not in {"", slug}
+                edition = self._facts.edition(state.slug, code) if is_other else ""
+                found[href] = state._replace(code=edition)
+        return found
+
+    def of_source(self, slug: str, href: str) -> LinkState | None:
+        """Return the state of an article's link, as far as no edition matters."""
+        if (slug, href) not in self._targets:
+            self._targets[slug, href] = self._target(slug, href)
+        target = self._targets[slug, href]
+        if target in {None, slug}:
+            return None if target is None else LinkState(slug)
+        return LinkState(target or "", self._facts.anchors(target) if target else self._names)
+
+    def _target(self, slug: str, href: str) -> str | None:
+        """Return the article that a link leads to, or ""; None for a link out of the site."""
+        if not self._addresses.is_local(href):
+            return None
+        target = self._addresses.find(href, slug)
+        return target.slug if target else ""
+
+
+class ProjectFacts:
+    """Facts from a project, which reads the articles in question."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def anchors(self, slug: str) -> str:
+        """Return the digest of the article's anchors."""
+        return anchors_digest(self._project.links.anchors(slug))
+
+    def edition(self, slug: str, code: str) -> str:
+        """Return the language of the edition that links from editions in `code` lead to."""
+        found = linked_language(self._project, slug, Language(code))
+        return found.code if found else ""
+
+
+class RecordedFacts:
+    """Facts from the records of editions that are up to date, or else from `today`.
+
+    What is not recorded has to be read, an article that changed for its own build too.
+    """
+
+    def __init__(
+        self, ledger: Ledger, addresses: ArticleAddresses, today: Callable[[], Facts]
+    ) -> None:
+        self._ledger, self._today = ledger, today
+        self._states = LinkStates(addresses, self)
+        self._unchanged: dict[str, dict[str, BuildRecord]] = {}
+        self._reviewed: dict[str, dict[str, BuildRecord]] = {}
+
+    def up_to_date(self, slug: str) -> dict[str, BuildRecord]:
+        """Return the records of an article's editions without changes, also of their links."""
+        return {
+            code: record
+            for code, record in self._of_reviews(slug).items()
+            if not record.links or self._states.of(slug, code, record.links) == record.links
+        }
+
+    def unchanged(self, slug: str) -> dict[str, BuildRecord]:
+        """Return the records of editions whose files are unchanged."""
+        if slug not in self._unchanged:
+            self._unchanged[slug] = self._ledger.up_to_date(slug)
+        return self._unchanged[slug]
+
+    def anchors(self, slug: str) -> str:
+        """Return the digest of the article's anchors."""
+        found = next(iter(self.unchanged(slug).values()), None)
+        return self._today().anchors(slug) if found is None else found.anchors
+
+    def edition(self, slug: str, code: str) -> str:
+        """Return the language of the edition that links from editions in `code` lead to."""
+        records = self._of_reviews(slug)
+        first = next(iter(records.values()), None)
+        if first is None:
+            return self._today().edition(slug, code)
+        own, *others = first.languages
+        for candidate in dict.fromkeys([code, own] if code in others else [own]):
+            if candidate not in records:
+                return self._today().edition(slug, code)
+            if records[candidate].is_publishable:
+                return candidate
+        return ""
+
+    def _of_reviews(self, slug: str) -> dict[str, BuildRecord]:
+        """Return the records of editions whose reviews are unchanged too."""
+        if slug not in self._reviewed:
+            self._reviewed[slug] = {
+                code: record
+                for code, record in self.unchanged(slug).items()
+                if all(
+                    self._states.of_source(slug, href) == state._replace(code="")
+                    for href, state in record.links.items()
+                )
+            }
+        return self._reviewed[slug]

@@ -1,0 +1,401 @@
+"""Links between articles: to the edition in the same language, in every output."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pypdf
+import pytest
+from helpers import PROFILES, failures
+
+from publisher.base.workers import InlineExecutor
+from publisher.build.publish import Chosen, publish
+from publisher.outputs import OUTPUTS
+from publisher.project.config import load_config
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from helpers import Project
+
+LAW = """\
+# The law
+
+Read [the bridge](bridge.md), [its plans](bridge.md#what-comes-next) and [the map](map.md).
+
+## An old law {#old}
+
+The [new one](/law/#new) and [this one](/law/#old).
+
+## A new law {#new}
+
+It follows from the old one.
+"""
+BRIDGE = """\
+# The bridge
+
+The bridge was opened on Monday. See [the law](./law/#new).
+
+## What comes next
+
+The second bridge is planned for 2027.
+"""
+
+
+def french(source: str) -> str:
+    """Translate words, and keep the addresses of links."""
+    return re.sub(r"\w+(?![^(]*\))", "mot", source) if "](" in source else f"FR {source}"
+
+
+@pytest.fixture
+def linked(project: Project) -> Project:
+    """Project of two articles that link to each other, translated into French."""
+    (project.root / "seeds/bridge.txt").unlink()
+    project.configure(["fr"])
+    project.write("seeds/law.md", LAW)
+    project.write("seeds/bridge.md", BRIDGE)
+    translate(project)
+    return project
+
+
+def translate(project: Project) -> None:
+    project.succeed("update")
+    for slug in ("law", "bridge"):
+        project.translate(slug, "fr", french)
+
+
+def untranslate(project: Project, slug: str) -> None:
+    project.translate(slug, "fr", lambda _: "")
+
+
+def built(project: Project, *slugs: str) -> set[str]:
+    """Publish, and return the names of the files that were rendered again."""
+
+    config, chosen = load_config(project.root), Chosen(slugs)
+    found = publish(config, OUTPUTS["pdf"], chosen, InlineExecutor)
+    return {
+        result.file.name.removesuffix(".pdf")
+        for result in found.results
+        if result.changes and result.file
+    }
+
+
+def pages(project: Project) -> dict[str, bytes]:
+    folders = [project.root / "build" / name for name in ("pdf", "draft")]
+    files = [file for folder in folders for file in folder.rglob("*.pdf")]
+    return {f"{file.parent.name}/{file.name}": file.read_bytes() for file in files}
+
+
+def links_of(file: Path) -> list[str]:
+    """Return the addresses of a PDF's links out of the file."""
+    notes = [
+        n.get_object() for page in pypdf.PdfReader(file).pages for n in page.get("/Annots", ())
+    ]
+    return [note["/A"]["/URI"] for note in notes if "/A" in note]
+
+
+def follow(file: Path, address: str) -> str:
+    """Follow a link of a PDF to a file and to a place in it; return the file's name."""
+    parts = urlsplit(address)
+    target = (file.parent / unquote(parts.path)).resolve()
+    names = pypdf.PdfReader(target).named_destinations
+    assert not parts.fragment or unquote(parts.fragment) in names
+    return target.name
+
+
+def test_links_lead_to_the_edition_in_the_same_language(linked: Project) -> None:
+    linked.succeed("pdf")
+    for code in ("en", "fr"):
+        file = linked.built("pdf", f"law.{code}.pdf")
+        articles = [uri for uri in links_of(file) if "bridge" in uri]
+        assert articles == [f"./bridge.{code}.pdf", f"./bridge.{code}.pdf#what-comes-next"]
+        assert {follow(file, uri) for uri in articles} == {f"bridge.{code}.pdf"}
+        back = linked.built("pdf", f"bridge.{code}.pdf")
+        assert follow(back, f"./law.{code}.pdf#new") == f"law.{code}.pdf"
+        assert f"./law.{code}.pdf#new" in links_of(back)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_pages_with_links_conform(linked: Project, profile: str) -> None:
+    linked.succeed("pdf", "-l", "fr")
+    assert not failures(linked.built("pdf", "law.fr.pdf"), profile)
+
+
+def test_links_lead_to_the_source_where_there_is_no_translation(linked: Project) -> None:
+    untranslate(linked, "bridge")
+    linked.succeed("pdf")
+    file = linked.built("pdf", "law.fr.pdf")
+    articles = [uri for uri in links_of(file) if "bridge" in uri]
+    assert articles == ["./bridge.en.pdf", "./bridge.en.pdf#what-comes-next"]
+    draft = linked.built("draft", "bridge.fr.pdf")
+    assert "../pdf/law.fr.pdf#new" in links_of(draft)
+
+
+def test_web_pages_link_to_web_pages(linked: Project) -> None:
+    untranslate(linked, "law")
+    linked.succeed("html")
+    page = linked.built("html", "bridge.fr.html").read_text(encoding="utf-8")
+    assert 'href="./law.en.html#new"' in page
+    page = linked.built("draft", "law.fr.html").read_text(encoding="utf-8")
+    assert 'href="../html/bridge.fr.html#what-comes-next"' in page
+    assert '<a href="#old">' in page
+
+
+def test_anchors_of_the_same_article_stay_in_it(linked: Project) -> None:
+    linked.succeed("html", "-l", "en")
+    page = linked.built("html", "law.en.html").read_text(encoding="utf-8")
+    assert '<a href="#new">new one</a>' in page
+    assert '<a href="#old">this one</a>' in page
+    linked.succeed("pdf", "-l", "en")
+    names = pypdf.PdfReader(linked.built("pdf", "law.en.pdf")).named_destinations
+    assert {"old", "new"} <= set(names)
+
+
+def test_proofs_link_to_finished_editions(linked: Project) -> None:
+    linked.succeed("proof")
+    addresses = links_of(linked.built("proof", "law.fr.pdf"))
+    assert {"../pdf/bridge.fr.pdf", "../pdf/bridge.fr.pdf#what-comes-next"} <= set(addresses)
+    assert not any("law" in address for address in addresses)
+
+
+def test_articles_in_folders(linked: Project) -> None:
+    linked.write("seeds/a b/page.md", "# P\n\n[x](../law.md#old) and [y](../a%20b/).\n")
+    linked.write("seeds/a b/index.md", "# I\n\n[x](page.md) and [y](./).\n")
+    linked.succeed("pdf", "-l", "en")
+    file = linked.built("pdf", "a b/page.en.pdf")
+    assert {"../law.en.pdf#old", "./index.en.pdf"} <= set(links_of(file))
+    assert follow(file, "../law.en.pdf#old") == "law.en.pdf"
+
+
+def test_word_and_web_articles_link_too(linked: Project) -> None:
+    linked.write(
+        "seeds/saved.html",
+        "<article><h1>Saved</h1><p><a href='law.html#old'>Law</a> <a href='no.html'>No</a></p>",
+    )
+    linked.succeed("html", "-l", "en", "-s", "saved")
+    page = linked.built("html", "saved.en.html").read_text(encoding="utf-8")
+    assert '<a href="./law.en.html#old">Law</a> No</p>' in page
+
+
+def test_dead_links_are_findings_with_hints(linked: Project) -> None:
+    linked.write("seeds/page.md", "# P\n\n[x](/laws/)\n\n[y](law.md#odl), [z](page.md#x)\n")
+    done = linked.invoke("check", "-l", "en")
+    found = [line for line in done.stdout.splitlines() if "dead-link" in line]
+    nowhere = "leads nowhere and is shown as text"
+    assert found == [
+        (
+            f"seeds/law.md:3: warning [dead-link] the link to 'map.md' {nowhere};"
+            " write a full address, or set base-url in pyproject.toml"
+        ),
+        (
+            f"seeds/page.md:3: warning [dead-link] the link to '/laws/' {nowhere};"
+            " did you mean 'law'?"
+        ),
+        (
+            "seeds/page.md:5: warning [dead-link] the link to 'law.md#odl' names no heading of law"
+            " and leads to its beginning; did you mean 'old'?"
+        ),
+        (
+            "seeds/page.md:5: warning [dead-link] the link to 'page.md#x' names no heading of this"
+            " article and is shown as text; name a heading there with {#name}"
+        ),
+    ]
+    assert done.returncode == 0
+    assert "seeds/page.md:3: the link to '/laws/'" in linked.succeed("pdf", "-l", "en")
+
+
+def test_a_project_can_refuse_dead_links(linked: Project) -> None:
+    linked.write("pyproject.toml", STRICT)
+    assert linked.invoke("pdf", "-l", "en").returncode == 1
+    assert linked.built("draft", "law.en.pdf").exists()
+    page = linked.built("pdf", "bridge.en.pdf")
+    assert not any("law" in uri for uri in links_of(page))
+
+
+def test_base_url_serves_all_other_addresses(linked: Project) -> None:
+    linked.write("seeds/page.md", "# P\n\n[x](map.zip), [y](/law/), [z](/a/#b), [w](no.md)\n")
+    linked.configure(["fr"], base_url="https://example.org/handbook")
+    linked.succeed("html", "-l", "en", "-s", "page")
+    page = linked.built("html", "page.en.html").read_text(encoding="utf-8")
+    assert re.findall('href="([^"]*)"', page.partition('class="content"')[2])[:4] == [
+        "https://example.org/handbook/map.zip",
+        "./law.en.html",
+        "https://example.org/handbook/a/#b",
+        "https://example.org/handbook/no",
+    ]
+    assert "dead-link" not in linked.invoke("check").stdout
+
+
+def test_base_url_serves_articles_that_are_not_finished(linked: Project) -> None:
+    gate = "[tool.publisher.checks]\nerror = ['footnote']"
+    base = "[tool.publisher]\nlanguages = ['fr']\nbase-url = 'https://example.org'\n"
+    linked.write("pyproject.toml", base + gate)
+    linked.write("seeds/bridge.md", f"{BRIDGE}\n\nHeld[^1].\n")
+    linked.invoke("pdf", "-l", "en")
+    uris = links_of(linked.built("pdf", "law.en.pdf"))
+    assert "https://example.org/bridge#what-comes-next" in uris
+
+
+@pytest.mark.parametrize("value", ["3", '"example.org"', '"ftp://a.org/"', '"https://a.org/?q"'])
+def test_base_url_is_a_web_address(linked: Project, value: str) -> None:
+    linked.write("pyproject.toml", f"[tool.publisher]\nbase-url = {value}\n")
+    error = linked.fail("check")
+    assert "pyproject.toml:2: base-url: must be a web address" in error
+
+
+def test_a_translation_keeps_the_address(linked: Project) -> None:
+    catalogue = linked.po("law", "fr").read_text(encoding="utf-8")
+    assert "[the bridge](bridge.md), [its plans](bridge.md#what-comes-next)" in catalogue
+    assert "error" not in linked.invoke("check", "-s", "law").stdout
+    linked.translate("law", "fr", lambda source: french(source).replace("(map.md)", "(/x/)"))
+    assert "“/x/” where the source has “map.md”" in linked.invoke("check", "-s", "law").stdout
+    linked.invoke("html", "-l", "fr", "-s", "law")
+    assert "/x/" not in linked.built("draft", "law.fr.html").read_text(encoding="utf-8")
+
+
+def change(name: str, old: str, new: str) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        file = project.root / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+def rename_anchor(project: Project) -> None:
+    change("seeds/bridge.md", "## What comes next", "## What comes next {#next}")(project)
+
+
+STRICT = "[tool.publisher]\nlanguages = ['fr']\n[tool.publisher.checks]\nerror = ['dead-link']"
+CHAIN = "# Chain\n\nThe [end](end.md#x).\n"
+
+
+def make_chain(project: Project) -> None:
+    """Let the law link to an article that is held if the next one loses a heading."""
+    project.write("pyproject.toml", STRICT)
+    project.write("seeds/map.md", CHAIN)
+    project.write("seeds/end.md", "# End\n\n## X\n\nIt.\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "edit", "rendered"),
+    [
+        pytest.param(None, lambda _: None, set(), id="nothing"),
+        pytest.param(
+            None,
+            lambda project: untranslate(project, "bridge"),
+            {"bridge.en", "bridge.fr", "law.fr"},
+            id="becomes unfinished",
+        ),
+        pytest.param(
+            lambda project: untranslate(project, "bridge"),
+            translate,
+            {"bridge.en", "bridge.fr", "law.fr"},
+            id="becomes finished",
+        ),
+        pytest.param(
+            None,
+            change("locales/fr/LC_MESSAGES/bridge.po", "FR What", "FR Que"),
+            {"bridge.fr"},
+            id="other words",
+        ),
+        pytest.param(
+            None,
+            change("seeds/bridge.md", "The bridge was", "A bridge was"),
+            {"bridge.en", "bridge.fr", "law.fr"},
+            id="other words of the source",
+        ),
+        pytest.param(
+            None,
+            rename_anchor,
+            {"bridge.en", "bridge.fr", "law.en", "law.fr"},
+            id="loses the anchor",
+        ),
+        pytest.param(
+            rename_anchor,
+            change("seeds/bridge.md", " {#next}", ""),
+            {"bridge.en", "bridge.fr", "law.en", "law.fr"},
+            id="gains the anchor",
+        ),
+        pytest.param(
+            None,
+            lambda project: (project.root / "seeds/bridge.md").unlink(),
+            {"law.en", "law.fr"},
+            id="disappears",
+        ),
+        pytest.param(
+            None,
+            lambda project: project.write("seeds/map.md", "# Map\n\nIt.\n"),
+            {"map.en", "map.fr", "law.en", "law.fr"},
+            id="appears",
+        ),
+        pytest.param(
+            None,
+            lambda project: project.write("seeds/apart.md", "# Apart\n\nIt.\n"),
+            {"apart.en", "apart.fr"},
+            id="another article appears",
+        ),
+        pytest.param(
+            None,
+            lambda project: project.write("seeds/bridge.toml", "no key"),
+            {"law.en", "law.fr"},
+            id="becomes unreadable",
+        ),
+        pytest.param(
+            make_chain,
+            change("seeds/end.md", "## X", "## Y"),
+            {"end.en", "end.fr", "map.en", "map.fr", "law.en", "law.fr"},
+            id="is held by the gate",
+        ),
+    ],
+)
+def test_incremental_builds_equal_full_ones(
+    linked: Project,
+    before: Callable[[Project], object] | None,
+    edit: Callable[[Project], object],
+    rendered: set[str],
+) -> None:
+    if before:
+        before(linked)
+    built(linked)
+    edit(linked)
+    assert built(linked) == rendered
+    found, output = pages(linked), linked.invoke("pdf")
+    shutil.rmtree(linked.root / "build")
+    assert warnings_in(linked.invoke("pdf").stdout) == warnings_in(output.stdout)
+    full = pages(linked)
+    assert {name: found[name] for name in full} == full
+
+
+def warnings_in(output: str) -> set[str]:
+    return {line for line in output.splitlines() if "warning:" in line or "dead-link" in line}
+
+
+def test_chosen_articles_know_the_others(linked: Project) -> None:
+    assert built(linked, "law") == {"law.en", "law.fr"}
+    first = pages(linked)
+    assert set(first) == {"pdf/law.en.pdf", "pdf/law.fr.pdf"}
+    built(linked)
+    assert {name: pages(linked)[name] for name in first} == first
+    untranslate(linked, "bridge")
+    assert built(linked, "law") == {"law.fr"}
+    assert "./bridge.en.pdf" in links_of(linked.built("pdf", "law.fr.pdf"))
+
+
+def test_changed_targets_are_reasons(linked: Project) -> None:
+    built(linked)
+    untranslate(linked, "bridge")
+    shown = linked.succeed("pdf", "--why")
+    assert "rebuilt: build/pdf/law.fr.pdf: the target of bridge.md changed" in shown
+
+
+def test_an_overview_sees_changed_targets(linked: Project) -> None:
+    built(linked)
+    assert "build/pdf/law.fr.pdf" in linked.succeed("status", "--format", "markdown")
+    untranslate(linked, "bridge")
+    assert "build/pdf/law.fr.pdf" not in linked.succeed("status", "--format", "markdown")
