@@ -63,7 +63,8 @@ def _written_line(file: Path, item: Written, *, write: bool) -> str:
 def _outcomes(item: Written) -> str:
     """Return the outcomes of a catalogue's messages; without any it was only written anew."""
     counts = {outcome: getattr(item.report, outcome, 0) for outcome in OUTCOMES}
-    return ", ".join(f"{number} {outcome}" for outcome, number in counts.items() if number)
+    shown = (f"{number} {outcome}" for outcome, number in counts.items() if number)
+    return ", ".join(map(unbroken, shown))
 
 
 def outdated_line(files: int) -> str:
@@ -167,7 +168,7 @@ def _built_line(result: Result, file: Path) -> str:
     share = result.freshness.percent if result.freshness else 100
     details = [
         f"{share}% translated" if share < 100 else "",  # noqa: PLR2004 - all
-        counted(result.pages, "page") if result.pages else "",
+        unbroken(counted(result.pages, "page")) if result.pages else "",
     ]
     return ": ".join(filter(None, ("built", path(file), ", ".join(filter(None, details)))))
 
@@ -270,11 +271,13 @@ def state_of(result: Result, locales: Path) -> str:
     return obstacle or next(page_words_lines([result], locales), "complete")
 
 
-def held_lines(results: Iterable[Result]) -> Iterator[str]:
-    """Yield the findings that block editions, each once, and the editions that the gate holds."""
+def held_lines(results: Iterable[Result], *, are_named: bool) -> Iterator[str]:
+    """Yield the findings that block editions, each once, and the editions if they `are_named`."""
     held = [result for result in results if result.held]
     blocking = list(finding_lines(found for result in held for found in result.findings))
     yield from capped(blocking, " findings; run: publisher check")
+    if not are_named:
+        return
     blocked = [f"{edition(result)} {result.held}" for result in held if result.findings]
     yield from capped(blocked, " editions; run: publisher check", _FEW)
     waiting = [f"{edition(result)} {result.held}" for result in held if not result.findings]

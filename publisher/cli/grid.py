@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from publisher.cli.lines import columns as width_of
 
@@ -10,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _GAP = "  "
-_LEAST = 16  # columns for the names: with less, too few of them have room
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """Column of a grid: its heading, and a cell for each row."""
 
     heading: str
     cells: Sequence[str]
 
-    @property
+    @cached_property
     def width(self) -> int:
         """Width with the gap before it."""
         return len(_GAP) + max(map(width_of, (self.heading, *self.cells)))
@@ -30,33 +32,43 @@ def grid_lines(
 ) -> Iterator[str]:
     """Yield the lines of a grid.
 
-    A name without room is on a line of its own, above its cells. Columns without room are in
-    further parts, after an empty line; these repeat the first `keys` columns.
+    A name without room is on a line of its own, above its cells. Columns without room, although
+    all names are on lines of their own, are in further parts after an empty line; these repeat the
+    first `keys` columns.
     """
-    longest = names.width - len(_GAP)
-    for number, part in enumerate(_parts(columns, width, min(longest, _LEAST), keys)):
+    for number, part in enumerate(_parts(columns, width, keys)):
         if number:
             yield ""
-        taken = sum(column.width for column in part)
-        room = longest if width is None else max(min(longest, width - taken), 0)
-        for row, name in enumerate((names.heading, *names.cells)):
-            cells = ((column.heading, *column.cells)[row] for column in part)
-            end = "".join(map(_right, cells, (column.width for column in part))).rstrip()
-            if width_of(name) > room:
-                yield name
-                yield f"{' ' * room}{end}"
-            else:
-                yield f"{name}{' ' * (room - width_of(name))}{end}".rstrip()
+        yield from _part_lines(names, part, width)
 
 
-def _parts(
-    columns: Sequence[Column], width: int | None, least: int, keys: int
-) -> Iterator[list[Column]]:
-    """Yield the columns of each part; it has room for names of the width `least`."""
+def _part_lines(names: Column, part: Sequence[Column], width: int | None) -> Iterator[str]:
+    longest = names.width - len(_GAP)
+    room = longest if width is None else max(min(longest, width - total_width(part)), 0)
+    widths = [column.width for column in part]
+    above = None
+    for row, name in enumerate((names.heading, *names.cells)):
+        cells = ((column.heading, *column.cells)[row] for column in part)
+        end = "".join(map(_right, cells, widths)).rstrip()
+        if width_of(name) <= room:
+            yield f"{name}{' ' * (room - width_of(name))}{end}".rstrip()
+            continue
+        if name != above:  # the one above has the same name
+            yield name
+        above = name
+        yield f"{' ' * room}{end}"
+
+
+def total_width(columns: Sequence[Column]) -> int:
+    """Return the width of columns, without the names."""
+    return sum(column.width for column in columns)
+
+
+def _parts(columns: Sequence[Column], width: int | None, keys: int) -> Iterator[list[Column]]:
+    """Yield the columns of each part."""
     part = list(columns[:keys])
     for column in columns[keys:]:
-        taken = sum(one.width for one in (*part, column))
-        if width is not None and len(part) > keys and taken + least > width:
+        if width is not None and len(part) > keys and total_width([*part, column]) > width:
             yield part
             part = list(columns[:keys])
         part.append(column)

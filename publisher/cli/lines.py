@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MANY = 30  # lines of one kind: more are not read
 _SPACE = "\0"  # where no line is broken; error messages hold no control character
 _QUOTED = re.compile(r"(?<![^\s(=])'[^']*'(?![^\s.,;:)])")
+_COMMAND = re.compile(r"(?<=run: )[^;]+")
 _INDENT = "  "
 
 
@@ -36,7 +37,8 @@ def folded(line: str, width: int) -> Iterator[str]:
     if columns(line) <= width:
         yield unfolded(line)
         return
-    line = _QUOTED.sub(lambda quoted: unbroken(quoted[0]), line)
+    line = _COMMAND.sub(lambda found: _in_one_line(found[0], width), line)
+    line = _QUOTED.sub(lambda found: unbroken(found[0]), line)
     margin = line[: len(line) - len(line.lstrip(" "))]
     part = ""
     for word in filter(None, line.split(" ")):
@@ -46,6 +48,11 @@ def folded(line: str, width: int) -> Iterator[str]:
             longer = f"{margin}{_INDENT}{word}"
         part = longer
     yield unfolded(part)
+
+
+def _in_one_line(command: str, width: int) -> str:
+    """Return a command that is not broken, so that it can be copied, if a line has room for it."""
+    return unbroken(command) if columns(command) <= width - len(_INDENT) else command
 
 
 def columns(text: str) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.base.plural import counted
 from publisher.cli.formatting import status_rows
-from publisher.cli.grid import Column, grid_lines
+from publisher.cli.grid import Column, grid_lines, total_width
 from publisher.cli.lines import MANY, unbroken
 from publisher.cli.summary import is_finished
 
@@ -31,6 +31,13 @@ _LEGEND = MappingProxyType(
         "Stale": "since when the article is newer than a translation",
     }
 )
+
+# Of a list; the short ones are for terminals without room for the others.
+_HEADINGS = (
+    *("Language", "Messages", "Translated", "Fuzzy", "Untranslated", "Fresh"),
+    *("Words left", "Stale since"),
+)
+_SHORT_HEADINGS = ("Lang", "All", "Done", "Fuzzy", "Open", "Fresh", "Left", "Stale")
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,8 @@ def _total(total: _Article, code: str) -> str:
     results = [result for result in total.results if str(result.language) == code]
     if all(map(is_finished, results)):
         return _DONE
+    if {_state(result) for result in results} <= {_DONE, _WAITING}:
+        return _WAITING
     known = [result.freshness for result in results if result.freshness]
     messages = sum(freshness.messages for freshness in known)
     return _share(sum(freshness.translated for freshness in known), messages)
@@ -155,25 +164,26 @@ def list_lines(
 ) -> Iterator[str]:
     """Yield a row for each edition that can be read; each unfinished one if `unfinished`."""
     editions = sorted((_Article(result.slug, [result]) for result in results), key=SORTS[sort])
-    rows = status_rows(x.results[0] for x in editions if not (unfinished and x.is_finished))
-    cells = [list(_row_cells(row)) for row in rows]
-    columns = [
-        Column(heading, [row[number] for row in cells]) for number, heading in enumerate(_HEADINGS)
-    ]
-    names = Column("Article", [unbroken(str(row["slug"])) for row in rows])
+    wanted = [x for x in editions if not (unfinished and x.is_finished)]
+    rows = [x.results[0] for x in wanted if x.results[0].freshness is not None]
+    cells = list(zip(*map(_row_cells, rows), strict=True)) or [()] * len(_HEADINGS)
+    columns = list(map(Column, _HEADINGS, cells))
+    is_short = width is not None and total_width(columns) > width
+    if is_short:
+        columns = list(map(Column, _SHORT_HEADINGS, cells))
+    names = Column("Article", [unbroken(row.slug) for row in rows])
     yield from grid_lines(names, columns, width, keys=1)
+    if is_short:
+        pairs = zip(_SHORT_HEADINGS, _HEADINGS, strict=True)
+        yield ""
+        yield "; ".join(f"{short}: {long.lower()}" for short, long in pairs if short != long)
 
 
-_HEADINGS = (
-    *("Language", "Messages", "Translated", "Fuzzy", "Untranslated", "Fresh"),
-    *("Words left", "Stale since"),
-)
-
-
-def _row_cells(row: Mapping[str, object]) -> Iterator[str]:
-    """Yield the cells of a row of `status_rows` behind the article's."""
+def _row_cells(result: Result) -> Iterator[str]:
+    """Yield the cells of an edition behind the article's."""
+    (row,) = status_rows([result])
     _, *counts, fresh, words, left, since = row.values()
     yield from map(str, counts)
-    yield "yes" if fresh else "no"
+    yield _WAITING if fresh and result.held else "yes" if fresh else "no"
     yield f"{left} of {words}" if left else ""
     yield str(since or "")

@@ -96,14 +96,28 @@ def test_a_long_name_is_on_a_line_of_its_own() -> None:
         "                       done  done  done  done  done     done",
         "bridge                  60%   60%   60%   60%   60%      60%",
     ]
-    assert list(grid_lines(names, found, 40, keys=1)) == [
-        "Article             en    de    fr    hy",
+    assert list(grid_lines(names, found, 40)) == [
+        "Article",
+        "     en    de    fr    hy    ru  zh-Hant",
         SLUG,
-        "                  done  done  done  done",
-        "bridge             60%   60%   60%   60%",
+        "   done  done  done  done  done     done",
+        "bridge",
+        "    60%   60%   60%   60%   60%      60%",
+    ]
+
+
+def test_columns_without_room_are_below() -> None:
+    names = Column("Article", [SLUG, SLUG])
+    found = [Column(code, ["done", "60%"]) for code in ("en", "de", "fr", "hy", "ru", "zh-Hant")]
+    assert list(grid_lines(names, found, 30, keys=1)) == [
+        "Article",
+        "    en    de    fr    hy    ru",
+        SLUG,
+        "  done  done  done  done  done",
+        "   60%   60%   60%   60%   60%",
         "",
-        "Article                en    ru  zh-Hant",
+        "Article            en  zh-Hant",
         SLUG,
-        "                     done  done     done",
-        "bridge                60%   60%      60%",
+        "                 done     done",
+        "                  60%      60%",
     ]

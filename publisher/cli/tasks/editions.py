@@ -139,7 +139,7 @@ def _print_published(
     published: Published, config: Config, timer: Timer, *, why: bool, release: bool
 ) -> None:
     """Print what came of a publication; raise Exit after errors, and for a refused release."""
-    say(_published_lines(published, config, why=why))
+    say(_published_lines(published, config, why=why, release=release))
     results = published.results
     summary = tuple(editions_summary(results, timer))
     write_step_summary(publication_summary(results, config.locales, summary))
@@ -150,7 +150,9 @@ def _print_published(
     )
 
 
-def _published_lines(published: Published, config: Config, *, why: bool) -> Iterator[str]:
+def _published_lines(
+    published: Published, config: Config, *, why: bool, release: bool
+) -> Iterator[str]:
     results = published.results
     built = [result for result in results if result.changes]
     yield from formatting.why_lines(built) if why else formatting.built_lines(built)
@@ -158,7 +160,8 @@ def _published_lines(published: Published, config: Config, *, why: bool) -> Iter
     today = dt.datetime.now(tz=dt.UTC).date()
     yield from (formatting.stale_line(stale, today) for stale in published.stale)
     yield from formatting.remark_lines(results, config.locales, published.problems)
-    yield from formatting.held_lines(results)
+    # A release names each edition that is held, as a reason.
+    yield from formatting.held_lines(results, are_named=not release)
 
 
 def _complaints(results: Sequence[Result], config: Config, *, release: bool) -> list[str]:
