@@ -26,7 +26,10 @@ _LIST = re.compile(
     rf"|[ \t]*+(?:{_NAMES}|{_KEY}{_VALUE}|data-[\w-]++|-(?=[ \t]*\}}))"
     rf"(?:[ \t]++(?:{_NAMES}|[\w:-]++(?:{_VALUE})?))*+[ \t]*+)\}}(?!\}})"
 )
-_KRAMDOWN = re.compile(rf"\{{:[ \t]*(?:(?:{_NAMES}|[\w:-]++{_VALUE})[ \t]*)++\}}")
+# Lists of kramdown that nothing else can mean, and its extensions: `{::nomarkdown}`, `{:/}`.
+_KRAMDOWN = re.compile(
+    rf"\{{:[ \t]*(?:(?:{_NAMES}|[\w:-]++{_VALUE})[ \t]*)++\}}|\{{::\w[^{{}}]*\}}|\{{:/\w*\}}"
+)
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _CONTAINER = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+:{3}")
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")

@@ -26,6 +26,10 @@ _TOC_LIST = re.compile(
     r"^[ \t]*(?:[-*+]|\d+\.)[ \t][^\n]*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}[ \t]*$", re.MULTILINE
 )
 _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}(?:[^{]|\{(?!:/))*+\{:/(?:comment)?\}")
+# Two keys, or one with a name: `++i++` is code.
+_KEYS = re.compile(
+    r"(?<![\w+])\+\+(?=[a-z0-9-]{2}|.\+[a-z0-9])([a-z][a-z0-9-]*+(?:\+[a-z0-9-]++)*+)\+\+(?![\w+])"
+)
 _INCLUDE = re.compile(
     r"^[ \t>]*+(?:"
     r"-{1,4}8<-{1,4}[ \t]*+(?:\"[^\"\n]*\"|'[^'\n]*')"  # PyMdown snippets
@@ -52,6 +56,14 @@ def remove_markers(source: SourceText, code: CodeMap) -> Iterator[Change]:
         for found in pattern.finditer(source.text):
             if code.at(found.end() - 1) is None:
                 yield Change(found.start(), found.end(), "")
+
+
+def read_keys(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that write keys, such as `++ctrl+c++` of PyMdown, as HTML does."""
+    for found in _KEYS.finditer(source.text):
+        if code.at(found.start()) is None:
+            keys = "+".join(f"<kbd>{key.title()}</kbd>" for key in found[1].split("+"))
+            yield Change(found.start(), found.end(), keys)
 
 
 def remove_includes(source: SourceText, code: CodeMap) -> Iterator[Change]:

@@ -12,7 +12,12 @@ from publisher.readers.site_syntax.code_map import CodeMap
 from publisher.readers.site_syntax.critic import accept_edits
 from publisher.readers.site_syntax.emoji_codes import read_emoji
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
-from publisher.readers.site_syntax.markers import keep_grids, remove_includes, remove_markers
+from publisher.readers.site_syntax.markers import (
+    keep_grids,
+    read_keys,
+    remove_includes,
+    remove_markers,
+)
 from publisher.readers.site_syntax.source_text import SourceText
 from publisher.readers.site_syntax.template_code import resolve_templates
 
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 # The steps of a round see the same text. Generators run templates first; footnotes hold all else.
 _TEMPLATES: tuple[_Step, ...] = (resolve_templates,)
 _ROUNDS: tuple[tuple[_Step, ...], ...] = (
-    (remove_includes, read_cells, keep_grids, remove_markers, accept_edits, read_emoji),
+    (remove_includes, read_cells, keep_grids, remove_markers, read_keys, accept_edits, read_emoji),
     (remove_attributes,),
     (move_footnotes,),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from emoji import EMOJI_DATA
 from helpers import document
@@ -46,6 +48,9 @@ COPY = "other files are not read into an article; copy what it includes into thi
         ("a\n\n\\newpage\n\nb", "a\n\n\n\nb"),
         ("The HTML.\n\n*[HTML]: Hyper *Text*\n", "The HTML.\n\n\n"),
         ("{::comment}\na\n{:/comment}b", "b"),
+        ("a {::nomarkdown}b{:/} c {:/nomarkdown}d", "a b c d"),
+        ("{: .a} b {: #c } d", " b  d"),
+        ("a ++ctrl+alt+f1++ b", "a <kbd>Ctrl</kbd>+<kbd>Alt</kbd>+<kbd>F1</kbd> b"),
         (":material-bridge:{ .lg } a :octicons-x-16: b", "a b"),
         ("a :heavy_check_mark: :heart: :white_check_mark: :+1:", "a ✔ ❤ ✔ 👍"),
         ("a^[The *note* [b](c).] d", "a[^1] d\n\n[^1]: The *note* [b](c).\n"),
@@ -69,6 +74,7 @@ def test_what_a_page_does_not_show(text: str, expected: str) -> None:
         "\\{: .x}",
         "```\n{: .x}\n[TOC]\n:heart:\n^[x]\n```",
         "a [TOC] b",
+        "i++ and ++i++, C++ and c++, a ++ b ++ c",
         "::: {.callout-note}\n:::\n\n- ::: a {.b #c}\n  :::",
         "12:30:45, a:b:c, Jekyll::Utils::Exec, :not_an_emoji:",
         "^[not closed\n\n]",
@@ -156,6 +162,22 @@ def test_tasks_have_boxes() -> None:
     assert box.format("☑", "c") in html
     assert "<li>[ ] e</li>" in html
     assert [s.source for s in segments(source, "sentence")][1:3] == ["a *b*", "c"]
+
+
+def test_words_of_web_pages_and_plain_text_are_never_syntax() -> None:
+    words = [
+        *("H~2~O x^2^ ==y== {{ z }} {% a %} {: .b} :heart: n^[o] {++p++}", '=== "A"', "!!! note"),
+        *("/// note | T", "::: tip", ":::", "///", "[TOC]", "[x] task", "{: .c}", "> [!NOTE]"),
+        *("??? tip", "*[A]: B", "++ctrl++", "--8<-- 'a'", "{{< note >}}", "![[a]]", "{# c #}"),
+    ]
+    items = "".join(f"<p>{escape(word)}</p><ul><li>{escape(word)}</li></ul>" for word in words)
+    page = document(f"<article><h1>T</h1>{items}</article>", ending="html")
+    shown = [text_content(t.children or ()) for t in page.body if t.type == "inline"]
+    assert shown == [word for word in words for _ in range(2)]
+    text = document("\n\n".join(["T", *(f"{word}." for word in words)]), ending="txt")
+    shown = [text_content(t.children or ()) for t in text.body if t.type == "inline"]
+    assert shown == [f"{word}." for word in words]
+    assert not [*page.faults, *text.faults]
 
 
 def test_emoji_are_printed_only_with_characters_that_fonts_have() -> None:
