@@ -133,3 +133,12 @@ def grid_table() -> None:
     Bad: `+---+---+` above and below each row.
     Good: `| a | b |`, and below it `|---|---|`.
     """
+
+
+@of_source("warning")
+def left_out() -> None:
+    """Parts of a web page that are not its article: advertisements, share bars, related links.
+
+    Bad: a page as its site shows it.
+    Good: a page with the article alone.
+    """

@@ -213,7 +213,7 @@ def test_saved_page(tmp_path: Path) -> None:
         ("<html><body><p>x</p></body></html>", "holds no article; put its text between"),
         ("<article></article>", "the article is empty"),
         (
-            "<article><h1>T</h1><img src='data:image/png;base64,xx'></article>",
+            "<article><h1>T</h1><img src='data:image/png;base64,x'></article>",
             "image 1 of the page is damaged; save the page again",
         ),
     ],
