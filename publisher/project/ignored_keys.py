@@ -30,9 +30,11 @@ def ignored_keys(project: Project) -> list[IgnoredKey]:
     for slug in project.chosen_slugs:
         with suppress(PublisherError):  # reported where the article is read
             counts.update(project.document(slug).ignored_keys)
-    known = [name for names in KEYS.values() for name in names]
-    keys = [
-        IgnoredKey(name, articles, "" if name in known else nearest(name, known, _MISSPELT))
-        for name, articles in counts.items()
-    ]
+    keys = [IgnoredKey(name, articles, _hint(name)) for name, articles in counts.items()]
     return sorted(keys, key=lambda key: (not key.hint, -key.articles, key.name))
+
+
+def _hint(name: str) -> str:
+    known = {each for names in KEYS.values() for each in names}
+    similar = [each for each in known if abs(len(each) - len(name)) <= 1]
+    return "" if name in known else nearest(name, sorted(similar), _MISSPELT)

@@ -85,9 +85,9 @@ def is_empty(value: object) -> bool:
 
 def _names(value: object) -> Iterator[str]:
     if isinstance(value, dict):
-        yield text(_name(cast("dict[str, object]", value)))
+        yield plain_text(_name(cast("dict[str, object]", value)))
     else:
-        yield from _split_names(text(value))
+        yield from _split_names(plain_text(value))
 
 
 def _name(author: dict[str, object]) -> object:
@@ -102,9 +102,9 @@ def _name(author: dict[str, object]) -> object:
 
 
 def _split_names(names: str) -> list[str]:
-    """Return the names in a list with commas; “Example, Anna” and “King, Jr.” are one name."""
+    """Return the names in a list with commas; “Example, Anna” and “A. B., for C” are one."""
     parts = [part.strip() for part in names.split(",")]
-    return parts if all(" " in part for part in parts) else [names]
+    return parts if all(" " in part and not part[0].islower() for part in parts) else [names]
 
 
 def date(value: object) -> dt.date | None:

@@ -139,6 +139,11 @@ def _check(file: Path) -> None:
             raise checked.error
 
 
+_FRONT_MATTER = (
+    b"---\nlang: ru\nauthors: [Ann, {name: &b Bob}]\npubDate: 5 May 2024\ntags: [*b]\n---\n# T\n",
+    b'+++\ntitle = "T"\ndate = 2024-03-05\n[params]\nlede = """\nL"""\n+++\n\nText.\n',
+    b'{"title": "T", "authors": [{"name": "\\u00e9"}],\n"tags": "a, b", "weight": 1.5}\n\nText.\n',
+)
 _IMAGE = {"b.png": picture()}
 _PROJECT = {"pyproject.toml": CONFIGURATION, "seeds/a.txt": PLAIN} | {
     file.relative_to(TEMPLATES.parent).as_posix(): file.read_bytes()
@@ -148,6 +153,7 @@ _PROJECT = {"pyproject.toml": CONFIGURATION, "seeds/a.txt": PLAIN} | {
 TARGETS = {
     "text": Target("a.txt", _read_article, (_sample("a.txt"),)),
     "markdown": Target("a.md", _read_article, (_sample("a.md"),), _IMAGE),
+    "front matter": Target("a.md", _read_article, _FRONT_MATTER),
     "page": Target("a.html", _read_article, (_sample("a.html"),), _IMAGE),
     "word": Target("a.docx", _read_article, (_word(),), mutate=in_zip),
     "sidecar": Target("a.toml", _read_article, (_sample("a.toml"),), {"a.txt": _sample("a.txt")}),

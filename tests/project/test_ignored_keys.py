@@ -36,7 +36,7 @@ SITE = {
     "a.md": "layout: post\nnav_order: 1\npermalink: /a/\nkiker: K",
     "b.md": "layout: report\nnav_order: 2\npermalink:",
     "c.md": "title: [T]\nnav_order: 3",
-    "d.qmd": "date: today\nlang: xx",
+    "d.qmd": "date: today\nlang: xx\nresources: [x]",
 }
 
 
@@ -48,6 +48,7 @@ def test_keys_are_counted_over_the_readable_articles(opened: Callable[..., Proje
         ("lang", 1, ""),
         ("layout", 1, ""),
         ("permalink", 1, ""),
+        ("resources", 1, ""),
     ]
 
 

@@ -166,6 +166,10 @@ def test_standfirst(
         ("author: Ann Example, Bob Example", ["Ann Example", "Bob Example"]),
         ("author: Example, Ann", ["Example, Ann"]),
         ("author: Martin L. King, Jr.", ["Martin L. King, Jr."]),
+        (
+            "author: '[Ann Example](https://example.org/a,b) ([X](y)), for the team'",
+            ["Ann Example (X), for the team"],
+        ),
         ("authors: [Ann, Bob, Ann]", ["Ann", "Bob"]),
         ("authors:\n  - ann\n  - name: Bob\n    url: x", ["ann", "Bob"]),
         ("author:\n  name: Ann\n  email: x", ["Ann"]),
