@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from publisher.project.results import Result
 
-_DONE, _WAITING, _FAILED = "done", "wait", "fail"
+_DONE, _WAITING, _HELD, _FAILED = "done", "wait", "held", "fail"
 _LEGEND = MappingProxyType(
     {
         _DONE: "finished",
         "%": "messages translated",
         _WAITING: "waits for approval",
+        _HELD: "findings in the article, run: publisher check",
         _FAILED: "cannot be read",
         "Left": "words to translate",
         "Stale": "since when the article is newer than a translation",
@@ -132,8 +133,9 @@ def _total(total: _Article, code: str) -> str:
     results = [result for result in total.results if str(result.language) == code]
     if all(map(is_finished, results)):
         return _DONE
-    if {_state(result) for result in results} <= {_DONE, _WAITING}:
-        return _WAITING
+    states = {_state(result) for result in results} - {_DONE}
+    if states <= {_WAITING, _HELD}:
+        return min(states)
     known = [result.freshness for result in results if result.freshness]
     messages = sum(freshness.messages for freshness in known)
     return _share(sum(freshness.translated for freshness in known), messages)
@@ -148,7 +150,9 @@ def _state(result: Result) -> str:
         return _FAILED
     if is_finished(result):
         return _DONE
-    return _WAITING if result.freshness.fresh else f"{result.freshness.percent}%"
+    if not result.freshness.fresh:
+        return f"{result.freshness.percent}%"
+    return _HELD if result.findings else _WAITING
 
 
 def _legend(columns: Iterable[Column]) -> str:
@@ -184,6 +188,6 @@ def _row_cells(result: Result) -> Iterator[str]:
     (row,) = status_rows([result])
     _, *counts, fresh, words, left, since = row.values()
     yield from map(str, counts)
-    yield _WAITING if fresh and result.held else "yes" if fresh else "no"
+    yield _state(result) if fresh and result.held else "yes" if fresh else "no"
     yield f"{left} of {words}" if left else ""
     yield str(since or "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import PublisherError
 from publisher.base.read_cache import ReadCache
 from publisher.checks.context import EditionContext, units
+from publisher.checks.finding import Finding
 from publisher.checks.policy import load_policy
 from publisher.checks.registry import CHECKS, findings, message_findings
 from publisher.checks.unit import Side, Unit
@@ -19,8 +19,8 @@ from publisher.project.results import EditionKey
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from publisher.base.errors import PublisherError
     from publisher.catalogues.known import KnownTranslation
-    from publisher.checks.finding import Finding
     from publisher.checks.policy import Policy
     from publisher.editions.edition import Edition
     from publisher.markup.fault import SourceFault
@@ -52,13 +52,13 @@ class Checker:
         """Return the findings of an edition by itself, sorted. Raises PublisherError."""
         return self._run(edition, self._context(edition))
 
-    def source_warnings(self, edition: Edition) -> list[PublisherError]:
-        """Return the faults of an edition's article that are warnings. Raises PublisherError."""
+    def source_findings(self, edition: Edition) -> list[Finding]:
+        """Return the findings in an edition's article, which need no check of its translation."""
         file, severities = edition.source.file, self.policy(edition.language).severities
         return [
-            PublisherError(fault.message, file=file, line=fault.line)
+            Finding(file, fault.line, severity, fault.check, fault.message)
             for fault in self._source_faults(edition)
-            if severities.get(fault.check) == "warning"
+            if (severity := severities.get(fault.check))
         ]
 
     def findings_across(self, edition: Edition) -> list[Finding]:

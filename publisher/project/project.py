@@ -182,6 +182,7 @@ class Project:
             gate=self.config.gate,
             history=self.history,
             warn=limited(lambda: self._warnings(edition)),
+            check_source=limited(lambda: self.checker.source_findings(edition)),
             check=limited(lambda: self.checker.findings(edition)),
             find_errors=lambda: self.checker.glossary_errors(edition),
             read_approval=limited(lambda: approved_by(self.locales.file(*key).po)),
@@ -191,7 +192,11 @@ class Project:
         catalogue = self.config.catalogue(edition.slug, edition.language)
         joins = misplaced_joins(edition, catalogue)
         words = self.page_words.unknown(edition.language)
-        faults = self.checker.source_warnings(edition)
+        faults = [
+            PublisherError(found.message, file=found.file, line=found.line)
+            for found in self.checker.source_findings(edition)
+            if found.severity == "warning"
+        ]
         return [*self.design.theme.warnings, *words, *faults, *joins]
 
     def layout_of(self, edition: Edition) -> str:

@@ -31,8 +31,8 @@ class Review:
     - `catalogues`: the edition's own catalogue file; a source edition has none
     - `missing_layout_messages`: number of layout messages without translation
 
-    Warnings, findings and approval are computed on first use, from `warn`, `check` and
-    `read_approval`. These raise PublisherError for a file that cannot be read. So does every
+    Warnings, findings and approval are computed on first use, from `warn`, `check_source`, `check`
+    and `read_approval`. These raise PublisherError for a file that cannot be read. So does every
     answer of the gate, after `find_errors`, for a glossary that cannot be read: findings
     without it may be incomplete.
     """
@@ -44,6 +44,7 @@ class Review:
     gate: Gate
     history: History = field(repr=False)
     warn: Callable[[], Iterable[PublisherError]] = field(repr=False)
+    check_source: Callable[[], Sequence[Finding]] = field(repr=False)
     check: Callable[[], Sequence[Finding]] = field(repr=False)
     find_errors: Callable[[], Sequence[PublisherError]] = field(repr=False)
     read_approval: Callable[[], str | None] = field(repr=False)
@@ -78,10 +79,23 @@ class Review:
     @cached_property
     def held(self) -> str | None:
         """Why the gate holds the edition, as a predicate of “<slug> (<language>)”; None if not."""
-        if count := len(self.blocking):
-            problem = f"is blocked by {counted(count, 'finding')}"
-            return f"{problem}; run: publisher check {self._options}"
-        return self.waiting
+        return self._blocked_by(self.blocking) or self.waiting
+
+    @cached_property
+    def blocking_in_source(self) -> tuple[Finding, ...]:
+        """Findings in the article that keep all its editions from being published."""
+        return tuple(found for found in self.check_source() if found.severity in self.gate.blocks)
+
+    @property
+    def held_without_check(self) -> str | None:
+        """Why the gate holds the edition whatever its translation, as `held`; None if not."""
+        return self._blocked_by(self.blocking_in_source) or self.waiting
+
+    def _blocked_by(self, findings: Sequence[Finding]) -> str | None:
+        if not findings:
+            return None
+        problem = f"is blocked by {counted(len(findings), 'finding')}"
+        return f"{problem}; run: publisher check {self._options}"
 
     @cached_property
     def waiting(self) -> str | None:

@@ -1,4 +1,4 @@
-"""Status: freshness and approval of each edition, from its review and without any check."""
+"""Status: freshness, approval and article's findings of each edition, without checks of it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def _status_of(project: Project, key: EditionKey) -> Result:
         return reviewed
     review, result = reviewed
     try:
-        result = replace(result, held=review.waiting)
+        held, findings = review.held_without_check, review.blocking_in_source
+        result = replace(result, held=held, findings=findings)
     except PublisherError as error:
         return replace(result, error=error)
     # The counts hold without the glossary; only the gate needs it, so HTML is still published.

@@ -99,6 +99,22 @@ def test_status(translated: Project) -> None:
     ]
 
 
+def test_an_article_with_errors_is_not_finished(translated: Project) -> None:
+    (translated.root / "seeds" / f"{SLUG}.txt").unlink()
+    write_config(translated, "[tool.publisher.checks]\nerror = ['dead-link']")
+    translated.write("seeds/link.md", "# The link\n\nIt was [cut](#nowhere).\n")
+    assert screen(translated, 80, "status", "--language", "en") == [
+        "Article                en  Left",
+        "bridge               done     0",
+        "link                 held     0",
+        "Total of 2 articles  held     0",
+        "",
+        "done: finished; held: findings in the article, run: publisher check; Left: words",
+        "  to translate",
+        "2 articles: 1 finished edition and 1 draft (TIME)",
+    ]
+
+
 def test_changes_and_findings(translated: Project) -> None:
     translated.seed("bridge", "A small victory\n\nThe bridge was closed on Tuesday.\n")
     translated.write("seeds/link.md", "# The link\n\nIt was [cut](#nowhere).\n")
