@@ -57,6 +57,7 @@ def test_callout_of_every_generator(text: str) -> None:
         ("::: note\nx", NOTE.format("<p>x</p>\n")),
         ("::: note\n```\n:::\n```\n:::\n", NOTE.format('<pre translate="no"><code>:::\n')[:-10]),
         ("x\n:::\n\n///\n\ny", "<p>x</p>\n<p>y</p>\n"),
+        ("::: note\nx\n:::\n:::\n///\ny", NOTE.format("<p>x</p>\n") + "<p>y</p>"),
         ("/// <ref", "<p>/// &lt;ref</p>\n"),
         ("> [!NOTE](x)", "<blockquote>\n<p>!NOTE</p>\n</blockquote>\n"),
     ],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -123,7 +125,11 @@ class _Resolver:
     def _placed(self, construct: Construct, text: str, treatment: Treatment) -> Change:
         """Return the change of a construct to a text, in a line of its own for a block."""
         if treatment.is_block:
-            start, end = self._source.line_bounds(construct.start)
+            start, _ = self._source.line_bounds(construct.start)
+            _, end = self._source.line_bounds(construct.end)
+            index = bisect_left(self._constructs, start, key=attrgetter("start"))
+            if index:  # the line may begin within another construct
+                start = max(start, self._constructs[index - 1].end)
             before, after = self._text[start : construct.start], self._text[construct.end : end]
             if not _BLOCK_PREFIX.fullmatch(before):
                 indent = len(before) - len(before.lstrip(" \t>"))

@@ -40,6 +40,7 @@ COPY = "other files are not read into an article; copy what it includes into thi
         ("*a*{: .b}, `c`{.python}, **d**{#e}", "*a*, `c`, **d**"),
         ("[a b]{.smallcaps} c", "a b c"),
         ("a { .annotate }", "a"),
+        ("a[^1]{.b}\n\n[^1]: c", "a[^1]\n\n[^1]: c"),
         ("- a { .b }\n- c", "- a\n- c"),
         ("| a { .b } |\n|---|", "| a { .b } |\n|---|"),
         ("* TOC\n{:toc}\n\na", "\n\na"),
@@ -142,6 +143,11 @@ def test_what_is_reported(text: str, expected: str, check: str, problem: str) ->
     prepared = prepare(text)
     assert prepared.text == expected
     assert (check, problem, 3) == prepared.faults[0]
+
+
+def test_an_include_in_a_hidden_cell_is_left_out_with_it() -> None:
+    prepared = prepare("a\n\n```{python}\n#| echo: false\nb\n--8<-- 'c'\n```\nd")
+    assert prepared.text == "a\n\n\nd"
 
 
 def test_lines_of_messages_and_faults_are_those_of_the_file() -> None:

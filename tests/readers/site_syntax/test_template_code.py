@@ -149,6 +149,27 @@ def test_code_and_ordinary_braces_stay(text: str) -> None:
     assert (prepared.text, prepared.faults) == (text, [])
 
 
+def test_tags_in_code_spans_hide_nothing_between_them() -> None:
+    text = "`{% raw %}` - `{% endraw %}` and `{% comment %}` - `{% endcomment %}`"
+    assert prepare(text).text == text
+    assert prepare(text.replace("-", "{# c #}")).text == text.replace("-", "")
+
+
+def test_backticks_of_another_paragraph_are_no_code() -> None:
+    assert prepare("a ` b\n\n{# c #} ` d").text == "a ` b\n\n ` d"
+    assert prepare("a ` b\n\nc ` {# d #}").text == "a ` b\n\nc ` "
+
+
+def test_braces_of_another_paragraph_are_no_template_code() -> None:
+    assert prepare("{{ a\n\n{{ b }} {% c\n\n{% assign d = 1 %}e").text == "{{ a\n\n {% c\n\ne"
+
+
+def test_lines_come_from_the_file() -> None:
+    prepared = prepare('a {{< note\ntitle="T"\n>}}b{{< /note >}} c\nd')
+    assert prepared.text == "a \n::: note[T]\nb\n:::\n c\nd"
+    assert [*prepared.lines] == [0, 0, 2, 2, 2, 3]
+
+
 def test_components_have_no_template_code() -> None:
     text = "<A style={{x: 1}}>{{ y }}</A>"
     assert prepare(text, has_templates=False).text == text
