@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError, shortened
 from publisher.base.files import is_inside
 from publisher.base.project_folder import name_of
@@ -93,15 +93,15 @@ class ImagePlaces:
     def _remedy(self, path: str, candidates: tuple[Path, ...]) -> str:
         """Return what to do about a missing image."""
         folders = dict.fromkeys(file.parent for file in candidates)
-        siblings = [
-            file.name
-            for folder in folders
+        siblings = {
+            file.stem: file.name
+            for folder in reversed(folders)
             if folder.is_dir() and is_inside(folder, self.boundary)
-            for file in folder.iterdir()
+            for file in sorted(folder.iterdir())
             if file.suffix.lower() in _ENDINGS
-        ]
-        if hint := nearest(candidates[0].name, siblings):
-            return hint
+        }
+        if close := get_close_matches(candidates[0].stem, siblings, n=1):
+            return f"; did you mean {siblings[close[0]]!r}?"
         if not path.startswith("/"):
             return "; put it beside the article"
         return f"; put it into {self.base.name}/, where addresses with / begin"
