@@ -65,8 +65,11 @@ class Seeds:
         """Add an article. Raises PublisherError for a slug that another one has."""
         if slug in self.files:
             other = self.files[slug]
-            name = other.name if other.parent == file.parent else self.name_of(other)
-            raise PublisherError(f"has the same slug as {name}; rename one", file=file)
+            if other.parent == file.parent:
+                problem = f"has the same slug as {other.name}; rename one"
+            else:  # of two patterns
+                problem = f"has the same slug as {self.name_of(other)}; rename or exclude one"
+            raise PublisherError(problem, file=file)
         self.files[slug] = file
 
     def name_of(self, file: Path) -> str:

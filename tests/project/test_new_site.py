@@ -72,6 +72,14 @@ def test_folder_that_mkdocs_names(tmp_path: Path) -> None:
     assert site.patterns == ("docs/**/*.md",)
 
 
+def test_a_folder_that_repeats_slugs_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "docs/index.md", "blog/index.md")
+    write(tmp_path, "docusaurus.config.js", text="")
+    site = find_site(tmp_path)
+    assert site
+    assert (site.patterns, site.pages.errors) == (("docs/**/*.md",), [])
+
+
 def test_parts_of_pages_are_left_out_where_a_generator_does(tmp_path: Path) -> None:
     write(tmp_path, "a.qmd", "_part.qmd", "_parts/b.qmd")
     write(tmp_path, "_quarto.yml", text="")

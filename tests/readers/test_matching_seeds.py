@@ -87,7 +87,7 @@ def test_two_seeds_with_one_slug_are_an_error_that_names_both(tmp_path: Path) ->
     chosen = found(tmp_path, '["blog/*.md", "docs/*"]')
     assert list(chosen.files) == ["a", "b"]
     assert problems(chosen) == [
-        "docs/a.md:None: has the same slug as blog/a.md; rename one",
+        "docs/a.md:None: has the same slug as blog/a.md; rename or exclude one",
         "docs/b.txt:None: has the same slug as b.md; rename one",
     ]
     assert len(chosen.errors_of(["b"])) == 1

@@ -111,3 +111,14 @@ def test_loop_of_links_is_one_line(tmp_path: Path, name: str) -> None:
         tmp_path / name,
         "is a loop of symbolic links; delete it",
     )
+
+
+def test_configuration_of_a_project_is_no_sidecar(tmp_path: Path) -> None:
+    for name in ("publisher", "pyproject"):
+        file = tmp_path / f"{name}.md"
+        file.write_text("# The press\n\nText.\n")
+        (tmp_path / f"{name}.toml").write_text("[tool.publisher]\n")
+        assert read(file, name, ENGLISH).metadata.kicker is None
+        (tmp_path / f"{name}.md.toml").write_text("kicker = 'News'\n")
+        assert read(file, name, ENGLISH).metadata.kicker == "News"
+        assert read(file, name, ENGLISH).metadata_file.name == f"{name}.md.toml"

@@ -61,17 +61,22 @@ def find_site(folder: Path) -> Site | None:
     if not folder.is_dir() or is_project(folder) or find_seeds(folder / "seeds").files:
         return None
     for generator, places in _candidates(folder):
-        patterns = [
-            text
-            for place in places
-            for ending in _ENDINGS
-            if _matching(folder, text := f"{place}/**/*{ending}".removeprefix("./")).files
-        ]
-        if patterns:
+        if patterns := _patterns(folder, places):
             exclude = _PARTIALS if generator in _LEAVE_OUT_PARTIALS else ()
             pages = _matching(folder, *patterns, exclude=exclude)
             return Site(generator, tuple(patterns), exclude, pages)
     return None
+
+
+def _patterns(folder: Path, places: Iterable[str]) -> list[str]:
+    """Return the patterns of pages in some places; a place that repeats slugs is left out."""
+    chosen: list[str] = []
+    for place in places:
+        texts = [f"{place}/**/*{ending}".removeprefix("./") for ending in _ENDINGS]
+        own = [text for text in texts if _matching(folder, text).files]
+        if not chosen or not _matching(folder, *chosen, *own).errors:
+            chosen += own
+    return chosen
 
 
 def _candidates(folder: Path) -> Iterator[tuple[str, list[str]]]:
