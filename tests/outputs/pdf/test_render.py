@@ -238,6 +238,13 @@ A lead with a footnote[^1] and a [link of **bold** and `code`](https://example.o
 So it is.
 :::
 
+- [ ] to do
+- [x] done :heart:
+
+=== "A tab"
+
+    Its text, ==marked==, with x^2^.
+
 Term
 : Meaning
 
