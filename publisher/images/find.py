@@ -38,11 +38,14 @@ class ImagePlaces:
     - `base`: the folder of its site's pages; an address that begins with `/` is looked for in
       it, then in each folder above up to `boundary`, and in their folders of static files
     - `boundary`: no image is outside this folder
+    - `site`: web address of the site, with a slash at its end; an address that begins with it is
+      one that begins with `/`
     """
 
     beside: Path
     base: Path
     boundary: Path
+    site: str | None = None
 
     def looked_up(self, address: str) -> tuple[Path, ...]:
         """Return the files that decide which image an address means, whether they exist or not.
@@ -50,19 +53,28 @@ class ImagePlaces:
         The last one is the image, if there is one.
         """
         try:
-            candidates = self._candidates(path_in(address))
+            candidates = self._candidates(path_in(self._on_disk(address)))
             missing = tuple(takewhile(lambda file: not file.exists(), candidates))
         except (OSError, ValueError, RuntimeError):  # no valid name; a loop of links
             return ()
         return candidates[: len(missing) + 1]
+
+    def _on_disk(self, address: str) -> str:
+        """Return an address of the own site as one from its root."""
+        if self.site and address.startswith(self.site):
+            return f"/{address.removeprefix(self.site).lstrip('/')}"
+        return address
 
     def _candidates(self, path: str) -> tuple[Path, ...]:
         if not path.startswith("/"):
             return (self.beside / path,) if path else ()
         above = (self.base, *self.base.parents)
         folders = [folder for folder in above if folder.is_relative_to(self.boundary)]
-        name = path.lstrip("/")
-        return tuple(folder / static / name for folder in folders for static in _STATIC)
+        names = [path.lstrip("/")]
+        above_pages = urlsplit(self.site or "").path  # such as /handbook/
+        if path.startswith(above_pages) and above_pages.strip("/"):
+            names.append(path.removeprefix(above_pages).lstrip("/"))
+        return tuple(folder / s / name for name in names for folder in folders for s in _STATIC)
 
     def find(self, address: str) -> Path:
         """Return the file of the image at an address.
@@ -70,7 +82,7 @@ class ImagePlaces:
         Raises PublisherError, without file and line, for an image that is missing or outside the
         boundary, and RemoteImageError for one on the web.
         """
-        path = _local_path(address, self.boundary)
+        path = _local_path(self._on_disk(address), self.boundary)
         try:
             candidates = self._candidates(path)
             found = next((file for file in candidates if file.exists()), candidates[0])

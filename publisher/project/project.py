@@ -122,7 +122,7 @@ class Project:
     def reader_settings(self) -> ReaderSettings:
         """Settings for the readers of articles."""
         layouts = frozenset(self.config.templates.layouts())
-        return ReaderSettings(layouts, self.config.front_matter)
+        return ReaderSettings(layouts, self.config.front_matter, self.config.base_url)
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""

@@ -47,7 +47,7 @@ class SeedFile:
     @property
     def image_places(self) -> ImagePlaces:
         """Where its images are looked for."""
-        return ImagePlaces(self.path.parent, self.base, self.boundary)
+        return ImagePlaces(self.path.parent, self.base, self.boundary, self.settings.site)
 
     @property
     def text(self) -> str:

@@ -38,10 +38,12 @@ class ReaderSettings:
 
     - `layouts`: names of the layouts that there are; None: any name
     - `keys`: keys of front matter by field of the metadata, in order of precedence
+    - `site`: web address of the articles' site, if they have one
     """
 
     layouts: frozenset[str] | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: KEYS)
+    site: str | None = None
 
 
 DEFAULT_SETTINGS = ReaderSettings()

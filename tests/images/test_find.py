@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,28 @@ def test_the_nearest_folder_wins(site: ImagePlaces) -> None:
     for file in ("img/a.png", "site/static/img/a.png", "site/img/a.png", "site/content/img/a.png"):
         put(site, file)
         assert found(site, "/img/a.png") == file
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("https://example.org/handbook/img/a.png?x=1", "site/static/img/a.png"),
+        ("/handbook/img/a.png", "site/static/img/a.png"),
+        ("/handbook/b.png", "site/handbook/b.png"),
+        ("/img/a.png", "site/static/img/a.png"),
+    ],
+)
+def test_addresses_on_the_own_site(site: ImagePlaces, address: str, file: str) -> None:
+    places = replace(site, site="https://example.org/handbook/")
+    put(places, file)
+    assert found(places, address) == file
+    assert places.looked_up(address)[-1] == places.find(address)
+    with pytest.raises(PublisherError, match=r"there is no image '/c\.png'; put it into content/"):
+        places.find("https://example.org/handbook/c.png")
+    with pytest.raises(RemoteImageError):
+        places.find("https://example.org/img/a.png")
+    with pytest.raises(PublisherError, match="is outside the project"):
+        places.find("https://example.org/handbook/../../../../x.png")
 
 
 def test_seeds_folder_is_its_own_root(tmp_path: Path) -> None:
