@@ -35,6 +35,10 @@ _FORMS = tuple(
         rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
     )
 )
+_PAIR = re.compile(
+    r"<(b|code|em|i|kbd|mark|small|span|strong|sub|sup|u)(?: [^<>]*)?>([^<>]*)</\1>"
+)
+_BREAK = re.compile(r"<br ?/?>")
 # Dates that Quarto and Eleventy compute at each rendering.
 _COMPUTED = frozenset(
     {
@@ -50,9 +54,11 @@ _COMPUTED = frozenset(
 
 
 def text(value: object) -> str:
-    """Check for a text or whole number; character references such as `&amp;` become characters."""
+    """Check for a text or whole number; HTML becomes plain text, unless it only names a tag."""
     written = str(value) if type(value) is int else value
-    return values.text(unescape(written) if isinstance(written, str) else written)
+    if isinstance(written, str):
+        written = unescape(_PAIR.sub(r"\2", _BREAK.sub(" ", written)))
+    return values.text(written)
 
 
 def plain_text(value: object) -> str:
