@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.base.errors import PublisherError
-    from publisher.catalogues.freshness import Freshness
     from publisher.checks.check import Check
     from publisher.checks.finding import Finding
     from publisher.cli.doctor import Diagnosis
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 _NAMED = 3  # articles that a line names
 _MANY_KEYS = 12  # keys of front matter that a line names
-_FEW = 10  # warnings and reasons: each is a line to read
+FEW = 10  # warnings and reasons: each is a line to read
 # Outcomes of messages in an update, by the translator's effort.
 OUTCOMES = ("kept", "returned", "moved", "carried", "fuzzied", "offered", "new", "retired")
 
@@ -219,7 +218,7 @@ def remark_lines(
 def _warning_lines(warnings: Iterable[PublisherError]) -> Iterator[str]:
     """Yield warnings, each once."""
     lines = unique(f"warning: {error_text(warning)}" for warning in warnings)
-    return capped(lines, " warnings; run: publisher check", _FEW)
+    return capped(lines, " warnings; run: publisher check", FEW)
 
 
 def error_lines(errors: Iterable[PublisherError]) -> list[str]:
@@ -242,55 +241,3 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield findings, each once, in order."""
     for found in sorted(set(findings), key=lambda found: found.order):
         yield str(found).replace(found.path, path(found.file), 1)
-
-
-def reasons_against_release(results: Iterable[Result], locales: Path) -> Iterator[str]:
-    """Yield the reasons why a release is refused: unfinished editions and page words."""
-    unfinished = [
-        f"not released: {edition(result)} {obstacle}"
-        for result in results
-        if result.freshness is not None and (obstacle := _obstacle(result, result.freshness))
-    ]
-    yield from capped(unfinished, "; run: publisher status --unfinished", _FEW)
-    for line in page_words_lines(results, locales):
-        yield f"not released: {line}"
-
-
-def _obstacle(result: Result, freshness: Freshness) -> str | None:
-    """Return what keeps an edition from being published, as a predicate."""
-    if not freshness.fresh:
-        return f"has {freshness.translated} of {freshness.messages} messages translated"
-    return result.held
-
-
-def state_of(result: Result, locales: Path) -> str:
-    """Return what keeps an edition from a release; `complete` if nothing does."""
-    if result.error is not None:
-        return f"error: {result.error}"
-    obstacle = _obstacle(result, result.freshness) if result.freshness else None
-    return obstacle or next(page_words_lines([result], locales), "complete")
-
-
-def held_lines(results: Iterable[Result], *, are_named: bool) -> Iterator[str]:
-    """Yield the findings that block editions, each once, and the editions if they `are_named`."""
-    held = [result for result in results if result.held]
-    blocking = list(finding_lines(found for result in held for found in result.findings))
-    yield from capped(blocking, " findings; run: publisher check")
-    if not are_named:
-        return
-    blocked = [f"{edition(result)} {result.held}" for result in held if result.findings]
-    yield from capped(blocked, " editions; run: publisher check", _FEW)
-    waiting = [f"{edition(result)} {result.held}" for result in held if not result.findings]
-    yield from capped(waiting, " editions; run: publisher status --unfinished", _FEW)
-
-
-def blocked_line(blocked: Sequence[Result]) -> str:
-    """Return a line about the editions that findings block."""
-    severities = {found.severity for result in blocked for found in result.findings}
-    reason = "errors" if severities == {"error"} else "findings"
-    return f"{counted(len(blocked), 'edition')} not published because of {reason}"
-
-
-def edition(result: Result) -> str:
-    """Return the name of an edition: `bridge (fr)`."""
-    return f"{unbroken(result.slug)} ({result.language})"

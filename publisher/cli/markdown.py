@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
-from publisher.cli import formatting
+from publisher.cli import formatting, gate_lines
 from publisher.cli.lines import unfolded
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _edition_cells(result: Result, locales: Path) -> Iterable[str]:
     share = f"{result.freshness.percent}%" if result.freshness else ""
     file = formatting.path(result.file) if result.file else "not built"
     language = str(result.language or "")
-    state = formatting.state_of(result, locales)
+    state = gate_lines.state_of(result, locales)
     return result.slug, language, share, state, _findings(result), file
 
 

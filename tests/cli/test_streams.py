@@ -46,7 +46,8 @@ def test_update_and_extract_finish_without_a_reader(project: Project) -> None:
 def test_other_tasks_finish_without_a_reader(project: Project) -> None:
     translate_article(project)
     approve = ("approve", "--slug=bridge", "--language=fr", "--name=Ann")
-    for task in (approve, ("tmx",), ("html",), ("proof",), ("pdf",)):
+    reports = (("status",), ("status", "--list"), ("check",), ("check", "--json"))
+    for task in (approve, ("tmx",), ("html",), ("proof",), ("pdf",), *reports):
         assert run_unread(project, *task) == (0, "")
     catalogue = project.po("bridge", "fr")
     assert "X-Approved-By: Ann" in catalogue.read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from invoke.exceptions import Exit
 
 from publisher.base.errors import PublisherError
 from publisher.build.execution.choose import ALL_CORES
-from publisher.cli import formatting
+from publisher.cli import formatting, gate_lines
 from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import publication_summary, write_step_summary
@@ -161,15 +161,15 @@ def _published_lines(
     yield from (formatting.stale_line(stale, today) for stale in published.stale)
     yield from formatting.remark_lines(results, config.locales, published.problems)
     # A release names each edition that is held, as a reason.
-    yield from formatting.held_lines(results, are_named=not release)
+    yield from gate_lines.held_lines(results, are_named=not release)
 
 
 def _complaints(results: Sequence[Result], config: Config, *, release: bool) -> list[str]:
     """Return the reasons against a release, or the number of editions that findings block."""
-    if release and (reasons := list(formatting.reasons_against_release(results, config.locales))):
+    if release and (reasons := list(gate_lines.reasons_against_release(results, config.locales))):
         return reasons
     blocked = [result for result in results if result.findings]
-    return [formatting.blocked_line(blocked)] if blocked else []
+    return [gate_lines.blocked_line(blocked)] if blocked else []
 
 
 @editions_task(
