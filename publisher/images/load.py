@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -34,7 +33,7 @@ def read_image(path: Path, name: str) -> Asset:
     """Return an image file as an asset. Raises PublisherError for an unusable one."""
     with path.open("rb") as stream:
         content = stream.read(_MAX_BYTES + 1)
-    return replace(image_asset(content, name), file=path)
+    return image_asset(content, name)
 
 
 def image_asset(content: bytes, name: str) -> Asset:

@@ -54,11 +54,10 @@ class Metadata:
 
 @dataclass(frozen=True)
 class Asset:
-    """An image of a document; `file` is None for an embedded one."""
+    """An image of a document."""
 
     content: bytes
     media_type: str
-    file: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

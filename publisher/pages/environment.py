@@ -66,7 +66,8 @@ class LayoutEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Refuse paths and their attributes."""
-        is_path = isinstance(obj, PurePath) or isinstance(value, PurePath)
+        values = value if isinstance(value, tuple) else (value,)
+        is_path = any(isinstance(each, PurePath) for each in (obj, *values))
         return not is_path and super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:  # noqa: ARG002 - Jinja2's signature
