@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, open_regular
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.markup.document import Document
-    from publisher.readers.parsed_source import ParsedSource
+    from publisher.readers.converted import ConvertedArticle
     from publisher.readers.sidecar import Sidecar
 
-    Reader = Callable[[SeedFile], ParsedSource]
 
+_T = TypeVar("_T")
 _MIB = 2**20
 
 
 class Format(NamedTuple):
-    """A file format: the module whose function `read` is its Reader, and its size limit.
+    """A file format: the module whose function `read` returns a ParsedSource, and its size limit.
 
     The module is imported on first use, so that finding seeds loads no parser.
     """
@@ -53,6 +53,9 @@ READERS = MappingProxyType(
     }
 )
 
+# Formats that are converted to Markdown.
+CONVERTED = (".docx", ".html", ".htm")
+
 
 def read(
     file: Path,
@@ -70,23 +73,9 @@ def read(
     """
     from publisher.markup.document import Document  # noqa: PLC0415 - loads a parser; see Format
 
-    file_format = READERS.get(file.suffix.lower())
-    if file_format is None:
-        if file.exists() and not file.is_file():
-            raise PublisherError("is not a file; name a document", file=file)
-        raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
     base = file.parents[slug.count("/")]
-    sidecar, content = _load(file, boundary or base, file_format.max_bytes)
-    seed = SeedFile(
-        path=file,
-        content=content,
-        sidecar=sidecar,
-        base=base,
-        boundary=boundary or base,
-        language=language,
-        settings=settings,
-    )
-    parsed = _parse(seed, file_format)
+    seed = _open(file, base, language, boundary or base, settings)
+    parsed = _guarded(seed, import_module(READERS[file.suffix.lower()].module).read)
     if parsed.metadata.language is not None:
         language = Language(parsed.metadata.language)
     return Document(
@@ -106,6 +95,39 @@ def read(
     )
 
 
+def convert(file: Path, language: Language) -> ConvertedArticle:
+    """Convert a Word document or web page, which need not be a seed, to Markdown.
+
+    Raises PublisherError.
+    """
+    if file.suffix.lower() not in CONVERTED:
+        raise PublisherError(f"cannot be imported; save it as {', '.join(CONVERTED)}", file=file)
+    seed = _open(file, file.parent, language, file.parent, DEFAULT_SETTINGS)
+    converter: Callable[[SeedFile], ConvertedArticle]
+    converter = import_module(READERS[file.suffix.lower()].module).convert
+    return _guarded(seed, converter)
+
+
+def _open(
+    file: Path, base: Path, language: Language, boundary: Path, settings: ReaderSettings
+) -> SeedFile:
+    file_format = READERS.get(file.suffix.lower())
+    if file_format is None:
+        if file.exists() and not file.is_file():
+            raise PublisherError("is not a file; name a document", file=file)
+        raise PublisherError(f"cannot be read; save it as {', '.join(READERS)}", file=file)
+    sidecar, content = _load(file, boundary, file_format.max_bytes)
+    return SeedFile(
+        path=file,
+        content=content,
+        sidecar=sidecar,
+        base=base,
+        boundary=boundary,
+        language=language,
+        settings=settings,
+    )
+
+
 def _load(file: Path, boundary: Path, max_bytes: int) -> tuple[Sidecar, bytes]:
     """Read a seed's sidecar and its content, each once. Raises PublisherError."""
     from publisher.readers.sidecar import read_sidecar  # noqa: PLC0415 - likewise
@@ -118,9 +140,8 @@ def _load(file: Path, boundary: Path, max_bytes: int) -> tuple[Sidecar, bytes]:
     return sidecar, open_regular(file, limit=max_bytes).getvalue()
 
 
-def _parse(seed: SeedFile, file_format: Format) -> ParsedSource:
+def _guarded(seed: SeedFile, reader: Callable[[SeedFile], _T]) -> _T:
     """Run a format's reader; its errors name the seed, unless they name another file."""
-    reader: Reader = import_module(file_format.module).read
     try:
         return reader(seed)
     except PublisherError as error:

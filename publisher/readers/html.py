@@ -71,7 +71,7 @@ def convert(seed: SeedFile) -> ConvertedArticle:
 
 
 def _left_out(kinds: Counter[str]) -> SourceFault:
-    remedy = "to keep any, import the page and edit the text"
+    remedy = "to keep any, import the page and add it to the article"
     return SourceFault("left-out", f"left out of the page: {said(kinds)}; {remedy}")
 
 

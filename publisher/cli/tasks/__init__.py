@@ -17,7 +17,13 @@ DEVELOPMENT: tuple[Any, ...] = (  # tasks, which the decorator types as function
 # The tasks by activity, in the order of help. Those for development are publisher's own.
 GROUPS = MappingProxyType(
     {
-        "Write": (project.init, catalogues.update, catalogues.extract, catalogues.retire),
+        "Write": (
+            project.init,
+            project.import_,
+            catalogues.update,
+            catalogues.extract,
+            catalogues.retire,
+        ),
         "Translate": (review.status, catalogues.align),
         "Check": (check.check, review.proof, review.approve),
         "Publish": (

@@ -1,4 +1,4 @@
-"""Tasks for projects: init, layout, clean."""
+"""Tasks for projects: init, import, layout, clean."""
 
 from __future__ import annotations
 
@@ -68,6 +68,33 @@ def init(
     place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
     update = "publisher update && " if languages or parts else ""  # the checks of CI want it
     say([f"next: {place}{update}publisher pdf"])
+
+
+@publisher_task(
+    name="import",
+    iterable=["file"],
+    positional=["file"],
+    help={
+        "file": "a Word document, a saved web page, or a folder of them (repeatable)",
+        "to": "the folder for the articles (default: that of the project's articles)",
+    },
+)
+def import_(context: Context, to: str = "", *, file: list[str]) -> None:
+    """Turn Word documents and web pages into Markdown articles with their images.
+
+    Nothing is overwritten; of several files, all are written or none.
+    """
+    from publisher.project.imports import plan_imports, write_imports
+
+    if not file:
+        raise PublisherError("name the files to import: publisher import report.docx page.html")
+    config = config_of(context)
+    imports = plan_imports(config, map(Path, file), Path(to) if to else None)
+    write_imports(imports)
+    for done in imports:
+        say(f"written: {formatting.path(path)}" for path in (done.seed, *done.images))
+        source = formatting.path(done.file)
+        say((f"warning: {source}: {remark}" for remark in done.remarks), sys.stderr)
 
 
 @publisher_task(
