@@ -80,9 +80,10 @@ def init(
     },
 )
 def import_(context: Context, to: str = "", *, file: list[str]) -> None:
-    """Turn Word documents and web pages into Markdown articles with their images.
+    """Turn Word documents and web pages into Markdown articles.
 
-    Nothing is overwritten; of several files, all are written or none.
+    Their images are put beside them. Nothing is overwritten; of several files, all are written or
+    none.
     """
     from publisher.project.imports import plan_imports, write_imports
 
