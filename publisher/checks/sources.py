@@ -10,10 +10,19 @@ from publisher.checks.check import of_source
 
 @of_source("error")
 def raw_html() -> None:
-    """HTML in Markdown that a page cannot show.
+    """HTML, JSX or code in Markdown that a page cannot show; it is left out.
 
     Bad: `<iframe src="https://example.org/map"></iframe>`
     Good: `[The map](https://example.org/map)`
+    """
+
+
+@of_source("warning")
+def component() -> None:
+    """A component of which only the text is shown, or code that readers never see.
+
+    Bad: `<Lede>The bridge is open.</Lede>`
+    Good: `The bridge is open.`
     """
 
 

@@ -1,7 +1,7 @@
 """Inline rules: wrap markdown-it's rules where publisher's Markdown differs from CommonMark.
 
-Links and images lead only to targets in the document's scope, raw tags are paired or shown
-as text, and sums of money are not math.
+Links and images lead only to targets in the document's scope, raw tags are paired, recorded for
+the converter of a seed or shown as text, and sums of money are not math.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from markdown_it.helpers import parseLinkLabel
 from publisher.markup.links import anchor, hide_dead_links
 from publisher.markup.raw_html import pair_tags, tag_name
 from publisher.markup.scope import EMPTY_SCOPE
+from publisher.markup.tags import brace_end, match_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     _Rule = Callable[[StateInline, bool], bool]
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# What begins a comment or an instruction that never ends.
+_UNCLOSED = re.compile(r"<(?:!--|!\[CDATA\[|\?[a-z]+|![a-z]+)", re.IGNORECASE)
 
 
 class Edit(NamedTuple):
@@ -52,11 +55,12 @@ class _Checkpoint(NamedTuple):
 
     pos: int
     tokens: int
+    metas: int  # not of each token: markdown-it-py adds none for plain text
     pending: str
 
     @staticmethod
     def of(state: StateInline) -> _Checkpoint:
-        return _Checkpoint(state.pos, len(state.tokens), state.pending)
+        return _Checkpoint(state.pos, len(state.tokens), len(state.tokens_meta), state.pending)
 
     def show_as_text(self, state: StateInline) -> None:
         """Replace the added tokens by the source characters."""
@@ -65,7 +69,7 @@ class _Checkpoint(NamedTuple):
 
     def drop_tokens(self, state: StateInline) -> None:
         del state.tokens[self.tokens :]
-        del state.tokens_meta[self.tokens :]
+        del state.tokens_meta[self.metas :]
         state.pending = self.pending
 
 
@@ -129,26 +133,68 @@ def _destination(token: Token) -> str:
 
 
 def _raw_html(rule: _Rule) -> _Rule:
-    """Drop a seed's comments, keep tags in scope, and show all others as text."""
+    """Drop a seed's comments and record its tags; a scope has its own, and others are text."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         before, scope = _Checkpoint.of(state), state.env.get("scope")
-        if not rule(state, silent):
+        if not rule(state, silent) and not (scope is None and _lenient_tag(state, silent)):
             return False
         if silent:
             return True
         source = state.src[before.pos : state.pos]
-        if scope is None and (comment := COMMENT.fullmatch(source)):
-            before.drop_tokens(state)
-            state.env["comments"].append(comment[1].strip())
-            if state.src is state.env["text"]:
-                state.env["edits"].append(_deletion(state.src, before.pos, state.pos))
-        elif not (tag := tag_name(source)) or (scope is not None and tag not in scope.tags):
-            state.env.get("unknown_tags", []).append(source)
+        if scope is None:
+            _record(state, before, source)
+        elif not (tag := tag_name(source)) or tag not in scope.tags:
             before.show_as_text(state)
         return True
 
     return wrapped
+
+
+def _lenient_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read a tag that is none of CommonMark: of JSX, or with broken attributes."""
+    tag = match_tag(state.src, state.pos, jsx=bool(state.env.get("mdx")))
+    unclosed = None if tag else _UNCLOSED.match(state.src, state.pos)
+    end = tag.end if tag else unclosed.end() if unclosed else state.posMax + 1
+    if end > state.posMax:
+        return False
+    if not silent:
+        state.push("html_inline", "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def _record(state: StateInline, before: _Checkpoint, source: str) -> None:
+    """Drop a comment, and record a tag for the converter.
+
+    Where the converter asked for the tags, tokens hold their place in the text.
+    """
+    if state.env.get("keep_tags"):
+        state.tokens[-1].meta = {"start": before.pos, "end": state.pos}
+    elif comment := COMMENT.fullmatch(source):
+        before.drop_tokens(state)
+        state.env["comments"].append(comment[1].strip())
+        if state.src is state.env["text"]:
+            state.env["edits"].append(_deletion(state.src, before.pos, state.pos))
+    else:
+        state.env["tags"].append(source)
+        if not tag_name(source):
+            before.show_as_text(state)
+
+
+def expression(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read an expression of MDX, `{…}`, as a tag."""
+    is_expression = state.src[state.pos] == "{" and state.env.get("mdx")
+    end = brace_end(state.src, state.pos) if is_expression else None
+    if end is None or end > state.posMax:
+        return False
+    if not silent:
+        start, token = state.pos, state.push("html_inline", "", 0)
+        token.content = state.src[start:end]
+        token.meta = {"start": start, "end": end}
+        state.env.get("tags", []).append(token.content)
+    state.pos = end
+    return True
 
 
 def _deletion(text: str, start: int, end: int) -> Edit:
@@ -186,7 +232,7 @@ WRAPPERS = MappingProxyType(
 def finish_inline(state: StateCore) -> None:
     """Pair raw tags and hide dead links in all inline text."""
     for token in state.tokens:
-        if token.children:
+        if token.children and not state.env.get("keep_tags"):
             pair_tags(token.children)
             scope = state.env.get("scope") or EMPTY_SCOPE
             hide_dead_links(token.children, scope.lost)

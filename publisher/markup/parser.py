@@ -2,15 +2,18 @@
 
 Supports all of CommonMark 0.31.2, and tables, strikethrough, highlights, indices, footnotes,
 definition lists, math and containers, but not raw HTML: only `<br>` and plain pairs such as
-`<kbd>…</kbd>` are tags, comments are not shown, and any other tag is shown as text. So no text
-can add unknown markup.
+`<kbd>…</kbd>` are tags, and comments are not shown. The converter of a seed rewrites all other
+HTML as Markdown; in a translation, any other tag is shown as text. So no text can add unknown
+markup.
 """
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
@@ -22,13 +25,14 @@ from publisher.base.errors import PublisherError
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.markup import inline_rules
 from publisher.markup.containers import containers
+from publisher.markup.html_block import html_block
 from publisher.markup.inline_marks import inline_marks
 from publisher.markup.lines import line_of
 from publisher.markup.links import is_allowed
 from publisher.markup.scope import EMPTY_SCOPE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
@@ -36,7 +40,12 @@ if TYPE_CHECKING:
 
     from publisher.markup.scope import Scope
 
+    # Block tokens and markdown-it's environment → block tokens without HTML blocks.
+    Converter = Callable[[list[Token], dict[str, Any]], list[Token]]
+
 _HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.:-]+)\s*\}$")
+
+_DEFINITIONS = ("references", "footnotes")  # of a text, in markdown-it's environment
 
 # markdown-it silently drops blocks nested deeper than this; readers refuse far fewer levels.
 _MAX_NESTING = 200
@@ -46,26 +55,56 @@ class ParsedText(NamedTuple):
     """Tokens of a whole text, and markdown-it's environment with its definitions.
 
     An inline token's `meta` holds the `comments` that were removed from its text, and
-    the `unknown_tags` that are shown as text.
+    `has_tags` if HTML tags are in it.
     """
 
     tokens: list[Token]
     env: dict[str, object]
 
 
-def parse(text: str) -> ParsedText:
-    """Parse a whole text. Raises PublisherError, with the line in the text."""
-    env: dict[str, object] = {}
-    return ParsedText(_MARKDOWN.parse(text, env), env)
+def parse(text: str, convert: Converter | None = None, *, mdx: bool = False) -> ParsedText:
+    """Parse a whole text. Raises PublisherError, with the line in the text.
+
+    `convert` replaces the HTML blocks among block tokens, whose text is not parsed yet; without
+    it there are none. `mdx` reads JSX, expressions and imports; no indented text is code then.
+    """
+    env: dict[str, object] = {"has_converter": convert is not None, "mdx": mdx}
+    env["convert"] = convert
+    return ParsedText((_MDX if mdx else _MARKDOWN).parse(text, env), env)
 
 
-def parse_lines(text: str, lines: Sequence[int]) -> ParsedText:
+def parse_part(text: str, line: int, env: dict[str, Any]) -> list[Token]:
+    """Parse the blocks of a text without HTML that stands at `line` of another one, from 0.
+
+    Their inline tokens are left to the parser of the whole text, whose `env` this is.
+    """
+    tokens: list[Token] = []
+    inner = {key: env[key] for key in _DEFINITIONS if key in env}
+    _MARKDOWN.block.parse(text, _MARKDOWN, inner, tokens)
+    env |= {key: inner[key] for key in _DEFINITIONS if key in inner}
+    return [replace(token, map=[line, line + 1] if token.map else None) for token in tokens]
+
+
+def parse_with_tags(text: str, env: Mapping[str, Any]) -> list[Token]:
+    """Parse a seed's inline text; its HTML tags are tokens with their `start` and `end` in `meta`.
+
+    `env` is that of the whole text.
+    """
+    inner = {"keep_tags": True, "mdx": env.get("mdx"), "references": env.get("references", {})}
+    if footnotes := env.get("footnotes"):
+        inner["footnotes"] = {key: deepcopy(value) for key, value in footnotes.items()}
+    return _MARKDOWN.parseInline(text, inner)[0].children or []
+
+
+def parse_lines(
+    text: str, lines: Sequence[int], convert: Converter | None = None, *, mdx: bool = False
+) -> ParsedText:
     """Parse a whole text whose lines come from the `lines` of a file, from 0.
 
     Raises PublisherError, with the line in the file.
     """
     try:
-        parsed = parse(text)
+        parsed = parse(text, convert, mdx=mdx)
     except PublisherError as error:
         line = None if error.line is None else lines[error.line - 1] + 1
         raise PublisherError(error.message, file=error.file, line=line) from error
@@ -109,6 +148,11 @@ def _build_parser() -> MarkdownIt:
     markdown.block.ruler.at(
         "html_block", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
+    markdown.block.ruler.after(
+        "html_block", "html_markup", html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
+    markdown.core.ruler.after("block", "html", _convert_html)
+    markdown.inline.ruler.before("html_inline", "expression", inline_rules.expression)
     markdown.core.ruler.before("inline", "notes", _check_footnotes)
     markdown.core.ruler.before("inline", "heading_ids", _heading_ids)
     markdown.core.ruler.at("inline", _parse_inline_tokens)
@@ -139,6 +183,17 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
         token.content = comment[1].strip()
         token.map = [line, state.line]
     return True
+
+
+def _convert_html(state: StateCore) -> None:
+    """Replace the HTML blocks of a seed."""
+    if any(token.type == "html_block" for token in state.tokens):
+        state.tokens = state.env["convert"](state.tokens, state.env)
+        level = 0
+        for token in state.tokens:
+            level -= token.nesting == -1
+            token.level = level
+            level += token.nesting == 1
 
 
 def _check_footnotes(state: StateCore) -> None:
@@ -189,11 +244,15 @@ def _parse_inline_tokens(state: StateCore) -> None:
             if (problem := find_excess(token.content, PARAGRAPH_KIB)) is not None:
                 raise PublisherError(f"this text {problem}", line=line_of(token))
             edits: list[inline_rules.Edit] = []
-            found: dict[str, list[str]] = {"comments": [], "unknown_tags": []}
+            found: dict[str, list[str]] = {"comments": [], "tags": []}
             state.env.update(text=token.content, edits=edits, **found)
             state.md.inline.parse(token.content, state.md, state.env, token.children)
             token.content = inline_rules.apply_edits(token.content, edits).strip(" ")
-            token.meta |= {key: values for key, values in found.items() if values}
+            if found["comments"]:
+                token.meta["comments"] = found["comments"]
+            if found["tags"]:
+                token.meta["has_tags"] = True
 
 
 _MARKDOWN = _build_parser()
+_MDX = _build_parser().disable("code")

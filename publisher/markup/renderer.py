@@ -166,6 +166,18 @@ class _Renderer(RendererHTML):
     def task_box(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return f'<span class="task-box" translate="no">{tokens[idx].content}</span> '
 
+    def renderToken(  # noqa: N802 - markdown-it's name
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        options: OptionsDict,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        """Render a tag, with the named places that a block begins with."""
+        names = tokens[idx].meta.get("anchors", ())
+        places = (f'<span id="{escapeHtml(name)}"></span>' for name in names)
+        return super().renderToken(tokens, idx, options, env) + "".join(places)
+
     def link_open(
         self,
         tokens: Sequence[Token],
@@ -189,6 +201,9 @@ class _Renderer(RendererHTML):
         env: Any,  # noqa: ANN401 - markdown-it's signature
     ) -> str:
         return self.renderToken(tokens, idx, options, env) if env["shown_links"].pop() else ""
+
+    def html_block(self, *_: object) -> str:
+        return ""
 
     def comment(self, *_: object) -> str:
         return ""

@@ -26,7 +26,6 @@ from publisher.readers.passes.source_faults import (
     empty_pages,
     lost_anchors,
     undescribed_images,
-    unknown_tags,
 )
 from publisher.readers.passes.tables import (
     mark_column_headers,
@@ -41,6 +40,9 @@ from publisher.readers.passes.title import (
     put_title_first,
 )
 from publisher.readers.passes.untranslated import mark_untranslated_text
+from publisher.readers.raw_html.anchors import anchor_names, place_anchors
+from publisher.readers.raw_html.blocks import HtmlConverter
+from publisher.readers.raw_html.texts import convert_attributes, convert_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from publisher.markup.document import Asset, Metadata
+    from publisher.markup.fault import SourceFault
     from publisher.markup.scope import Scope
     from publisher.readers.sidecar import Sidecar
 
@@ -134,20 +137,26 @@ def refuse_headings(sidecar: Sidecar) -> None:
 
 
 def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None) -> ParsedSource:
-    tokens, env = parse(text) if lines is None else parse_lines(text, lines)
+    html, is_mdx = HtmlConverter(), source.file.suffix.lower() == ".mdx"
+    if lines is None:
+        tokens, env = parse(text, html, mdx=is_mdx)
+    else:
+        tokens, env = parse_lines(text, lines, html, mdx=is_mdx)
     refuse_deep_nesting(tokens)
     refuse_large_tables(tokens)
-    tokens, faults = apply_directives(tokens)
+    tokens, faults = convert_texts(tokens, env)
+    tokens, unused = apply_directives(place_anchors(tokens))
     tokens = mark_tasks(tokens)
     tokens = put_title_first(tokens, source.title)
-    faults += empty_pages(tokens)
+    faults += [*html.faults_at(lines), *unused, *empty_pages(tokens)]
     anchors = assign_ids(tokens)
+    anchors |= anchor_names(tokens, anchors)
     images = load_images(tokens, source.load_image, source.image_files)
     scope = build_scope(tokens, env, anchors, images.addresses)
     tokens = [reparse(token, scope) for token in tokens]
     faults += images.faults
-    faults += unknown_tags(tokens)
-    tokens = [*tokens[:3], *_apply_passes(tokens[3:], source.metadata, scope)]
+    body, unshown = _apply_passes(tokens[3:], source.metadata, scope)
+    tokens, faults = [*tokens[:3], *body], faults + unshown
     faults += dangling_footnotes(tokens, env)
     faults += lost_anchors(tokens, anchors)
     faults += undescribed_images(tokens, source.image_names)
@@ -164,13 +173,16 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
     )
 
 
-def _apply_passes(body: list[Token], metadata: Metadata, scope: Scope) -> list[Token]:
+def _apply_passes(
+    body: list[Token], metadata: Metadata, scope: Scope
+) -> tuple[list[Token], list[SourceFault]]:
     body = close_level_gaps(body)
     body = unify_admonitions(body)
     body = make_figures(body, metadata.image_credits)
+    body, faults = convert_attributes(body, scope)
     body = [reparse(token, scope) if is_unparsed(token) else token for token in body]
     body = show_adjacent_paragraphs(body)
     body = number_from_start(body)
     body = mark_column_headers(body)
     body = mirror_alignments(body)
-    return mark_untranslated_text(body)
+    return mark_untranslated_text(body), faults

@@ -39,7 +39,7 @@ def test_severity_of_a_fault_is_the_projects(framed: Project) -> None:
     table = "[tool.publisher]\nlanguages = ['fr']\n[tool.publisher.checks]\n"
     framed.write("pyproject.toml", f"{table}warning = ['raw-html']")
     output = framed.succeed("pdf", "-s", "framed", "-l", "en")
-    assert "warning: seeds/framed.md:5: raw HTML is not supported" in output
+    assert "warning: seeds/framed.md:5: <iframe> is left out of the page" in output
     framed.write("pyproject.toml", f"{table}ignore = ['raw-html']")
     assert "framed.md" not in framed.succeed("pdf", "-s", "framed", "-l", "en")
     assert (framed.root / "build/pdf/framed.en.pdf").exists()

@@ -254,11 +254,11 @@ def test_directives_in_comments() -> None:
 def test_faults_for_editors(seeds: Path) -> None:
     source = seed(
         seeds,
-        "# T\n\n<details>x\n\n![](bridge.png)\n\n[c](#d)\n\n[^x]: Note.\n\n<!-- i18n: skip -->",
+        "# T\n\n<int>x\n\n![](bridge.png)\n\n[c](#d)\n\n[^x]: Note.\n\n<!-- i18n: skip -->",
     )
     faults = [(fault.check, fault.line, fault.message) for fault in source.faults]
     for check, line, message in (
-        ("raw-html", 3, "raw HTML is not supported: <details> is shown as text"),
+        ("raw-html", 3, "<int> is no element of HTML and is left out; write `<int>` to show it"),
         ("dead-link", 7, "the link to '#d' leads nowhere and is shown as text; name a heading"),
         ("alternative-text", 5, "the image 'bridge.png' has no description"),
         ("footnote", None, "nothing refers to the footnote [^x]"),

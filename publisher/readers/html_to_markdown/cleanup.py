@@ -59,8 +59,8 @@ def simplify_elements(article: Tag) -> None:
     article.smooth()
 
 
-def resolve_links(article: Tag, address: str | None) -> None:
-    """Make addresses absolute, and unwrap links that lead nowhere."""
+def resolve_links(article: Tag, address: str | None, *, is_page: bool = True) -> None:
+    """Make addresses absolute, and unwrap links that lead nowhere, in a page also to anchors."""
     anchors = {str(tag["id"]) for tag in article.select(_HEADINGS) if tag.get("id")}
     for link in article.select("a"):
         href = " ".join(str(link.get("href", "")).split())
@@ -68,10 +68,11 @@ def resolve_links(article: Tag, address: str | None) -> None:
             href = urljoin(address, href) if address and not href.startswith("#") else href
         except ValueError:  # malformed
             href = ""
-        if not href or not is_allowed(href) or (href.startswith("#") and href[1:] not in anchors):
+        is_lost = is_page and href.startswith("#") and href[1:] not in anchors
+        if not href or not is_allowed(href) or is_lost:
             link.unwrap()
         else:
-            link["href"] = quote(href, safe="/%:?#@!$&'*+,;=~.-_[]")
+            link["href"] = quote(href, safe="/%:?#@!$&'*+,;=~.-_[]{}")
             del link["title"]
 
 

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 
-def to_markdown(article: Tag, address: str | None = None) -> str:
+def to_markdown(article: Tag, address: str | None = None, *, is_page: bool = True) -> str:
     """Convert an article's element to Markdown; relative links are resolved against `address`.
 
-    The element is modified. Raises PublisherError for too deeply nested elements.
+    A part of a text that is no page may have links to places elsewhere in it. The element is
+    modified. Raises PublisherError for too deeply nested elements.
     """
     try:
         remove_page_parts(article)
@@ -33,7 +34,7 @@ def to_markdown(article: Tag, address: str | None = None) -> str:
         footnotes = list(extract_footnotes(article))
         attach_captions(article)
         flatten_tables(article)
-        resolve_links(article, address)
+        resolve_links(article, address, is_page=is_page)
         article.extend(footnotes)
         mark_block_starts(article)
         text = write_markdown(article)

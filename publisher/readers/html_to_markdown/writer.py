@@ -125,6 +125,10 @@ class _Converter(MarkdownConverter):
     def convert_th(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return str(super().convert_th(el, text.replace("|", "\\|"), parent_tags))  # type: ignore[misc] # likewise
 
+    def convert_verbatim(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
+        """Write text that is Markdown already."""
+        return re.sub(r"\s*\n\s*", "\n", el.get_text())
+
     def convert_fnref(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - likewise
         return f"[^{el['label']}]"
 

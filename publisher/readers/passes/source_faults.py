@@ -28,14 +28,6 @@ def empty_pages(tokens: list[Token]) -> Iterator[SourceFault]:
         yield SourceFault("empty-page", problem, line_of(tokens[0]))
 
 
-def unknown_tags(tokens: list[Token]) -> Iterator[SourceFault]:
-    """Yield a fault for each raw HTML tag that is shown as text."""
-    for token in tokens:
-        for tag in token.meta.get("unknown_tags", ()):
-            problem = f"raw HTML is not supported: {tag} is shown as text; write Markdown"
-            yield SourceFault("raw-html", problem, line_of(token))
-
-
 def dangling_footnotes(tokens: list[Token], env: dict[str, object]) -> Iterator[SourceFault]:
     """Yield a fault for each unused footnote and each mark without a footnote."""
     for label, number in footnote_numbers(env).items():

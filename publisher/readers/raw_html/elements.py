@@ -1,0 +1,67 @@
+"""Elements of HTML and components by what becomes of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from publisher.markup.container_info import CALLOUTS
+from publisher.markup.tags import names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Left out with their content. Readers of a web page see them, or what their programs do.
+LEFT_OUT = names(
+    "script form input button select textarea iframe frame frameset object embed applet canvas svg"
+    " math dialog video audio marquee datalist meter progress output keygen label map noframes"
+    " slot"
+)
+# Left out without a fault: no reader sees them, or they say how something looks.
+UNSEEN = names(
+    "style link meta rp base template noscript source track param area title head wbr col colgroup"
+)
+# Of which links and images in the content are kept, for readers without a player.
+PLAYERS = frozenset({"video", "audio", "object"})
+# With a line of their own; between two of them in a cell or a sentence is a line break.
+LINES = names(
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure"
+    " footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul"
+)
+# Components that are nothing but their content, or only place it.
+FRAGMENTS = frozenset(
+    {"", "Fragment", "React.Fragment", "Tabs", "Steps", "Columns"}
+    | {"CardGrid", "CardGroup", "Cards", "CodeGroup", "TabGroup"}
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_QUOTES = frozenset({"quote", "cite"})
+_TYPED_CALLOUTS = frozenset({"aside", "admonition", "callout", "alert", "hint"})
+_TABS = frozenset({"tab", "tabitem", "tabpanel"})
+_TITLE_ATTRIBUTES = ("title", "label", "header", "heading", "summary")
+_TYPE_ATTRIBUTES = ("type", "variant", "intent", "kind", "severity", "status")
+
+
+def untagged(text: str) -> str:
+    """Return the text of an attribute without what looks like a tag in it."""
+    return _TAG.sub("", text)
+
+
+class Box(NamedTuple):
+    """The keyword of an admonition and its title, which may be empty."""
+
+    keyword: str
+    title: str
+
+
+def box_of(name: str, attributes: Mapping[str, object]) -> Box | None:
+    """Return the box that a component is: a callout, or anything with a title; None for others."""
+    named = {key: str(value) for key, value in attributes.items()}
+    title = untagged(next((named[key] for key in _TITLE_ATTRIBUTES if named.get(key)), ""))
+    lower = name.lower()
+    if lower in _TYPED_CALLOUTS:
+        kinds = (named[key].lower() for key in _TYPE_ATTRIBUTES if named.get(key))
+        kind = next(kinds, "note")
+        return Box(kind if kind in CALLOUTS else "note", title)
+    if name[:1].isupper() and lower in CALLOUTS and lower not in _QUOTES:
+        return Box(lower, title)
+    return Box("tab" if lower in _TABS else "details", title) if title else None

@@ -1,0 +1,59 @@
+"""Faults of HTML that a page cannot show: what is left out, and what to write instead."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from publisher.markup.fault import SourceFault
+from publisher.readers.raw_html.elements import LEFT_OUT
+
+_REMEDIES = MappingProxyType(
+    {
+        "iframe": "link to what it shows",
+        "embed": "link to what it shows",
+        "object": "link to what it shows",
+        "video": "link to it, or show a picture of it",
+        "audio": "link to it",
+        "svg": "save the picture as a file and write ![description](file.svg)",
+        "math": "write $…$",
+    }
+)
+
+
+def left_out(name: str, line: int | None) -> SourceFault:
+    """Return the fault of an element that is left out with its content."""
+    if name in LEFT_OUT:
+        remedy = _REMEDIES.get(name, "delete it, or write what readers need to know")
+        return SourceFault("raw-html", f"<{name}> is left out of the page; {remedy}", line)
+    if name.islower():
+        problem = f"<{name}> is no element of HTML and is left out; write `<{name}>` to show it"
+        return SourceFault("raw-html", problem, line)
+    problem = f"the component <{name}> is left out of the page; write what it shows"
+    return SourceFault("raw-html", problem, line)
+
+
+def unwrapped(name: str, line: int | None) -> SourceFault:
+    """Return the fault of a component whose text is kept."""
+    problem = f"of the component <{name}> only the text is shown; write Markdown"
+    return SourceFault("component", problem, line)
+
+
+def unclosed(name: str, line: int | None) -> SourceFault:
+    """Return the fault of a tag without its partner."""
+    return SourceFault("raw-html", f"<{name}> has no partner and is left out; close it", line)
+
+
+def code(source: str, line: int | None) -> SourceFault:
+    """Return the fault of code: an expression or instruction, or what MDX imports and exports."""
+    words = " ".join(source.split())
+    shown = words if len(words) <= 40 else f"{words[:39]}…"  # noqa: PLR2004 - half a line
+    if source.startswith(("import", "export")):
+        return SourceFault("component", f"“{shown}” is code and is left out; delete it", line)
+    problem = f"“{shown}” is code and is left out of the page; write what it shows"
+    return SourceFault("raw-html", problem, line)
+
+
+def unclosed_comment(line: int | None) -> SourceFault:
+    """Return the fault of a comment without an end."""
+    problem = "this comment has no end, and hides the text below it; close it with -->"
+    return SourceFault("raw-html", problem, line)

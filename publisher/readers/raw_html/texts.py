@@ -1,0 +1,107 @@
+"""Texts: rewrite the HTML in the inline tokens of an article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from publisher.markup.document import inline
+from publisher.markup.lines import line_of
+from publisher.markup.parser import parse_with_tags
+from publisher.markup.raw_html import pair_tags
+from publisher.markup.renderer import literal
+from publisher.readers.passes.inline_tokens import is_unparsed
+from publisher.readers.raw_html.blocks import aside
+from publisher.readers.raw_html.elements import box_of
+from publisher.readers.raw_html.inline import convert_inline, whole_element
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markdown_it.token import Token
+
+    from publisher.markup.fault import SourceFault
+    from publisher.markup.scope import Scope
+
+
+class ConvertedTexts(NamedTuple):
+    """Tokens without HTML, and the faults of what was left out."""
+
+    tokens: list[Token]
+    faults: list[SourceFault]
+
+
+def convert_texts(tokens: list[Token], env: Mapping[str, Any]) -> ConvertedTexts:
+    """Rewrite the HTML in texts as Markdown; paragraphs that were nothing else are dropped.
+
+    `env` is markdown-it's environment of the article.
+    """
+    kept: list[Token] = []
+    faults: list[SourceFault] = []
+    rest = iter(tokens)
+    for token in rest:
+        if token.type != "inline" or not token.meta.get("has_tags"):
+            kept.append(token)
+            continue
+        is_paragraph = kept[-1].type == "paragraph_open"
+        if is_paragraph and (box := _box(token, env)) is not None:
+            inner = _converted(box.text, env, faults)
+            title = [inline(box.title, token.map)] if box.title else []
+            kept[-1:] = aside(box.keyword, title, [kept[-1], inner, next(rest)], token.map)
+            continue
+        converted = _converted(token, env, faults)
+        if is_paragraph and not converted.content:
+            kept.pop()
+            next(rest)
+            converted = replace(converted, type="anchor")
+        if converted.content or not is_paragraph or "anchors" in converted.meta:
+            kept.append(converted)
+    return ConvertedTexts(kept, faults)
+
+
+class _BoxedText(NamedTuple):
+    """A box's keyword and title, as Markdown, and the inline token of its text."""
+
+    keyword: str
+    title: str
+    text: Token
+
+
+def _box(token: Token, env: Mapping[str, Any]) -> _BoxedText | None:
+    """Return the box that a paragraph is: one component with words."""
+    if not (token.content.startswith("<") and token.content.endswith(">")):
+        return None
+    tag = whole_element(children := parse_with_tags(token.content, env))
+    box = box_of(tag.name, tag.attributes) if tag is not None and tag.is_component else None
+    if tag is None or box is None:
+        return None
+    text = token.content[tag.end : int(children[-1].meta["start"])].strip()
+    inner = replace(token, content=text, children=[])
+    return _BoxedText(box.keyword, literal(box.title), inner)
+
+
+def _converted(token: Token, env: Mapping[str, Any], faults: list[SourceFault]) -> Token:
+    text, found, anchors = convert_inline(
+        token.content, lambda text: parse_with_tags(text, env), line_of(token)
+    )
+    last = token.map[1] if token.map else 0
+    faults += [
+        fault._replace(line=min(fault.line, last) if fault.line else None) for fault in found
+    ]
+    if text == token.content and token.children and not anchors:
+        return token
+    children = parse_with_tags(text, env)
+    pair_tags(children)
+    meta = {**token.meta, **({"anchors": anchors} if anchors else {})}
+    return replace(token, content=text, children=children, meta=meta)
+
+
+def convert_attributes(tokens: list[Token], scope: Scope) -> ConvertedTexts:
+    """Rewrite the HTML in texts of attributes: titles of boxes, captions of figures."""
+    faults: list[SourceFault] = []
+    env = {"references": scope.references, "footnotes": scope.footnotes}
+    converted = [
+        _converted(token, env, faults) if is_unparsed(token) and "<" in token.content else token
+        for token in tokens
+    ]
+    return ConvertedTexts(converted, faults)
