@@ -47,8 +47,8 @@ def _part_lines(names: Column, part: Sequence[Column], width: int | None) -> Ite
     room = longest if width is None else max(min(longest, width - total_width(part)), 0)
     widths = [column.width for column in part]
     above = None
-    for row, name in enumerate((names.heading, *names.cells)):
-        cells = ((column.heading, *column.cells)[row] for column in part)
+    rows = zip(*((column.heading, *column.cells) for column in (names, *part)), strict=True)
+    for name, *cells in rows:
         end = "".join(map(_right, cells, widths)).rstrip()
         if width_of(name) <= room:
             yield f"{name}{' ' * (room - width_of(name))}{end}".rstrip()

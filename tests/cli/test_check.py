@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from helpers import translate_article
 
 from publisher.base.git import run_git
+from publisher.checks.finding import Finding
+from publisher.cli.finding_formats import Report, github_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from helpers import Done, Project
 
@@ -110,6 +112,20 @@ def test_errors_are_commands_for_github_and_come_first(
     assert first.startswith(f"::error file={name}/seeds/bad.txt,line=3,title=publisher::control")
     assert [line.split()[0] for line in others] == ["::error", "::warning"]
     assert error.startswith("error: seeds/bad.txt:3: control")
+
+
+def test_errors_precede_warnings_of_earlier_files() -> None:
+    first, second = Path("a.po").resolve(), Path("b.po").resolve()
+    report = Report(
+        [
+            Finding(first, 1, "warning", "length", "long"),
+            Finding(second, None, "error", "number", "50%,\nnot 5"),
+        ]
+    )
+    assert list(github_lines(report)) == [
+        "::error file=b.po,line=1,title=number::50%25,%0Anot 5",
+        "::warning file=a.po,line=1,title=length::long",
+    ]
 
 
 def test_an_error_of_the_configuration_is_a_command_for_github(

@@ -36,11 +36,31 @@ def test_a_pipe_gets_the_line_that_was_folded(found: list[str], width: int) -> N
     assert " ".join(part.strip() for part in folded(line, width)) == unfolded(line)
 
 
+def test_a_line_is_filled() -> None:
+    assert list(folded("aa bb cc", 5)) == ["aa bb", "  cc"]
+    assert list(folded("    aa bb cc", 9)) == ["    aa bb", "      cc"]
+
+
+def test_chinese_characters_take_two_columns() -> None:
+    assert columns("a橋梁") == 5
+
+
+def test_a_command_is_not_broken_if_a_line_has_room() -> None:
+    line = "the catalogue is not up to date; run: publisher update --check"
+    assert list(folded(line, 45)) == [
+        "the catalogue is not up to date; run:",
+        "  publisher update --check",
+    ]
+    assert list(folded("stop; run: publisher update --check", 20)) == [
+        *("stop; run: publisher", "  update --check")
+    ]
+
+
 def test_arguments_in_quotation_marks_are_not_broken() -> None:
-    line = f"bridge (fr) is blocked by 1 finding; run: publisher check --slug 'a {SLUG}' -l fr"
+    line = f"error: there is no article 'a {SLUG}', it's gone"
     assert list(folded(line, 60)) == [
-        "bridge (fr) is blocked by 1 finding; run: publisher check",
-        f"  --slug 'a {SLUG}' -l fr",
+        "error: there is no article",
+        f"  'a {SLUG}', it's gone",
     ]
 
 

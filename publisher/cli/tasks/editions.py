@@ -195,6 +195,7 @@ def doctor(context: Context, slug: list[str], language: list[str]) -> None:
             say(map(formatting.diagnosis_line, found))
             raise
     say(map(formatting.diagnosis_line, found))
+    say([f"{sum(item.present for item in found)} of {len(found)} found"])
     lacking = [item.name for item in found if item.required and not item.present]
     if lacking:
         complain([f"error: missing: {', '.join(lacking)}; see above"])
