@@ -35,8 +35,9 @@ class ContainerInfo(NamedTuple):
 
 
 def read_colons(info: str) -> ContainerInfo:
-    """Read `note`, `note Title`, `note[Title]{…}`, `{.callout-note title="…"}`."""
+    """Read `note`, `note Title`, `note[Title]{…}`, `{.callout-note title="…"}`, `{note} Title`."""
     info = info.rstrip(":").rstrip()
+    info = re.sub(r"^\{([\w-]+)\}", r"\1", info)  # MyST
     braces = re.search(r"\{[^{}]*\}\s*$", info)
     attributes = parse_attributes(braces[0] if braces else "")
     info = info[: braces.start()].rstrip() if braces else info

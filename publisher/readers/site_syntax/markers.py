@@ -36,6 +36,7 @@ _INCLUDE = re.compile(
     r"|-{1,4}8<-{1,4}[ \t]*\n(?:[^\n]+\n)*?[ \t]*-{1,4}8<-{1,4}"
     r"|\{\*[ \t][^\n]*?\*\}|\{![>\s]?[^!\n]*!\}"  # mdx-include, markdown-include
     r"|<<<[ \t]+[@./][^\n]*"  # VitePress
+    r"|\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[^{}\n]*\}\}"  # mdBook
     r"|<!--[ \t]*@include:[^\n]*?-->"
     r"|:{3,}[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*(?:\n(?:[ \t]{4,}[^\n]*)?(?=\n|$))*+"  # mkdocstrings
     r")[ \t]*$",
@@ -45,13 +46,24 @@ _INCLUDE = re.compile(
 _GRID = re.compile(
     r"^(?P<indent>[ \t]{0,3})\+(?:[-:=]+\+)+[ \t]*(?:\n(?P=indent)[+|][^\n]*)+", re.MULTILINE
 )
-_IN_CODE = re.compile(r"[ \t]*(?:-{1,4}8<|\{!)")
+_IN_CODE = re.compile(r"[ \t]*(?:-{1,4}8<|\{!|\{\{)")
 _GRID_PROBLEM = "a table in a frame of +---+ is shown as it is written; write | a | b | rows"
 _REMEDY = "other files are not read into an article; copy what it includes into this one"
 
 
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the starts and ends of comments of MDX, which Docusaurus also reads in Markdown."""
+    start = text.find("{/*")
+    while start >= 0 and (end := text.find("*/}", start)) >= 0:
+        yield start, end + len("*/}")
+        start = text.find("{/*", end)
+
+
 def remove_markers(source: SourceText, code: CodeMap) -> Iterator[Change]:
     """Yield the changes that delete markers which a page does not show."""
+    for start, end in _comments(source.text):
+        if code.at(start) is None:
+            yield Change(start, end, "")
     for pattern in (_DROPPED, _TOC_LIST, _KRAMDOWN_COMMENT):
         for found in pattern.finditer(source.text):
             if code.at(found.end() - 1) is None:

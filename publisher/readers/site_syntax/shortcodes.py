@@ -39,7 +39,9 @@ _INVISIBLE = frozenset(
         "csrf_token",
     }
 )
-_INCLUDES = re.compile(r"(?:include|render|readfile|import|embed|snippet|partial|extends)[\w-]*$")
+_INCLUDES = re.compile(
+    r"(?:include|render|readfile|import|embed|snippet|partial|extends|codenew|code_sample)[\w-]*$"
+)
 _IMAGES = frozenset({"figure", "img", "image"})
 # Their content is made by the site, or shown nowhere.
 _LOOPS = frozenset({"for", "tablerow", "macro", "schema", "javascript", "stylesheet", "style"})
@@ -93,6 +95,8 @@ def _shortcode(name: str, given: Parameters) -> str | None:
         return _address(first)
     if name in _IMAGES and given.named.get("src"):
         return _figure(given)
+    if name.startswith("glossary"):
+        return given.named.get("text") or first or given.named.get("term_id") or None
     keys = first or next(iter(given.named.values()), "")
     return f"<kbd>{keys}</kbd>" if name == "kbd" and keys else None
 

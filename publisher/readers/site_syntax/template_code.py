@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from publisher.readers.site_syntax.shortcodes import Treatment
     from publisher.readers.site_syntax.source_text import SourceText
 
+_MDBOOK = re.compile(r"#(?:rustdoc_)?(?:include|playground)\b")
 # What may precede a block in its line: the marks of quotations and lists around it.
 _BLOCK_PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 # Parts of a tag's content, such as the branches of `{% if %}`.
@@ -93,7 +94,8 @@ class _Resolver:
 
     def _resolve_output(self, construct: Construct) -> None:
         value = value_of(construct.arguments, self._text[construct.end : construct.end + 2])
-        fault = None if value is not None else self._fault("template-code", construct)
+        check = "include" if _MDBOOK.match(construct.arguments) else "template-code"
+        fault = None if value is not None else self._fault(check, construct)
         self.changes.append(Change(construct.start, construct.end, value or "", fault=fault))
 
     def _resolve_tag(self, index: int, partner: int | None) -> int:

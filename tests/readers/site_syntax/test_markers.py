@@ -40,6 +40,8 @@ COPY = "other files are not read into an article; copy what it includes into thi
         ("*a*{: .b}, `c`{.python}, **d**{#e}", "*a*, `c`, **d**"),
         ("[a b]{.smallcaps} c", "a b c"),
         ("a { .annotate }", "a"),
+        ("a {/* b\n\nc */}d", "a d"),
+        ("````{note}\n:class: x\n\n```py\na\n```\n````", "::: note\n\n```py\na\n```\n:::"),
         ("a[^1]{.b}\n\n[^1]: c", "a[^1]\n\n[^1]: c"),
         ("- a { .b }\n- c", "- a\n- c"),
         ("| a { .b } |\n|---|", "| a { .b } |\n|---|"),
@@ -94,6 +96,18 @@ def test_ordinary_text_stays(text: str) -> None:
         ('a\n\n--8<-- "b.md"\n', "a\n\n\n", "include", f'--8<-- "b.md" is left out: {COPY}'),
         ("a\n\n{! b.md !}\n", "a\n\n\n", "include", f"{{! b.md !}} is left out: {COPY}"),
         ("a\n\n{* b.py hl[2] *}", "a\n\n", "include", f"{{* b.py hl[2] *}} is left out: {COPY}"),
+        (
+            "a\n\n{{#include b.rs}}",
+            "a\n\n",
+            "include",
+            f"{{{{#include b.rs}}}} is left out: {COPY}",
+        ),
+        (
+            "a\n```rs\n{{#include b.rs:c}}\n```\nd",
+            "a\n\nd",
+            "include",
+            f"{{{{#include b.rs:c}}}} is left out: {COPY}",
+        ),
         ("a\n\n<<< @/b.js", "a\n\n", "include", f"<<< @/b.js is left out: {COPY}"),
         (
             "a\n```py\n--8<-- 'b.py'\n```\nc",

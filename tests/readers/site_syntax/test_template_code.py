@@ -30,6 +30,7 @@ COPY = "other files are not read into an article; copy what it includes into thi
             "{{< note >}} {{% ref x %}} {{< video x >}}",
         ),
         ("{{< pagebreak >}}a {{< fa bridge >}}", "a "),
+        ('a {{< glossary_tooltip text="Pods" term_id="pod" >}} b', "a Pods b"),
         ("{{< kbd Ctrl-C >}}", "<kbd>Ctrl-C</kbd>"),
         (
             '{{< figure src="a b.png" alt="A [b]" caption="The \\"b\\"" >}}',
