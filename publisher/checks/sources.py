@@ -98,6 +98,15 @@ def alternative_text() -> None:
 
 
 @of_source("warning")
+def heading_name() -> None:
+    """Two headings have the same name, to which a link can lead.
+
+    Bad: `## Rain {#weather}` and `## Snow {#weather}`
+    Good: `## Rain {#rain}` and `## Snow {#snow}`
+    """
+
+
+@of_source("warning")
 def footnote() -> None:
     """A mark without its footnote, or a footnote without a mark.
 

@@ -149,12 +149,12 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
     tokens = mark_tasks(tokens)
     tokens = put_title_first(tokens, source.title)
     faults += [*html.faults_at(lines), *unused, *empty_pages(tokens)]
-    anchors = assign_ids(tokens)
+    anchors, repeated = assign_ids(tokens)
     anchors |= anchor_names(tokens, anchors)
     images = load_images(tokens, source.load_image, source.image_files)
     scope = build_scope(tokens, env, anchors, images.addresses)
     tokens = [reparse(token, scope) for token in tokens]
-    faults += images.faults
+    faults += [*repeated, *images.faults]
     body, unshown = _apply_passes(tokens[3:], source.metadata, scope)
     tokens, faults = [*tokens[:3], *body], faults + unshown
     faults += dangling_footnotes(tokens, env)

@@ -108,7 +108,6 @@ def test_title_in_front_matter_and_in_a_heading(seeds: Path) -> None:
             "lists are nested more than 10 deep",
         ),
         ("# T\n\n" + "> - " * 500 + "x", "nested more than"),
-        ("# T\n\n## A {#a}\n\n## B {#a}", "a.md:5: two headings are called {#a}"),
         (
             "---\nimage-credits: {x.png: P}\n---\n# T\n\n![a](bridge.png)",
             "image-credits: the article does not show 'x.png'",
@@ -276,3 +275,14 @@ def test_notes_and_contexts_are_in_the_catalogue(project: Project) -> None:
     assert '#. paragraph\n#. a pun\nmsgctxt "menu"\nmsgid "Open"' in content
     assert content.count('msgid "Open"') == 2
     assert '"messages": 3' in project.succeed("status", "-s", "m", "-l", "fr", "--json")
+
+
+def test_the_first_heading_keeps_a_name_that_is_used_twice(seeds: Path) -> None:
+    source = seed(
+        seeds, "# T\n\n## A\n\n## B {#a}\n\n## C {#a}\n\n## D {#a-1}\n\n[x](#a) [y](#a-3)"
+    )
+    ids = [token.attrs["id"] for token in source.body if token.type == "heading_open"]
+    assert ids == ["a-2", "a", "a-3", "a-1"]
+    (fault,) = source.faults
+    assert (fault.check, fault.line) == ("heading-name", 7)
+    assert fault.message.startswith("another heading is called {#a}; this one is now {#a-3}")

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.base.errors import PublisherError
 from publisher.markup.document import plain_text
+from publisher.markup.fault import SourceFault
 from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
@@ -35,33 +35,40 @@ def close_level_gaps(tokens: Iterable[Token]) -> list[Token]:
     return renumbered
 
 
-def assign_ids(tokens: list[Token]) -> frozenset[str]:
-    """Give each heading without an ID one made of its text, as GitHub does; return all IDs.
+class HeadingIds(NamedTuple):
+    """IDs of an article's headings, and faults of those that its author used twice."""
 
-    Raises PublisherError for a duplicate ID.
+    ids: frozenset[str]
+    faults: list[SourceFault]
+
+
+def assign_ids(tokens: list[Token]) -> HeadingIds:
+    """Give each heading without an ID one made of its text, as GitHub does.
+
+    The first heading with an author's ID keeps it; others get a number, as generators do.
     """
     headings = [(a, b) for a, b in pairwise(tokens) if a.type == "heading_open"]
-    ids = _author_ids([opening for opening, _ in headings])
+    ids = {str(opening.attrs["id"]) for opening, _ in headings if "id" in opening.attrs}
+    faults: list[SourceFault] = []
+    seen = set[str]()
     counts = Counter[str]()
     for opening, text in headings:
-        if "id" not in opening.attrs:
-            slug = re.sub(r"[^\w\s-]", "", plain_text(text).lower()).strip()
-            slug = base = re.sub(r"\s", "-", slug) or "section"
-            while slug in ids:
-                counts[base] += 1
-                slug = f"{base}-{counts[base]}"
-            opening.attrSet("id", slug)
-            ids.add(slug)
-    return frozenset(ids)
+        own = str(opening.attrs.get("id", ""))
+        if own and own not in seen:
+            seen.add(own)
+            continue
+        name = base = own or _slug(text)
+        while name in ids:
+            counts[base] += 1
+            name = f"{base}-{counts[base]}"
+        if own:
+            problem = f"another heading is called {{#{own}}}; this one is now {{#{name}}}"
+            faults.append(SourceFault("heading-name", f"{problem}; rename one", line_of(opening)))
+        opening.attrSet("id", name)
+        ids.add(name)
+    return HeadingIds(frozenset(ids), faults)
 
 
-def _author_ids(openings: list[Token]) -> set[str]:
-    """Return the IDs that the author wrote. Raises PublisherError for a duplicate one."""
-    ids = set[str]()
-    for opening in openings:
-        if (name := opening.attrs.get("id")) is not None:
-            if name in ids:
-                problem = f"two headings are called {{#{name}}}; rename one"
-                raise PublisherError(problem, line=line_of(opening))
-            ids.add(str(name))
-    return ids
+def _slug(text: Token) -> str:
+    slug = re.sub(r"[^\w\s-]", "", plain_text(text).lower()).strip()
+    return re.sub(r"\s", "-", slug) or "section"
