@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import os
 import pty
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import ROOT, translate_article, write_config
 
+from publisher.base.errors import PublisherError
 from publisher.catalogues.freshness import Freshness
 from publisher.cli.lines import columns
 from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from helpers import Project
 
 SLUG = "armenia-rejects-csto-assistance"
+FRENCH = Language("fr")
 CODES = ("en", "hy", "ru", "de", "fr", "es", "zh-Hant")
 
 
@@ -181,3 +184,25 @@ def test_orders() -> None:
     assert slugs("left") == ["c", "b", "a"]
     assert slugs("slug", unfinished=True) == ["b", "c"]
     assert set(SORTS) == {"slug", "left", "stale"}
+
+
+def test_stale_dates_are_shown_and_order_articles() -> None:
+    open_since = {"a": None, "b": dt.date(2026, 3, 9), "c": dt.date(2025, 12, 1)}
+    results = [
+        Result(slug=slug, language=FRENCH, freshness=Freshness(9, 1, 0, 99, 5), stale_since=since)
+        for slug, since in open_since.items()
+    ]
+    assert list(matrix_lines(results, 60, sort="stale", unfinished=False))[:5] == [
+        "Article               fr  Left       Stale",
+        "c                    90%     5  2025-12-01",
+        "b                    90%     5  2026-03-09",
+        "a                    90%     5",
+        "Total of 3 articles  90%    15",
+    ]
+
+
+def test_an_article_that_cannot_be_read_has_a_row() -> None:
+    failed = Result(slug="bad", error=PublisherError("is empty"))
+    lines = list(matrix_lines([failed, *editions("good", 0)], None, sort="slug", unfinished=True))
+    assert lines[1].split() == ["bad", *["fail"] * len(CODES), "0"]
+    assert "fail: cannot be read" in lines[-1]
