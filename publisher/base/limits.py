@@ -52,10 +52,11 @@ class Limits:
         return f"make it simpler, or raise {self.setting}"
 
 
-def find_excess(text: str, kib: int) -> str | None:
+def find_excess(text: str, kib: int, words: str | None = None) -> str | None:
     """Return a complaint about text beyond the limits, `kib` KiB among them, or None.
 
-    The complaint is a predicate for the caller's subject: “is longer than 64 KiB; …”.
+    `words` is the text without what no reader sees, such as attributes. The complaint is a
+    predicate for the caller's subject: “is longer than 64 KiB; …”.
     """
     if len(text) <= _MAX_WORD_LENGTH:
         return None
@@ -63,6 +64,7 @@ def find_excess(text: str, kib: int) -> str | None:
         return f"is longer than {kib} KiB; split or shorten it"
     if text.count("[") > _MAX_BRACKETS:
         return f"has more than {_MAX_BRACKETS} opening brackets; remove some"
-    if any(not _MAY_BE_LONG.search(word) for word in _LONG_WORD.findall(text)):
+    long_words = _LONG_WORD.findall(text if words is None else words)
+    if any(not _MAY_BE_LONG.search(word) for word in long_words):
         return f"has a word of more than {_MAX_WORD_LENGTH} letters; insert spaces"
     return None

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.:-]+)\s*\}$")
 
+_VALUES = re.compile(r"(?<==)(?:\"[^\"]*\"|'[^']*')")  # of attributes, and seldom of other text
 _DEFINITIONS = ("references", "footnotes")  # of a text, in markdown-it's environment
 
 # markdown-it silently drops blocks nested deeper than this; readers refuse far fewer levels.
@@ -241,7 +242,8 @@ def _parse_inline_tokens(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline":
             token.children = []
-            if (problem := find_excess(token.content, PARAGRAPH_KIB)) is not None:
+            words = None if "scope" in state.env else _VALUES.sub("", token.content)
+            if (problem := find_excess(token.content, PARAGRAPH_KIB, words)) is not None:
                 raise PublisherError(f"this text {problem}", line=line_of(token))
             edits: list[inline_rules.Edit] = []
             found: dict[str, list[str]] = {"comments": [], "tags": []}

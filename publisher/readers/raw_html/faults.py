@@ -32,6 +32,13 @@ def left_out(name: str, line: int | None) -> SourceFault:
     return SourceFault("raw-html", problem, line)
 
 
+def unloaded(address: str, line: int | None) -> SourceFault:
+    """Return the fault of an image that is no file."""
+    kind = address.partition(":")[0].lower()
+    problem = f"an image at an address of “{kind}:” is left out; save it as a file"
+    return SourceFault("raw-html", problem, line)
+
+
 def unwrapped(name: str, line: int | None) -> SourceFault:
     """Return the fault of a component whose text is kept."""
     problem = f"of the component <{name}> only the text is shown; write Markdown"

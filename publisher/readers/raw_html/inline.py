@@ -215,6 +215,9 @@ class _Edits:
             _TINY.fullmatch(named.get(side, "")) for side in ("width", "height")
         ):
             return ""
+        if not is_allowed(address):
+            self.faults.append(faults.unloaded(address, self._line(tag)))
+            return ""
         alt = _MARK.sub(r"\\\g<0>", " ".join(untagged(named.get("alt", "")).split()))
         return f"![{alt}]({_address(address)}{_title(named.get('title', ''))})"
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from publisher.markup.links import is_allowed
 from publisher.markup.raw_html import PAIRED_TAGS
+from publisher.readers.html_to_markdown.images import has_lazy_source
 from publisher.readers.raw_html import faults
 from publisher.readers.raw_html.elements import FRAGMENTS, LEFT_OUT, LINES, PLAYERS, UNSEEN, box_of
 from publisher.readers.raw_html.tree import COMPONENT, MARKDOWN
@@ -38,13 +40,26 @@ def simplify(soup: Tag, first_line: int, *, mdx: bool) -> list[SourceFault]:
     marked = [] if mdx else [*soup.select("[markdown]"), *soup.find_all(COMPONENT)]
     for tag in [soup] if mdx else _outermost(marked):
         mark_verbatim(tag)
-    found = [*_leave_out(soup, first_line), *_unwrap_components(soup, first_line)]
+    found = [
+        *_unload(soup, first_line),
+        *_leave_out(soup, first_line),
+        *_unwrap_components(soup, first_line),
+    ]
     return sorted(found, key=lambda fault: fault.line or 0)
 
 
 def _outermost(tags: list[Tag]) -> list[Tag]:
     ids = {id(tag) for tag in tags}
     return [tag for tag in tags if not any(id(parent) in ids for parent in tag.parents)]
+
+
+def _unload(soup: Tag, first_line: int) -> Iterator[SourceFault]:
+    """Remove the images that are no files."""
+    for tag in soup.find_all("img"):
+        address = str(tag.get("src", "")).strip()
+        if not is_allowed(address) and not has_lazy_source(tag):
+            yield faults.unloaded(address, first_line + (tag.sourceline or 1))
+            tag.decompose()
 
 
 def _leave_out(soup: Tag, first_line: int) -> Iterator[SourceFault]:

@@ -182,6 +182,16 @@ def test_what_a_page_cannot_show_is_found_once(text: str, line: int, problem: st
     assert found(text) == [("raw-html", line, problem)]
 
 
+@pytest.mark.parametrize("form", ["a {} b", "<p>a {} b</p>"])
+def test_long_attributes_are_no_words(form: str) -> None:
+    """Letters that no reader sees do not count as those of a long word."""
+    image = f'<img src="data:image/png;base64,{"A" * 900}" alt="X">'
+    drawing = f'<svg><path d="{"M" * 900}"/></svg>'
+    assert html(form.format(image)) == html(form.format(drawing)) == "<p>a b</p>"
+    problem = "an image at an address of “data:” is left out"
+    assert found(form.format(image)) == [("raw-html", 3, problem)]
+
+
 def test_links_and_pictures_of_a_player_are_kept() -> None:
     text = '<video>\n<a href="https://x.org">a</a>\n</video>'
     assert html(text) == '<p><a href="https://x.org">a</a></p>'
