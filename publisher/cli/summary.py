@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
 from publisher.cli.formatting import OUTCOMES
+from publisher.cli.lines import unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,7 @@ class Timer:
         self._start = monotonic()
 
     def __str__(self) -> str:
-        return duration(monotonic() - self._start)
+        return unbroken(duration(monotonic() - self._start))
 
 
 def duration(seconds: float) -> str:
@@ -77,7 +78,7 @@ def words_left_lines(results: Iterable[Result]) -> Iterator[str]:
     for result in results:
         if result.freshness is not None:
             left[str(result.language)] += result.freshness.words_left
-    if shown := [f"{code} {words:,}" for code, words in left.items() if words]:
+    if shown := [unbroken(f"{code} {words:,}") for code, words in left.items() if words]:
         yield f"words left: {', '.join(shown)}"
 
 
@@ -102,7 +103,7 @@ def _messages_lines(files: Iterable[Written]) -> Iterator[str]:
     for item in files:
         for outcome in OUTCOMES:
             counts[outcome] += getattr(item.report, outcome, 0) if item.changed else 0
-    if shown := [f"{counts[name]:,} {name}" for name in OUTCOMES if counts[name]]:
+    if shown := [unbroken(f"{counts[name]:,} {name}") for name in OUTCOMES if counts[name]]:
         yield f"messages: {', '.join(shown)}"
 
 
