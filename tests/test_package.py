@@ -89,7 +89,7 @@ def test_an_installed_wheel_publishes_in_an_empty_folder(wheel: Path, tmp_path: 
     assert (demo / "build" / "pdf" / "welcome.en.pdf").is_file()
     run(demo, environment, "update")
     run(demo, environment, "html")
-    page = (demo / "build" / "html" / "welcome.fr.html").read_text(encoding="utf-8")
+    page = (demo / "build" / "draft" / "welcome.fr.html").read_text(encoding="utf-8")
     assert "Langue originale" in page  # page words of the wheel
     assert not (demo / "locales" / "publisher.pot").exists()
     assert "unchanged: 3 editions" in run(demo, environment, "pdf")

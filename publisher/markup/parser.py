@@ -171,7 +171,9 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
         return False
     start = state.bMarks[line] + state.tShift[line]
     # Search for the last end only once: an opening after it is never closed.
-    last_end = state.env.setdefault("last_comment_end", state.src.rfind("-->"))
+    if "last_comment_end" not in state.env:
+        state.env["last_comment_end"] = state.src.rfind("-->")
+    last_end = state.env["last_comment_end"]
     comment = inline_rules.COMMENT.match(state.src, start) if start < last_end else None
     if comment is None:
         return False
