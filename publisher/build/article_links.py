@@ -7,29 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from publisher.base.errors import PublisherError
-
 if TYPE_CHECKING:
     from publisher.language.locale import Language
     from publisher.markup.document import Document
     from publisher.outputs import Output
     from publisher.project.project import Project
-
-
-def linked_language(project: Project, slug: str, language: Language) -> Language | None:
-    """Return the language of the edition that links to an article lead to, if there is one.
-
-    It is the page's own `language`, or else that of the article's source.
-    """
-    try:
-        document = project.document(slug)
-    except PublisherError:
-        return None
-    own = [language] if language in project.all_languages(document) else []
-    for candidate in (*own, document.language):
-        if project.is_publishable(slug, candidate, if_unreadable=False):
-            return candidate
-    return None
 
 
 def article_links(
@@ -48,10 +30,10 @@ def article_links(
         fragment = f"#{quote(target.anchor)}" if target.anchor else ""
         if target.slug == document.slug:
             return fragment or None
-        edition = linked_language(project, target.slug, language)
-        if edition is None:
+        code = project.links.facts.edition(target.slug, language.code)
+        if not code:
             return project.links.web_address(document, href)
-        file = output.path_of(project.config.build, target.slug, edition.code)
+        file = output.path_of(project.config.build, target.slug, code)
         return f"{relative_address(file, folder)}{fragment}"
 
     return {href: address(href) for href in document.links}

@@ -18,7 +18,7 @@ from publisher.base.guard import seconds_left
 from publisher.build.assemble import assemble_page
 from publisher.build.incremental.fingerprints import page_fingerprint
 from publisher.build.incremental.ledger import Inputs, input_files
-from publisher.build.incremental.links import LinkStates, ProjectFacts, anchors_digest
+from publisher.build.incremental.links import LinkStates
 from publisher.build.missing_glyphs import missing_glyph_error
 from publisher.build.render_errors import explain, too_long, with_length_warning
 from publisher.build.withdraw import remove
@@ -116,7 +116,7 @@ def _prepare(
 
 def _link_states(project: Project, review: Review) -> dict[str, LinkState]:
     document, code = review.edition.source, review.edition.language.code
-    states = LinkStates(project.links.addresses, ProjectFacts(project))
+    states = LinkStates(project.links.addresses, project.links.facts)
     return states.of(document.slug, code, document.links)
 
 
@@ -154,7 +154,7 @@ def _record(project: Project, prepared: _Prepared, ledger: Ledger, result: Resul
             files=(*input_files(project.config, source.slug, source.file), *source.image_files),
             dated=(review.sources, review.catalogues),
             page=prepared.fingerprint,
-            anchors=anchors_digest(source.scope.anchors),
+            anchors=source.scope.anchors,
             links=prepared.links,
         ),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.build.incremental.ledger import Ledger
-from publisher.build.incremental.links import ProjectFacts, RecordedFacts
+from publisher.build.incremental.links import RecordedFacts
 from publisher.project.status import Reviewed, review_edition
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ def overview(project: Project, output: Output) -> list[Result]:
     It has all findings, also those that block nothing, and the edition's file if one was built
     from today's inputs. Nothing is built.
     """
-    selection, facts = project.select(), ProjectFacts(project)
+    selection = project.select()
     with closing(Ledger(project.config, output, project.history)) as ledger:
-        records = RecordedFacts(ledger, project.links.addresses, lambda: facts)
+        records = RecordedFacts(ledger, project.links.addresses, lambda: project.links.facts)
         chosen = selection.editions
         checked = project.progress(chosen, len(chosen), "Checking editions")
         results = [_overview_of(project, key, records) for key in checked]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.progress import silent
 from publisher.build.incremental.ledger import Ledger, input_files
-from publisher.build.incremental.links import ProjectFacts, RecordedFacts
+from publisher.build.incremental.links import RecordedFacts
 from publisher.build.withdraw import EditionPaths, edition_paths, withdraw_stale
 from publisher.language.locale import Language
 from publisher.outputs import DRAFTS
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from publisher.base.progress import Progress
     from publisher.outputs import Output
     from publisher.project.config import Config
+    from publisher.project.links import ProjectFacts
     from publisher.project.project import Project
     from publisher.project.results import StaleFile
     from publisher.readers.discovery import Seeds
@@ -91,10 +92,12 @@ class _Reader:
     def records(self) -> RecordedFacts:
         """Records of editions, compared with today's files and links."""
         addresses = ArticleAddresses(self.seeds, self.config.base_url)
-        return RecordedFacts(self.ledger, addresses, lambda: self._facts)
+        return RecordedFacts(self.ledger, addresses, lambda: self._today)
 
     @cached_property
-    def _facts(self) -> ProjectFacts:
+    def _today(self) -> ProjectFacts:
+        from publisher.project.links import ProjectFacts  # noqa: PLC0415 - likewise
+
         return ProjectFacts(self.project)
 
     @cached_property
@@ -105,7 +108,10 @@ class _Reader:
         for slug, file in self.seeds.files.items():
             if not self.records.unchanged(slug):
                 self.ledger.digest_files(input_files(self.config, slug, file))
-        return open_project(self.config, *self.chosen, seeds=self.seeds, history=self.history)
+        project = open_project(self.config, *self.chosen, seeds=self.seeds, history=self.history)
+        # A changed article does not make all be read that it links to.
+        project.links.facts = self.records
+        return project
 
 
 class _Plan:

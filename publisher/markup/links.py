@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from markdown_it.token import Token
 
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 _WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -26,6 +29,22 @@ def is_allowed(href: str) -> bool:
 def anchor(href: str) -> str:
     """Return the name of the heading that a link within the document leads to."""
     return unquote(href[1:])
+
+
+def find_anchor(name: str, anchors: Collection[str]) -> str | None:
+    """Return the anchor with a name, or else the one that another generator would call so.
+
+    Generators make the same words of a heading an anchor, but not the same marks between them:
+    “Save & send” is `save--send` (GitHub, Hugo) or `save-send` (MkDocs, Jekyll).
+    """
+    if name in anchors:
+        return name
+    words = _words(name)
+    return next((a for a in sorted(anchors) if words and _words(a) == words), None)
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.casefold())
 
 
 def hide_dead_links(children: list[Token], lost: frozenset[str]) -> None:

@@ -2,38 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote
 
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.base.read_cache import ReadCache
+from publisher.language.locale import Language
 from publisher.markup.fault import SourceFault
-from publisher.markup.links import is_web_address
+from publisher.markup.links import find_anchor, is_web_address
 from publisher.readers.article_addresses import ArticleAddresses, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from publisher.markup.document import Document
     from publisher.project.config import Config
+    from publisher.project.project import Project
     from publisher.readers.discovery import Seeds
 
 _NOWHERE = "leads nowhere and is shown as text"
 
 
-class Links:
-    """Links of the articles in `seeds`, which `read` returns by slug or raises PublisherError.
+class Facts(Protocol):
+    """Facts of an article that others link to."""
 
-    The anchors of an article are kept, and not its document: an article that many others link
-    to is read once.
+    def anchors(self, slug: str) -> frozenset[str] | None:
+        """Return the anchors of the article, or None if it cannot be read."""
+
+    def edition(self, slug: str, code: str) -> str:
+        """Return the language of the edition that links from editions in `code` lead to.
+
+        It is `code`, or else the language of the article's source; empty if no such edition is
+        publishable.
+        """
+
+
+class ProjectFacts:
+    """Facts from a project, which reads the articles in question.
+
+    The anchors are kept, and not the document: an article that many others link to is read once.
     """
 
-    def __init__(self, config: Config, seeds: Seeds, read: Callable[[str], Document]) -> None:
-        self._file = config.file.name
-        self.addresses = ArticleAddresses(seeds, config.base_url)
-        self._read = read
+    def __init__(self, project: Project) -> None:
+        self._project = project
         self._anchors: ReadCache[str, frozenset[str]] = ReadCache()
+
+    def anchors(self, slug: str) -> frozenset[str] | None:
+        """Return the anchors of the article, or None if it cannot be read."""
+        try:
+            return self._anchors.get(slug, lambda: self._project.document(slug).scope.anchors)
+        except PublisherError:
+            return None
+
+    def edition(self, slug: str, code: str) -> str:
+        """Return the language of the edition that links from editions in `code` lead to."""
+        try:
+            languages = self._project.all_languages(self._project.document(slug))
+        except PublisherError:
+            return ""
+        for candidate in languages_of_links(code, [language.code for language in languages]):
+            language = Language(candidate)
+            if self._project.is_publishable(slug, language, if_unreadable=False):
+                return candidate
+        return ""
+
+
+def languages_of_links(code: str, languages: Sequence[str]) -> Iterable[str]:
+    """Return the languages, in order, of editions that links from editions in `code` can lead to.
+
+    `languages` are those of the article, its own first.
+    """
+    return dict.fromkeys((code, languages[0]) if code in languages else languages[:1])
+
+
+class Links:
+    """Links of the articles in `seeds`; `facts` are those of the others."""
+
+    def __init__(self, config: Config, seeds: Seeds, facts: Facts) -> None:
+        self.addresses = ArticleAddresses(seeds, config.base_url)
+        self.facts = facts
+        self._file = config.file.name
 
     def target(self, document: Document, href: str) -> Target | None:
         """Return the article that a link leads to, without an anchor that it does not have.
@@ -43,16 +92,10 @@ class Links:
         target = self.addresses.find(href, document.slug)
         if target is None or not target.anchor:
             return target
-        anchors = self.anchors(target.slug)
-        is_known = anchors is None or target.anchor in anchors
-        return target if is_known else target._replace(anchor="")
-
-    def anchors(self, slug: str) -> frozenset[str] | None:
-        """Return the anchors of an article, or None if it cannot be read."""
-        try:
-            return self._anchors.get(slug, lambda: self._read(slug).scope.anchors)
-        except PublisherError:
-            return None
+        anchors = self.facts.anchors(target.slug)
+        if anchors is None:
+            return target
+        return target._replace(anchor=find_anchor(target.anchor, anchors) or "")
 
     def web_address(self, document: Document, href: str) -> str | None:
         """Return the address on the web of a link that leads to no edition, if it is known."""
@@ -72,8 +115,8 @@ class Links:
                 return None
             hint = self.addresses.hint(href, document.slug)
             return _NOWHERE + (hint or f"; write a full address, or set base-url in {self._file}")
-        anchors = self.anchors(target.slug)
-        if not target.anchor or anchors is None or target.anchor in anchors:
+        anchors = self.facts.anchors(target.slug)
+        if not target.anchor or anchors is None or find_anchor(target.anchor, anchors):
             return None
         hint = nearest(target.anchor, anchors) or "; name a heading there with {#name}"
         if target.slug == document.slug:

@@ -19,7 +19,7 @@ from publisher.project.budgets import Budgets
 from publisher.project.checker import Checker
 from publisher.project.git_history import History
 from publisher.project.layouts import Layouts
-from publisher.project.links import Links
+from publisher.project.links import Links, ProjectFacts
 from publisher.project.locales import Locales
 from publisher.project.page_words import PageWords
 from publisher.project.results import EditionKey, Result, Selection
@@ -61,7 +61,7 @@ class Project:
         self.locales = Locales(config)
         self.layouts = Layouts(config.templates, config.limits)
         self.page_words = PageWords(self.layouts, self.locales)
-        self.links = Links(config, seeds, self.document)
+        self.links = Links(config, seeds, ProjectFacts(self))
         self.checker = Checker(config, self.locales, self.links)
         self.languages = tuple(languages)
         self.progress: Progress = silent

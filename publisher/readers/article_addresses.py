@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
@@ -29,6 +30,8 @@ _CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd"})
 _INDEXES = ("index", "_index", "readme")
 # Jekyll: /2023/11/20/title.html for _posts/2023-11-20-title.md.
 _POST = re.compile(r"(?:(.*)/)?_posts/(?:.*/)?(\d{4})-(\d\d)-(\d\d)-([^/]+)")
+# Jekyll: /docs/page/ for _docs/page.md.
+_COLLECTION = re.compile(r"(^|/)_(?=[^/])")
 # Docusaurus leaves out numbers that only sort the files: /intro for 01-intro.md.
 _NUMBER = re.compile(r"(^|/)\d+[-_. ]+(?=[^/])")
 
@@ -77,13 +80,20 @@ class ArticleAddresses:
         parts = _local(href, self._site)
         if parts is None or not (path := unquote(parts.path)):
             return None
-        found = self._from_root(path) if path.startswith("/") else self._beside(path, slug)
+        found = self._from_root(path, slug) if path.startswith("/") else self._beside(path, slug)
         return None if found is None else Target(found, unquote(parts.fragment))
 
-    def _from_root(self, path: str) -> str | None:
-        """Return the article at a path from the site's root, or else from the articles' folder."""
+    def _from_root(self, path: str, slug: str) -> str | None:
+        """Return the article at a path from the site's root.
+
+        That is the folder of slugs, or else of all articles, or else one above the page:
+        generators publish `content/docs/en/page.md` as `/en/page/` or `/page/`.
+        """
         address = posixpath.normpath(path.strip("/"))
-        return _lookup(self._by_slug, address) or _lookup(self._by_name, address)
+        found = _lookup(self._by_slug, address) or _lookup(self._by_name, address)
+        folders = reversed(PurePosixPath(slug).parents)
+        places = (posixpath.join(folder, address) for folder in map(str, folders))
+        return found or next(filter(None, (_lookup(self._by_slug, x) for x in places)), None)
 
     def _beside(self, path: str, slug: str) -> str | None:
         """Return the article at a path from the file of another, or else from its page.
@@ -180,10 +190,10 @@ def _generated_addresses(name: str) -> Iterator[str]:
     """Yield the addresses that Jekyll and Docusaurus give a file."""
     if post := _POST.fullmatch(name):
         yield "/".join(filter(None, post.groups()))
-    plain = _NUMBER.sub(r"\1", re.sub(r"(^|/)_(?=[^/])", r"\1", name))
-    if plain != name:
-        yield plain
-        yield from _folder_addresses(plain)
+    collection = _COLLECTION.sub(r"\1", name)
+    for address in (collection, _NUMBER.sub(r"\1", collection)):
+        yield address
+        yield from _folder_addresses(address)
 
 
 def _lookup(by_address: Mapping[str, str], address: str) -> str | None:

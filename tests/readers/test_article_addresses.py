@@ -94,6 +94,8 @@ def test_anchors_are_decoded() -> None:
         ("news/_posts/2023-11-20-bridge.md", "/news/2023/11/20/bridge/"),
         ("_docs/bridge.md", "/docs/bridge/"),
         ("_docs/index.md", "/docs/"),
+        ("_docs/01-start.md", "/docs/01-start/"),
+        ("_docs/01-start.md", "/docs/start/"),
         ("01-start/02_bridge.md", "/start/bridge"),
         ("01-start/index.md", "/start/"),
     ],
@@ -102,6 +104,14 @@ def test_addresses_that_generators_make(name: str, href: str) -> None:
     target = addresses(name, "page.md").find(href, "page")
     assert target is not None
     assert target.slug == Path(name).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize("href", ["/en/a/page/", "/a/page/", "/content/en/a/page/", "/page/"])
+def test_the_root_of_a_site_can_be_a_folder_above_the_page(href: str) -> None:
+    names = addresses("content/en/a/page.md", "content/en/a/start.md", "content/de/page.md")
+    assert names.find(href, "content/en/a/start") == ("content/en/a/page", "")
+    assert names.find("/page/", "content/de/page") == ("content/de/page", "")
+    assert names.find("/a/page/", "content/de/page") is None
 
 
 def test_addresses_of_several_folders() -> None:

@@ -12,7 +12,7 @@ from publisher.project.results import EditionKey, result_of, summary_of
 from publisher.readers.seed_file import sidecar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from publisher.base.errors import PublisherError
@@ -33,7 +33,7 @@ class Inputs:
     - `files`: files that the edition is built from
     - `dated`: groups of files whose dates of change the output contains
     - `page`: fingerprint of the rendered page
-    - `anchors`: digest of the article's anchors
+    - `anchors`: anchors of the article
     - `links`: states of the article's links to others
     """
 
@@ -41,7 +41,7 @@ class Inputs:
     files: tuple[Path, ...]
     dated: tuple[Sequence[Path], ...]
     page: str
-    anchors: str
+    anchors: Collection[str]
     links: Mapping[str, LinkState]
 
 
@@ -132,7 +132,7 @@ class Ledger:
             dates=self._snapshot.dates(groups),
             history=self._snapshot.history_state(groups),
             page=inputs.page,
-            anchors=inputs.anchors,
+            anchors=tuple(sorted(inputs.anchors)),
             links=inputs.links,
             content=file_digest(result.file),
             summary=summary_of(replace(result, changes=()), self._config.root),

@@ -11,30 +11,19 @@ review of its article, and this review only on the names and anchors of further 
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from publisher.build.article_links import linked_language
 from publisher.build.incremental.fingerprints import digest
 from publisher.build.incremental.link_state import LinkState
-from publisher.language.locale import Language
+from publisher.project.links import languages_of_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from publisher.build.incremental.ledger import Ledger
     from publisher.build.incremental.store import BuildRecord
-    from publisher.project.project import Project
+    from publisher.project.links import Facts
     from publisher.readers.article_addresses import ArticleAddresses
-
-
-class Facts(Protocol):
-    """Facts of an article that others link to."""
-
-    def anchors(self, slug: str) -> str:
-        """Return the digest of the article's anchors."""
-
-    def edition(self, slug: str, code: str) -> str:
-        """Return the language of the edition that links from editions in `code` lead to."""
 
 
 @cache
@@ -71,7 +60,10 @@ class LinkStates:
         target = self._targets[slug, href]
         if target in {None, slug}:
             return None if target is None else LinkState(slug)
-        return LinkState(target or "", self._facts.anchors(target) if target else self._names)
+        return LinkState(target or "", self._anchors(target) if target else self._names)
+
+    def _anchors(self, slug: str) -> str:
+        return anchors_digest(self._facts.anchors(slug))
 
     def _target(self, slug: str, href: str) -> str | None:
         """Return the article that a link leads to, or ""; None for a link out of the site."""
@@ -79,22 +71,6 @@ class LinkStates:
             return None
         target = self._addresses.find(href, slug)
         return target.slug if target else ""
-
-
-class ProjectFacts:
-    """Facts from a project, which reads the articles in question."""
-
-    def __init__(self, project: Project) -> None:
-        self._project = project
-
-    def anchors(self, slug: str) -> str:
-        """Return the digest of the article's anchors."""
-        return anchors_digest(self._project.links.anchors(slug))
-
-    def edition(self, slug: str, code: str) -> str:
-        """Return the language of the edition that links from editions in `code` lead to."""
-        found = linked_language(self._project, slug, Language(code))
-        return found.code if found else ""
 
 
 class RecordedFacts:
@@ -108,6 +84,7 @@ class RecordedFacts:
     ) -> None:
         self._ledger, self._today = ledger, today
         self._states = LinkStates(addresses, self)
+        self._anchors: dict[str, frozenset[str] | None] = {}
         self._unchanged: dict[str, dict[str, BuildRecord]] = {}
         self._reviewed: dict[str, dict[str, BuildRecord]] = {}
 
@@ -125,24 +102,24 @@ class RecordedFacts:
             self._unchanged[slug] = self._ledger.up_to_date(slug)
         return self._unchanged[slug]
 
-    def anchors(self, slug: str) -> str:
-        """Return the digest of the article's anchors."""
-        found = next(iter(self.unchanged(slug).values()), None)
-        return self._today().anchors(slug) if found is None else found.anchors
+    def anchors(self, slug: str) -> frozenset[str] | None:
+        """Return the anchors of the article, or None if it cannot be read."""
+        if slug not in self._anchors:
+            found = next(iter(self.unchanged(slug).values()), None)
+            recorded = None if found is None else frozenset(found.anchors)
+            self._anchors[slug] = self._today().anchors(slug) if found is None else recorded
+        return self._anchors[slug]
 
     def edition(self, slug: str, code: str) -> str:
         """Return the language of the edition that links from editions in `code` lead to."""
         records = self._of_reviews(slug)
         first = next(iter(records.values()), None)
-        if first is None:
-            return self._today().edition(slug, code)
-        own, *others = first.languages
-        for candidate in dict.fromkeys([code, own] if code in others else [own]):
+        for candidate in languages_of_links(code, first.languages) if first else ():
             if candidate not in records:
                 return self._today().edition(slug, code)
             if records[candidate].is_publishable:
                 return candidate
-        return ""
+        return "" if first else self._today().edition(slug, code)
 
     def _of_reviews(self, slug: str) -> dict[str, BuildRecord]:
         """Return the records of editions whose reviews are unchanged too."""

@@ -43,7 +43,7 @@ class BuildRecord:
     - `dates`: these dates, one for each group
     - `history`: fingerprint of the git state that the dates depend on
     - `page`: fingerprint of the rendered page
-    - `anchors`: digest of the article's anchors
+    - `anchors`: anchors of the article, sorted
     - `links`: states of the links that stay on the site, by address
     - `content`: digest of the written file
     - `summary`: the result, from `summary_of`
@@ -56,7 +56,7 @@ class BuildRecord:
     dates: tuple[str, ...]
     history: str
     page: str
-    anchors: str
+    anchors: tuple[str, ...]
     links: Mapping[str, LinkState]
     content: str
     summary: Mapping[str, Any]
@@ -137,11 +137,10 @@ def _decoded(slug: bytes, language: bytes, record: bytes) -> tuple[EditionKey, B
     key = EditionKey(slug.decode(), Language.parse(language.decode()))
     values = json.loads(record)
     result_of(key, values["summary"], Path())
-    texts = {
-        name: _text(values[name]) for name in ("shared", "history", "page", "anchors", "content")
-    }
+    texts = {name: _text(values[name]) for name in ("shared", "history", "page", "content")}
     return key, BuildRecord(
         languages=_texts(values["languages"]),
+        anchors=_texts(values["anchors"]),
         inputs={name: _text(was) for name, was in values["inputs"].items()},
         dated=tuple(map(_texts, values["dated"])),
         dates=_texts(values["dates"]),

@@ -35,7 +35,7 @@ def test_edition_is_recorded_only_if_its_inputs_are_those_that_were_read(
         file.parent.mkdir()
         file.write_bytes(b"%PDF")
         inputs = Inputs(
-            languages=("en",), files=(seed,), dated=([seed],), page="page", anchors="", links={}
+            languages=("en",), files=(seed,), dated=([seed],), page="page", anchors=(), links={}
         )
         ledger.record(Result(slug="bridge", language=Language("en"), file=file), inputs)
         assert set(ledger.up_to_date("bridge")) == (set() if edited else {"en"})
@@ -50,7 +50,7 @@ def test_record_of_a_file_elsewhere_is_not_believed(tmp_path: Path) -> None:
     elsewhere.write_bytes(b"%PDF")
     config = load_config(tmp_path)
     with closing(Ledger(config, OUTPUTS["pdf"], History(tmp_path))) as ledger:
-        inputs = Inputs(languages=("en",), files=(), dated=(), page="page", anchors="", links={})
+        inputs = Inputs(languages=("en",), files=(), dated=(), page="page", anchors=(), links={})
         ledger.record(Result(slug="bridge", language=Language("en"), file=elsewhere), inputs)
         assert ledger.up_to_date("bridge") == {}
         assert ledger.find_by_page(KEY, "page") is None
