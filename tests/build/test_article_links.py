@@ -181,6 +181,17 @@ def test_word_and_web_articles_link_too(linked: Project) -> None:
     assert '<a href="./law.en.html#old">Law</a> No</p>' in page
 
 
+def test_anchors_may_be_those_of_another_generator(linked: Project) -> None:
+    linked.write("seeds/page.md", "# P\n\n## Save & send\n\n[x](law.md#New_)\n")
+    linked.write("seeds/map.md", "# M\n\n[x](page.md#save-send), [y](page.md#save)\n")
+    linked.succeed("html", "-l", "en")
+    page = linked.built("html", "map.en.html").read_text(encoding="utf-8")
+    assert 'href="./page.en.html#save--send"' in page
+    assert 'href="./page.en.html">y</a>' in page
+    page = linked.built("html", "page.en.html").read_text(encoding="utf-8")
+    assert 'href="./law.en.html#new"' in page
+
+
 def test_dead_links_are_findings_with_hints(linked: Project) -> None:
     linked.write("seeds/page.md", "# P\n\n[x](/laws/)\n\n[y](law.md#odl), [z](page.md#x)\n")
     done = linked.invoke("check", "-l", "en")

@@ -9,10 +9,11 @@ class LinkState(NamedTuple):
     """What a link leads to, as far as a page or a finding depends on it.
 
     - `slug`: the article; empty if there is none
-    - `anchors`: digest of the article's anchors, or of all slugs if there is no article
+    - `anchor`: the heading; if it is missing, the digest of those that a hint can name: the
+      article's anchors, or all slugs
     - `code`: language of the edition; empty if no edition is publishable
     """
 
     slug: str
-    anchors: str = ""
+    anchor: str = ""
     code: str = ""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from publisher.build.incremental.fingerprints import digest
 from publisher.build.incremental.link_state import LinkState
+from publisher.markup.links import find_anchor
 from publisher.project.links import languages_of_links
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from publisher.readers.article_addresses import ArticleAddresses
 
 
+_UNKNOWN = "?"  # anchor in an article that cannot be read
+
+
 @cache
-def anchors_digest(anchors: frozenset[str] | None) -> str:
-    """Return the digest of an article's anchors; None if it cannot be read."""
-    return "" if anchors is None else digest(*sorted(anchors))
+def _digest_of(anchors: frozenset[str]) -> str:
+    return digest(*sorted(anchors))
 
 
 class LinkStates:
@@ -37,7 +40,7 @@ class LinkStates:
 
     def __init__(self, addresses: ArticleAddresses, facts: Facts) -> None:
         self._addresses, self._facts = addresses, facts
-        self._targets: dict[tuple[str, str], str | None] = {}
+        self._states: dict[tuple[str, str], LinkState | None] = {}
 
     @cached_property
     def _names(self) -> str:
@@ -55,22 +58,23 @@ class LinkStates:
 
     def of_source(self, slug: str, href: str) -> LinkState | None:
         """Return the state of an article's link, as far as no edition matters."""
-        if (slug, href) not in self._targets:
-            self._targets[slug, href] = self._target(slug, href)
-        target = self._targets[slug, href]
-        if target in {None, slug}:
-            return None if target is None else LinkState(slug)
-        return LinkState(target or "", self._anchors(target) if target else self._names)
+        if (slug, href) not in self._states:
+            self._states[slug, href] = self._of_source(slug, href)
+        return self._states[slug, href]
 
-    def _anchors(self, slug: str) -> str:
-        return anchors_digest(self._facts.anchors(slug))
-
-    def _target(self, slug: str, href: str) -> str | None:
-        """Return the article that a link leads to, or ""; None for a link out of the site."""
+    def _of_source(self, slug: str, href: str) -> LinkState | None:
         if not self._addresses.is_local(href):
             return None
         target = self._addresses.find(href, slug)
-        return target.slug if target else ""
+        if target is None:
+            return LinkState("", self._names)
+        if target.slug == slug or not target.anchor:
+            return LinkState(target.slug)
+        anchors = self._facts.anchors(target.slug)
+        if anchors is None:
+            return LinkState(target.slug, _UNKNOWN)
+        found = find_anchor(target.anchor, anchors)
+        return LinkState(target.slug, found or _digest_of(anchors))
 
 
 class RecordedFacts:
