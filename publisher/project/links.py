@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from publisher.markup.document import Document
     from publisher.project.config import Config
-    from publisher.project.project import Project
     from publisher.readers.discovery import Seeds
 
 _NOWHERE = "leads nowhere and is shown as text"
@@ -38,13 +37,21 @@ class Facts(Protocol):
         """
 
 
+class Articles(Protocol):
+    """The part of a project that facts come from."""
+
+    def document(self, slug: str) -> Document: ...  # noqa: D102 - see Project
+    def all_languages(self, document: Document) -> list[Language]: ...  # noqa: D102
+    def is_publishable(self, slug: str, language: Language, *, if_unreadable: bool) -> bool: ...  # noqa: D102
+
+
 class ProjectFacts:
     """Facts from a project, which reads the articles in question.
 
     The anchors are kept, and not the document: an article that many others link to is read once.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Articles) -> None:
         self._project = project
         self._anchors: ReadCache[str, frozenset[str]] = ReadCache()
 
