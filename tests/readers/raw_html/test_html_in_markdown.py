@@ -41,6 +41,7 @@ RUSSIAN = '<i lang="ru" dir="ltr" class="foreign">b</i>'
 CELL = '<table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>'
 BOX = '<aside class="admonition" role="note"><p class="admonition-title">'
 TAB = '<section class="tab"><p class="tab-label">'
+LEFT_OUT_SCRIPT = "<script> is left out of the page"
 IMAGE = '<img src="asset:x.png" alt="X" />'
 
 
@@ -109,7 +110,7 @@ def test_a_list_in_a_cell_is_lines() -> None:
     ("text", "expected"),
     [
         ("<div>*a*</div>", "<p>*a*</p>"),
-        ("<div>\n\n*a*\n\n</div>\nb", "<p><em>a</em></p><p>b</p>"),
+        ("<div>\n\n*a*\n\n</div>\n*b*", "<p><em>a</em></p><p><em>b</em></p>"),
         ('<div class="x" markdown>\n- a\n- b\n</div>', "<ul><li>a</li><li>b</li></ul>"),
         ("<center><h2>A</h2>b</center>", '<h2 id="a">A</h2><p>b</p>'),
         ("<ul>\n<li>a</li>\n<li>b</li></ul>", "<ul><li>a</li><li>b</li></ul>"),
@@ -131,6 +132,7 @@ def test_a_list_in_a_cell_is_lines() -> None:
         ("<style>\na\n\nb</style>\n\n<link rel=x>\n\nc", "<p>c</p>"),
         ("<div>\n\na", "<p>a</p>"),
         ("<table>\n\na\n\nb", "<p>a</p><p>b</p>"),
+        ("<h2>a\n\nb", '<h2 id="a">a</h2><p>b</p>'),
     ],
 )
 def test_blocks(text: str, expected: str | None) -> None:
@@ -166,6 +168,7 @@ def test_an_anchor_before_the_title_is_part_of_it() -> None:
     [
         ("a\n<script>b</script> c", 4, "<script> is left out of the page"),
         ("a\n\n<script>\nb\n\nc</script>\n\nd", 5, "<script> is left out of the page"),
+        ("{% comment %}\na\n\n{% endcomment %}\n\n<script>b</script>", 8, LEFT_OUT_SCRIPT),
         ("<p>\n<button>a</button></p>", 4, "<button> is left out of the page"),
         ("<svg>\n<path>\n\n</svg>", 3, "<svg> is left out of the page"),
         ("<video src=a>No video</video>", 3, "<video> is left out of the page"),
