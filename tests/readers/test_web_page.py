@@ -106,6 +106,16 @@ def test_a_page_needs_no_article_element() -> None:
     assert source.title.content == "Fish"
 
 
+def test_a_short_article_is_no_clutter_of_its_own() -> None:
+    assert texts(page("<article><h1>Fish</h1><div class='promo'><p>They came.</p></div>"))
+
+
+def test_an_article_without_prose_is_the_article() -> None:
+    rows = "".join(f"<tr><td>Fish {n}</td><td>{n} kilograms of it</td></tr>" for n in range(40))
+    table = f"<article><h1>Fish</h1><table>{rows}</table></article>"
+    assert "Fish 7" in texts(page(f"{table}<div>{PROSE}</div>"))
+
+
 def test_a_short_page_without_article_is_refused() -> None:
     with pytest.raises(PublisherError, match="holds no article"):
         page("<h1>Fish</h1><p>Short.</p>")

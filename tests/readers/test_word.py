@@ -198,6 +198,15 @@ def test_an_inserted_paragraph_is_one_change(file: Path) -> None:
     assert "2 tracked changes are" in messages(document(file))[0]
 
 
+def test_a_change_in_a_text_box_counts_once(file: Path) -> None:
+    """Word writes a text box twice, for new and for old programs."""
+    box = f"<w:p>{run('It ')}{revision('ins', run('now'))}</w:p>"
+    compatibility = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    word(file, f"{TITLE}<mc:AlternateContent {compatibility}>{both}</mc:AlternateContent>")
+    assert "1 tracked change is" in messages(document(file))[0]
+
+
 def test_a_settled_document_has_no_warning(file: Path) -> None:
     word(file, TITLE + TEXT, comments=[comment(1, done=True), comment(2)])
     assert not messages(document(file))
