@@ -102,7 +102,8 @@ def _publish() -> None:
     from helpers import ARTICLE, copy_tree, translate_article  # noqa: PLC0415 - imports this
 
     from publisher.base.workers import InlineExecutor  # noqa: PLC0415 - likewise
-    from publisher.build.publish import Chosen, publish  # noqa: PLC0415 - likewise
+    from publisher.build.chosen import Chosen  # noqa: PLC0415 - likewise
+    from publisher.build.publish import publish  # noqa: PLC0415 - likewise
     from publisher.outputs import OUTPUTS  # noqa: PLC0415 - likewise
     from publisher.project.config import load_config  # noqa: PLC0415 - likewise
 

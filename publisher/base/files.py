@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from publisher.base.characters import CONTROL
 from publisher.base.errors import PublisherError, reason_of
 from publisher.base.locks import lock
+from publisher.base.noted_files import note_file
 from publisher.base.renames import UNSUPPORTED
 
 if TYPE_CHECKING:
@@ -113,6 +114,7 @@ def _umask() -> int:
 
 def open_regular(path: Path, *, limit: int) -> BytesIO:
     """Read a regular file of at most `limit` bytes. Raises PublisherError."""
+    note_file(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise PublisherError("is not a file; replace it with one", file=path)
@@ -137,6 +139,7 @@ def is_inside(path: Path, folder: Path) -> bool:
 
 def is_there(path: Path) -> bool:
     """Return whether a path exists; a link that leads nowhere does, as reading it reports it."""
+    note_file(path)
     return os.path.lexists(path)
 
 

@@ -32,6 +32,10 @@ class ReadCache(Generic[K, V]):
             raise result.with_traceback(None)
         return result
 
+    def __contains__(self, key: K) -> bool:
+        """Return whether `key` was looked up before."""
+        return key in self._results
+
     def replace(self, key: K, value: V) -> None:
         """Set the value of `key`; later lookups return it."""
         self._results[key] = value
@@ -39,3 +43,12 @@ class ReadCache(Generic[K, V]):
     def discard(self, key: K) -> None:
         """Drop the value or failure of `key`, if there is one; the next lookup reads it again."""
         self._results.pop(key, None)
+
+    def discard_where(self, is_old: Callable[[K], bool]) -> None:
+        """Drop the values and failures of some keys."""
+        for key in list(filter(is_old, self._results)):
+            del self._results[key]
+
+    def clear(self) -> None:
+        """Drop all values and failures."""
+        self._results.clear()

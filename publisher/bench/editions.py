@@ -25,7 +25,8 @@ from publisher.bench.measured import (
     median_seconds,
     seconds,
 )
-from publisher.build.publish import Chosen, publish
+from publisher.build.chosen import Chosen
+from publisher.build.publish import publish
 from publisher.catalogues import pofile
 from publisher.outputs import OUTPUTS
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_TASKS = ("catalogues", "check", "status", "update")
 _FOLDERS = {proofs.FOLDER, MEMORIES, DRAFTS, *(output.folder for output in OUTPUTS.values())}
-_RECORDS = tuple(f"{output.folder}.sqlite" for output in OUTPUTS.values())  # and their journals
+_RECORDS = tuple(f"{x}.sqlite" for x in (*(o.folder for o in OUTPUTS.values()), *_TASKS))
 
 
 def clean(build: Path) -> Iterator[PublisherError]:

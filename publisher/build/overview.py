@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,20 +24,25 @@ def overview(project: Project, output: Output) -> list[Result]:
     from today's inputs. Nothing is built.
     """
     selection = project.select()
-    with closing(Ledger(project.config, output, project.history)) as ledger:
-        records = RecordedFacts(ledger, project.links.addresses, lambda: project.links.facts)
+    with ExitStack() as stack:
+        records = None
+        with suppress(OSError):  # build/ cannot be used, so that it has no files either
+            ledger = Ledger(project.config, output, project.history)
+            stack.callback(ledger.close)
+            addresses, facts = project.links.addresses, project.links.facts
+            records = RecordedFacts(ledger, addresses, lambda: facts)
         chosen = selection.editions
         checked = project.progress(chosen, len(chosen), "Checking editions")
         results = [_overview_of(project, key, records) for key in checked]
     return selection.in_order([*selection.failures, *results])
 
 
-def _overview_of(project: Project, key: EditionKey, records: RecordedFacts) -> Result:
+def _overview_of(project: Project, key: EditionKey, records: RecordedFacts | None) -> Result:
     reviewed = review_edition(project, key)
     if not isinstance(reviewed, Reviewed):
         return reviewed
     review, result = reviewed
-    record = records.up_to_date(key.slug).get(key.language.code)
+    record = records.up_to_date(key.slug).get(key.language.code) if records else None
     result = replace(result, file=project.config.root / record.file if record else None)
     try:
         with project.limited(key):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from publisher.base.progress import silent
 from publisher.build.incremental.ledger import Ledger, input_files
@@ -22,12 +22,13 @@ from publisher.project.results import EditionKey, Result, result_of
 from publisher.readers.article_addresses import ArticleAddresses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
 
     from publisher.base.errors import PublisherError
     from publisher.base.progress import Progress
+    from publisher.build.chosen import Chosen
     from publisher.outputs import Output
     from publisher.project.config import Config
     from publisher.project.links import ProjectFacts
@@ -46,13 +47,6 @@ class Published:
     results: list[Result]
     stale: list[StaleFile]
     problems: tuple[PublisherError, ...] = ()
-
-
-class Chosen(NamedTuple):
-    """Articles and languages that were chosen; empty means all."""
-
-    slugs: Sequence[str] = ()
-    languages: Sequence[str] = ()
 
 
 def publish(

@@ -6,7 +6,7 @@ The views are the entries as written (`po_scanner`), the entries as polib parses
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from publisher.catalogues.key import key_of
 from publisher.catalogues.po_scanner import HEADER_KEY, scan_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import polib
@@ -27,16 +27,20 @@ if TYPE_CHECKING:
     from publisher.catalogues.key import Key
     from publisher.catalogues.po_scanner import RawEntry
 
+    Parser = Callable[[bytes, Path], polib.POFile]
+
 
 @dataclass(frozen=True)
 class CatalogueFile:
     """Bytes of a `.po` file; `raw` is None where there is no file.
 
-    The views raise PublisherError for a file that gettext rejects.
+    `parser` parses them, by default `pofile.parse`. The views raise PublisherError for a file
+    that gettext rejects.
     """
 
     path: Path
     raw: bytes | None
+    parser: Parser | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def entries(self) -> Mapping[Key, RawEntry]:
@@ -50,7 +54,9 @@ class CatalogueFile:
 
     def parse(self) -> polib.POFile:
         """Return the parsed file for the caller to change; it is parsed at each call."""
-        return pofile.parse(self.raw, self.path) if self.raw is not None else pofile.empty()
+        if self.raw is None:
+            return pofile.empty()
+        return (self.parser or pofile.parse)(self.raw, self.path)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -71,8 +77,8 @@ class CatalogueFile:
         return {key: entry.line for key, entry in self.entries.items() if key != HEADER_KEY}
 
 
-def read_catalogue(path: Path) -> CatalogueFile:
+def read_catalogue(path: Path, parser: Parser | None = None) -> CatalogueFile:
     """Read a catalogue file; a missing one is empty. Raises PublisherError."""
     # A broken link is an error of reading, not a missing file.
     exists = path.exists() or path.is_symlink()
-    return CatalogueFile(path, pofile.read(path) if exists else None)
+    return CatalogueFile(path, pofile.read(path) if exists else None, parser)

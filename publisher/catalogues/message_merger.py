@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from copy import copy
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from publisher.catalogues.catalogue import CREDITS, entry_of
+from publisher.catalogues.elsewhere import best_of
 from publisher.catalogues.entries import is_joined, is_translated
 from publisher.catalogues.joins import partners_of, record_partner, update_join
 from publisher.catalogues.key import key_of
@@ -24,7 +26,6 @@ from publisher.catalogues.suggestions import (
     copy_translation,
     forget_previous_source,
     is_offered,
-    is_reusable,
     offer_from_memory,
     suggest_containing,
     suggest_from_domain,
@@ -35,11 +36,12 @@ from publisher.catalogues.twins import Twins
 from publisher.catalogues.written_addresses import without_note_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     import polib
 
     from publisher.catalogues.catalogue import Message
+    from publisher.catalogues.elsewhere import Elsewhere
     from publisher.catalogues.key import Key
     from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.language_pair import LanguagePair
@@ -48,14 +50,14 @@ if TYPE_CHECKING:
 class MessageMerger:
     """One merge: `active` has the new entries, `counts` the outcomes for `UpdateReport`.
 
-    `others` are entries of other catalogues in the target language. Neither they nor the
-    `old` entries are changed.
+    `others` are entries of other catalogues in the target language, of which as few are read
+    as possible. Neither they nor the `old` entries are changed.
     """
 
     def __init__(
         self,
         old: Sequence[polib.POEntry],
-        others: Iterable[KnownEntry],
+        others: Elsewhere,
         languages: LanguagePair,
     ) -> None:
         self.active: list[polib.POEntry] = []
@@ -63,7 +65,7 @@ class MessageMerger:
         self._unused: dict[Key, polib.POEntry] = {key_of(entry): entry for entry in old}
         self._old = old
         self._carried: set[Key] = set()  # of the old entries
-        self._others = [known for known in others if is_reusable(known.entry)]
+        self._others = others
         self._partners = partners_of(old)
         self._languages = languages
 
@@ -86,21 +88,12 @@ class MessageMerger:
             if is_joined(entry) and (partner := self._partners.get(key_of(entry))):
                 record_partner(entry, partner)
         self.counts["retired"] += sum(not entry.obsolete for entry in unused)
-        others = [known.entry for known in self._others]
         joiner = self._languages.target.joiner
-        return obsolete_entries(unused, Originals(self.active, unused, others, joiner))
+        return obsolete_entries(unused, Originals(self.active, unused, self._others, joiner))
 
     @cached_property
     def _twins(self) -> Twins:
         return Twins(self._old)
-
-    @cached_property
-    def _elsewhere(self) -> Mapping[Key, KnownEntry]:
-        return _best_by_key(self._others)
-
-    @cached_property
-    def _in_memories(self) -> Mapping[Key, KnownEntry]:
-        return _best_by_key(known for known in self._others if known.is_memory)
 
     def _reuse_own(self, entry: polib.POEntry) -> bool:
         """Fill in the entry that the catalogue has for the message; return whether there is one.
@@ -115,7 +108,7 @@ class MessageMerger:
             self.counts["new"] += entry.msgid == CREDITS
             return entry.msgid == CREDITS
         copy_translation(before, entry)
-        known = None if is_translated(before) else self._in_memories.get(key_of(entry))
+        known = None if is_translated(before) else self._others.in_memories.get(key_of(entry))
         if known:
             self.counts["offered"] += 1
             offer_from_memory(known, entry)
@@ -147,13 +140,14 @@ class MessageMerger:
         The message that it replaces is the most similar one that has just left the article.
         """
         own = [e for e in self._unused.values() if is_translated(e) and e.msgid != CREDITS]
-        memory = TranslationMemory(list(map(key_of, own)))
+        keys = list(map(key_of, entries))
+        memory = TranslationMemory(map(key_of, own), keys)
         not_replaced = {
             i
             for i, before in enumerate(own)
             if before.obsolete or is_offered(before) or key_of(before) in self._carried
         }
-        matches = memory.match_all(list(map(key_of, entries)), len(own), not_replaced)
+        matches = memory.match_all(keys, len(own), not_replaced)
         similar = [[own[i] for i in memory.candidates(entry.msgid)] for entry in entries]
         rest = []
         for number, entry in enumerate(entries):
@@ -165,9 +159,10 @@ class MessageMerger:
         self._suggest_similar(rest, [before for i, before in enumerate(own) if i not in used])
 
     def _copy_from_elsewhere(self, entry: polib.POEntry) -> bool:
-        known = self._elsewhere.get(key_of(entry))
-        if known is None:
+        found = self._others.find(key_of(entry))
+        if not found:
             return False
+        known = best_of(found)
         self.counts["moved"] += 1
         copy_from_domain(known.entry, entry, known.domain)
         return True
@@ -190,10 +185,11 @@ class MessageMerger:
         """
         if not entries:
             return
-        others = [known for known in self._others if not known.entry.fuzzy]
-        known_keys = [key_of(before) for before in (*own, *(known.entry for known in others))]
-        memory = TranslationMemory(known_keys)
-        matches = memory.match_all([key_of(entry) for entry, _ in entries], len(own))
+        keys = [key_of(entry) for entry, _ in entries]
+        finished = (known for known in self._others if not known.entry.fuzzy)
+        known_keys = chain(map(key_of, own), (key_of(known.entry) for known in finished))
+        matches = TranslationMemory(known_keys, keys).match_all(keys, len(own))
+        others = self._others_at({match.position - len(own) for match in matches.values()})
         for number, (entry, similar) in enumerate(entries):
             match = matches.get(number)
             if match is None:
@@ -205,15 +201,14 @@ class MessageMerger:
                 self.counts["offered"] += 1
                 suggest_from_domain(others[match.position - len(own)], entry, match.score)
 
+    def _others_at(self, positions: Container[int]) -> dict[int, KnownEntry]:
+        """Return the finished entries of other catalogues at some positions among these."""
+        finished = (known for known in self._others if not known.entry.fuzzy)
+        return {i: known for i, known in enumerate(finished) if i in positions}
+
     def _update_joins(self) -> None:
         preceding: str | None = None
         for entry in self.active:
             if is_joined(entry):
                 update_join(entry, self._partners.get(key_of(entry)), preceding)
             preceding = entry.msgid
-
-
-def _best_by_key(entries: Iterable[KnownEntry]) -> dict[Key, KnownEntry]:
-    """Return the best entry for each key: a finished one before a fuzzy or an obsolete one."""
-    best = sorted(entries, key=lambda known: (known.entry.fuzzy, known.entry.obsolete))
-    return {key_of(known.entry): known for known in reversed(best)}

@@ -6,7 +6,7 @@ still has the same translation is dropped, so that an edit that is undone leaves
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues.entries import (
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     import polib
 
+    from publisher.catalogues.elsewhere import Elsewhere
+    from publisher.catalogues.key import Key
+
 
 class Originals:
     """Index of all entries that a copy may have been made of.
@@ -38,13 +41,13 @@ class Originals:
         self,
         active: Sequence[polib.POEntry],
         unused: Sequence[polib.POEntry],
-        others: Sequence[polib.POEntry],
+        others: Elsewhere,
         joiner: str,
     ) -> None:
-        # The catalogue's own entries come last, to take precedence.
-        finished = [entry for entry in (*others, *unused, *active) if not entry.fuzzy]
+        # The catalogue's active entries come last, to take precedence.
+        finished = [entry for entry in (*unused, *active) if not entry.fuzzy]
         self._finished = {key_of(entry): entry for entry in finished}
-        self._others = {key_of(entry): entry for entry in others if not is_from_domain(entry)}
+        self._others = others
         self._parts = [*active, *unused]
         self._joiner = joiner
 
@@ -52,20 +55,37 @@ class Originals:
         """Return whether `entry` is our own copy of another one with the same translation."""
         if is_joined(entry):
             return False
-        original = self._others.get(key_of(entry)) if is_from_domain(entry) else None
+        original = self._copied_to(entry)
         if original is None and entry.fuzzy and entry.previous_msgid:
-            original = self._finished.get((entry.previous_msgctxt, entry.previous_msgid))
+            original = self._finished_at((entry.previous_msgctxt, entry.previous_msgid))
         if original is not None and _is_unedited(
             entry, translation_of(original), {original.tcomment}
         ):
             return True
         return bool(entry.fuzzy) and self._is_joined_suggestion(entry)
 
+    def _copied_to(self, entry: polib.POEntry) -> polib.POEntry | None:
+        """Return the entry of another catalogue that an exact copy was made of."""
+        if not is_from_domain(entry):
+            return None
+        found = (known.entry for known in self._others.find(key_of(entry)))
+        return _last(other for other in found if not is_from_domain(other))
+
+    def _finished_at(self, key: Key) -> polib.POEntry | None:
+        if key in self._finished:
+            return self._finished[key]
+        found = (known.entry for known in self._others.find(key))
+        return _last(other for other in found if not other.fuzzy)
+
     def _is_joined_suggestion(self, entry: polib.POEntry) -> bool:
         parts = parts_of(entry.msgid, (part for part in self._parts if part is not entry))
         translation = self._joiner.join(translation_of(part) for part in parts)
         comments = {part.tcomment for part in parts}
         return len(parts) > 1 and _is_unedited(entry, translation, comments)
+
+
+def _last(entries: Iterable[polib.POEntry]) -> polib.POEntry | None:
+    return next(reversed(list(entries)), None)
 
 
 def _is_unedited(entry: polib.POEntry, translation: str, comments: set[str]) -> bool:
@@ -87,7 +107,7 @@ def obsolete_entries(
 def refuse_loss(
     old: Iterable[polib.POEntry],
     po: polib.POFile,
-    others: Iterable[polib.POEntry],
+    others: Elsewhere,
     joiner: str,
     path: Path,
 ) -> None:
@@ -97,26 +117,43 @@ def refuse_loss(
     of the same message, apart from the numbers of footnotes. `others` are the entries of other
     catalogues, which may have the original of a copy; `joiner` separates joined sentences.
     """
+    every_old = list(old)
+    if not any(_losses(every_old, po, (), joiner)):  # the others need not be read
+        return
+    for lost in _losses(every_old, po, [known.entry for known in others], joiner):
+        raise PublisherError(
+            f"the update would lose “{lost.text[:60]}”, written for “{lost.source[:60]}”;"
+            " nothing is written, please report this",
+            file=path,
+        )
+
+
+class _Loss(NamedTuple):
+    """A translation or comment that is in no new entry, and the source of its old one."""
+
+    text: str
+    source: str
+
+
+def _losses(
+    old: Iterable[polib.POEntry],
+    po: polib.POFile,
+    others: Iterable[polib.POEntry],
+    joiner: str,
+) -> Iterator[_Loss]:
     kept = [*po, *others]
     finished = {_unnumbered(entry, form) for entry in po for form in _forms(entry)}
     forms = {form for entry in kept for form in _forms(entry)}
     comments = "\n".join([po.header, *(entry.tcomment for entry in kept)])
     for entry in old:
         is_copy = entry.fuzzy or is_from_domain(entry)
-        lost = [
-            form
-            for form in _forms(entry)
-            if _unnumbered(entry, form) not in finished
-            and form not in comments
-            and not (is_copy and _is_join_of(forms, form, joiner))
-        ]
-        lost += [line for line in entry.tcomment.split("\n") if line not in comments]
-        if lost:
-            raise PublisherError(
-                f"the update would lose “{lost[0][:60]}”, written for “{entry.msgid[:60]}”;"
-                " nothing is written, please report this",
-                file=path,
-            )
+        for form in _forms(entry):
+            is_kept = _unnumbered(entry, form) in finished or form in comments
+            if not is_kept and not (is_copy and _is_join_of(forms, form, joiner)):
+                yield _Loss(form, entry.msgid)
+        for line in entry.tcomment.split("\n"):
+            if line not in comments:
+                yield _Loss(line, entry.msgid)
 
 
 def _unnumbered(entry: polib.POEntry, form: str) -> tuple[str | None, str, str]:

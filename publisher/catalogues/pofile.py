@@ -87,12 +87,23 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
         canonical = _checked_canonical(text, path, folder)
         refuse_control_characters(canonical, text, path)
         refuse_many_plurals(canonical, text, path)
-        # As a file: polib splits other content at U+2028, too.
-        copy = _written(folder / "canonical.po", canonical)
-        po = polib.pofile(str(copy), encoding="utf-8", wrapwidth=0, klass=_File)
-        restore_previous_sources(po, canonical, copy)
+        po = _parsed(canonical, folder)
     dropped = [*dropped_comments(text, canonical), *dropped_header_lines(po, canonical)]
     po.header = "\n".join(filter(None, [po.header, *dropped]))
+    return po
+
+
+def parse_canonical(raw: bytes, _path: Path) -> polib.POFile:
+    """Parse what `canonical` returned, which gettext's tools have checked."""
+    with _temporary_folder() as folder:
+        return _parsed(raw.decode(), folder)
+
+
+def _parsed(text: str, folder: Path) -> polib.POFile:
+    # As a file: polib splits other content at U+2028, too.
+    file = _written(folder / "parsed.po", text)
+    po = polib.pofile(str(file), encoding="utf-8", wrapwidth=0, klass=_File)
+    restore_previous_sources(po, text, file)
     return po
 
 

@@ -52,7 +52,7 @@ def _rewrite_once(file: CatalogueFile, change: Callable[[CatalogueFile], bytes])
     if content == file.raw:
         return file
     replace_if_unchanged(file.path, content, file.raw)
-    return CatalogueFile(file.path, content)
+    return CatalogueFile(file.path, content, pofile.parse_canonical)
 
 
 def _read_again(path: Path) -> CatalogueFile:

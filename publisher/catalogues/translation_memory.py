@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -37,14 +38,19 @@ class Match(NamedTuple):
 
 
 class TranslationMemory:
-    """Known texts with their contexts, indexed by their words."""
+    """Known texts with their contexts, indexed by their words.
 
-    def __init__(self, keys: Sequence[Key]) -> None:
-        self._keys = keys
+    If it is told its `lookups`, it keeps only the texts that share a word with one of these.
+    """
+
+    def __init__(self, known: Iterable[Key], lookups: Iterable[Key] | None = None) -> None:
+        wanted = None if lookups is None else set(chain.from_iterable(map(_words, lookups)))
+        self._keys: dict[int, Key] = {}
         self._texts_with: dict[str, list[int]] = defaultdict(list)
-        for index, (_, text) in enumerate(keys):
-            for word in indexed_words(text):
+        for index, key in enumerate(known):
+            for word in _words(key) if wanted is None else wanted & _words(key):
                 self._texts_with[word].append(index)
+                self._keys[index] = key
 
     def nearest(self, key: Key, taken: Container[int] = ()) -> Match | None:
         """Return the nearest known text that is not `taken`; None if all are below a threshold."""
@@ -90,7 +96,8 @@ class TranslationMemory:
 
     def candidates(self, text: str, taken: Container[int] = ()) -> list[int]:
         """Return the indexes of the texts that share most with `text`, by weighted words."""
-        words = [word for word in indexed_words(text) if word in self._texts_with]
+        # Sorted, so that equal texts give equal candidates in every process.
+        words = [word for word in sorted(indexed_words(text)) if word in self._texts_with]
         scores: dict[int, float] = defaultdict(float)
         for indexes in sorted((self._texts_with[word] for word in words), key=len):
             if len(indexes) > _COMMON_WORD and len(scores) >= _MAX_CANDIDATES:
@@ -101,6 +108,10 @@ class TranslationMemory:
                 if index not in taken:
                     scores[index] += weight
         return heapq.nlargest(_MAX_CANDIDATES, scores, key=scores.__getitem__)
+
+
+def _words(key: Key) -> set[str]:
+    return indexed_words(key[1])
 
 
 def indexed_words(text: str) -> set[str]:

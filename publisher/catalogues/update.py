@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import new_file
 from publisher.catalogues.catalogue_file import CatalogueFile
+from publisher.catalogues.elsewhere import KnownEntries
 from publisher.catalogues.entries import append_obsolete, forms_of
 from publisher.catalogues.key import key_of
 from publisher.catalogues.message_merger import MessageMerger
@@ -16,12 +17,13 @@ from publisher.catalogues.rewrite import rewrite
 from publisher.catalogues.suggestions import without_remarks
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Callable, Sequence
 
     import polib
 
     from publisher.catalogues.catalogue import Message
-    from publisher.catalogues.known import KnownEntry
+    from publisher.catalogues.elsewhere import Elsewhere
     from publisher.catalogues.language_pair import LanguagePair
     from publisher.language.locale import Language
 
@@ -47,6 +49,9 @@ class UpdateReport:
     retired: int = 0
     changed: bool = False
     outdated: bool = False
+
+
+_NOTHING = KnownEntries()
 
 
 class _Merged(NamedTuple):
@@ -77,13 +82,13 @@ class CatalogueUpdate:
     domain: str
     languages: LanguagePair
     messages: Sequence[Message]
-    others: Sequence[KnownEntry] = ()
+    others: Elsewhere = _NOTHING
     adapt: Callable[[Sequence[Message], CatalogueFile], Sequence[Message]] | None = None
 
     def preview(self) -> Updated:
         """Return the updated catalogue without writing it."""
         content, report = self._merge(self.file)
-        return Updated(CatalogueFile(self.file.path, content), report)
+        return Updated(CatalogueFile(self.file.path, content, pofile.parse_canonical), report)
 
     def apply(self) -> Updated:
         """Write the updated catalogue if it differs."""
@@ -96,7 +101,21 @@ class CatalogueUpdate:
 
         return Updated(rewrite(self.file, merge), report)
 
+    def settled(self, updated: Updated) -> UpdateReport | None:
+        """Return the report of another update of an updated file; None if that changes it."""
+        if not updated.report.changed:
+            return updated.report
+        po, counts = self._merged(updated.file)
+        is_settled = str(po) == str(updated.file.po)
+        return _report(counts, changed=False, outdated=False) if is_settled else None
+
     def _merge(self, file: CatalogueFile) -> _Merged:
+        po, counts = self._merged(file)
+        content = pofile.canonical(po, file.path)
+        changed, outdated = content != file.raw, _matter(file.po) != _matter(po)
+        return _Merged(content, _report(counts, changed=changed, outdated=outdated))
+
+    def _merged(self, file: CatalogueFile) -> tuple[polib.POFile, Counter[str]]:
         old = file.po
         merger = MessageMerger(old, self.others, self.languages)
         merger.merge(self.adapt(self.messages, file) if self.adapt else self.messages)
@@ -105,11 +124,12 @@ class CatalogueUpdate:
         for entry in merger.obsolete():
             append_obsolete(po, entry)
         _correct_plural_forms(po, self.languages.target)
-        others = [known.entry for known in self.others]
-        refuse_loss(old, po, others, self.languages.target.joiner, file.path)
-        content = pofile.canonical(po, file.path)
-        changed, outdated = content != file.raw, _matter(old) != _matter(po)
-        return _Merged(content, UpdateReport(**merger.counts, changed=changed, outdated=outdated))
+        refuse_loss(old, po, self.others, self.languages.target.joiner, file.path)
+        return po, merger.counts
+
+
+def _report(counts: Counter[str], *, changed: bool, outdated: bool) -> UpdateReport:
+    return UpdateReport(**counts, changed=changed, outdated=outdated)
 
 
 def _matter(po: polib.POFile) -> list[tuple[object, ...]]:

@@ -96,11 +96,20 @@ def project_of(
 
     Raises PublisherError without gettext, before anything is read.
     """
-    from publisher.catalogues.gettext_tools import require_tools  # noqa: PLC0415 - slow
     from publisher.project.project import open_project  # noqa: PLC0415 - slow
 
-    require_tools()
-    config = config_of(context, recover=recover)
+    config = config_for_catalogues(context, recover=recover)
     project = open_project(config, slugs, languages)
     project.progress = with_progress
     return project
+
+
+def config_for_catalogues(context: Context, *, recover: bool = True) -> Config:
+    """Return the configuration for a task that reads catalogues; see `config_of`.
+
+    Raises PublisherError without gettext, before anything is read.
+    """
+    from publisher.catalogues.gettext_tools import require_tools  # noqa: PLC0415 - slow
+
+    require_tools()
+    return config_of(context, recover=recover)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from publisher.base.errors import PublisherError, shortened
 from publisher.base.files import is_inside
+from publisher.base.noted_files import note_file
 from publisher.base.project_folder import name_of
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ class ImagePlaces:
         except (PublisherError, RuntimeError) as error:
             problem = "is a loop of symbolic links; delete it"
             raise PublisherError(f"the image {path!r} {problem}") from error
+        for file in self.looked_up(address):
+            note_file(file)
         if not inside:
             problem = f"is outside {name_of(self.boundary)}; copy it into the folder"
             raise PublisherError(f"the image {path!r} {problem}")
@@ -105,6 +108,8 @@ class ImagePlaces:
     def _remedy(self, path: str, candidates: tuple[Path, ...]) -> str:
         """Return what to do about a missing image."""
         folders = dict.fromkeys(file.parent for file in candidates)
+        for folder in folders:
+            note_file(folder)
         siblings = {
             file.stem: file.name
             for folder in reversed(folders)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from publisher.project.config import Config
     from publisher.project.links import Links
     from publisher.project.locales import Locales
+    from publisher.project.other_catalogues import EntriesElsewhere
 
 
 class Checker:
@@ -38,6 +39,7 @@ class Checker:
         self._links = links
         self._policies: ReadCache[Language, Policy] = ReadCache()
         self._contexts: ReadCache[EditionKey, EditionContext] = ReadCache()
+        self._others: ReadCache[EditionKey, EntriesElsewhere] = ReadCache()
         self._faults: ReadCache[str, tuple[SourceFault, ...]] = ReadCache()
 
     def policy(self, language: Language) -> Policy:
@@ -46,6 +48,21 @@ class Checker:
         languages = [config.source_language, *config.languages, language]
         return self._policies.get(
             language, lambda: load_policy(config.checks, CHECKS, languages)[language.code]
+        )
+
+    def forget(self) -> None:
+        """Free the memory of editions; they are read again when they are needed."""
+        self._contexts.clear()
+        self._others.clear()
+        self._faults.clear()
+
+    def others(self, edition: Edition) -> EntriesElsewhere:
+        """Return the entries of other articles that an edition is compared with."""
+        slug, language = edition.slug, edition.language
+        source = edition.source.language
+        return self._others.get(
+            EditionKey(slug, language),
+            lambda: self._locales.known_elsewhere(slug, source, language),
         )
 
     def findings(self, edition: Edition) -> list[Finding]:
@@ -128,9 +145,6 @@ class Checker:
         self, edition: Edition, compared: Iterable[Unit]
     ) -> Mapping[str, KnownTranslation]:
         """Return the first translation by another article of each text that has one."""
-        known = self._locales.translations(edition.source.language, edition.language)
-        first = {
-            text: next((item for item in known.get(text, ()) if item.domain != edition.slug), None)
-            for text in {unit.source.text for unit in compared}
-        }
-        return {text: item for text, item in first.items() if item is not None}
+        others = self.others(edition)
+        texts = sorted({unit.source.text for unit in compared})
+        return {text: known for text in texts if (known := others.translation(text))}

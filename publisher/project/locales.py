@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from polib import POEntry
 
@@ -14,47 +14,43 @@ from publisher.base.project_folder import files_below
 from publisher.base.read_cache import ReadCache
 from publisher.catalogues.catalogue import Catalogue
 from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
-from publisher.catalogues.known import KnownEntry, KnownTranslation
+from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.tmx import read_tmx
 from publisher.checks.glossary_files import LoadedGlossary, load_glossary
 from publisher.language.locale import Language
 from publisher.project.default_page_words import LAYOUT_DOMAIN, default_page_words
 from publisher.project.orphans import RETIRED
+from publisher.project.other_catalogues import (
+    EntriesElsewhere,
+    KnownCatalogues,
+    LanguageIndex,
+    memories_by_key,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from publisher.catalogues.key import Key
     from publisher.catalogues.tmx import TranslationUnit
     from publisher.project.config import Config
-
-    _Translations = Mapping[str, Sequence[KnownTranslation]]  # by source text
 
 
 class Locales:
     """Reader of a project's catalogues, glossaries and memories, which caches them.
 
-    A glossary or memory that cannot be read is left out, and its error is in `left_out`.
+    A glossary or memory that cannot be read is left out; `left_out` returns its error.
     """
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._files: ReadCache[Path, CatalogueFile] = ReadCache()
         self._catalogues: ReadCache[Path, Catalogue] = ReadCache()
-        self._known_entries: ReadCache[Path, Sequence[POEntry]] = ReadCache()
         self._glossaries: ReadCache[LanguagePair, LoadedGlossary] = ReadCache()
-        self._memories: ReadCache[tuple[Path, Language], Sequence[POEntry]] = ReadCache()
-        self._translations: ReadCache[LanguagePair, _Translations] = ReadCache()
-        self._left_out: dict[str, PublisherError] = {}
-
-    @property
-    def left_out(self) -> list[PublisherError]:
-        """Errors of the glossaries and memories that were left out until now, each once."""
-        return list(self._left_out.values())
-
-    def _leave_out(self, errors: Iterable[PublisherError]) -> None:
-        self._left_out |= {str(error): error for error in errors}
+        self._memories: ReadCache[LanguagePair, _Memories] = ReadCache()
+        self._indexes: ReadCache[Path, LanguageIndex] = ReadCache()
+        self._known = KnownCatalogues(self.known_file)
 
     def file(self, domain: str, language: Language) -> CatalogueFile:
         """Return the catalogue file of a domain. Raises PublisherError."""
@@ -68,13 +64,27 @@ class Locales:
         path = self._config.catalogue(domain, language)
         return self._read(path) if path.exists() else CatalogueFile(path, None)
 
+    def use(self, known: KnownCatalogues) -> None:
+        """Keep what is known of catalogues elsewhere than in memory."""
+        self._known = known
+
+    def keep_known(self, domain: str, language: Language) -> None:
+        """Keep what other catalogues can take from one that is about to be written."""
+        self._known.keep(self._config.catalogue(domain, language))
+
+    def forget(self) -> None:
+        """Free the memory of articles' catalogues; they are read again when they are needed."""
+        for cache in (self._files, self._catalogues):
+            cache.discard_where(lambda path: path.name != f"{LAYOUT_DOMAIN}.po")
+
     def replace(self, file: CatalogueFile) -> None:
         """Cache a catalogue file that was written, in place of the one that was read."""
+        self._known.add(file)
         self._files.replace(file.path, file)
         self._catalogues.discard(file.path)
 
     def _read(self, path: Path) -> CatalogueFile:
-        return self._files.get(path, lambda: read_catalogue(path))
+        return self._files.get(path, lambda: read_catalogue(path, self._known.parse))
 
     def catalogue(self, domain: str, language: Language) -> Catalogue:
         """Return the catalogue of a domain. Raises PublisherError, also after the time limit."""
@@ -131,75 +141,96 @@ class Locales:
                     loaded = load_glossary(folder, source, target)
             except PublisherError as error:
                 loaded = LoadedGlossary(None, (error,))
-            self._leave_out(loaded.errors)
             return loaded
 
         return self._glossaries.get(LanguagePair(source, target), load)
 
     def known_elsewhere(
         self, domain: str, source: Language, language: Language
-    ) -> list[KnownEntry]:
+    ) -> EntriesElsewhere:
         """Return the translation memory of a language: entries outside the domain's catalogue.
 
         They come from the other articles' catalogues, also of articles that are gone or
-        retired, and from TMX files. A file that cannot be read is left out. A catalogue that is
-        updated after its first lookup keeps its old entries here: a text that moves from one
-        article to another is found in its old place.
+        retired, and from TMX files. A file that cannot be read is left out. A catalogue that
+        this run updates keeps its old entries here: a text that moves from one article to
+        another is found in its old place.
         """
-        folder = self._config.catalogue(domain, language).parents[domain.count("/")]
-        return [
-            *self._in_catalogues(folder, {domain, LAYOUT_DOMAIN}),
-            *self._in_catalogues(folder.parent / RETIRED),
-            *self._in_memories(folder.parent, source, language),
-        ]
+        own = self._config.catalogue(domain, language)
+        memories = self._memories_of(LanguagePair(source, language))
+        return EntriesElsewhere(own, self.index(language), memories.entries)
 
-    def _in_catalogues(self, folder: Path, excluded: Collection[str] = ()) -> Iterator[KnownEntry]:
-        for path in files_below(folder, ".po"):
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            if name not in excluded:
-                yield from (KnownEntry(entry, name) for entry in self._entries(path))
+    def index(self, language: Language) -> LanguageIndex:
+        """Return the index of the catalogues of a language."""
+        folder = self._config.locales / language.code
 
-    def _entries(self, path: Path) -> Sequence[POEntry]:
-        def read() -> Sequence[POEntry]:
-            with guard(path, self._budget()):
-                return self._read(self._config.inside(path)).po
+        def make() -> LanguageIndex:
+            return LanguageIndex(catalogues_below(folder), self._known)
 
+        return self._indexes.get(folder, make)
+
+    def known_file(self, path: Path) -> CatalogueFile:
+        """Return a catalogue that others take entries from. Raises PublisherError."""
+        with guard(path, self._budget()):
+            file = self._read(self._config.inside(path))
+            _ = file.po
+        return file
+
+    def read_once(self, path: Path) -> CatalogueFile:
+        """Return a catalogue as `known_file` does, and do not keep it in memory."""
+        was_read = path in self._files
         try:
-            return self._known_entries.get(path, read)
-        except PublisherError:
-            return ()
+            return self.known_file(path)
+        finally:
+            if not was_read:
+                self._files.discard(path)
 
-    def _in_memories(
-        self, folder: Path, source: Language, language: Language
-    ) -> Iterator[KnownEntry]:
-        for path in sorted(folder.glob("*.tmx")):
-            entries = self._memory(path, source, language)
-            yield from (KnownEntry(entry, path.name, is_memory=True) for entry in entries)
+    def left_out(self, pairs: Iterable[LanguagePair]) -> list[PublisherError]:
+        """Return the errors of glossaries and memories that cannot be read, each once."""
+        errors = (
+            error
+            for pair in pairs
+            for error in (*self.glossary(*pair).errors, *self._memories_of(pair).errors)
+        )
+        return list({str(error): error for error in errors}.values())
 
-    def _memory(self, path: Path, source: Language, target: Language) -> Sequence[POEntry]:
-        def read() -> Sequence[POEntry]:
-            with guard(path, self._budget()):
-                return [_memory_entry(unit) for unit in read_tmx(path, source, target)]
+    def _memories_of(self, pair: LanguagePair) -> _Memories:
+        return self._memories.get(pair, lambda: self._read_memories(*pair))
 
-        try:
-            return self._memories.get((path, source), read)
-        except PublisherError as error:
-            self._leave_out([error])
-            return ()
+    def _read_memories(self, source: Language, language: Language) -> _Memories:
+        known: list[KnownEntry] = []
+        errors: list[PublisherError] = []
+        for path in sorted((self._config.locales / language.code).glob("*.tmx")):
+            try:
+                with guard(path, self._budget()):
+                    units = read_tmx(path, source, language)
+            except PublisherError as error:
+                errors.append(error)
+            else:
+                entries = map(_memory_entry, units)
+                known += [KnownEntry(entry, path.name, is_memory=True) for entry in entries]
+        return _Memories(memories_by_key(known), tuple(errors))
 
-    def translations(self, source: Language, language: Language) -> _Translations:
-        """Return the finished translations of a language, by source text."""
 
-        def collect() -> _Translations:
-            found: dict[str, list[KnownTranslation]] = {}
-            for known in self.known_elsewhere(LAYOUT_DOMAIN, source, language):
-                entry = known.entry
-                if entry.msgctxt is None and not entry.fuzzy and not entry.obsolete:
-                    translation = KnownTranslation(entry.msgstr, known.domain)
-                    found.setdefault(entry.msgid, []).append(translation)
-            return found
+class _Memories(NamedTuple):
+    """Entries of the memories of a language pair by key, and errors of those left out."""
 
-        return self._translations.get(LanguagePair(source, language), collect)
+    entries: Mapping[Key, Sequence[KnownEntry]]
+    errors: tuple[PublisherError, ...]
+
+
+def catalogues_below(folder: Path) -> dict[Path, str]:
+    """Return the domains of the catalogues in a language's folder, by path in a fixed order.
+
+    They are those of articles, also of retired ones, but not that of layout messages.
+    """
+    articles, retired = folder / "LC_MESSAGES", folder / RETIRED
+    domains = {
+        path: path.relative_to(parent).with_suffix("").as_posix()
+        for parent in (articles, retired)
+        for path in files_below(parent, ".po")
+    }
+    domains.pop(articles / f"{LAYOUT_DOMAIN}.po", None)
+    return domains
 
 
 def _memory_entry(unit: TranslationUnit) -> POEntry:

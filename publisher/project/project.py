@@ -10,6 +10,7 @@ from publisher import readers
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.base.guard import Budget, guard
+from publisher.base.noted_files import noting_files
 from publisher.base.progress import silent
 from publisher.base.read_cache import ReadCache
 from publisher.editions.edition import source_edition, translated_edition
@@ -67,6 +68,7 @@ class Project:
         self.progress: Progress = silent
         self._slugs = frozenset(slugs)
         self._documents: ReadCache[str, Document] = ReadCache()
+        self._files: dict[str, set[Path]] = {}
         self._editions: ReadCache[EditionKey, Edition] = ReadCache()
         self._reviews: ReadCache[EditionKey, Review] = ReadCache()
         self._designs: ReadCache[Path, Design] = ReadCache()
@@ -114,7 +116,7 @@ class Project:
 
     def _read(self, slug: str) -> Document:
         file = self.seeds.files[slug]
-        with guard(file, self._budgets.of_article(slug)):
+        with noting_files() as self._files[slug], guard(file, self._budgets.of_article(slug)):
             language, settings = self.config.source_language, self.reader_settings
             return readers.read(file, slug, language, self.seeds.folder, settings)
 
@@ -123,6 +125,21 @@ class Project:
         """Settings for the readers of articles."""
         layouts = frozenset(self.config.templates.layouts())
         return ReaderSettings(layouts, self.config.front_matter, self.config.base_url)
+
+    def files_of(self, slug: str) -> frozenset[Path]:
+        """Return the files that an article was read from, and those that it names in vain."""
+        return frozenset(self._files.get(slug, ()))
+
+    def forget(self) -> None:
+        """Free the memory of articles and editions; they are read again when they are needed.
+
+        So the memory that a task takes does not grow with the articles.
+        """
+        for cache in (self._documents, self._editions, self._reviews):
+            cache.clear()
+        self._files.clear()
+        self.checker.forget()
+        self.locales.forget()
 
     def edition(self, slug: str, language: Language) -> Edition:
         """Return the document in a language. Raises PublisherError."""

@@ -57,6 +57,8 @@ def renamed_articles(project: Project) -> list[Renamed]:
     if not orphans:
         return []
     texts = {slug: found for slug in _new_slugs(project) if (found := _texts(project, slug))}
+    if not texts:
+        return []
     before = {orphan.slug: found for orphan in orphans if (found := _former_texts(orphan))}
     shares = sorted(
         (

@@ -103,7 +103,7 @@ def summary_of(result: Result, root: Path) -> dict[str, object]:
         "stale_since": result.stale_since and result.stale_since.isoformat(),
         "held": result.held,
         "scale": result.scale,
-        "findings": [{**vars(f), "file": _name(f.file, root)} for f in result.findings],
+        "findings": [finding_values(found, root) for found in result.findings],
     }
 
 
@@ -123,18 +123,26 @@ def result_of(key: EditionKey, summary: Mapping[str, Any], root: Path) -> Result
         ),
         stale_since=dt.date.fromisoformat(since) if since else None,
         held=summary["held"],
-        findings=tuple(_finding(found, root) for found in summary["findings"]),
+        findings=tuple(finding_of(found, root) for found in summary["findings"]),
         scale=summary["scale"],
     )
 
 
-def _finding(values: Mapping[str, Any], root: Path) -> Finding:
+def finding_values(finding: Finding, root: Path) -> dict[str, Any]:
+    """Return a finding as JSON data, with its file relative to `root`."""
+    return {**vars(finding), "file": _name(finding.file, root)}
+
+
+def finding_of(values: Mapping[str, Any], root: Path) -> Finding:
+    """Return the finding from the data of `finding_values`."""
     key = values["key"]
     return Finding(**{**values, "file": root / values["file"], "key": tuple(key) if key else None})
 
 
 def _name(file: Path | None, root: Path) -> str | None:
-    return None if file is None else file.relative_to(root).as_posix()
+    if file is None:
+        return None
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
 
 
 def _file(name: str | None, root: Path) -> Path | None:

@@ -26,11 +26,12 @@ def status(project: Project) -> list[Result]:
     selection = project.select()
     chosen = selection.editions
     reviewed = project.progress(chosen, len(chosen), "Counting messages")
-    results = [_status_of(project, key) for key in reviewed]
+    results = [status_of(project, key) for key in reviewed]
     return selection.in_order([*selection.failures, *results])
 
 
-def _status_of(project: Project, key: EditionKey) -> Result:
+def status_of(project: Project, key: EditionKey) -> Result:
+    """Return the status of an edition."""
     reviewed = review_edition(project, key)
     if not isinstance(reviewed, Reviewed):
         return reviewed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_there
@@ -12,6 +12,7 @@ from publisher.base.guard import Budget, guard
 from publisher.catalogues.catalogue import write_pot
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import CatalogueUpdate
+from publisher.catalogues.update import Updated as UpdatedFile
 from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.catalogues.catalogue import Message
+    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.catalogues.update import UpdateReport
+    from publisher.project.other_catalogues import EntriesElsewhere
     from publisher.project.project import Project
     from publisher.project.renamed_articles import Renamed
 
@@ -57,14 +60,20 @@ class Domain:
     messages: list[Message]
     languages: list[Language]
 
+    @property
+    def pairs(self) -> list[LanguagePair]:
+        """Pairs of languages that glossaries and memories are for; of layouts, none."""
+        languages = [] if self.name == LAYOUT_DOMAIN else self.languages
+        return [LanguagePair(self.source, language) for language in languages]
+
 
 def extract(project: Project) -> Iterator[Written]:
     """Write the .pot file of each chosen article and of the layout messages."""
     for domain in domains(project):
         if not isinstance(domain, Domain):
             yield domain
-        elif _has_pot(project, domain):
-            yield _write_pot(project, domain, write=True)
+        elif has_pot(project, domain):
+            yield update_pot(project, domain, write=True)
 
 
 def update(project: Project, *, write: bool = True) -> Iterator[Written]:
@@ -75,17 +84,18 @@ def update(project: Project, *, write: bool = True) -> Iterator[Written]:
     Glossaries and memories that cannot be read are left out, and reported last. Without
     `write` no file is changed; the reports count the changes that would be made.
     """
+    yield from move_renamed(project, write=write)
+    pairs: list[LanguagePair] = []
+    for domain in domains(project):
+        pairs += domain.pairs if isinstance(domain, Domain) else ()
+        yield from _outcomes(project, domain, write=write)
+    yield from (Written(error=error) for error in project.locales.left_out(pairs))
+
+
+def move_renamed(project: Project, *, write: bool) -> Iterator[Written]:
+    """Move the files of renamed articles."""
     for article in renamed_articles(project):
         yield from _move(project, article, write=write)
-    for domain in domains(project):
-        if not isinstance(domain, Domain):
-            yield domain
-            continue
-        if _has_pot(project, domain):
-            yield _write_pot(project, domain, write=write)
-        for language in domain.languages:
-            yield _update(project, domain, language, write=write)
-    yield from (Written(error=error) for error in project.locales.left_out)
 
 
 def _move(project: Project, article: Renamed, *, write: bool) -> Iterator[Written]:
@@ -103,7 +113,7 @@ def _move(project: Project, article: Renamed, *, write: bool) -> Iterator[Writte
 def domains(project: Project) -> Iterator[Domain | Written]:
     """Yield the domains of the chosen articles, then the layouts'; errors in their place."""
     yield from (Written(error=error) for error in project.seed_errors)
-    seen = [project.config.source_language, *project.config.languages]
+    seen: list[Language] = []
     chosen = project.chosen_slugs
     for slug in project.progress(chosen, len(chosen), "Articles"):
         try:
@@ -113,19 +123,39 @@ def domains(project: Project) -> Iterator[Domain | Written]:
         else:
             seen.append(domain.source)
             yield domain
+    yield from layout_domain(project, seen)
+
+
+def update_layouts(
+    project: Project, sources: Iterable[Language], *, write: bool
+) -> Iterator[Written]:
+    """Update the files of the layout messages; `sources` are the articles' languages."""
+    for domain in layout_domain(project, sources):
+        yield from _outcomes(project, domain, write=write)
+
+
+def _outcomes(project: Project, domain: Domain | Written, *, write: bool) -> Iterator[Written]:
+    if not isinstance(domain, Domain):
+        yield domain
+        return
+    if has_pot(project, domain):
+        yield update_pot(project, domain, write=write)
+    for language in domain.languages:
+        yield update_catalogue(project, domain, language, write=write).written
+
+
+def layout_domain(project: Project, sources: Iterable[Language]) -> Iterator[Domain | Written]:
+    """Yield the domain of the layouts, or their errors; `sources` are the articles' languages."""
     if project.layouts.errors:
         # The messages of an unreadable layout would look deleted.
         yield from (Written(error=error) for error in project.layouts.errors)
         return
-    yield _layout_domain(project, seen)
-
-
-def _layout_domain(project: Project, languages: list[Language]) -> Domain:
+    languages = [project.config.source_language, *project.config.languages, *sources]
     if project.config.templates.are_default:
         languages = [*languages, *languages_with_page_words()]
     needed = [x for x in dict.fromkeys(languages) if _needs_layout_messages(project, x)]
     source, messages = Language(LAYOUT_LANGUAGE), project.layouts.own_messages
-    return Domain(LAYOUT_DOMAIN, source, messages, _chosen(project, needed))
+    yield Domain(LAYOUT_DOMAIN, source, messages, _chosen(project, needed))
 
 
 def _needs_layout_messages(project: Project, language: Language) -> bool:
@@ -138,20 +168,27 @@ def article_domain(project: Project, slug: str) -> Domain:
     document = project.document(slug)
     with guard(document.file, Budget.whole(project.config.limits)):
         messages = messages_of(document, project.config.segment)
-    languages = [x for x in project.all_languages(document) if x != document.language]
-    return Domain(slug, document.language, messages, _chosen(project, languages))
+    languages = _chosen(project, translations_of(project, slug))
+    return Domain(slug, document.language, messages, languages)
+
+
+def translations_of(project: Project, slug: str) -> list[Language]:
+    """Return the languages that an article is translated into. Raises PublisherError."""
+    document = project.document(slug)
+    return [x for x in project.all_languages(document) if x != document.language]
 
 
 def _chosen(project: Project, languages: Iterable[Language]) -> list[Language]:
     return [language for language in languages if project.is_chosen(language)]
 
 
-def _has_pot(project: Project, domain: Domain) -> bool:
+def has_pot(project: Project, domain: Domain) -> bool:
     """Return whether a domain has a .pot file: that of layouts needs messages of their own."""
     return bool(domain.messages) or is_there(project.config.pot(domain.name))
 
 
-def _write_pot(project: Project, domain: Domain, *, write: bool) -> Written:
+def update_pot(project: Project, domain: Domain, *, write: bool) -> Written:
+    """Write the .pot file of a domain, or without `write` report whether it would change."""
     try:
         file = project.config.pot(domain.name)
         with guard(file, Budget.whole(project.config.limits)):
@@ -161,28 +198,53 @@ def _write_pot(project: Project, domain: Domain, *, write: bool) -> Written:
         return Written(error=error)
 
 
-def _update(project: Project, domain: Domain, language: Language, *, write: bool) -> Written:
+class Updated(NamedTuple):
+    """Outcome of an update of a catalogue.
+
+    `settled` is the report of another update of the `file`, if that would change nothing;
+    `others` are the entries that it may depend on.
+    """
+
+    written: Written
+    file: CatalogueFile | None = None
+    settled: UpdateReport | None = None
+    others: EntriesElsewhere | None = None
+
+
+def update_catalogue(
+    project: Project, domain: Domain, language: Language, *, write: bool
+) -> Updated:
+    """Update a catalogue, or without `write` report the changes that would be made."""
     try:
         catalogue = project.config.catalogue(domain.name, language)
         with guard(catalogue, Budget.whole(project.config.limits)):
             return _bring_up_to_date(project, domain, language, write=write)
     except PublisherError as error:
-        return Written(error=error)
+        return Updated(Written(error=error))
 
 
 def _bring_up_to_date(
     project: Project, domain: Domain, language: Language, *, write: bool
-) -> Written:
+) -> Updated:
     update = catalogue_update(project, domain, language)
-    if domain.name != LAYOUT_DOMAIN:
-        known = project.locales.known_elsewhere(domain.name, domain.source, language)
-        update = replace(update, others=known)
-    if not write:
-        report = update.preview().report
-    else:
-        updated, report = update.apply()
-        project.locales.replace(updated)
-    return Written(update.file.path, report.changed, report)
+    if domain.name == LAYOUT_DOMAIN:
+        return Updated(_applied(project, update, write=write)[0])
+    project.locales.keep_known(domain.name, language)
+    others = project.locales.known_elsewhere(domain.name, domain.source, language)
+    written, updated = _applied(project, replace(update, others=others), write=write)
+    if written.changed:  # what another update asks for is less
+        others = project.locales.known_elsewhere(domain.name, domain.source, language)
+    settled = replace(update, others=others).settled(updated) if write else None
+    return Updated(written, updated.file, None if others.is_scanned else settled, others)
+
+
+def _applied(
+    project: Project, update: CatalogueUpdate, *, write: bool
+) -> tuple[Written, UpdatedFile]:
+    updated = update.apply() if write else update.preview()
+    if write:
+        project.locales.replace(updated.file)
+    return Written(update.file.path, updated.report.changed, updated.report), updated
 
 
 def catalogue_update(project: Project, domain: Domain, language: Language) -> CatalogueUpdate:

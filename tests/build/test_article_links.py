@@ -12,7 +12,8 @@ import pytest
 from helpers import PROFILES, failures
 
 from publisher.base.workers import InlineExecutor
-from publisher.build.publish import Chosen, publish
+from publisher.build.chosen import Chosen
+from publisher.build.publish import publish
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.base.workers import InlineExecutor
-from publisher.build.publish import Chosen, publish
+from publisher.build.chosen import Chosen
+from publisher.build.publish import publish
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 

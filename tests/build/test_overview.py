@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from helpers import FRENCH, translate_article
 
 from publisher.base.workers import InlineExecutor
+from publisher.build.chosen import Chosen
 from publisher.build.overview import overview
-from publisher.build.publish import Chosen, publish
+from publisher.build.publish import publish
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 from publisher.project.project import open_project
@@ -62,3 +63,11 @@ def test_the_table_is_printed_before_an_error(project: Project) -> None:
     assert [line.split(" | ")[0] for line in lines[2:]] == ["| bridge", "| bridge", "| empty"]
     assert result.stderr.startswith("error: seeds/empty.txt")
     assert "--format must be text, markdown or json" in project.fail("status", "--format=yaml")
+
+
+def test_the_table_needs_no_folder_to_write_to(project: Project) -> None:
+    translate_article(project)
+    project.write("build", "a file")
+    assert "| bridge |" in project.succeed("status", "--format", "markdown")
+    assert "bridge" in project.succeed("status")
+    assert "2 editions checked" in project.succeed("check")

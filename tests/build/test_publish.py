@@ -17,7 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.base.workers import InlineExecutor
-from publisher.build.publish import Chosen, Published, publish
+from publisher.build.chosen import Chosen
+from publisher.build.publish import Published, publish
 from publisher.catalogues import pofile
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config

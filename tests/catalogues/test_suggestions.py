@@ -10,6 +10,7 @@ import pytest
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import Message
 from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.elsewhere import KnownEntries
 from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import CatalogueUpdate
@@ -32,7 +33,8 @@ def file(tmp_path: Path) -> Path:
 
 def update(file: Path, *sources: str, others: tuple[KnownEntry, ...] = ()) -> UpdateReport:
     messages = [Message(source, ("paragraph",)) for source in sources]
-    return CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages, others).apply().report
+    known = KnownEntries(others)
+    return CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages, known).apply().report
 
 
 def translate(file: Path, translations: dict[str, str]) -> None:

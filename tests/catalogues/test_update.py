@@ -22,6 +22,7 @@ from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS, CREDITS_MESSAGE, Message
 from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.elsewhere import KnownEntries
 from publisher.catalogues.key import key_of
 from publisher.catalogues.known import KnownEntry
 from publisher.catalogues.language_pair import LanguagePair
@@ -47,7 +48,8 @@ OLD = "The second bridge is planned for 2027 and will cost 12 million dollars."
 
 def update(file: Path, *sources: str, others: tuple[KnownEntry, ...] = ()) -> UpdateReport:
     messages = [Message(source, ("paragraph",)) for source in sources]
-    return CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages, others).apply().report
+    known = KnownEntries(others)
+    return CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, messages, known).apply().report
 
 
 def load(file: Path) -> Catalogue:
@@ -727,7 +729,7 @@ def test_credits_are_not_copied_from_another_article(tmp_path: Path) -> None:
     file, other = tmp_path / "a.po", tmp_path / "b.po"
     CatalogueUpdate(read_catalogue(file), "a", LANGUAGES, [CREDITS_MESSAGE]).apply()
     translated(file, **{CREDITS: "Անի"})
-    known = [KnownEntry(entry, "a") for entry in pofile.load(file)]
+    known = KnownEntries(KnownEntry(entry, "a") for entry in pofile.load(file))
     CatalogueUpdate(read_catalogue(other), "b", LANGUAGES, [CREDITS_MESSAGE], known).apply()
     assert "Անի" not in other.read_text("utf-8")
 
@@ -758,7 +760,7 @@ def test_an_update_leaves_the_parsed_files_as_they_were(tmp_path: Path) -> None:
     read = [read_catalogue(file), read_catalogue(other)]
     before = [deepcopy([vars(entry) for entry in catalogue.po]) for catalogue in read]
     texts = [str(catalogue.po) for catalogue in read]
-    others = [KnownEntry(entry, "b") for entry in read[1].po]
+    others = KnownEntries(KnownEntry(entry, "b") for entry in read[1].po)
     messages = [Message(known), Message("Day"), Message(f"{kept} Quite another sentence.")]
     report = CatalogueUpdate(read[0], "a", LANGUAGES, messages, others).apply().report
     assert (report.moved, report.kept, report.retired, report.changed) == (1, 1, 4, True)

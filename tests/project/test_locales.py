@@ -10,6 +10,7 @@ from helpers import update_catalogues
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
+from publisher.catalogues.language_pair import LanguagePair
 from publisher.language.locale import Language
 from publisher.project.config import load_config
 from publisher.project.locales import Locales
@@ -89,13 +90,12 @@ def test_files_that_cannot_be_read_are_left_out_and_reported_once(small: Project
     small.write("locales/fr/glossary.csv", "bridge,pont\n")
     small.write("locales/fr/glossary.po", "damaged")
     files = locales(small)
-    for source in (ENGLISH, ENGLISH, Language("hy")):
-        files.known_elsewhere("bridge", source, FRENCH)
-        loaded = files.glossary(source, FRENCH)
+    loaded = files.glossary(ENGLISH, FRENCH)
     assert [item.domain for item in files.known_elsewhere("x", ENGLISH, FRENCH)] == ["b.tmx"]
     assert loaded.glossary is not None
-    names = [error.file.name for error in files.left_out if error.file]
-    assert names == ["a.tmx", "c.tmx", "glossary.po"]
+    pairs = [LanguagePair(source, FRENCH) for source in (ENGLISH, ENGLISH, Language("hy"))]
+    names = [error.file.name for error in files.left_out(pairs) if error.file]
+    assert names == ["glossary.po", "a.tmx", "c.tmx"]
 
 
 @pytest.mark.parametrize(("tag", "fuzzy"), [("fr", False), ("fr-FR", False), ("fr-CA", True)])
@@ -117,11 +117,17 @@ def test_translations_of_other_articles_are_finished_and_without_context(small: 
     )
     write(small, "ferry", message("One", "Un seul"), message("Five", "Cinq"))
     write(small, "publisher", message("Page", "Page"))
-    found = locales(small).translations(ENGLISH, FRENCH)
-    assert {source: list(items) for source, items in found.items()} == {
-        "One": [("Un", "bridge"), ("Un seul", "ferry")],
-        "Five": [("Cinq", "ferry")],
-    }
+    files = locales(small)
+
+    def found(domain: str) -> dict[str, tuple[str, str] | None]:
+        others = files.known_elsewhere(domain, ENGLISH, FRENCH)
+        sources = ("One", "Two", "Three", "Four", "Five", "Page")
+        return {source: others.translation(source) for source in sources}
+
+    none = dict.fromkeys(("Two", "Three", "Four", "Page"))
+    assert found("new") == {**none, "One": ("Un", "bridge"), "Five": ("Cinq", "ferry")}
+    assert found("bridge") == {**none, "One": ("Un seul", "ferry"), "Five": ("Cinq", "ferry")}
+    assert found("ferry") == {**none, "One": ("Un", "bridge"), "Five": None}
 
 
 def test_a_missing_catalogue_is_empty_and_a_broken_link_to_one_an_error(small: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,11 @@ class DisposableDatabase:
                 self._recover(error)
         return []
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the file cannot be used at all."""
+        return self._is_lost
+
     def report(self, problem: str) -> None:
         """Keep a problem with the file, unless there is an earlier one."""
         self.problem = self.problem or PublisherError(problem, file=self._file)
@@ -73,6 +79,8 @@ class DisposableDatabase:
             self._connection = None
 
     def _connect(self) -> sqlite3.Connection:
+        with suppress(OSError):  # then it cannot be opened
+            self._file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._file, timeout=_TIMEOUT, isolation_level=None)
         connection.text_factory = bytes
         try:

@@ -6,9 +6,11 @@ import ctypes
 import hashlib
 import os
 import re
+import shutil
 import stat
 import sys
 import sysconfig
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 import publisher
 from publisher.base.package_data import package_data
 from publisher.base.project_folder import walk
+from publisher.catalogues.gettext_tools import TOOLS
 from publisher.fonts.installed import font_files
 
 if TYPE_CHECKING:
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
 MISSING = ""  # digest of a file that does not exist
 
 _DOCUMENTATION = ".md"  # suffix of files that affect no page
-_LOCALES = ("*/LC_MESSAGES/publisher.po", "*/glossary.*")  # files for all articles
+# Files of a language for all articles.
+_GLOSSARIES, _MEMORIES = "glossary.*", "*.tmx"
+_LOCALES = ("LC_MESSAGES/publisher.po", _GLOSSARIES)
 _DISTRIBUTION = "polyglot-publisher"
 # Requirements of extras have a marker `extra == …` (core metadata specification, Requires-Dist).
 _REQUIRED = re.compile(rb"^Requires-Dist: *([\w.-]+)(?!.*\bextra *==)", re.MULTILINE)
@@ -57,37 +62,80 @@ def file_digest(file: Path | str) -> str:
         with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
             if stat.S_ISREG(os.fstat(handle).st_mode):
                 return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
+    except (OSError, ValueError):  # no name of a file
         pass
     return MISSING
 
 
+def content_digest(path: str) -> str:
+    """Return the digest of a file's content, or of the names in a folder; see `file_digest`."""
+    found = file_digest(path)
+    if found == MISSING:
+        with suppress(OSError, ValueError):
+            return digest(*sorted(os.listdir(path)))  # noqa: PTH208 - names alone
+    return found
+
+
 def shared_inputs(config: Config) -> dict[str, str]:
-    """Return the digests of the inputs that all editions of a project share, by name.
+    """Return the digests of the inputs that all pages of a project share, by name.
 
     They are the toolchain, fonts, configuration, layouts with their messages, and glossaries.
+    """
+    return edition_inputs(config, "") | _digests(config, *(f"*/{name}" for name in _LOCALES))
+
+
+def edition_inputs(config: Config, code: str) -> dict[str, str]:
+    """Return the inputs of all editions, or those of editions in one language besides.
+
     Fonts count by the names, sizes and times of their files; if these differ,
     `page_fingerprint` compares the contents of the page's own fonts.
     """
+    if code:
+        return _digests(config, *(f"{code}/{name}" for name in (*_LOCALES, _MEMORIES)))
     stats = ((file, file.stat()) for file in font_files(config.fonts))
     fonts = [f"{file} {found.st_size} {found.st_mtime_ns}" for file, found in stats]
-    files = [config.file, *_files_of_pages(config.templates.own)]
-    files += sorted(file for pattern in _LOCALES for file in config.locales.glob(pattern))
-    own = {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
+    layouts = _files_of_pages(config.templates.own)
+    words = config.locales.glob(f"*/{_LOCALES[0]}")
     # realpath, because it accepts a loop of links, which reading the file reports.
-    defaults = sorted(set(_default_files()) - {Path(os.path.realpath(file)) for file in files})
+    own = {Path(os.path.realpath(file)) for file in (*layouts, *words)}
+    return {
+        **_tools(config),
+        "default layouts": digest(*map(file_digest, sorted(set(_default_files()) - own))),
+        "fonts": digest(*fonts),
+        **{file.relative_to(config.root).as_posix(): file_digest(file) for file in layouts},
+    }
+
+
+def catalogue_inputs(config: Config, code: str) -> dict[str, str]:
+    """Return the inputs of all catalogues, or those of catalogues in one language besides."""
+    if code:
+        return _digests(config, f"{code}/{_GLOSSARIES}", f"{code}/{_MEMORIES}")
+    programs = (Path(shutil.which(name) or name) for name in TOOLS)
+    stats = (program.stat() for program in programs if program.exists())
+    gettext = digest(*(f"{found.st_size} {found.st_mtime_ns}" for found in stats))
+    # A front matter may name a layout; any other name is an ignored key.
+    layouts = digest(*sorted(config.templates.layouts()))
+    return {**_tools(config), "gettext": gettext, "names of layouts": layouts}
+
+
+def _tools(config: Config) -> dict[str, str]:
+    name = config.file.relative_to(config.root).as_posix()
     return {
         "publisher and its engines": toolchain_fingerprint(),
-        "default layouts": digest(*map(file_digest, defaults)),
-        "fonts": digest(*fonts),
-        **own,
+        name: file_digest(config.file),
     }
+
+
+def _digests(config: Config, *patterns: str) -> dict[str, str]:
+    """Return the digests of files in locales/ by name."""
+    files = sorted(file for pattern in patterns for file in config.locales.glob(pattern))
+    return {file.relative_to(config.root).as_posix(): file_digest(file) for file in files}
 
 
 def _default_files() -> Iterator[Path]:
     """Yield the package's layouts, style sheets and page words."""
     yield from _files_of_pages(package_data("templates"))
-    yield from package_data("locales").glob(_LOCALES[0])
+    yield from package_data("locales").glob(f"*/{_LOCALES[0]}")
 
 
 @cache

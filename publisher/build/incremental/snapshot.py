@@ -9,33 +9,71 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from publisher.build.incremental.fingerprints import digest, file_digest, shared_inputs
+from publisher.base.project_folder import files_below
+from publisher.build.incremental.fingerprints import (
+    content_digest,
+    digest,
+    file_digest,
+    shared_inputs,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from publisher.build.incremental.store import BuildRecord, Store
     from publisher.project.config import Config
     from publisher.project.git_history import History
 
+    # Inputs that all editions share, or those that editions in a language share besides, by name.
+    Shared = Callable[[Config, str], dict[str, str]]
+
 OUTSIDE = "outside the project"  # in place of a digest
+
+
+def _shared_by_pages(config: Config, code: str) -> dict[str, str]:
+    return {} if code else shared_inputs(config)
 
 
 class Snapshot:
     """Digests of a project's files; each file is read once.
 
     `shared` holds the inputs that all editions share, by name; `shared_digest` is of all these.
+    Those of a task come from `read_shared`, which also returns what editions in a language share.
     """
 
-    def __init__(self, config: Config, history: History) -> None:
+    def __init__(
+        self, config: Config, history: History, read_shared: Shared = _shared_by_pages
+    ) -> None:
         self._config = config
         self._history = history
         self._root = os.path.realpath(config.root)
         self._digests: dict[str, str] = {}
         self._folders: dict[str, bool] = {}
         # Taken before any file is read: a later change is then noticed.
-        self.shared = shared_inputs(config)
-        self.shared_digest = digest(*(part for pair in self.shared.items() for part in pair))
+        self._read_shared = read_shared
+        self.shared = read_shared(config, "")
+        self.shared_digest = _digest_of(self.shared)
+        self._by_language: dict[str, str] = {"": self.shared_digest}
+        self._states: dict[str, str] = {}
+
+    def shared_in(self, code: str) -> str:
+        """Return the digest of the inputs that the editions in a language share."""
+        if code not in self._by_language:
+            own = self._read_shared(self._config, code)
+            self._by_language[code] = _digest_of({**self.shared, **own})
+        return self._by_language[code]
+
+    def state(self, code: str) -> str:
+        """Return the digest of all catalogues of a language."""
+        if code not in self._states:
+            files = files_below(self._config.locales / code, ".po")
+            self._states[code] = _digest_of(self.digests(map(self.name, files)))
+        return self._states[code]
+
+    def name(self, file: Path) -> str:
+        """Return the name of a file: its path relative to the project."""
+        return os.path.relpath(file, self._config.root)
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of files by their names relative to the project."""
@@ -62,7 +100,7 @@ class Snapshot:
         path = f"{folder}/{file}"
         is_link = os.path.islink(path)  # noqa: PTH114 - Path is slow for thousands of files
         is_read = folders[folder] and (not is_link or self._is_inside(path))
-        return file_digest(path) if is_read else OUTSIDE
+        return content_digest(path) if is_read else OUTSIDE
 
     def _is_inside(self, path: str) -> bool:
         return f"{os.path.realpath(path)}/".startswith(f"{self._root}/")
@@ -88,6 +126,10 @@ class Snapshot:
         if not found and file_digest(f"{self._config.root}/{record.file}") != record.content:
             found.append(f"{record.file} changed")
         return found
+
+
+def _digest_of(digests: Mapping[str, str]) -> str:
+    return digest(*(part for pair in digests.items() for part in pair))
 
 
 def _differing(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.base.plural import counted
 from publisher.cli import formatting
+from publisher.cli.progress import with_progress
 from publisher.cli.summary import Timer, written_summary
-from publisher.cli.task import FILTERS, editions_task, project_of, project_root, publisher_task
+from publisher.cli.task import (
+    FILTERS,
+    config_for_catalogues,
+    editions_task,
+    project_of,
+    project_root,
+    publisher_task,
+)
 from publisher.cli.terminal import exit_with_errors, finish, say
 
 if TYPE_CHECKING:
@@ -49,21 +57,24 @@ def update(
 
     No translation is lost.
     """
-    from publisher.project import sync
-    from publisher.project.ignored_keys import ignored_keys
+    from publisher.build.chosen import Chosen
+    from publisher.build.update import update as update_catalogues
     from publisher.project.orphans import find_orphans
 
     timer = Timer()
     write = not (dry_run or check)
-    project = project_of(context, slug, language, recover=write)
-    written = list(sync.update(project, write=write))
+    config = config_for_catalogues(context, recover=write)
+    seeds = config.find_seeds()
+    chosen = Chosen(slug, language)
+    updated = update_catalogues(config, chosen, with_progress, seeds=seeds, write=write)
+    written = updated.written
     if check:
         written = [replace(item, changed=item.outdated) for item in written]
     say(formatting.written_lines(written, write=write, is_whole=dry_run))
     if not check:
-        say(formatting.ignored_keys_lines(ignored_keys(project), project.config.file))
+        say(formatting.ignored_keys_lines(updated.ignored_keys, config.file))
     if not slug:
-        say(formatting.orphans_lines(find_orphans(project.config, project.seeds)))
+        say(formatting.orphans_lines(find_orphans(config, seeds)))
     changed = sum(item.changed for item in written)
     finish(
         written_summary(written, timer, write=write),

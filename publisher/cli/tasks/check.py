@@ -12,9 +12,10 @@ from publisher.base.git import repository_of
 from publisher.cli import formatting
 from publisher.cli.finding_formats import FORMATS, Report
 from publisher.cli.place import place_of
+from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import check_summary, write_step_summary
 from publisher.cli.summary import Timer, checked_summary
-from publisher.cli.task import FILTERS, config_of, editions_task, one_of, project_of
+from publisher.cli.task import FILTERS, config_for_catalogues, editions_task, one_of
 from publisher.cli.terminal import FINDINGS, finish, say
 
 if TYPE_CHECKING:
@@ -81,11 +82,14 @@ def _checked(
     is_caught: bool,
 ) -> Sequence[Checked]:
     """Return the outcome for each edition; if `is_caught`, also an error that leaves none."""
-    from publisher.project.check_editions import Checked, check_editions
+    from publisher.build.check import check as check_editions
+    from publisher.build.chosen import Chosen
+    from publisher.project.check_editions import Checked
 
     try:
         if not names:
-            return tuple(check_editions(project_of(context, slugs, languages)))
+            config = config_for_catalogues(context)
+            return check_editions(config, Chosen(slugs, languages), with_progress)
         return _checked_in_files(context, slugs, languages, names)
     except PublisherError as error:
         if not is_caught:
@@ -97,13 +101,15 @@ def _checked_in_files(
     context: Context, slugs: list[str], languages: list[str], names: list[str]
 ) -> Sequence[Checked]:
     """Return the outcome for the editions that files belong to, without findings elsewhere."""
-    from publisher.project.check_editions import check_editions
+    from publisher.build.check import check as check_editions
+    from publisher.build.chosen import Chosen
     from publisher.project.chosen_files import choose_files
 
-    config = config_of(context)
-    chosen = choose_files(config, config.find_seeds(), map(Path, names))
-    project = project_of(context, slugs or chosen.slugs, languages or chosen.languages)
-    return tuple(item.only_in(chosen.files) for item in check_editions(project))
+    config = config_for_catalogues(context)
+    files = choose_files(config, config.find_seeds(), map(Path, names))
+    chosen = Chosen(slugs or files.slugs, languages or files.languages)
+    checked = check_editions(config, chosen, with_progress)
+    return [item.only_in(files.files) for item in checked]
 
 
 def _top(context: Context) -> Path | None:

@@ -58,8 +58,9 @@ def pdf(
 
     Only editions whose inputs changed are rendered. Drafts are stamped.
     """
+    from publisher.build.chosen import Chosen
     from publisher.build.execution.choose import executor_factory
-    from publisher.build.publish import Chosen, publish
+    from publisher.build.publish import publish
     from publisher.outputs import OUTPUTS
 
     config, chosen = config_of(context), Chosen(slug, language)
@@ -101,7 +102,8 @@ def html(
     Drafts are stamped, and written to build/draft/.
     """
     from publisher.base.workers import InlineExecutor
-    from publisher.build.publish import Chosen, publish
+    from publisher.build.chosen import Chosen
+    from publisher.build.publish import publish
     from publisher.catalogues.gettext_tools import require_tools
     from publisher.outputs import OUTPUTS
 

@@ -11,7 +11,13 @@ from publisher.cli import formatting
 from publisher.cli.progress import with_progress
 from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
 from publisher.cli.summary import Timer, editions_summary
-from publisher.cli.task import FILTERS, editions_task, one_of, project_of
+from publisher.cli.task import (
+    FILTERS,
+    config_for_catalogues,
+    editions_task,
+    one_of,
+    project_of,
+)
 from publisher.cli.terminal import exit_with_errors, finish, say, width_of
 
 if TYPE_CHECKING:
@@ -45,16 +51,17 @@ def status(
     sort: str = "slug",
 ) -> None:
     """Show how much of each edition is translated from today's text."""
-    from publisher.project.status import status as status_of
+    from publisher.build.chosen import Chosen
+    from publisher.build.status import status as status_of
 
     timer = Timer()
     format = one_of("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
     order = one_of("--sort", sort, tuple(SORTS))
-    project = project_of(context, slug, language)
     if format == "markdown":
-        _print_overview(project)
+        _print_overview(project_of(context, slug, language))
         return
-    results = status_of(project)
+    config = config_for_catalogues(context)
+    results = status_of(config, Chosen(slug, language), with_progress)
     errors = [result.error for result in results]
     if format == "json":
         _print_json(formatting.status_rows(results))
@@ -62,7 +69,7 @@ def status(
         return
     rows_of = list_lines if list else matrix_lines
     say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
-    say(formatting.remark_lines(results, project.config.locales))
+    say(formatting.remark_lines(results, config.locales))
     finish(editions_summary(results, timer), errors=errors)
 
 

@@ -17,9 +17,10 @@ from system_helpers import renamed_font
 from publisher.base.errors import PublisherError
 from publisher.base.limits import Limits
 from publisher.base.workers import InlineExecutor
+from publisher.build.chosen import Chosen
 from publisher.build.execution import dask_cluster
 from publisher.build.execution.dask_cluster import HashedRendering
-from publisher.build.publish import Chosen, publish
+from publisher.build.publish import publish
 from publisher.fonts.installed import own_faces
 from publisher.outputs import OUTPUTS
 from publisher.pages.page import Page

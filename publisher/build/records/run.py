@@ -1,0 +1,292 @@
+"""Run of a task over articles: recorded results are taken, the others are made and recorded.
+
+An article is read only if one of its results is out of date, and is forgotten after that: the
+memory that a run takes does not grow with the articles.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from publisher.base.errors import PublisherError
+from publisher.base.progress import silent
+from publisher.build.incremental.fingerprints import digest
+from publisher.build.incremental.links import LinkStates
+from publisher.build.records.ledger import Inputs, Ledger, catalogue_path
+from publisher.build.records.store import UNREADABLE, Lookups, Name
+from publisher.language.locale import Language
+from publisher.project.git_history import History
+from publisher.project.results import EditionKey
+from publisher.readers.article_addresses import ArticleAddresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from publisher.base.progress import Progress
+    from publisher.build.chosen import Chosen
+    from publisher.build.records.ledger import Task
+    from publisher.build.records.store import Record
+    from publisher.build.records.stored_catalogues import StoredCatalogues
+    from publisher.catalogues.language_pair import LanguagePair
+    from publisher.project.config import Config
+    from publisher.project.other_catalogues import EntriesElsewhere
+    from publisher.project.project import Project
+    from publisher.readers.discovery import Seeds
+
+T = TypeVar("T")
+
+
+class Made(NamedTuple, Generic[T]):
+    """Result that was made, and what is recorded of it: nothing without a `value`.
+
+    - `dated`: groups of files whose dates of change the result contains
+    - `others`: entries of other catalogues that it was compared with
+    """
+
+    result: T
+    value: Mapping[str, Any] | None = None
+    dated: tuple[Sequence[Path], ...] = ()
+    others: EntriesElsewhere | None = None
+
+
+class Failed(NamedTuple):
+    """Article that cannot be read."""
+
+    slug: str
+    error: PublisherError
+
+
+class Run:
+    """Run of a task over the chosen articles and languages; empty means all.
+
+    The articles go through `progress`. Give the `seeds` if they have been found already. Raises
+    PublisherError for articles and languages that the project does not have.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        task: Task,
+        chosen: Chosen,
+        progress: Progress = silent,
+        seeds: Seeds | None = None,
+    ) -> None:
+        self.config, self.progress = config, progress
+        self.history = History(config.root)
+        self.seeds = seeds or config.find_seeds()
+        self.ledger = Ledger(config, task, self.history)
+        self._slugs, self._names = chosen
+        self._chosen = [config.language(name) for name in chosen.languages]
+        self._catalogues: StoredCatalogues | None = None
+        self._anchors: dict[str, frozenset[str] | None] = {}
+        own = {config.source_language, *config.languages}
+        is_known = set(self._slugs) <= set(self.seeds.files) and set(self._chosen) <= own
+        if not (is_known and self.seeds.files):
+            _ = self.project  # which reports what is wrong
+
+    @cached_property
+    def project(self) -> Project:
+        """The project, narrowed to the chosen articles and languages."""
+        # Slow imports, not needed for a run without changes.
+        from publisher.build.records.stored_catalogues import (  # noqa: PLC0415
+            StoredCatalogues,
+        )
+        from publisher.project.project import open_project  # noqa: PLC0415
+
+        project = open_project(
+            self.config, self._slugs, self._names, seeds=self.seeds, history=self.history
+        )
+        self._catalogues = StoredCatalogues(self.config, project.locales)
+        project.locales.use(self._catalogues)
+        return project
+
+    @property
+    def chosen_slugs(self) -> list[str]:
+        """Slugs that were chosen, in order."""
+        return [slug for slug in self.seeds.files if not self._slugs or slug in self._slugs]
+
+    def in_progress(self) -> Iterator[str]:
+        """Yield the chosen slugs as the work on them goes on."""
+        slugs = self.chosen_slugs
+        return self.progress(slugs, len(slugs), "Articles")
+
+    @property
+    def seed_errors(self) -> list[PublisherError]:
+        """Errors of files that cannot be articles; if some were chosen, of theirs."""
+        return self.seeds.errors_of(self._slugs)
+
+    def is_chosen(self, language: Language) -> bool:
+        """Return whether a language was chosen."""
+        return not self._chosen or language in self._chosen
+
+    def editions(
+        self,
+        read: Callable[[EditionKey, Mapping[str, Any]], T],
+        make: Callable[[Project, EditionKey], Made[T]],
+    ) -> Iterator[T | Failed]:
+        """Yield the result of each chosen edition; `read` one from its record, or `make` it."""
+        for slug in self.in_progress():
+            recorded, codes = self._recorded(slug, read)
+            wanted = [code for code in codes if self.is_chosen(Language(code))]
+            if codes and recorded.keys() >= set(wanted):
+                yield from (recorded[code] for code in wanted)
+            else:
+                yield from self._make(slug, recorded, make)
+
+    def _recorded(
+        self, slug: str, read: Callable[[EditionKey, Mapping[str, Any]], T]
+    ) -> tuple[dict[str, T], list[str]]:
+        """Return the results of an article that are up to date by language code, and all codes."""
+        found: dict[str, T] = {}
+        codes: list[str] = []
+        for code, record in self.current(slug).items():
+            with suppress(*UNREADABLE):  # made again
+                if not self._leads_alike(slug, record.value["links"]):
+                    continue
+                codes = list(map(str, record.value["languages"]))
+                found[code] = read(EditionKey(slug, Language.parse(code)), record.value)
+        return found, codes
+
+    def _make(
+        self,
+        slug: str,
+        recorded: Mapping[str, T],
+        make: Callable[[Project, EditionKey], Made[T]],
+    ) -> Iterator[T | Failed]:
+        """Yield the results of an article's chosen editions, and record those that are made."""
+        self.digest_inputs(slug, self.config.languages)
+        try:
+            languages = self.project.all_languages(self.project.document(slug))
+        except PublisherError as error:
+            yield Failed(slug, error)
+            return
+        for language in filter(self.is_chosen, languages):
+            key = EditionKey(slug, language)
+            if language.code in recorded:
+                yield recorded[language.code]
+                continue
+            made = make(self.project, key)
+            if made.value is not None:
+                value = {
+                    "languages": [each.code for each in languages],
+                    "links": self._links(slug),
+                    "anchors": sorted(self.project.document(slug).scope.anchors),
+                    **made.value,
+                }
+                self.record(key, value, dated=made.dated, others=made.others)
+            yield made.result
+        self.project.forget()
+
+    def anchors(self, slug: str) -> frozenset[str] | None:
+        """Return the anchors of an article, from a record if one is up to date.
+
+        None if it cannot be read.
+        """
+        if slug not in self._anchors:
+            records = self.ledger.up_to_date(slug).values()
+            found = next((record.value["anchors"] for record in records), None)
+            self._anchors[slug] = (
+                self.project.links.facts.anchors(slug)
+                if found is None
+                else frozenset(map(str, found))
+            )
+        return self._anchors[slug]
+
+    def edition(self, _slug: str, _code: str) -> str:
+        """Return no language: findings and counts depend on no other edition."""
+        return ""
+
+    @cached_property
+    def _link_states(self) -> LinkStates:
+        return LinkStates(ArticleAddresses(self.seeds, self.config.base_url), self)
+
+    def _links(self, slug: str) -> dict[str, list[str]]:
+        """Return what an article's links lead to, by address."""
+        states = {
+            href: self._link_states.of_source(slug, href)
+            for href in self.project.document(slug).links
+        }
+        return {href: list(state) for href, state in states.items() if state is not None}
+
+    def _leads_alike(self, slug: str, links: Mapping[str, Sequence[str]]) -> bool:
+        """Return whether links lead to what they led to."""
+        return all(
+            (found := self._link_states.of_source(slug, href)) is not None
+            and list(found) == list(state)
+            for href, state in links.items()
+        )
+
+    def left_out(self, pairs: Iterable[LanguagePair]) -> list[PublisherError]:
+        """Return the errors of the pairs' glossaries and memories; see `Locales.left_out`."""
+        unique = {pair: Name(f"-{pair.source.code}", pair.target.code) for pair in pairs}
+        if all(name.language in self.ledger.up_to_date(name.slug) for name in unique.values()):
+            return []
+        locales = self.project.locales
+        for pair, name in unique.items():
+            if not locales.left_out([pair]):
+                self.ledger.record(name, Inputs(files=()), {})
+        return locales.left_out(unique)
+
+    def digest_inputs(self, slug: str, languages: Iterable[Language]) -> None:
+        """Take the digests of an article's files before they are read."""
+        codes = [language.code for language in languages]
+        catalogues = [catalogue_path(self.config, slug, code) for code in codes]
+        self.ledger.digest_files([self.seeds.files[slug], *catalogues])
+
+    def record(
+        self,
+        key: EditionKey,
+        value: Mapping[str, Any],
+        *,
+        dated: tuple[Sequence[Path], ...] = (),
+        others: EntriesElsewhere | None = None,
+        written: str = "",
+    ) -> None:
+        """Record a result; `written` is the digest of the catalogue if the task has written it."""
+        slug, language = key
+        catalogue = catalogue_path(self.config, slug, language.code)
+        inputs = Inputs(
+            files=(*sorted(self.project.files_of(slug)), catalogue),
+            dated=dated,
+            lookups=self._lookups(others, catalogue, language.code),
+            written={catalogue: written} if written else None,
+        )
+        self.ledger.record(Name(slug, language.code), inputs, value)
+
+    def current(self, slug: str) -> dict[str, Record]:
+        """Return the records of an article that are up to date, by language code."""
+        return {
+            code: record
+            for code, record in self.ledger.up_to_date(slug).items()
+            if record.lookups is None or self._gives_same(record.lookups, slug, code)
+        }
+
+    def _gives_same(self, lookups: Lookups, slug: str, code: str) -> bool:
+        """Return whether lookups in other catalogues give today what they gave."""
+        if lookups.state == self.ledger.snapshot.state(code):
+            return True
+        own = catalogue_path(self.config, slug, code)
+        return lookups.answers == self._answers(lookups.hashes, own, code)
+
+    def _lookups(
+        self, others: EntriesElsewhere | None, catalogue: Path, code: str
+    ) -> Lookups | None:
+        if others is None or not others.asked:
+            return None
+        hashes = tuple(sorted(others.hashes))
+        answers = self._answers(hashes, catalogue, code)
+        return Lookups(hashes=hashes, answers=answers, state=self.ledger.snapshot.state(code))
+
+    def _answers(self, hashes: Iterable[int], own: Path, code: str) -> str:
+        index = self.project.locales.index(Language(code))
+        found = (known for each in hashes for known in index.find(each, own))
+        return digest(*(part for known in found for part in (known.domain, str(known.entry))))
+
+    def close(self) -> None:
+        """Close the records."""
+        self.ledger.close()
+        if self._catalogues is not None:
+            self._catalogues.close()

@@ -1,0 +1,138 @@
+"""Store of records under `build/`; safe to delete.
+
+It is a SQLite file, which survives concurrent runs. Each row has a digest of its content: a
+row that bad luck or a stranger changed is dropped, and its work is done again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from publisher.base.errors import PublisherError
+from publisher.build.incremental.disposable_database import DisposableDatabase
+from publisher.build.incremental.fingerprints import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+# The names of the tables have the version of their rows' content. A row ends with its digest.
+_TABLES = ("CREATE TABLE record1 (slug, language, record, digest, PRIMARY KEY (slug, language))",)
+# Errors of a record that this version did not write.
+UNREADABLE = (PublisherError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+
+
+class Name(NamedTuple):
+    """Name of a record: an article, and the code of a language or nothing."""
+
+    slug: str
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lookups:
+    """Messages that were looked up in the other catalogues of a language.
+
+    - `hashes`: hashes of their keys
+    - `answers`: digest of what was found
+    - `state`: digest of all catalogues of the language, an equal one gives equal answers
+    """
+
+    hashes: tuple[int, ...]
+    answers: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """Result of a task for an edition, and the inputs that it was made from.
+
+    - `inputs`: digests of files, by name
+    - `shared`: digest of the inputs that editions share
+    - `dated`: groups of files whose dates of change the result contains
+    - `dates`: these dates, one for each group
+    - `history`: fingerprint of the git state that the dates depend on
+    - `lookups`: what was looked up in other catalogues, if anything was
+    - `value`: the result, as JSON data
+    """
+
+    inputs: Mapping[str, str]
+    shared: str
+    dated: tuple[tuple[str, ...], ...] = ()
+    dates: tuple[str, ...] = ()
+    history: str = ""
+    lookups: Lookups | None = None
+    value: Mapping[str, Any]
+
+
+class Store:
+    """Records of one task, in the SQLite file at `file`."""
+
+    def __init__(self, file: Path) -> None:
+        self._database = DisposableDatabase(file, _TABLES)
+
+    def records(self) -> dict[str, dict[str, Record]]:
+        """Return all records by slug, then by language code. Damaged ones are deleted."""
+        found: dict[str, dict[str, Record]] = {}
+        for number, *row in self._database.execute("SELECT rowid, * FROM record1"):
+            try:
+                name, record = _decoded(*_verified(row))
+            except UNREADABLE:
+                self._database.execute("DELETE FROM record1 WHERE rowid = ?", (number,))
+            else:
+                found.setdefault(name.slug, {})[name.language] = record
+        return found
+
+    def save(self, name: Name, record: Record) -> None:
+        """Save a record in place of an earlier one of its name."""
+        row = _row(*name, json.dumps(asdict(record)))
+        self._database.execute("INSERT OR REPLACE INTO record1 VALUES (?, ?, ?, ?)", row)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+
+def _row(*texts: str) -> list[bytes]:
+    return [text.encode("utf-8", "surrogateescape") for text in (*texts, digest(*texts))]
+
+
+def _verified(row: Sequence[object]) -> list[bytes]:
+    """Return the parts of a row before their digest. Raises ValueError if they differ from it."""
+    *parts, found = row
+    texts = [part for part in parts if isinstance(part, bytes)]
+    if texts != parts or digest(*texts).encode() != found:
+        raise ValueError
+    return texts
+
+
+def _decoded(slug: bytes, language: bytes, text: bytes) -> tuple[Name, Record]:
+    """Return a record and its name. Raises one of UNREADABLE for values of other types."""
+    values = json.loads(text)
+    lookups = values["lookups"]
+    record = Record(
+        inputs={name: _text(was) for name, was in values["inputs"].items()},
+        shared=_text(values["shared"]),
+        dated=tuple(map(_texts, values["dated"])),
+        dates=_texts(values["dates"]),
+        history=_text(values["history"]),
+        lookups=None if lookups is None else _lookups(**lookups),
+        value=values["value"],
+    )
+    return Name(slug.decode(), language.decode()), record
+
+
+def _lookups(hashes: Iterable[int], answers: str, state: str) -> Lookups:
+    return Lookups(hashes=tuple(map(int, hashes)), answers=_text(answers), state=_text(state))
+
+
+def _texts(values: Iterable[object]) -> tuple[str, ...]:
+    return tuple(map(_text, values))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

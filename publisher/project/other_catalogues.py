@@ -1,0 +1,158 @@
+"""Other catalogues of a language: what an update and the checks compare an article with.
+
+An index of hashes finds the catalogues that have a message, so that their entries need not be
+in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from publisher.base.errors import PublisherError
+from publisher.base.read_cache import ReadCache
+from publisher.catalogues.elsewhere import best_of, by_key
+from publisher.catalogues.key import key_of
+from publisher.catalogues.known import KnownEntry, KnownTranslation
+from publisher.catalogues.suggestions import is_reusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from polib import POEntry, POFile
+
+    from publisher.catalogues.catalogue_file import CatalogueFile
+    from publisher.catalogues.key import Key
+
+
+class KnownCatalogues:
+    """Reusable entries of catalogues, as they were before this run wrote any.
+
+    `read` returns the file of a catalogue. One that cannot be read has no entries.
+    """
+
+    def __init__(self, read: Callable[[Path], CatalogueFile]) -> None:
+        self._read = read
+        self._entries: ReadCache[Path, Sequence[POEntry]] = ReadCache()
+
+    @property
+    def parse(self) -> Callable[[bytes, Path], POFile] | None:
+        """Parser of catalogues; None for the usual one."""
+        return None
+
+    def entries(self, path: Path) -> Sequence[POEntry]:
+        """Return the reusable entries of a catalogue."""
+        try:
+            return self._entries.get(path, lambda: list(filter(is_reusable, self._read(path).po)))
+        except PublisherError:
+            return ()
+
+    def hashes(self, path: Path) -> Iterable[int]:
+        """Return the hash of the key of each reusable entry."""
+        return (hash_of(key_of(entry)) for entry in self.entries(path))
+
+    def keep(self, path: Path) -> None:
+        """Keep the entries of a catalogue that is about to be written."""
+        self.entries(path)
+
+    def add(self, file: CatalogueFile) -> None:
+        """Take note of a catalogue that was written."""
+
+
+class LanguageIndex:
+    """Which catalogues of a language have a message; `domains` are their names by path."""
+
+    def __init__(self, domains: Mapping[Path, str], known: KnownCatalogues) -> None:
+        self._places = tuple(domains.items())
+        self.known = known
+
+    @cached_property
+    def _sorted(self) -> tuple[array[int], array[int]]:
+        """Hashes in order, and the number of the catalogue for each."""
+        pairs = sorted(
+            (found, number)
+            for number, (path, _) in enumerate(self._places)
+            for found in self.known.hashes(path)
+        )
+        return array("Q", (pair[0] for pair in pairs)), array("L", (pair[1] for pair in pairs))
+
+    def find(self, key_hash: int, without: Path) -> Iterator[KnownEntry]:
+        """Yield the entries whose key has a hash, but none of the catalogue `without`."""
+        hashes, numbers = self._sorted
+        previous = None
+        for place in range(bisect_left(hashes, key_hash), len(hashes)):
+            if hashes[place] != key_hash:
+                return
+            path, domain = self._places[numbers[place]]
+            if path not in {without, previous}:
+                for entry in self.known.entries(path):
+                    if hash_of(key_of(entry)) == key_hash:
+                        yield KnownEntry(entry, domain)
+            previous = path
+
+    def entries(self, without: Path) -> Iterator[KnownEntry]:
+        """Yield all entries, but none of the catalogue `without`."""
+        for path, domain in self._places:
+            if path != without:
+                yield from (KnownEntry(entry, domain) for entry in self.known.entries(path))
+
+
+class EntriesElsewhere:
+    """Entries outside of the catalogue `own`: in the others, then in memories.
+
+    `asked` has the entries of other catalogues for the keys that were looked up. `is_scanned`
+    is whether all entries were read.
+    """
+
+    def __init__(
+        self, own: Path, index: LanguageIndex, memories: Mapping[Key, Sequence[KnownEntry]]
+    ) -> None:
+        self._own, self._index, self._memories = own, index, memories
+        self.asked: dict[Key, Sequence[KnownEntry]] = {}
+        self.is_scanned = False
+
+    def __iter__(self) -> Iterator[KnownEntry]:
+        """Yield all entries."""
+        self.is_scanned = True
+        yield from self._index.entries(self._own)
+        for entries in self._memories.values():
+            yield from entries
+
+    @property
+    def hashes(self) -> set[int]:
+        """Hashes of the keys that were looked up."""
+        return set(map(hash_of, self.asked))
+
+    def find(self, key: Key) -> Sequence[KnownEntry]:
+        """Return the entries with a key."""
+        if key not in self.asked:
+            found = self._index.find(hash_of(key), self._own)
+            self.asked[key] = [known for known in found if key_of(known.entry) == key]
+        return [*self.asked[key], *self._memories.get(key, ())]
+
+    def translation(self, text: str) -> KnownTranslation | None:
+        """Return the first finished translation of a text without context."""
+        for known in self.find((None, text)):
+            if not known.entry.fuzzy and not known.entry.obsolete:
+                return KnownTranslation(known.entry.msgstr, known.domain)
+        return None
+
+    @cached_property
+    def in_memories(self) -> Mapping[Key, KnownEntry]:
+        """Best entry of the memories for each key."""
+        return {key: best_of(entries) for key, entries in self._memories.items()}
+
+
+def memories_by_key(entries: Iterable[KnownEntry]) -> Mapping[Key, Sequence[KnownEntry]]:
+    """Return the reusable entries of memories by key."""
+    return by_key(known for known in entries if is_reusable(known.entry))
+
+
+def hash_of(key: Key) -> int:
+    """Return a hash of 64 bits that is the same in every process."""
+    content = "\x04".join(filter(None, key)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "little")

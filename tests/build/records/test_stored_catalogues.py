@@ -1,0 +1,116 @@
+"""Stored catalogues: each is parsed once, and known as it was before the run."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from publisher.build.records.stored_catalogues import StoredCatalogues
+from publisher.catalogues import pofile
+from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.language.locale import Language
+from publisher.project.config import load_config
+from publisher.project.locales import Locales
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+FRENCH = Language("fr")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "publisher.toml").write_text('languages = ["fr"]\n')
+    write(tmp_path, "a", "One", "Un")
+    write(tmp_path, "b", "Two", "Deux")
+    return tmp_path
+
+
+def write(root: Path, slug: str, source: str, translation: str) -> Path:
+    file = root / "locales" / "fr" / "LC_MESSAGES" / f"{slug}.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'{HEADER}\nmsgid "{source}"\nmsgstr "{translation}"\n')
+    return file
+
+
+def opened(root: Path) -> tuple[Locales, StoredCatalogues]:
+    config = load_config(root)
+    locales = Locales(config)
+    stored = StoredCatalogues(config, locales)
+    locales.use(stored)
+    return locales, stored
+
+
+def known(locales: Locales) -> dict[str, str]:
+    others = locales.known_elsewhere("new", Language("en"), FRENCH)
+    return {item.entry.msgid: item.entry.msgstr for item in others}
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the catalogues that gettext parses from now on."""
+    names: list[str] = []
+    parse = pofile.parse
+
+    def note(raw: bytes, path: Path) -> object:
+        names.append(path.name)
+        return parse(raw, path)
+
+    monkeypatch.setattr(pofile, "parse", note)
+    return names
+
+
+def test_a_catalogue_is_parsed_once_for_each_content(root: Path, parsed: list[str]) -> None:
+    for _ in range(2):
+        locales, stored = opened(root)
+        with closing(stored):
+            assert known(locales) == {"One": "Un", "Two": "Deux"}
+            assert locales.catalogue("a", FRENCH).translation("One") == "Un"
+    assert sorted(parsed) == ["a.po", "b.po"]
+    write(root, "b", "Two", "Zwei")
+    locales, stored = opened(root)
+    with closing(stored):
+        assert known(locales) == {"One": "Un", "Two": "Zwei"}
+    assert parsed[2:] == ["b.po"]
+
+
+@pytest.mark.parametrize("is_usable", [True, False])
+def test_a_catalogue_that_is_written_is_known_as_before(root: Path, *, is_usable: bool) -> None:
+    if not is_usable:
+        (root / "build").write_text("a file")
+    locales, stored = opened(root)
+    with closing(stored):
+        others = locales.known_elsewhere("new", Language("en"), FRENCH)
+        locales.keep_known("a", FRENCH)
+        file = write(root, "a", "One", "Une")
+        locales.replace(read_catalogue(file))
+        assert [item.entry.msgstr for item in others.find((None, "One"))] == ["Un"]
+        assert locales.catalogue("a", FRENCH).translation("One") == "Une"
+    locales, stored = opened(root)
+    with closing(stored):
+        assert known(locales) == {"One": "Une", "Two": "Deux"}
+
+
+def test_an_unreadable_catalogue_has_no_entries(root: Path, parsed: list[str]) -> None:
+    write(root, "a", 'One"', "Un")
+    locales, stored = opened(root)
+    with closing(stored):
+        assert known(locales) == known(locales) == {"Two": "Deux"}
+    assert parsed.count("a.po") == 1
+    write(root, "a", "One", "Un")
+    locales, stored = opened(root)
+    with closing(stored):
+        assert known(locales) == {"One": "Un", "Two": "Deux"}
+
+
+def test_rows_of_former_contents_are_deleted(root: Path) -> None:
+    for number in range(9):
+        write(root, "a", "One", str(number))
+        locales, stored = opened(root)
+        with closing(stored):
+            assert known(locales)["One"] == str(number)
+    size = (root / "build" / "catalogues.sqlite").stat().st_size
+    assert size < 100_000

@@ -1,0 +1,286 @@
+"""Incremental tasks: after any edits, their results are those of a run without records."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from helpers import Project
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.build.check import check
+from publisher.build.chosen import Chosen
+from publisher.build.status import status
+from publisher.build.update import update
+from publisher.catalogues import pofile
+from publisher.project import sync
+from publisher.project.check_editions import check_editions
+from publisher.project.config import load_config
+from publisher.project.ignored_keys import ignored_keys
+from publisher.project.project import open_project
+from publisher.project.status import status as full_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from publisher.project.check_editions import Checked
+    from publisher.project.ignored_keys import IgnoredKey
+    from publisher.project.results import Result
+    from publisher.project.sync import Written
+
+EVERYTHING = Chosen()
+TEXTS = (
+    "The ferry was sold to a museum in the north.",
+    "The ferry was sold to a school in the south.",
+    "Nobody was hurt when the old bridge fell in 1905.",
+    "Nobody was hurt when the new bridge fell in 1906.",
+    "The mayor opened the harbour on Monday.",
+)
+LANGUAGES = ("fr", "de")
+SLUGS = ("bridge", "ferry", "news/harbour")
+TMX = """<tmx version="1.4"><header srclang="en"/><body><tu>\
+<tuv xml:lang="en"><seg>{}</seg></tuv><tuv xml:lang="fr"><seg>{}</seg></tuv></tu></body></tmx>"""
+STORES = ("catalogues", "check", "status", "update")
+
+
+class Edits:
+    """Edits of a project by chance."""
+
+    def __init__(self, project: Project, seed: int) -> None:
+        self.project, self.chance = project, random.Random(seed)  # noqa: S311 - no secret
+
+    def _any(self, pattern: str) -> Path | None:
+        files = sorted(self.project.root.glob(pattern))
+        return self.chance.choice(files) if files else None
+
+    def seed(self) -> None:
+        """Write an article anew, with texts that others may have too."""
+        texts = self.chance.sample(TEXTS, self.chance.randint(1, 3))
+        front = self.chance.choice(["", "---\nunknown: 1\n---\n", "---\nlang: fr\n---\n"])
+        image = self.chance.choice(["", "", "\n\n![A ferry](ferry.svg)"])
+        link = self.chance.choice(["", "\n\nSee [it](/ferry/).", "\n\nSee [it](ferry.md#part)."])
+        part = self.chance.choice(["", "\n\n## Part\n\nHere."])
+        text = f"# Article {self.chance.randint(1, 2)}\n\n{' '.join(texts)}{image}{link}{part}\n"
+        text = f"{front}{text}"
+        self.project.write(f"seeds/{self.chance.choice(SLUGS)}.md", text)
+
+    def damage_seed(self) -> None:
+        self.project.write(f"seeds/{self.chance.choice(SLUGS)}.md", "")
+
+    def sidecar(self) -> None:
+        text = self.chance.choice(['kicker = "News"\n', "kicker = 3\n", 'source = "x"\n'])
+        self.project.write(f"seeds/{self.chance.choice(SLUGS)}.toml", text)
+
+    def image(self) -> None:
+        file = self.project.root / "seeds" / "ferry.svg"
+        if file.exists():
+            file.unlink()
+        else:
+            self.project.write("seeds/ferry.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+    def translate(self) -> None:
+        """Translate a catalogue otherwise than others, or not wholly."""
+        if file := self._any("locales/*/LC_MESSAGES/**/*.po"):
+            with suppress(Exception):
+                po = pofile.load(file)
+                for entry in po:
+                    word = self.chance.choice(["Un", "Une", "Deux"])
+                    entry.msgstr = self.chance.choice(["", f"{word} {entry.msgid}"])
+                    entry.flags = self.chance.choice([[], [], ["fuzzy"]])
+                    entry.tcomment = self.chance.choice(["", "", "see the map"])
+                pofile.save(po, file)
+
+    def damage_catalogue(self) -> None:
+        if file := self._any("locales/**/*.po*"):
+            file.write_bytes(file.read_bytes()[:-4])
+
+    def delete(self) -> None:
+        if file := self._any("*/**/*.*"):
+            file.unlink()
+
+    def rename(self) -> None:
+        if file := self._any("seeds/**/*.md"):
+            file.rename(file.with_name(f"{self.chance.choice('xyz')}.md"))
+
+    def retire(self) -> None:
+        if file := self._any("locales/*/LC_MESSAGES/*.po"):
+            target = file.parents[1] / "retired" / file.name
+            target.parent.mkdir(exist_ok=True)
+            file.rename(target)
+
+    def glossary(self) -> None:
+        text = self.chance.choice(["ferry,bac\n", "bridge,pont\nferry,navire\n", '"ferry,bac\n'])
+        self.project.write(f"locales/{self.chance.choice(LANGUAGES)}/glossary.csv", text)
+
+    def memory(self) -> None:
+        text = self.chance.choice([TMX.format(self.chance.choice(TEXTS), "Le bac."), "<tmx>"])
+        self.project.write("locales/fr/old.tmx", text)
+
+    def page_words(self) -> None:
+        self.project.reword("fr", {"Source": self.chance.choice(["Source", "Origine"])})
+
+    def layout(self) -> None:
+        word = self.chance.choice(["One", "Two"])
+        text = '{% extends "article.html" %}{% block head %}{{ _("' + word + '") }}{% endblock %}'
+        self.project.write("templates/special.html", text)
+
+    def configure(self) -> None:
+        languages = self.chance.choice([["fr"], ["fr", "de"], ["de", "fr"]])
+        settings = self.chance.choice([{}, {"segment": "block"}, {"source_language": "de"}])
+        self.project.configure(languages, **settings)
+
+    def commit(self) -> None:
+        command = "git add -A && git -c user.name=A -c user.email=a@b.org commit -q -m x"
+        environment = {"GIT_COMMITTER_DATE": f"{self.chance.randint(1, 9) * 10**8} +0000"}
+        git(self.project.root, command, **environment)
+
+    def damage_store(self) -> None:
+        file = self.project.root / "build" / f"{self.chance.choice(STORES)}.sqlite"
+        if file.exists():
+            content = bytearray(file.read_bytes())
+            for _ in range(self.chance.choice([1, 40])):
+                content[self.chance.randrange(len(content))] = self.chance.randrange(256)
+            file.write_bytes(content)
+
+    def interrupt(self) -> None:
+        """End an update after some of its catalogues."""
+        left = self.chance.randint(0, 4)
+        original = sync.update_catalogue
+
+        def update_some(*arguments: object, **options: object) -> sync.Updated:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise KeyboardInterrupt
+            return original(*arguments, **options)  # type: ignore[arg-type]
+
+        with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt, Exception):
+            patch.setattr(sync, "update_catalogue", update_some)
+            update(load_config(self.project.root), EVERYTHING)
+
+    def part(self) -> None:
+        """Run the tasks for a part of the project."""
+        chosen = Chosen([], [self.chance.choice(LANGUAGES)])
+        with suppress(Exception):
+            config = load_config(self.project.root)
+            status(config, chosen)
+            check(config, chosen)
+            update(config, chosen)
+
+
+EDITS = sorted(name for name in vars(Edits) if not name.startswith("_"))
+
+
+def git(root: Path, command: str, **environment: str) -> None:
+    subprocess.run(command, shell=True, cwd=root, env=environment | PATH, check=False)  # noqa: S602
+
+
+PATH = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"}
+
+
+def results(found: Iterable[Result]) -> list[tuple[object, ...]]:
+    return [
+        (
+            *(item.slug, str(item.language), item.freshness, item.missing_layout_messages),
+            *(list(map(str, item.warnings)), item.stale_since, item.held, item.findings),
+            str(item.error),
+        )
+        for item in found
+    ]
+
+
+def checks(found: Iterable[Checked]) -> list[tuple[object, ...]]:
+    return [(item.key, item.findings, str(item.error)) for item in found]
+
+
+class Outcome(NamedTuple):
+    """Outcome of an update, without the project's folder."""
+
+    written: Sequence[tuple[object, ...]]
+    ignored: list[IgnoredKey]
+    files: dict[str, bytes]
+
+
+def outcome(root: Path, written: Iterable[Written], ignored: list[IgnoredKey]) -> Outcome:
+    def name(file: Path | None) -> str:
+        return "" if file is None else file.relative_to(root).as_posix()
+
+    items = [
+        (name(item.file), item.changed, item.report, name(item.moved_from), words(root, item))
+        for item in written
+    ]
+    files = {name(file): file.read_bytes() for file in (root / "locales").rglob("*.*")}
+    return Outcome(items, ignored, files)
+
+
+def words(root: Path, item: Written) -> str:
+    if item.error is None:
+        return ""
+    return f"{item.error.file and item.error.file.relative_to(root)}: {item.error.message}"
+
+
+def compare(project: Project, scratch: Path) -> None:
+    """Compare each task with the same one in a copy of the project without records."""
+    config = load_config(project.root)
+    expected = results(full_status(open_project(config)))
+    assert results(status(config, EVERYTHING)) == expected
+    assert results(status(config, EVERYTHING)) == expected
+    checked = checks(check_editions(open_project(config)))
+    assert checks(check(config, EVERYTHING)) == checked
+    assert checks(check(config, EVERYTHING)) == checked
+    for write in (False, True):
+        copy = scratch / "copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(project.root, copy, ignore=shutil.ignore_patterns("build"))
+        full = open_project(load_config(copy))
+        found = list(sync.update(full, write=write))
+        whole = outcome(copy, found, ignored_keys(full))
+        updated = update(config, EVERYTHING, write=write)
+        assert outcome(project.root, updated.written, updated.ignored_keys) == whole
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project with three articles and catalogues, in git."""
+    project = Project(tmp_path_factory.mktemp("start") / "project")
+    project.configure(list(LANGUAGES))
+    for number, slug in enumerate(SLUGS):
+        project.write(f"seeds/{slug}.md", f"# A {slug}\n\n{TEXTS[number]} {TEXTS[2]}\n")
+    git(project.root, "git init -q && printf 'build/\\n' > .gitignore")
+    update(load_config(project.root), EVERYTHING)
+    edits = Edits(project, 1)
+    edits.translate()
+    edits.commit()
+    return project
+
+
+def run_edits(start: Project, names: Iterable[str], seed: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        project = Project(Path(shutil.copytree(start.root, scratch / "project")))
+        edits = Edits(project, seed)
+        compare(project, scratch)
+        for name in names:
+            getattr(edits, name)()
+            if [*project.root.glob("seeds/**/*.md")]:
+                compare(project, scratch)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_results_after_an_edit_are_those_without_records(start: Project, name: str) -> None:
+    run_edits(start, [name, name], len(name))
+
+
+@given(names=st.lists(st.sampled_from(EDITS), min_size=4, max_size=8), seed=st.integers(0, 10**6))
+@settings(max_examples=5)
+def test_results_after_any_edits_are_those_without_records(
+    start: Project, names: list[str], seed: int
+) -> None:
+    run_edits(start, names, seed)
