@@ -354,6 +354,24 @@ def make_chain(project: Project) -> None:
         ),
         pytest.param(
             None,
+            lambda project: project.write("seeds/maps.md", "# Maps\n\nIt.\n"),
+            {"maps.en", "maps.fr"},
+            id="a hint appears",
+        ),
+        pytest.param(
+            rename_anchor,
+            change("seeds/bridge.md", "{#next}", "{#what-comes}"),
+            {"bridge.en", "bridge.fr"},
+            id="a hint for a heading appears",
+        ),
+        pytest.param(
+            lambda project: untranslate(project, "bridge"),
+            change("locales/fr/LC_MESSAGES/law.po", "FR An", "FR Une"),
+            {"law.fr"},
+            id="other words beside a link to an unfinished one",
+        ),
+        pytest.param(
+            None,
             lambda project: project.write("seeds/bridge.toml", "no key"),
             {"law.en", "law.fr"},
             id="becomes unreadable",
