@@ -104,9 +104,10 @@ class ArticleAddresses:
         name = self._names[slug]
         is_file = posixpath.splitext(path)[1].lower() in _ENDINGS - _PAGES
         for folder in (posixpath.dirname(name), name)[: 1 if is_file else 2]:
-            address = posixpath.normpath(posixpath.join(folder, path))
-            if found := _lookup(self._by_name, address):
-                return found
+            for place in dict.fromkeys((folder, _unnumbered(folder))):
+                address = posixpath.normpath(posixpath.join(place, path))
+                if found := _lookup(self._by_name, address):
+                    return found
         return None
 
     def web_address(self, href: str, slug: str) -> str | None:
@@ -191,9 +192,13 @@ def _generated_addresses(name: str) -> Iterator[str]:
     if post := _POST.fullmatch(name):
         yield "/".join(filter(None, post.groups()))
     collection = _COLLECTION.sub(r"\1", name)
-    for address in (collection, _NUMBER.sub(r"\1", collection)):
+    for address in (collection, _unnumbered(collection)):
         yield address
         yield from _folder_addresses(address)
+
+
+def _unnumbered(name: str) -> str:
+    return _NUMBER.sub(r"\1", name)
 
 
 def _lookup(by_address: Mapping[str, str], address: str) -> str | None:

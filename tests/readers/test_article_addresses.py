@@ -106,6 +106,11 @@ def test_addresses_that_generators_make(name: str, href: str) -> None:
     assert target.slug == Path(name).with_suffix("").as_posix()
 
 
+def test_addresses_without_numbers_are_also_relative_to_the_page() -> None:
+    names = addresses("01-start/02-bridge.md", "01-start/03-river.md")
+    assert names.find("river", "01-start/02-bridge") == ("01-start/03-river", "")
+
+
 @pytest.mark.parametrize("href", ["/en/a/page/", "/a/page/", "/content/en/a/page/", "/page/"])
 def test_the_root_of_a_site_can_be_a_folder_above_the_page(href: str) -> None:
     names = addresses("content/en/a/page.md", "content/en/a/start.md", "content/de/page.md")
