@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAX_LENGTH = 400  # characters of a link's text, and of an address before its template code
 _BEFORE = re.compile(r"""(?:\]\(<?|\]:[ \t]*|\b(href|src)\s*=\s*["']?)([^\s()<>"']*)$""")
+# After an address: a title, and the end of the link.
+_TITLE = re.compile(r"""[ \t]*>?[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))?[ \t]*\)""")
 # The rest of an address: template code, which may have spaces, and anything else without.
 _REST = re.compile(r"""(?:\{\{.*?\}\}|\{%.*?%\}|[^\s()<>"'{]|\{(?![{%]))*""")
 
@@ -32,14 +34,14 @@ class Destination(NamedTuple):
         return Change(self.start, self.end, quote(text[self.start : self.end], safe="/%.?=&~#:"))
 
     def without_link(self, text: str) -> Iterator[Change]:
-        """Yield the changes that leave only the text of a link."""
-        closing = text.find(")", self.end)
+        """Yield the changes that leave only the text of a link, or only delete an address."""
+        closing = _TITLE.match(text, self.end)
         bracket = opening_bracket(text, self.opening)
-        if text[self.opening : self.opening + 2] != "](" or closing < 0 or bracket is None:
+        if not text.startswith("](", self.opening) or closing is None or bracket is None:
             yield Change(self.start, self.end, "")
             return
         yield Change(bracket, bracket + 1, "")
-        yield Change(self.opening, closing + 1, "")
+        yield Change(self.opening, closing.end(), "")
 
 
 def find_destination(text: str, construct: Construct) -> Destination | None:

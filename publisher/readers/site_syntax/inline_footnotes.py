@@ -26,11 +26,12 @@ def move_footnotes(source: SourceText, code: CodeMap) -> Iterator[Change]:
         return
     taken = {int(label) for label in _LABEL.findall(text)}
     numbers = (number for number in count(1) if number not in taken)
+    closings = _closing_brackets(text, code)
     end, notes = 0, list[Change]()
     for found in _OPENING.finditer(text):
         if found.start() < end or code.at(found.start()) is not None:
             continue
-        if (closing := _closing_bracket(text, found.end(), code)) is None:
+        if (closing := closings.get(found.end() - 1)) is None:
             continue
         number, end = next(numbers), closing + 1
         note = " ".join(text[found.end() : closing].split())
@@ -40,14 +41,17 @@ def move_footnotes(source: SourceText, code: CodeMap) -> Iterator[Change]:
     yield from notes
 
 
-def _closing_bracket(text: str, position: int, code: CodeMap) -> int | None:
-    """Return the offset of the bracket that closes a note, within its paragraph."""
-    depth = 1
-    for mark in _BRACKET.finditer(text, position):
+def _closing_brackets(text: str, code: CodeMap) -> dict[int, int]:
+    """Return the offset of the bracket that closes each one, within its paragraph."""
+    closings: dict[int, int] = {}
+    opened: list[int] = []
+    for mark in _BRACKET.finditer(text):
         if mark[0][0] == "\n":
-            return None
-        if mark[0][0] != "\\" and code.at(mark.start()) is None:
-            depth += 1 if mark[0] == "[" else -1
-            if not depth:
-                return mark.start()
-    return None
+            opened.clear()
+        elif mark[0][0] == "\\" or code.at(mark.start()) is not None:
+            continue
+        elif mark[0] == "[":
+            opened.append(mark.start())
+        elif opened:
+            closings[opened.pop()] = mark.start()
+    return closings

@@ -51,19 +51,21 @@ _GRID_PROBLEM = "a table in a frame of +---+ is shown as it is written; write | 
 _REMEDY = "other files are not read into an article; copy what it includes into this one"
 
 
-def _comments(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the starts and ends of comments of MDX, which Docusaurus also reads in Markdown."""
+def _remove_comments(text: str, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that delete comments of MDX, which Docusaurus also reads in Markdown."""
     start = text.find("{/*")
-    while start >= 0 and (end := text.find("*/}", start)) >= 0:
-        yield start, end + len("*/}")
-        start = text.find("{/*", end)
+    end = text.find("*/}")
+    while start >= 0 and (end := end if end > start else text.find("*/}", start)) >= 0:
+        position = start + len("{/*")
+        if code.at(start) is None:
+            position = end + len("*/}")
+            yield Change(start, position, "")
+        start = text.find("{/*", position)
 
 
 def remove_markers(source: SourceText, code: CodeMap) -> Iterator[Change]:
     """Yield the changes that delete markers which a page does not show."""
-    for start, end in _comments(source.text):
-        if code.at(start) is None:
-            yield Change(start, end, "")
+    yield from _remove_comments(source.text, code)
     for pattern in (_DROPPED, _TOC_LIST, _KRAMDOWN_COMMENT):
         for found in pattern.finditer(source.text):
             if code.at(found.end() - 1) is None:

@@ -41,6 +41,7 @@ COPY = "other files are not read into an article; copy what it includes into thi
         ("[a b]{.smallcaps} c", "a b c"),
         ("a { .annotate }", "a"),
         ("a {/* b\n\nc */}d", "a d"),
+        ("`{/*` a {/* b */}c", "`{/*` a c"),
         ("````{note}\n:class: x\n\n```py\na\n```\n````", "::: note\n\n```py\na\n```\n:::"),
         ("a[^1]{.b}\n\n[^1]: c", "a[^1]\n\n[^1]: c"),
         ("- a { .b }\n- c", "- a\n- c"),
@@ -61,6 +62,7 @@ COPY = "other files are not read into an article; copy what it includes into thi
             "a[^1]^[b] c^[d\ne]\n\n[^1]: f",
             "a[^1][^2] c[^3]\n\n[^1]: f\n\n[^2]: b\n\n\n[^3]: d e\n",
         ),
+        ("a^[b `]` [c]] ]", "a[^1] ]\n\n[^1]: b `]` [c]\n"),
         ("```{yaml}\n#| eval: false\na\n```", "```{yaml}\na\n```"),
     ],
 )
@@ -157,6 +159,11 @@ def test_what_is_reported(text: str, expected: str, check: str, problem: str) ->
     prepared = prepare(text)
     assert prepared.text == expected
     assert (check, problem, 3) == prepared.faults[0]
+
+
+@pytest.mark.parametrize("text", ["^[a " * 40_000, "`{/*` " * 40_000, "{/* " * 40_000])
+def test_hostile_markers_end(text: str) -> None:
+    assert prepare(text).text == text
 
 
 def test_an_include_in_a_hidden_cell_is_left_out_with_it() -> None:

@@ -126,6 +126,18 @@ def test_what_only_a_generator_can_run_is_left_out(
     assert [(fault.line, fault.message) for fault in prepared.faults] == faults
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a]({{ x }}\n\nb (c)", "[a](\n\nb (c)"),
+        ("[a]({{ x }} b (c) d", "[a]( b (c) d"),
+        ("[a](<{{ x }}> (T)) (c)", "a (c)"),
+    ],
+)
+def test_only_the_address_of_a_link_is_left_out(text: str, expected: str) -> None:
+    assert prepare(text).text == expected
+
+
 def test_the_address_of_an_image_is_kept_for_its_message() -> None:
     prepared = prepare("![a]({{ x }}/b.png)")
     assert prepared.text == "![a](%7B%7B%20x%20%7D%7D/b.png)"
