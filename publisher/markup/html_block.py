@@ -107,6 +107,11 @@ def _end_at_mark(state: StateBlock, line: int, end_line: int, mark: str) -> int 
     None if a paragraph can hold it all, with its marks inline; an unclosed comment has no end
     before that of the text.
     """
+    last = state.env.setdefault("last_marks", {})
+    if mark not in last:
+        last[mark] = state.src.rfind(mark)
+    if mark != "-->" and last[mark] < state.bMarks[line]:
+        return None  # search no more: a hostile text has many
     has_empty_line = False
     for number in range(line, _end_of_container(state, line, end_line)):
         has_empty_line |= state.isEmpty(number)

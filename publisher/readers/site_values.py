@@ -39,6 +39,7 @@ _PAIR = re.compile(
     r"<(b|code|em|i|kbd|mark|small|span|strong|sub|sup|u)(?: [^<>]*)?>([^<>]*)</\1>"
 )
 _BREAK = re.compile(r"<br ?/?>")
+_CODE = re.compile(r"(?<!`)(`+)(?!`) ?(.+?) ?(?<!`)\1(?!`)")
 # Dates that Quarto and Eleventy compute at each rendering.
 _COMPUTED = frozenset(
     {
@@ -63,7 +64,7 @@ def text(value: object) -> str:
 
 def plain_text(value: object) -> str:
     """Check for a text; its code, strong emphasis and links lose their Markdown."""
-    found = re.sub(r"(`+) ?(.+?) ?\1", r"\2", text(value))
+    found = _CODE.sub(r"\2", text(value))
     found = re.sub(r"\*\*(\S(?:[^*]*\S)?)\*\*", r"\1", found)
     return re.sub(r"!?\[([^\[\]]+)\]\([^()\s]*\)", r"\1", found)
 
