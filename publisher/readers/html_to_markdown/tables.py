@@ -17,9 +17,7 @@ def flatten_tables(article: Tag) -> None:
     for table in tables:
         if table.find_parent("table") or not table.get_text().strip():
             table.unwrap()
-    # Browsers ignore the tags of cells outside a table.
-    for cell in [cell for cell in article.select("td, th") if not cell.find_parent("table")]:
-        cell.unwrap()
+    _unwrap_outside_tables(article)
     for cell in article.select("td, th"):
         _flatten_cell(cell)
     for table in tables:
@@ -33,6 +31,19 @@ def flatten_tables(article: Tag) -> None:
                 section.unwrap()
             table.append(section := _new_tag("tbody"))
             section.extend(rows)
+
+
+def _unwrap_outside_tables(article: Tag) -> None:
+    """Leave of the parts of a table outside one only their content, as browsers do.
+
+    Each row remains a block.
+    """
+    parts = article.select("tr, td, th, thead, tbody, tfoot")
+    for part in [part for part in parts if not part.find_parent("table")]:
+        if part.name == "tr":
+            part.name = "div"
+        else:
+            part.unwrap()
 
 
 def _in_order(table: Tag) -> list[Tag]:

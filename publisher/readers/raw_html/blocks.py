@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ _CONTAINERS = MappingProxyType(
 )
 # Elements whose Markdown becomes part of their own text.
 _FLAT = frozenset({"table", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6"})
+_START = re.compile(r"[0-9]{1,9}")  # of a list's numbers, as in Markdown
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -129,6 +131,9 @@ class _Region:
         inner = self.tokens(tag) if tag.name == "blockquote" else self._items(tag)
         name = _CONTAINERS[tag.name]
         opening = Token(f"{name}_open", tag.name, 1, map=self._lines(tag), block=True)
+        start = str(tag.get("start", "")).strip()
+        if tag.name == "ol" and _START.fullmatch(start):
+            opening.attrs["start"] = int(start)
         return [opening, *inner, Token(f"{name}_close", tag.name, -1, block=True)] if inner else []
 
     def _items(self, tag: Tag) -> list[Token]:

@@ -60,7 +60,13 @@ def code(source: str, line: int | None) -> SourceFault:
     return SourceFault("raw-html", problem, line)
 
 
+def visible_comment(line: int | None) -> SourceFault:
+    """Return the fault of a comment without an end in its paragraph."""
+    problem = "a comment has no end in its paragraph, and its words are shown; close it with -->"
+    return SourceFault("raw-html", problem, line)
+
+
 def unclosed_comment(line: int | None) -> SourceFault:
-    """Return the fault of a comment without an end."""
+    """Return the fault of a comment without an end, at the start of a paragraph."""
     problem = "this comment has no end, and hides the text below it; close it with -->"
     return SourceFault("raw-html", problem, line)

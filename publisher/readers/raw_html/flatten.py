@@ -30,6 +30,8 @@ def _elements(tokens: list[Token]) -> list[Tag]:
     soup = BeautifulSoup("", "html.parser")
     stack: list[Tag] = [soup]
     for token in tokens:
+        if token.hidden:  # a paragraph of a tight list
+            continue
         if token.type == "inline":
             stack[-1].append(_text(token.content))
         elif token.nesting == 1:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _MAX_ROUNDS = 4
 # Sentinel for a line break between two elements, if there is text on both sides.
 _BREAK = "\ufdd2"
+# Such breaks at the ends of a link's text.
+_BREAKS_IN_LINK = re.compile(rf"(?<=\[)(?:{_BREAK}[ \n]*)+|(?:[ \n]*{_BREAK})+(?=\]\()")
 _EDGE_BREAKS = re.compile(r"\A<br>[ \n]*|(?<![ \n])[ \n]*<br>\Z")
 _MARK = re.compile(r"[\\`*\[\]<~_$]|&(?=#?\w+;)")
 _STRUCK = frozenset({"strike"})
@@ -92,8 +94,16 @@ def _with_breaks(text: str) -> str:
     """Put a line break wherever a sentinel stands between two texts."""
     if _BREAK not in text:
         return text
-    parts = [_EDGE_BREAKS.sub("", part.strip(" \n")) for part in text.split(_BREAK)]
+    parts = _BREAKS_IN_LINK.sub("", text).split(_BREAK)
+    parts = [_EDGE_BREAKS.sub("", _before_break(part)) for part in parts]
     return "<br>".join(filter(None, parts))
+
+
+def _before_break(part: str) -> str:
+    """Return a part of a text whose last character does not escape the break after it."""
+    text = part.strip(" \n")
+    is_escape = (len(text) - len(text.rstrip("\\"))) % 2 == 1
+    return f"{text}\\" if is_escape else text
 
 
 class _Edits:
@@ -252,7 +262,7 @@ class _Edits:
         if not source.startswith(("<!", "{/*")):
             self.faults.append(faults.code(source, self._line(mark.tag)))
         elif source == "<!--":
-            self.faults.append(faults.unclosed(source[1:], self._line(mark.tag)))
+            self.faults.append(faults.visible_comment(self._line(mark.tag)))
         return _edit(mark.tag, "")
 
     def _report(self, fault: Callable[[str, int | None], SourceFault], tag: Tag) -> None:
