@@ -137,7 +137,7 @@ def unsettled_changes() -> None:
 
 @of_source("warning")
 def emoji() -> None:
-    """The code of an emoji that the fonts of pages do not have; it is left out.
+    """An emoji that the fonts of pages do not have; it is left out, or in code written as :tada:.
 
     Bad: `It is open :tada:`
     Good: `:heavy_check_mark: It is open`

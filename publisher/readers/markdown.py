@@ -14,7 +14,7 @@ from publisher.readers.article import ArticleSource, read_article, refuse_headin
 from publisher.readers.file_name import date_from, title_from
 from publisher.readers.front_matter import split_front_matter
 from publisher.readers.site_metadata import SiteMetadata, site_metadata
-from publisher.readers.site_syntax.prepare import prepare
+from publisher.readers.site_syntax.prepare import prepare, print_emoji
 
 if TYPE_CHECKING:
     from publisher.readers.parsed_source import ParsedSource
@@ -26,7 +26,8 @@ _QUARTO, _MDX = ".qmd", ".mdx"
 def read(seed: SeedFile) -> ParsedSource:
     """Read a Markdown article. Raises PublisherError with its line."""
     file, sidecar = seed.path, seed.sidecar
-    table, body = split_front_matter(seed.text, file)
+    text, emoji_faults = print_emoji(seed.text)
+    table, body = split_front_matter(text, file)
     if table is not None and sidecar.exists:
         raise PublisherError(
             f"metadata is also in the front matter of {file.name}; keep it in one place",
@@ -50,4 +51,5 @@ def read(seed: SeedFile) -> ParsedSource:
     )
     prepared = prepare(body, has_templates=file.suffix.lower() != _MDX)
     parsed = read_article(prepared.text, source, prepared.lines)
-    return replace(parsed, ignored_keys=ignored_keys, faults=[*prepared.faults, *parsed.faults])
+    faults = [*emoji_faults, *prepared.faults, *parsed.faults]
+    return replace(parsed, ignored_keys=ignored_keys, faults=faults)

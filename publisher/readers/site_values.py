@@ -35,8 +35,10 @@ _FORMS = tuple(
         rf"{_MONTH} {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
     )
 )
+# Inline elements with text alone; `<a>` without an attribute is the name of a tag.
 _PAIR = re.compile(
-    r"<(b|code|em|i|kbd|mark|small|span|strong|sub|sup|u)(?: [^<>]*)?>([^<>]*)</\1>"
+    r"<(a(?=\s)|abbr|b|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)"
+    r"(?:\s[^<>]*)?>([^<>]*)</\1>"
 )
 _BREAK = re.compile(r"<br ?/?>")
 _CODE = re.compile(r"(?<!`)(`+)(?!`) ?(.+?) ?(?<!`)\1(?!`)")
@@ -58,7 +60,10 @@ def text(value: object) -> str:
     """Check for a text or whole number; HTML becomes plain text, unless it only names a tag."""
     written = str(value) if type(value) is int else value
     if isinstance(written, str):
-        written = unescape(_PAIR.sub(r"\2", _BREAK.sub(" ", written)))
+        written = _BREAK.sub(" ", written)
+        while (inner := _PAIR.sub(r"\2", written)) != written:
+            written = inner
+        written = unescape(written)
     return values.text(written)
 
 

@@ -305,6 +305,8 @@ def test_empty_values_are_no_values(page: Page) -> None:
         ("A `b` *c*", r"A `b` \*c\*"),
         ("'*a* & c'", r"\*a\* \& c"),
         ("A <em class='x'>big</em><br>bridge", "A big bridge"),
+        ("See <strong><a href='/b'>the bridge</a></strong>", "See the bridge"),
+        ("Use <a> or </a>", r"Use \<a> or \</a>"),
         ("The <b> of &lt;i&gt;x&lt;/i&gt;", r"The \<b> of \<i>x\</i>"),
         ("Tom &amp; Jerry", "Tom & Jerry"),
         ("Array<T>", r"Array\<T>"),
@@ -313,6 +315,12 @@ def test_empty_values_are_no_values(page: Page) -> None:
 )
 def test_title_is_plain_text_with_code(page: Page, value: str, expected: str) -> None:
     assert title(page(f"---\ntitle: {value}\n---\nText.")) == expected
+
+
+def test_emoji_in_front_matter_are_left_out_with_their_line(page: Page) -> None:
+    source = page("---\nlayout: x\ntitle: 🎉 The bridge ✅\nauthor: Ann 🚀\n---\nText.")
+    assert (title(source), source.metadata.author) == ("The bridge ✔", ("Ann",))
+    assert [(fault.check, fault.line) for fault in source.faults] == [("emoji", 3), ("emoji", 4)]
 
 
 def test_title_of_quarto_is_markdown(page: Page) -> None:

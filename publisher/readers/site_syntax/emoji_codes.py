@@ -1,7 +1,8 @@
-"""Emoji codes: `:heart:` becomes its character if the fonts of a page have it.
+"""Emoji: `:heart:` becomes its character if the fonts of a page have it.
 
-The fonts of pages have no colour emoji (see fonts/families), so the others are left out, as are
-the icons of MkDocs, such as `:material-bridge:`.
+The fonts of pages have no colour emoji (see fonts/families), so the others are left out, and in
+code, where each character may count, written as their codes. The icons of MkDocs, such as
+`:material-bridge:`, are left out.
 """
 
 from __future__ import annotations
@@ -26,7 +27,14 @@ _ICON = re.compile(
     r"(?:/[\w-]+)*:(?:\{[^{}\n]*\})?[ \t]?"
 )
 _HINT = re.compile(r":[a-z0-9_+-]+:")
+# The blocks of Unicode that have emoji, without digits, arrows and marks such as ©.
+_EMOJI_BLOCKS = re.compile(
+    "[\u203c\u2049\u20e3\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\u3030-\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff]"
+)
 _EMOJI_STYLE = "\ufe0f"  # the variation selector
+_STYLES = re.compile(f"[{_EMOJI_STYLE}\U0001f3fb-\U0001f3ff]")  # and colours of skin
+_KEYCAP = "\u20e3"
 # Printed by a character of text that looks alike.
 _ALIKE = MappingProxyType(
     {"✅": "✔", "❌": "✖", "❎": "✖", "➕": "+", "➖": "−", "➗": "÷", "❔": "?", "❕": "!"}
@@ -52,6 +60,40 @@ def read_emoji(source: SourceText, code: CodeMap) -> Iterator[Change]:
         yield Change(found.start(), found.end(), character, fault=fault)
 
 
+def read_emoji_characters(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes of emoji that the fonts of pages do not have, also in code."""
+    if not _EMOJI_BLOCKS.search(source.text):
+        return
+    from emoji import EMOJI_DATA, emoji_list  # noqa: PLC0415 - slow to import, and seldom needed
+
+    for found in emoji_list(source.text):
+        character, start, end = found["emoji"], found["match_start"], found["match_end"]
+        printed = _printed(character)
+        if printed:
+            if character.replace(_EMOJI_STYLE, "") != printed:
+                yield Change(start, end, printed)
+            continue
+        names = EMOJI_DATA[character]
+        name = "" if code.at(start) is None else names.get("alias", [names["en"]])[0]
+        if not name and source.text[end : end + 1] in {" ", "\t"}:
+            end += 1
+        did = f"written as {name}" if name else "left out"
+        problem = f"{character} is {did}: the fonts of pages have no colour emoji; delete it"
+        fault = SourceFault("emoji", problem, source.file_line(start))
+        yield Change(start, end, name, fault=fault)
+
+
+def _printed(emoji: str) -> str:
+    """Return what is printed for an emoji of any style or colour of skin; it may be nothing."""
+    from emoji import EMOJI_DATA  # noqa: PLC0415 - see above
+
+    character = _STYLES.sub("", emoji)
+    if character[-1:] == _KEYCAP:
+        return character[0] if character[0].isdigit() else ""  # "#" and "*" are Markdown
+    has_text_style = "variant" in EMOJI_DATA.get(character, {}) and character not in _NOT_IN_NOTO
+    return _ALIKE.get(character, character if has_text_style else "")
+
+
 @cache
 def _emoji_by_code() -> Mapping[str, str]:
     """Return what is printed for each code, or nothing for an emoji that is not printed."""
@@ -59,9 +101,7 @@ def _emoji_by_code() -> Mapping[str, str]:
 
     codes: dict[str, str] = {}
     for emoji, names in EMOJI_DATA.items():
-        character = emoji.replace(_EMOJI_STYLE, "")
-        has_text_style = "variant" in names and character not in _NOT_IN_NOTO
-        printed = _ALIKE.get(character, character if has_text_style else "")
+        printed = _printed(emoji)
         for code in (names["en"], *names.get("alias", ())):
             # The same emoji is listed with and without its variation selector.
             codes[code] = codes.get(code) or printed

@@ -10,7 +10,7 @@ from publisher.readers.site_syntax.attributes import remove_attributes
 from publisher.readers.site_syntax.cells import read_cells
 from publisher.readers.site_syntax.code_map import CodeMap
 from publisher.readers.site_syntax.critic import accept_edits
-from publisher.readers.site_syntax.emoji_codes import read_emoji
+from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
 from publisher.readers.site_syntax.markers import (
     keep_grids,
@@ -59,6 +59,14 @@ def prepare(text: str, *, has_templates: bool = True) -> Prepared:
             source = source.changed(changes)
             code = CodeMap(source)
     return Prepared(source.text, source.lines, _unite_repeated(faults))
+
+
+def print_emoji(text: str) -> tuple[str, list[SourceFault]]:
+    """Return a file's text, with its front matter, without emoji that pages cannot show."""
+    source = SourceText.of(text)
+    changes = list(read_emoji_characters(source, CodeMap(source)))
+    faults = _unite_repeated(change.fault for change in changes if change.fault)
+    return (source.changed(changes).text if changes else text), faults
 
 
 def _unite_repeated(faults: Iterable[SourceFault]) -> list[SourceFault]:

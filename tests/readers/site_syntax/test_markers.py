@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from publisher.fonts.installed import characters
 from publisher.markup.renderer import render, text_content
-from publisher.readers.site_syntax.prepare import prepare
+from publisher.readers.site_syntax.prepare import prepare, print_emoji
 from publisher.translation.segments import segments
 
 NOT_RUN = "the code of the cell {python} is not run, and only its code is shown; add its results"
@@ -215,6 +215,33 @@ def test_emoji_are_printed_only_with_characters_that_fonts_have() -> None:
     shown = prepare(" ".join([*codes, *every])).text
     assert not {character for character in shown if ord(character) not in printable}
     assert shown.startswith("❤ 👍 ✖")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "problems"),
+    [
+        ("❤ ⚠️ → © 12 # * ✔", "❤ ⚠️ → © 12 # * ✔", []),
+        ("| ✅ | ❌ |\n|---|---|", "| ✔ | ✖ |\n|---|---|", []),
+        ("1️⃣ a 👍🏽", "1 a 👍", []),
+        ("- 🎉 a\n  - b 🇩🇪", "- a\n  - b ", ["🎉 is left out", "🇩🇪 is left out"]),
+        ("## 🚀 a\n\n👩‍🔬 b 🚀", "## a\n\nb ", ["🚀 is left out", "👩‍🔬 is left out"]),
+        ("`✅ 🎉`", "`✔ :tada:`", ["🎉 is written as :tada:"]),
+        ("```js\n🎉 // ❌\n```", "```js\n:tada: // ✖\n```", ["🎉 is written as :tada:"]),
+    ],
+)
+def test_emoji_that_fonts_lack(text: str, expected: str, problems: list[str]) -> None:
+    shown, faults = print_emoji(text)
+    assert shown == expected
+    assert [fault.message.split(": the fonts")[0] for fault in faults] == problems
+
+
+def test_every_emoji_is_printed_left_out_or_written_as_its_code() -> None:
+    families = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Sans")
+    printable = frozenset().union(*map(characters, families))
+    for emoji in EMOJI_DATA:
+        if not ({"\u200d", "\ufe0f", "\u20e3"} & {*emoji}):
+            shown, _ = print_emoji(f"a {emoji} b\n\n    {emoji}")
+            assert printable.issuperset(map(ord, shown.replace("\n", ""))), emoji
 
 
 SYNTAX = st.sampled_from(
