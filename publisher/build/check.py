@@ -36,7 +36,8 @@ def check(config: Config, chosen: Chosen, progress: Progress = silent) -> list[C
     def read(key: EditionKey, value: Mapping[str, Any]) -> _Checked:
         found = (finding_of(values, config.root) for values in value["findings"])
         source = Language.parse(value["languages"][0])
-        return _Checked(Checked(key, tuple(found)), LanguagePair(source, key.language))
+        checked = Checked(key, tuple(found), missing=int(value["missing"]))
+        return _Checked(checked, LanguagePair(source, key.language))
 
     with closing(Run(config, _TASK, chosen, progress)) as run:
         run.project.checker.policy(config.source_language)
@@ -67,4 +68,5 @@ def _make(project: Project, key: EditionKey) -> Made[_Checked]:
         return Made(made)
     findings = [finding_values(found, project.config.root) for found in checked.findings]
     others = project.checker.others(project.edition(*key))
-    return Made(made, {"findings": findings}, others=others)
+    value = {"findings": findings, "missing": checked.missing}
+    return Made(made, value, others=others)

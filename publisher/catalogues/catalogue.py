@@ -123,6 +123,7 @@ class Catalogue:
             len(unfinished) - fuzzy,
             sum(count_words(source) for _, source in keys),
             sum(count_words(source) for _, source in unfinished),
+            sum(key not in self._entries for key in keys),
         )
 
     def _is_fuzzy(self, key: Key) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Freshness:
     """Number of messages in each state, against today's source.
 
-    `words` counts all source words, `words_left` those of unfinished messages.
+    `words` counts all source words, `words_left` those of unfinished messages. `missing` are the
+    untranslated messages that the catalogue does not have: the article is newer.
     """
 
     translated: int
@@ -17,6 +18,7 @@ class Freshness:
     untranslated: int
     words: int
     words_left: int
+    missing: int = 0
 
     @property
     def messages(self) -> int:

@@ -74,10 +74,21 @@ def outdated_line(files: int) -> str:
 def orphans_lines(orphans: Sequence[Orphan]) -> Iterator[str]:
     """Yield a line about former articles that still have catalogues, naming the first ones."""
     if orphans:
-        names = [unbroken(orphan.slug) for orphan in orphans]
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        named = f"{', '.join(names[:_NAMED])}{more}"
+        named = _first_named(orphan.slug for orphan in orphans)
         yield f"catalogues without an article: {named}; run: publisher retire"
+
+
+def newer_articles_lines(slugs: Iterable[str]) -> Iterator[str]:
+    """Yield a line about articles with messages that their catalogues do not have."""
+    if named := _first_named(dict.fromkeys(slugs)):
+        yield f"articles newer than their catalogues: {named}; run: publisher update"
+
+
+def _first_named(slugs: Iterable[str]) -> str:
+    """Return the first of some articles by name, and the number of the others."""
+    names = [unbroken(slug) for slug in slugs]
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{more}"
 
 
 def ignored_keys_lines(keys: Sequence[IgnoredKey], config: Path) -> Iterator[str]:
@@ -209,7 +220,10 @@ def page_words_lines(results: Iterable[Result], locales: Path) -> Iterator[str]:
 def remark_lines(
     results: Sequence[Result], locales: Path, problems: Iterable[PublisherError] = ()
 ) -> Iterator[str]:
-    """Yield untranslated page words, and the warnings of results and other ones, each once."""
+    """Yield articles to update, page words to translate, and all warnings, each once."""
+    yield from newer_articles_lines(
+        result.slug for result in results if result.freshness and result.freshness.missing
+    )
     yield from page_words_lines(results, locales)
     warnings = (warning for result in results for warning in result.warnings)
     yield from _warning_lines([*warnings, *problems])

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checked:
-    """Findings in an edition, or the error that prevented its check; of layouts without `key`."""
+    """Findings in an edition, or the error that prevented its check; of layouts without `key`.
+
+    `missing` counts the article's messages that the catalogue does not have.
+    """
 
     key: EditionKey | None = None
     findings: tuple[Finding, ...] = ()
     error: PublisherError | None = None
+    missing: int = 0
 
     def only_in(self, files: Container[Path]) -> Checked:
         """Return the outcome without findings in other files."""
@@ -61,7 +65,8 @@ def check_edition(project: Project, key: EditionKey) -> Checked:
         review = project.review(*key)
         with project.limited(key):
             across = project.checker.findings_across(review.edition)
-        return Checked(key, (*review.findings, *across))
+        findings = (*review.findings, *across)
+        return Checked(key, findings, missing=review.edition.freshness.missing)
     except PublisherError as error:
         return Checked(key, error=error)
 

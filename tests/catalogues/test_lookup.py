@@ -83,14 +83,14 @@ def test_freshness_counts_messages_and_the_words_that_are_left() -> None:
     messages = [Message("One two"), Message("Three"), Message("One two"), Message("Four five six")]
     messages += [Message("Seven"), Message("Seven", context="menu"), CREDITS_MESSAGE]
     entries = [entry("One two", "x"), entry("Three", "x", "fuzzy"), entry("Seven", "x")]
-    assert Catalogue(entries).freshness(messages) == Freshness(2, 1, 2, 8, 5)
+    assert Catalogue(entries).freshness(messages) == Freshness(2, 1, 2, 8, 5, 2)
     # A translation that cannot be used in its place leaves its message untranslated.
     left = Catalogue(entries).freshness(messages, {(None, "Seven")})
-    assert left == Freshness(1, 1, 3, 8, 6)
+    assert left == Freshness(1, 1, 3, 8, 6, 2)
     fuzzy = Catalogue([*entries, entry(CREDITS, "Ani", "fuzzy")])
     assert fuzzy.freshness(messages).fuzzy == 2
     named = Catalogue([*entries, entry(CREDITS, "Ani")])
-    assert named.freshness(messages) == Freshness(2, 1, 2, 8, 5)
+    assert named.freshness(messages) == Freshness(2, 1, 2, 8, 5, 2)
     assert Catalogue([entry("Three", " ", "fuzzy")]).freshness([Message("Three")]).fuzzy == 0
 
 

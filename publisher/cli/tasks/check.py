@@ -65,6 +65,7 @@ def check(
     lines = FORMATS[chosen](report)
     if chosen == "text":
         say(lines)
+        say(formatting.newer_articles_lines(x.key.slug for x in checked if x.key and x.missing))
     else:
         print("".join(f"{line}\n" for line in lines), end="")
     write_step_summary(check_summary(report, summary))

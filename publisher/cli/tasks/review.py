@@ -53,6 +53,7 @@ def status(
     """Show how much of each edition is translated from today's text."""
     from publisher.build.chosen import Chosen
     from publisher.build.status import status as status_of
+    from publisher.project.orphans import find_orphans
 
     timer = Timer()
     format = one_of("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
@@ -70,6 +71,8 @@ def status(
     rows_of = list_lines if list else matrix_lines
     say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
     say(formatting.remark_lines(results, config.locales))
+    if not slug:
+        say(formatting.orphans_lines(find_orphans(config, config.find_seeds())))
     finish(editions_summary(results, timer), errors=errors)
 
 

@@ -1,0 +1,38 @@
+"""Hints: what a task notices and another one sets right, with its command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers import ARTICLE, translate_article
+
+if TYPE_CHECKING:
+    from helpers import Project
+
+NEWER = "articles newer than their catalogues: bridge; run: publisher update"
+TASKS = ("status", "check", "pdf")
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_an_article_newer_than_its_catalogues_is_noticed(project: Project, task: str) -> None:
+    assert NEWER in project.succeed(task)  # without catalogues
+    translate_article(project)
+    assert NEWER not in project.succeed(task)
+    project.seed("bridge", ARTICLE.replace("Monday", "Tuesday"))
+    for _ in range(2):  # also from a record
+        assert NEWER in project.succeed(task)
+    project.succeed("update")
+    assert NEWER not in project.succeed(task)  # untranslated, but the translator knows
+
+
+def test_catalogues_without_an_article_are_named(project: Project) -> None:
+    translate_article(project)
+    (project.root / "seeds" / "bridge.txt").unlink()
+    project.seed("ferry", "The ferry\n\nIt was sold.\n")
+    hint = "catalogues without an article: bridge; run: publisher retire"
+    assert hint in project.succeed("update")
+    assert hint in project.succeed("status")
+    assert hint not in project.succeed("status", "-s", "ferry")
+    project.succeed("retire")
+    assert hint not in project.succeed("status")
