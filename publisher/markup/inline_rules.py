@@ -15,6 +15,7 @@ from markdown_it.helpers import parseLinkLabel
 from publisher.markup.links import anchor, hide_dead_links
 from publisher.markup.raw_html import pair_tags, tag_name
 from publisher.markup.scope import EMPTY_SCOPE
+from publisher.markup.spans import quoted_title
 from publisher.markup.tags import brace_end, match_tag
 
 if TYPE_CHECKING:
@@ -128,8 +129,7 @@ def _destination(token: Token) -> str:
     destination = f"<{address}>" if not address or re.search(r"[\s()<>]", address) else address
     if "title" not in token.attrs:
         return destination if address else ""
-    title = str(token.attrs["title"]).replace("\\", "\\\\").replace('"', '\\"')
-    return f'{destination} "{title}"'
+    return destination + quoted_title(str(token.attrs["title"]))
 
 
 def _raw_html(rule: _Rule) -> _Rule:

@@ -40,13 +40,15 @@ _INLINES = names(
 )
 HTML_NAMES = BLOCKS | RAW_BLOCKS | VOID | _INLINES | names("hgroup image rect path g use circle")
 
+# A string of JSX in braces; group 2 is its text.
+JSX_STRING = re.compile(r"""\{\s*(["'`])([^"'`$\\]*)\1\s*\}""")
+
 _MAX_LENGTH = 10_000  # characters of a tag; the search for the end of one takes no longer
 _START = re.compile(r"<(/?)([A-Za-z][\w.:-]*)?")
 _SPACE = re.compile(r"\s*")
 _END = re.compile(r"\s*(/?)>")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/={}]+)(\s*=\s*)?")
 _VALUE = re.compile(r"""\"([^"]*)\"|'([^']*)'|([^\s"'=<>`{}]+)""")
-_STRING = re.compile(r"""\{\s*(["'`])([^"'`$\\]*)\1\s*\}""")
 _REST = re.compile(r"[^<>]*>|[^<>]*=[^<>]*\Z")
 
 
@@ -133,7 +135,7 @@ def _scan(text: str, pos: int, limit: int) -> _Scan | None:
 def _value(text: str, pos: int, limit: int) -> tuple[str | None, int]:
     """Return an attribute's value, None for an expression, and where it ends, or `limit`."""
     if text.startswith("{", pos):
-        string, end = _STRING.match(text, pos, limit), brace_end(text, pos) or limit
+        string, end = JSX_STRING.match(text, pos, limit), brace_end(text, pos) or limit
         return (string[2] if string else None), end
     value = _VALUE.match(text, pos, limit)
     if value is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from publisher.base import values
 from publisher.base.errors import PublisherError
+from publisher.markup.spans import CODE_SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,6 @@ _PAIR = re.compile(
     r"(?:\s[^<>]*)?>([^<>]*)</\1>"
 )
 _BREAK = re.compile(r"<br ?/?>")
-_CODE = re.compile(r"(?<!`)(`+)(?!`) ?(.+?) ?(?<!`)\1(?!`)")
 # Dates that Quarto and Eleventy compute at each rendering.
 _COMPUTED = frozenset(
     {
@@ -69,7 +69,7 @@ def text(value: object) -> str:
 
 def plain_text(value: object) -> str:
     """Check for a text; its code, strong emphasis and links lose their Markdown."""
-    found = _CODE.sub(r"\2", text(value))
+    found = CODE_SPAN.sub(lambda code: code[2].strip(), text(value))
     found = re.sub(r"\*\*(\S(?:[^*]*\S)?)\*\*", r"\1", found)
     return re.sub(r"!?\[([^\[\]]+)\]\([^()\s]*\)", r"\1", found)
 

@@ -9,11 +9,10 @@ from publisher.base.errors import PublisherError
 from publisher.markup.document import heading, plain_text
 from publisher.markup.lines import line_of
 from publisher.markup.renderer import literal
+from publisher.markup.spans import CODE_SPAN
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])\1(?!`)")
 
 
 class TitleSource(NamedTuple):
@@ -35,7 +34,7 @@ def code_and_literal(title: str) -> str:
     """Return a title as Markdown, in which only `code` between backticks has a meaning."""
     parts: list[str] = []
     end = 0
-    for code in _CODE.finditer(title):
+    for code in CODE_SPAN.finditer(title):
         parts += [literal_title(title[end : code.start()]), code[0]]
         end = code.end()
     return "".join([*parts, literal_title(title[end:])])

@@ -39,6 +39,12 @@ def unloaded(address: str, line: int | None) -> SourceFault:
     return SourceFault("raw-html", problem, line)
 
 
+def computed_image(line: int | None) -> SourceFault:
+    """Return the fault of an image whose address is code."""
+    problem = "an image whose address is code is left out; write the path of its file"
+    return SourceFault("raw-html", problem, line)
+
+
 def unwrapped(name: str, line: int | None) -> SourceFault:
     """Return the fault of a component whose text is kept."""
     problem = f"of the component <{name}> only the text is shown; write Markdown"

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from publisher.markup.inline_rules import Edit, apply_edits
 from publisher.markup.links import is_allowed
 from publisher.markup.raw_html import PAIRED_TAGS, tag_name
 from publisher.markup.renderer import text_content
-from publisher.markup.tags import Tag, match_tag
+from publisher.markup.spans import CODE_SPAN, code_span, destination, escaped, image
+from publisher.markup.tags import JSX_STRING, Tag
 from publisher.readers.raw_html import faults
+from publisher.readers.raw_html.breaks import BREAK, with_breaks
 from publisher.readers.raw_html.elements import (
     FRAGMENTS,
     LEFT_OUT,
@@ -22,6 +23,7 @@ from publisher.readers.raw_html.elements import (
     UNSEEN,
     untagged,
 )
+from publisher.readers.raw_html.pairs import pair, tags_among
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,19 +36,12 @@ if TYPE_CHECKING:
     Parse = Callable[[str], list[Token]]
 
 _MAX_ROUNDS = 4
-# Sentinel for a line break between two elements, if there is text on both sides.
-_BREAK = "\ufdd2"
-# Such breaks at the ends of a link's text.
-_BREAKS_IN_LINK = re.compile(rf"(?<=\[)(?:{_BREAK}[ \n]*)+|(?:[ \n]*{_BREAK})+(?=\]\()")
-_EDGE_BREAKS = re.compile(r"\A<br>[ \n]*|(?<![ \n])[ \n]*<br>\Z")
-_MARK = re.compile(r"[\\`*\[\]<~_$]|&(?=#?\w+;)")
 _STRUCK = frozenset({"strike"})
 _CODE = frozenset({"code", "tt"})
 _TINY = re.compile(r"0*[01](?:px)?")
 _SPACE = re.compile(r"[ \n]*")
 _WORDS = frozenset({"text", "softbreak", "hardbreak"})
-_STRING = re.compile(r"""\{\s*(["'`])([^"'`$\\]*)\1\s*\}""")
-_OPENED = re.compile(r"(`+)[^`]*\1|(?<!\\)<(?=[A-Za-z/!?])")
+_CODE_OR_TAG = re.compile(rf"{CODE_SPAN.pattern}|(?<!\\)<(?=[A-Za-z/!?])")
 
 
 class Converted(NamedTuple):
@@ -81,29 +76,13 @@ def convert_inline(text: str, parse: Parse, line: int | None = None) -> Converte
             )
         found += edits.faults
         anchors += edits.anchors
-        text = _with_breaks(apply_edits(text, made)).strip(" \n")
+        text = with_breaks(apply_edits(text, made)).strip(" \n")
     return Converted(_without_tags(text), [*dict.fromkeys(found)], anchors)
 
 
 def _without_tags(text: str) -> str:
     """Delete the marks that open a tag, outside code."""
-    return _OPENED.sub(lambda mark: mark[0] if mark[1] else "", text)
-
-
-def _with_breaks(text: str) -> str:
-    """Put a line break wherever a sentinel stands between two texts."""
-    if _BREAK not in text:
-        return text
-    parts = _BREAKS_IN_LINK.sub("", text).split(_BREAK)
-    parts = [_EDGE_BREAKS.sub("", _before_break(part)) for part in parts]
-    return "<br>".join(filter(None, parts))
-
-
-def _before_break(part: str) -> str:
-    """Return a part of a text whose last character does not escape the break after it."""
-    text = part.strip(" \n")
-    is_escape = (len(text) - len(text.rstrip("\\"))) % 2 == 1
-    return f"{text}\\" if is_escape else text
+    return _CODE_OR_TAG.sub(lambda mark: mark[0] if mark[1] else "", text)
 
 
 class _Edits:
@@ -116,7 +95,7 @@ class _Edits:
         self.reported = Counter[str]()
         is_text = (bool(t.content.strip() or t.children) and "end" not in t.meta for t in tokens)
         self.texts_before = [0, *accumulate(is_text)]
-        self.tags = {i: _tag_of(token) for i, token in enumerate(tokens) if "end" in token.meta}
+        self.tags = tags_among(tokens)
         self.pairs = pair(tokens, self.tags)
 
     def made(self) -> list[Edit]:
@@ -176,11 +155,11 @@ class _Edits:
         elif tag.name == "a":
             yield _edit(tag, "[" if self._is_link(mark) else "")
         elif tag.name == "li":
-            yield _edit(tag, f"{_BREAK}• ")
+            yield _edit(tag, f"{BREAK}• ")
         elif tag.name == "rt" and mark.partner is not None:
             yield _edit(tag, " (")
         else:
-            yield _edit(tag, _BREAK if tag.name in LINES else "")
+            yield _edit(tag, BREAK if tag.name in LINES else "")
 
     def _closing(self, mark: _Mark) -> Iterator[Edit]:
         tag = mark.tag
@@ -197,7 +176,7 @@ class _Edits:
         elif opening is not None and tag.name == "rt":
             yield _edit(tag, ")")
         else:
-            yield _edit(tag, _BREAK if tag.name in LINES else "")
+            yield _edit(tag, BREAK if tag.name in LINES else "")
 
     def _is_link(self, mark: _Mark) -> bool:
         """Return whether an element can be a link in Markdown: around text, and no other link."""
@@ -220,7 +199,7 @@ class _Edits:
         named = tag.attributes
         address = named.get("src", "").strip() or named.get("data-src", "").strip()
         if not address and tag.is_dynamic:
-            self._report(faults.left_out, tag._replace(name="Image"))
+            self.faults.append(faults.computed_image(self._line(tag)))
         if not address or any(
             _TINY.fullmatch(named.get(side, "")) for side in ("width", "height")
         ):
@@ -228,12 +207,12 @@ class _Edits:
         if not is_allowed(address):
             self.faults.append(faults.unloaded(address, self._line(tag)))
             return ""
-        alt = _MARK.sub(r"\\\g<0>", " ".join(untagged(named.get("alt", "")).split()))
-        return f"![{alt}]({_address(address)}{_title(named.get('title', ''))})"
+        return image(untagged(named.get("alt", "")), address, named.get("title", ""))
 
     def _code(self, mark: _Mark) -> Edit:
         end = self.tags[mark.partner or 0].end
-        content = text_content(_untagged(self.tokens[mark.place + 1 : mark.partner]))
+        inner = self.tokens[mark.place + 1 : mark.partner]
+        content = text_content(token for token in inner if "end" not in token.meta)
         return Edit(mark.tag.start, end, code_span(content))
 
     def _left_out(self, mark: _Mark) -> Edit:
@@ -257,8 +236,8 @@ class _Edits:
     def _without_code(self, mark: _Mark) -> Edit:
         """Leave out an expression of MDX, or an instruction; a string of words is kept."""
         source = self.text[mark.tag.start : mark.tag.end]
-        if string := _STRING.fullmatch(source):
-            return _edit(mark.tag, _MARK.sub(r"\\\g<0>", string[2]))
+        if string := JSX_STRING.fullmatch(source):
+            return _edit(mark.tag, escaped(string[2]))
         if not source.startswith(("<!", "{/*")):
             self.faults.append(faults.code(source, self._line(mark.tag)))
         elif source == "<!--":
@@ -273,84 +252,6 @@ class _Edits:
 
     def _line(self, tag: Tag) -> int | None:
         return None if self.line is None else self.line + self.text.count("\n", 0, tag.start)
-
-
-def code_span(content: str) -> str:
-    """Return text as a code span (CommonMark 0.31.2, section 6.1)."""
-    words = " ".join(content.split())
-    if not words:
-        return ""
-    longest = max(map(len, re.findall("`+", words)), default=0)
-    fence = "`" * (longest + 1)
-    space = " " if "`" in words[:1] + words[-1:] else ""
-    return f"{fence}{space}{words}{space}{fence}"
-
-
-def _tag_of(token: Token) -> Tag:
-    """Return the tag of a token; its name is `{` for an expression and `!` for an instruction."""
-    start, end = int(token.meta["start"]), int(token.meta["end"])
-    tag = match_tag(token.content, 0, jsx=True) if token.content.startswith("<") else None
-    if tag is None or tag.end != len(token.content):
-        name = "{" if token.content.startswith("{") else "!"
-        return Tag(name, start, end, is_empty=True)
-    return tag._replace(start=start, end=end)
-
-
-class _Pairs(NamedTuple):
-    """The index of each tag's partner, and the links that hold others."""
-
-    partners: dict[int, int]
-    around_links: set[int]
-
-
-def pair(tokens: list[Token], tags: dict[int, Tag]) -> _Pairs:
-    """Pair the tags among tokens; no pair crosses Markdown's marks."""
-    partners: dict[int, int] = {}
-    around_links = set[int]()
-    links: list[int] = []
-    levels: list[_Level] = [_Level([], Counter())]
-    for index, token in enumerate(tokens):
-        tag = tags.get(index)
-        if token.type == "link_open" or (tag and tag.name == "a" and not tag.is_closing):
-            around_links.update(links)
-            links = [index]
-        if token.nesting == 1:
-            levels.append(_Level([], Counter()))
-        elif token.nesting == -1 and len(levels) > 1:
-            levels.pop()
-        elif tag is None or tag.is_empty:
-            continue
-        elif not tag.is_closing:
-            levels[-1].opened.append(index)
-            levels[-1].names[tag.name] += 1
-        elif levels[-1].names[tag.name]:
-            while tags[last := levels[-1].opened.pop()].name != tag.name:
-                levels[-1].names[tags[last].name] -= 1
-            levels[-1].names[tag.name] -= 1
-            partners |= {last: index, index: last}
-            links = links if tag.name != "a" else []
-    return _Pairs(partners, around_links)
-
-
-class _Level(NamedTuple):
-    """The open tags between two of Markdown's marks."""
-
-    opened: list[int]
-    names: Counter[str]
-
-
-def _untagged(tokens: list[Token]) -> list[Token]:
-    return [token for token in tokens if "end" not in token.meta]
-
-
-def whole_element(tokens: list[Token]) -> Tag | None:
-    """Return the start tag of the element that a whole text is, if it is one."""
-    ends = [tokens[0], tokens[-1]] if len(tokens) > 2 else []  # noqa: PLR2004 - two tags and text
-    if not ends or any("end" not in token.meta for token in ends):
-        return None
-    tags = {index: _tag_of(token) for index, token in enumerate(tokens) if "end" in token.meta}
-    is_whole = pair(tokens, tags).partners.get(0) == len(tokens) - 1
-    return tags[0] if is_whole else None
 
 
 def _edit(tag: Tag, text: str) -> Edit:
@@ -377,15 +278,4 @@ def _name_of(tag: Tag) -> str | None:
 
 
 def _destination(tag: Tag) -> str:
-    href = tag.attributes["href"].strip()
-    return _address(href) + _title(tag.attributes.get("title", ""))
-
-
-def _address(address: str) -> str:
-    """Return an address that Markdown reads as one (CommonMark 0.31.2, section 6.3)."""
-    return quote(address, safe="/%:?#@!$&'*+,;=~.-_[]{}")
-
-
-def _title(title: str) -> str:
-    words = " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f' "{words}"' if words else ""
+    return destination(tag.attributes["href"].strip(), tag.attributes.get("title", ""))

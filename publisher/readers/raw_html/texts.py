@@ -13,7 +13,8 @@ from publisher.markup.renderer import literal
 from publisher.readers.passes.inline_tokens import is_unparsed
 from publisher.readers.raw_html.blocks import aside
 from publisher.readers.raw_html.elements import box_of
-from publisher.readers.raw_html.inline import convert_inline, whole_element
+from publisher.readers.raw_html.inline import convert_inline
+from publisher.readers.raw_html.pairs import whole_element
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from publisher.markup.spans import CODE_SPAN
 from publisher.markup.tags import VOID, Tag, brace_end, match_tag, names
 from publisher.readers.html_to_markdown.parse import parse_html
 from publisher.readers.raw_html import faults
@@ -22,7 +23,6 @@ COMPONENT, MARKDOWN, VERBATIM = "x-component", "x-markdown", "x-verbatim"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _DECLARATION = re.compile(r"<![A-Za-z][^<>]*>?")
 _NEXT = re.compile(r"[<{`]")
-_CODE_SPAN = re.compile(r"(`+)(?!`)[^\n]{1,500}?(?<!`)\1(?!`)")
 # Whose end tags may be left out (HTML Living Standard, 13.1.2.4), or which show nothing.
 _MAY_STAY_OPEN = names(
     "p li dd dt td th tr thead tbody tfoot option div section article main center span font"
@@ -102,7 +102,7 @@ class _Writer:
     def _write_mark(self, text: str, start: int) -> int:
         """Write what begins with `<`, `{` or a backtick, and return where it ends."""
         if text[start] == "`":
-            span = _CODE_SPAN.match(text, start) if self.mdx else None
+            span = CODE_SPAN.match(text, start) if self.mdx else None
             self._add(escape(span[0], quote=False) if span else "`")
             return span.end() if span else start + 1
         if text[start] == "{":
@@ -144,7 +144,7 @@ class _Writer:
         if tag.is_component:
             named["x-name"] = tag.name
         if tag.is_dynamic and "src" not in named and tag.name == "img":
-            self.faults.append(faults.left_out("Image", self._line()))
+            self.faults.append(faults.computed_image(self._line()))
         written = "".join(
             f' {key}="{escape(value)}"' for key, value in named.items() if _NAME.fullmatch(key)
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
+from publisher.markup.spans import destination
 from publisher.readers.site_syntax.source_text import Change
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Destination(NamedTuple):
 
     def with_written_address(self, text: str) -> Change:
         """Return the change to an address that shows its template code, for a message."""
-        return Change(self.start, self.end, quote(text[self.start : self.end], safe="/%.?=&~#:"))
+        return Change(self.start, self.end, destination(text[self.start : self.end]))
 
     def without_link(self, text: str) -> Iterator[Change]:
         """Yield the changes that leave only the text of a link, or only delete an address."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
+from publisher.markup.spans import destination, image
 from publisher.readers.site_syntax.constructs import Parameters, parameters
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _shortcode(name: str, given: Parameters) -> str | None:
     """Return what a shortcode without content shows, or None if only the site knows."""
     first = given.named.get("path") or next(iter(given.unnamed), "")
     if name in {"ref", "relref"} and first:
-        return _address(first)
+        return destination(first)
     if name in _IMAGES and given.named.get("src"):
         return _figure(given)
     if name.startswith("glossary"):
@@ -105,16 +105,12 @@ def _reference(name: str, given: Parameters) -> str | None:
     """Return the address of a page or post of Jekyll."""
     path = next(iter(given.unnamed), "").lstrip("/")
     if name == "post_url" and path:
-        return _address(f"/_posts/{path}.md")
-    return _address(f"/{path}") if name == "link" and path else None
+        return destination(f"/_posts/{path}.md")
+    return destination(f"/{path}") if name == "link" and path else None
 
 
 def _fault(name: str) -> str:
     return "include" if _INCLUDES.match(name) else "template-code"
-
-
-def _address(text: str) -> str:
-    return quote(text, safe="/%.?=&~#:@!$+,;-_")
 
 
 def _container(name: str, given: Parameters) -> str:
@@ -147,8 +143,4 @@ def _code(given: Parameters, content: str) -> Treatment:
 def _figure(given: Parameters) -> str:
     """Return the image of Hugo's built-in shortcode."""
     caption = given.named.get("caption") or given.named.get("title") or ""
-    description = given.named.get("alt") or caption
-    description = re.sub(r"[\[\]]", r"\\\g<0>", " ".join(description.split()))
-    title = " ".join(caption.split()).replace('"', '\\"')
-    source = _address(given.named.get("src", ""))
-    return f'![{description}]({source} "{title}")' if title else f"![{description}]({source})"
+    return image(given.named.get("alt") or caption, given.named.get("src", ""), caption)

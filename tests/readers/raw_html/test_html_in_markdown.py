@@ -263,6 +263,13 @@ def test_mdx() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["a <img src={b}> c", "<p>\n<img src={b}></p>"])
+def test_an_image_whose_address_is_code_is_left_out(text: str) -> None:
+    line = 3 + text.count("\n")
+    problem = "an image whose address is code is left out"
+    assert ("raw-html", line, problem) in found(text, "mdx")
+
+
 def test_translators_see_markdown() -> None:
     source = article(
         'A <a href="https://x.org">link</a> and <span>words</span>, <kbd>Ctrl</kbd>.\n\n'
