@@ -21,6 +21,9 @@ CALLOUTS = MappingProxyType(
         **dict.fromkeys(("bug", "example", "quote", "cite", "todo", "secondary"), None),
     }
 )
+# Keywords of callouts whose kind is an attribute, and those of tabs.
+TYPED_CALLOUTS = frozenset({"admonition", "alert", "aside", "callout", "hint", "notice"})
+TABS = frozenset({"tab", "tab-item", "tabitem", "tabpanel"})
 
 
 class ContainerInfo(NamedTuple):

@@ -26,6 +26,7 @@ from publisher.markup.container_info import (
     read_colons,
     read_slashes,
 )
+from publisher.markup.lines import BLOCK_PREFIX
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -38,8 +39,6 @@ _COLON_INFO = re.compile(r"[^\W\d_]|\{")
 _SLASH_INFO = re.compile(r"[\w-]+[ \t]*+(?:\||$)")
 _INDENTED = re.compile(r'(!!!|\?\?\?\+?)[ ]*+(?=[^\s"])(.*)$|(===)[!+]*[ ]+("[^"]*")[ \t]*$')
 _OPTION = re.compile(r"[ \t]{4,}([\w-]+):[ \t]*(.*)$")
-# What may precede a fence in its line: the marks of quotations and lists around it.
-_PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+")
 _CODE_FENCE = re.compile(r"(`{3,}|~{3,})")
 _ENDS_PARAGRAPH: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
@@ -102,7 +101,7 @@ def _pair_fences(text: str) -> dict[int, int]:
     counts = Counter[str]()
     code = ""
     for number, line in enumerate(text.split("\n")):
-        begin = _PREFIX.match(line).end()  # type: ignore[union-attr] # it matches any line
+        begin = BLOCK_PREFIX.match(line).end()  # type: ignore[union-attr] # it matches any line
         if mark := _CODE_FENCE.match(line, begin):
             if not code:
                 code = mark[1]

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from publisher.base.config_tables import nearest
 from publisher.readers import READERS
+from publisher.readers.file_name import INDEXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,8 +27,6 @@ _PAGES = frozenset({".html", ".htm"})  # also the endings of pages that generato
 _ENDINGS = frozenset({*READERS, *_PAGES})
 # Files that generators publish under another name; a `.txt` or `.docx` is published as it is.
 _CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd"})
-# Pages that the address of a folder leads to, the likeliest first.
-_INDEXES = ("index", "_index", "readme")
 # Jekyll: /2023/11/20/title.html for _posts/2023-11-20-title.md.
 _POST = re.compile(r"(?:(.*)/)?_posts/(?:.*/)?(\d{4})-(\d\d)-(\d\d)-([^/]+)")
 # Jekyll: /docs/page/ for _docs/page.md.
@@ -179,11 +178,11 @@ def _by_address(names: Iterable[str]) -> dict[str, str]:
 
 def _index_order(name: str) -> int:
     base = posixpath.basename(name).casefold()
-    return _INDEXES.index(base) if base in _INDEXES else 0
+    return INDEXES.index(base) if base in INDEXES else 0
 
 
 def _folder_addresses(name: str) -> Iterator[str]:
-    if posixpath.basename(name).casefold() in _INDEXES:
+    if posixpath.basename(name).casefold() in INDEXES:
         yield posixpath.dirname(name) or "."
 
 
@@ -226,6 +225,6 @@ def _page(address: str) -> str:
     if ending.lower() not in _CONVERTED:
         return address
     folder, base = posixpath.split(stem)
-    if base.casefold() not in _INDEXES:
+    if base.casefold() not in INDEXES:
         return stem
     return f"{folder}/" if folder else ""

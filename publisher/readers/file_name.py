@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[-_]")  # Jekyll, Docusaurus
 _NUMBER = re.compile(r"\d+[-_. ]+(?=.*[^\W\d_])")  # the page's place among others
-_INDEXES = frozenset({"index", "_index", "readme"})  # pages of their folder
+INDEXES = ("index", "_index", "readme")  # pages of their folder, the likeliest first
 
 
 def title_from(file: Path, folder: Path) -> str:
@@ -33,5 +33,5 @@ def date_from(file: Path, folder: Path) -> dt.date | None:
 
 def _name(file: Path, folder: Path) -> str:
     """Return a file's name without ending, or its folder's if it is the page of that."""
-    is_index = file.stem.lower() in _INDEXES and file.parent != folder
+    is_index = file.stem.lower() in INDEXES and file.parent != folder
     return file.parent.name if is_index else file.stem

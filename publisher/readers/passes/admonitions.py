@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from publisher.markup.container_info import CALLOUTS
+from publisher.markup.container_info import CALLOUTS, TABS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _PULL_QUOTES = frozenset({"pullquote", "pull-quote", "pull"})
-_TABS = frozenset({"tab", "tab-item", "tabitem"})
 # Keywords that only group blocks, also where others would be admonitions of a site's own kind.
 _GROUPS = frozenset({"tabs", "tab-set", "html", "caption", "figure-caption", "table-caption"})
 _TITLES = frozenset({"container_title_open", "container_title_close"})
@@ -47,7 +46,7 @@ def _opening(token: Token, *, has_title: bool) -> Token | None:
         meta: dict[str, Any] = {**token.meta, "label": None, "kind": "pull quote"}
         attrs = {**token.attrs, "class": "pull-quote"}
         return replace(token, type="admonition_open", tag="aside", attrs=attrs, meta=meta)
-    if keyword in _TABS:
+    if keyword in TABS:
         attrs = {**token.attrs, "class": "tab"}
         return replace(token, type="tab_open", tag="section", attrs=attrs)
     # Colons also group blocks for a site's own style sheet.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.markup.container_info import CALLOUTS
+from publisher.markup.container_info import CALLOUTS, TABS, TYPED_CALLOUTS
 from publisher.markup.tags import names
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ FRAGMENTS = frozenset(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _QUOTES = frozenset({"quote", "cite"})
-_TYPED_CALLOUTS = frozenset({"aside", "admonition", "callout", "alert", "hint"})
-_TABS = frozenset({"tab", "tabitem", "tabpanel"})
 _TITLE_ATTRIBUTES = ("title", "label", "header", "heading", "summary")
 _TYPE_ATTRIBUTES = ("type", "variant", "intent", "kind", "severity", "status")
 
@@ -58,10 +56,10 @@ def box_of(name: str, attributes: Mapping[str, object]) -> Box | None:
     named = {key: str(value) for key, value in attributes.items()}
     title = untagged(next((named[key] for key in _TITLE_ATTRIBUTES if named.get(key)), ""))
     lower = name.lower()
-    if lower in _TYPED_CALLOUTS:
+    if lower in TYPED_CALLOUTS:
         kinds = (named[key].lower() for key in _TYPE_ATTRIBUTES if named.get(key))
         kind = next(kinds, "note")
         return Box(kind if kind in CALLOUTS else "note", title)
     if name[:1].isupper() and lower in CALLOUTS and lower not in _QUOTES:
         return Box(lower, title)
-    return Box("tab" if lower in _TABS else "details", title) if title else None
+    return Box("tab" if lower in TABS else "details", title) if title else None

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from publisher.markup.attribute_list import parse_attributes
+from publisher.markup.lines import BLOCK_PREFIX
 from publisher.readers.site_syntax.destinations import opening_bracket
 from publisher.readers.site_syntax.source_text import Change
 
@@ -31,7 +32,7 @@ _KRAMDOWN = re.compile(
     rf"\{{:[ \t]*(?:(?:{_NAMES}|[\w:-]++{_VALUE})[ \t]*)++\}}|\{{::\w[^{{}}]*\}}|\{{:/\w*\}}"
 )
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
-_CONTAINER = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*+:{3}")
+_CONTAINER = re.compile(rf"{BLOCK_PREFIX.pattern}:{{3}}")
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
 # A list may touch the end of a span, such as a link, an image, emphasis, code or a tag.
 _SPAN_ENDS = frozenset(")]*_~`=^>")

@@ -35,13 +35,11 @@ class CodeMap:
     @cached_property
     def blocks(self) -> list[Range]:
         """Code blocks, math and comments, with their fences, in order."""
-        starts = [0]
-        for line in self._source.text.split("\n"):
-            starts.append(starts[-1] + len(line) + 1)
+        line_start = self._source.line_start
         return [
             Range(
-                starts[token.map[0]],
-                starts[min(token.map[1], len(starts) - 1)],
+                line_start(token.map[0]),
+                line_start(token.map[1]),
                 token.info if token.type == "fence" else None,
             )
             for token in parse_blocks(self._source.text)

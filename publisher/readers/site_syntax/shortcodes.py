@@ -6,47 +6,39 @@ They are those of Hugo and its common themes, of Quarto, Jekyll, GitBook and Mar
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from publisher.markup.container_info import TABS, TYPED_CALLOUTS
 from publisher.markup.spans import destination, image
+from publisher.markup.tags import names
 from publisher.readers.site_syntax.constructs import Parameters, parameters
 
 if TYPE_CHECKING:
     from publisher.readers.site_syntax.constructs import Construct
 
-_CALLOUTS = frozenset({"note", "tip", "info", "warning", "caution", "danger", "important"})
-_OF_A_KIND = frozenset({"hint", "callout", "notice", "alert", "admonition"})
-_TABS = frozenset({"tab", "tabitem", "tab-item"})
-_DETAILS = frozenset({"details", "expand", "collapse", "spoiler"})
+_CALLOUTS = names("note tip info warning caution danger important")
+_DETAILS = names("details expand collapse spoiler")
 _CODE = re.compile(r"highlight$|(?:[\w-]*-)?code(?:-[\w-]+)?$|codeblock$|mermaid$|katex$|math$")
 # They only arrange their content.
-_GROUPS = frozenset(
-    {"tabs", "tabpane", "steps", "step", "stepper", "columns", "column", "cards", "content-ref"}
-    | {"quote", "lead", "div", "center"}
+_GROUPS = names(
+    "tabs tabpane steps step stepper columns column cards content-ref quote lead div center"
 )
 # They show nothing: a page break, a table of contents, an icon, a variable's value.
-_INVISIBLE = frozenset(
-    {"pagebreak", "toc", "tableofcontents", "table-of-contents", "fa", "icon", "bi", "iconify"}
-    | {
-        "assign",
-        "set",
-        "import",
-        "from",
-        "increment",
-        "decrement",
-        "seo",
-        "feed_meta",
-        "csrf_token",
-    }
+_INVISIBLE = names(
+    "pagebreak toc tableofcontents table-of-contents fa icon bi iconify"
+    " assign set import from increment decrement seo feed_meta csrf_token"
 )
 _INCLUDES = re.compile(
     r"(?:include|render|readfile|import|embed|snippet|partial|extends|codenew|code_sample)[\w-]*$"
 )
-_IMAGES = frozenset({"figure", "img", "image"})
+_IMAGES = names("figure img image")
 # Their content is made by the site, or shown nowhere.
-_LOOPS = frozenset({"for", "tablerow", "macro", "schema", "javascript", "stylesheet", "style"})
-_HIDDEN = frozenset({"comment", "capture", "set"})
-_COLOURS = {"primary": "note", "success": "tip", "secondary": "note", "question": "note"}
+_LOOPS = names("for tablerow macro schema javascript stylesheet style")
+_HIDDEN = names("comment capture set")
+_COLOURS = MappingProxyType(
+    {"primary": "note", "success": "tip", "secondary": "note", "question": "note"}
+)
 
 
 class Treatment(NamedTuple):
@@ -68,13 +60,13 @@ def treat(construct: Construct, content: str | None) -> Treatment:
     name, given = construct.name, parameters(construct.arguments)
     if content is None:
         return _treat_single(construct, given)
-    if name in _HIDDEN or name == "figure":
-        return Treatment(_figure(given) if name == "figure" else "", content="drop")
-    if construct.kind == "tag" and name in _LOOPS:
-        return Treatment(content="drop", fault="template-code")
+    if name in _HIDDEN or (construct.kind == "tag" and name in _LOOPS):
+        return Treatment(content="drop", fault=None if name in _HIDDEN else "template-code")
+    if name == "figure" and given.named.get("src"):
+        return Treatment(_figure(given), is_block=True)
     if _CODE.match(name):
         return _code(given, content)
-    if name in _CALLOUTS | _OF_A_KIND | _TABS | _DETAILS:
+    if name in _CALLOUTS | TYPED_CALLOUTS | TABS | _DETAILS:
         return Treatment(_container(name, given), ":::", is_block=True)
     return Treatment(fault=None if name in _GROUPS else _fault(name))
 
@@ -116,14 +108,14 @@ def _fault(name: str) -> str:
 def _container(name: str, given: Parameters) -> str:
     """Return the opening line of a callout, a tab or a block of details."""
     unnamed, named = list(given.unnamed), given.named
-    keyword = "tab" if name in _TABS else "details" if name in _DETAILS else name
-    if name in _OF_A_KIND:
+    keyword = "tab" if name in TABS else "details" if name in _DETAILS else name
+    if name in TYPED_CALLOUTS:
         kinds = [named[key] for key in ("type", "style", "color", "kind") if key in named]
         keyword = kinds[0] if kinds else unnamed.pop(0) if unnamed else "note"
         keyword = keyword if re.fullmatch(r"[A-Za-z][\w-]*", keyword) else "note"
         keyword = _COLOURS.get(keyword, keyword)
-    names = ("title", "summary", "name", "header", "label", "heading")
-    titles = [named[key] for key in names if key in named] + unnamed[:1]
+    keys = ("title", "summary", "name", "header", "label", "heading")
+    titles = [named[key] for key in keys if key in named] + unnamed[:1]
     title = " ".join(titles[0].split()) if titles and titles[0] not in {"true", "false"} else ""
     return f"::: {keyword}[{title}]" if title else f"::: {keyword}"
 

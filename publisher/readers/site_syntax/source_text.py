@@ -50,6 +50,10 @@ class SourceText:
         """Return the number, from 0, of the line at an offset of this text."""
         return bisect_right(self._starts, offset) - 1
 
+    def line_start(self, number: int) -> int:
+        """Return the offset of a line, from 0; that of the end for one below the last."""
+        return self._starts[number] if number < len(self._starts) else len(self.text)
+
     def line_bounds(self, offset: int) -> tuple[int, int]:
         """Return the start and end of the line at an offset, without its line feed."""
         number = self.line_number(offset)

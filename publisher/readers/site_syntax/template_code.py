@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from publisher.markup.fault import SourceFault
+from publisher.markup.lines import BLOCK_PREFIX
 from publisher.readers.site_syntax.constructs import HINT, find_constructs, pair_constructs
 from publisher.readers.site_syntax.destinations import Destination, find_destination
 from publisher.readers.site_syntax.outputs import value_of
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from publisher.readers.site_syntax.source_text import SourceText
 
 _MDBOOK = re.compile(r"#(?:rustdoc_)?(?:include|playground)\b")
-# What may precede a block in its line: the marks of quotations and lists around it.
-_BLOCK_PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 # Parts of a tag's content, such as the branches of `{% if %}`.
 _BRANCHES = frozenset({"else", "elsif", "elif", "elseif", "when", "break", "continue", "cycle"})
 _REMEDIES = {
@@ -133,7 +132,7 @@ class _Resolver:
             if index:  # the line may begin within another construct
                 start = max(start, self._constructs[index - 1].end)
             before, after = self._text[start : construct.start], self._text[construct.end : end]
-            if not _BLOCK_PREFIX.fullmatch(before):
+            if not BLOCK_PREFIX.fullmatch(before):
                 indent = len(before) - len(before.lstrip(" \t>"))
                 text = f"\n{before[:indent]}{text}"
             text = f"{text}\n" if after.strip() else text

@@ -270,6 +270,13 @@ def test_an_image_whose_address_is_code_is_left_out(text: str) -> None:
     assert ("raw-html", line, problem) in found(text, "mdx")
 
 
+def test_code_of_mdx_within_an_element_is_kept() -> None:
+    text = "<div>\n  ```js\n  const {a} = <b>;\n  ```\n  c `{d}`\n</div>"
+    code = '<pre translate="no"><code class="language-js">const {a} = &lt;b&gt;;</code></pre>'
+    assert html(text, "mdx") == f"{code}<p>c <code>{{d}}</code></p>"
+    assert found(text, "mdx") == []
+
+
 def test_translators_see_markdown() -> None:
     source = article(
         'A <a href="https://x.org">link</a> and <span>words</span>, <kbd>Ctrl</kbd>.\n\n'

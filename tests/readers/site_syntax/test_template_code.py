@@ -36,6 +36,7 @@ COPY = "other files are not read into an article; copy what it includes into thi
             '{{< figure src="a b.png" alt="A [b]" caption="The \\"b\\"" >}}',
             '![A \\[b\\]](a%20b.png "The \\"b\\"")',
         ),
+        ("{{< figure src=a.png >}}b{{< /figure >}}", "![](a.png)\nb\n"),
         ("{{% note %}}a{{% /note %}}", "::: note\na\n:::"),
         (
             '{{< callout type="warning" title="Mind" >}}\na\n{{< /callout >}}',
@@ -93,6 +94,11 @@ def test_addresses_of_the_site(address: str, expected: str) -> None:
             "{{% x %}}\n*a*\n{{% /x %}}",
             "\n*a*\n",
             [(1, f"{{{{% x %}}}} is left out, and its content kept: {RUN}")],
+        ),
+        (
+            "{% figure caption='a' %}![b](c.png){% endfigure %}",
+            "![b](c.png)",
+            [(1, f"{{% figure caption='a' %}} is left out, and its content kept: {RUN}")],
         ),
         (
             "{% if a %}\nb\n{% else %}\nc\n{% endif %}",
