@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from publisher.base.errors import PublisherError
-from publisher.build.article_links import article_links
+from publisher.build.article_links import article_links, relative_address
 from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.page import Attachment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from publisher.editions.edition import Edition
     from publisher.outputs import Output
@@ -75,11 +73,7 @@ def _siblings(project: Project, edition: Edition, output: Output, file: Path) ->
             slug, language, if_unreadable=False
         ):
             target = output.path_of(build, slug, language.code)
-            yield Sibling(language, _link(target, file))
-
-
-def _link(target: Path, file: Path) -> str:
-    return quote(Path(os.path.relpath(target, file.parent)).as_posix())
+            yield Sibling(language, relative_address(target, file.parent))
 
 
 def _attachments(project: Project, review: Review) -> tuple[Attachment, ...]:

@@ -232,7 +232,7 @@ def remark_lines(
 def _warning_lines(warnings: Iterable[PublisherError]) -> Iterator[str]:
     """Yield warnings, each once."""
     lines = unique(f"warning: {error_text(warning)}" for warning in warnings)
-    return capped(lines, " warnings; run: publisher check", FEW)
+    return capped(lines, " warnings; run: publisher check, or choose an article with --slug", FEW)
 
 
 def error_lines(errors: Iterable[PublisherError]) -> list[str]:

@@ -254,7 +254,7 @@ def test_an_opt_out_above_several_strings_on_a_line_is_honoured(project: Project
     assert f"fr/LC_MESSAGES/bridge.po:{line}: error [number] " in project.invoke("check").stdout
     opted_out = text.replace(before, f"# ignore-number\n{after}")
     file.write_text(opted_out, encoding="utf-8")
-    assert project.succeed("check") == ""
+    assert "no findings" in project.succeed("check")
 
 
 class Layout(NamedTuple):

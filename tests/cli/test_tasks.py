@@ -156,7 +156,7 @@ def test_links_lead_only_to_finished_siblings(project: Project) -> None:
     project.translate("bridge", "fr", FRENCH.get)
     project.succeed("html")
     english = project.built("html", "bridge.en.html").read_text(encoding="utf-8")
-    assert 'href="bridge.fr.html"' in english
+    assert 'href="./bridge.fr.html"' in english
     assert "bridge.de.html" not in english
     project.succeed("pdf", "-l", "de")
     draft = pypdf.PdfReader(project.built("draft", "bridge.de.pdf"))
@@ -523,8 +523,8 @@ def test_byline_has_the_number_of_its_authors(
 def test_siblings_are_listed_under_their_own_names(tree: Project) -> None:
     tree.succeed("html")
     page = tree.built("html", f"{SLUG}.en.html").read_text(encoding="utf-8")
-    assert f'<a href="{SLUG}.hy.html" hreflang="hy"><span lang="hy">հայերեն</span></a>' in page
-    assert f'<a href="{SLUG}.ru.html" hreflang="ru"><span lang="ru">русский</span></a>' in page
+    assert f'<a href="./{SLUG}.hy.html" hreflang="hy"><span lang="hy">հայերեն</span></a>' in page
+    assert f'<a href="./{SLUG}.ru.html" hreflang="ru"><span lang="ru">русский</span></a>' in page
 
 
 @pytest.mark.parametrize(
