@@ -21,8 +21,9 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _REMOTE = re.compile(r"https?:|//", re.IGNORECASE)
 # Jinja, Liquid and Hugo's templates; ERB; JavaScript.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
-# Folders whose files a generator serves from the root of a site: Hugo and Docusaurus; Astro.
-_STATIC = ("", "static", "public")
+# Folders whose files a generator serves from the root of a site: Hugo and Docusaurus; Astro; and
+# Docusaurus in a repository whose docs/ are beside the site.
+_STATIC = ("", "static", "public", "website/static")
 _SITE = "@site/"  # the root of a site, in Docusaurus
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # for suggestions only
 

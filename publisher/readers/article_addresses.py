@@ -98,7 +98,8 @@ class ArticleAddresses:
         """Return the article at a path from the file of another, or else from its page.
 
         Many generators make a folder of each page, from which `../other/` leads elsewhere; a
-        link that names a file, `../other.md`, is relative to the page's file.
+        link that names a file, `../other.md`, is relative to the page's file, and in Docusaurus,
+        if nothing is there, to the folder of the pages.
         """
         name = self._names[slug]
         is_file = posixpath.splitext(path)[1].lower() in _ENDINGS - _PAGES
@@ -107,7 +108,8 @@ class ArticleAddresses:
                 address = posixpath.normpath(posixpath.join(place, path))
                 if found := _lookup(self._by_name, address):
                     return found
-        return None
+        is_from_pages = is_file and not path.startswith(".")
+        return _lookup(self._by_slug, posixpath.normpath(path)) if is_from_pages else None
 
     def web_address(self, href: str, slug: str) -> str | None:
         """Return the address on the web of a link of the article `slug`; None if it is unknown.

@@ -52,6 +52,7 @@ def found(places: ImagePlaces, address: str) -> str:
         ("/img/d.png", "site/img/d.png"),
         ("/img/e.png", "site/static/img/e.png"),
         ("/img/f.png", "site/public/img/f.png"),
+        ("/img/g.png", "website/static/img/g.png"),
         ("/shared/b.png", "shared/b.png"),
         ("//shared//b.png".removeprefix("/"), "shared/b.png"),
         ("@site/static/img/e.png", "site/static/img/e.png"),

@@ -42,6 +42,10 @@ DOCS = ("index.md", "other.md", "a/index.md", "a/page.md", "a/other.docx", "b/RE
         ("other.docx", "a/page", "a/other"),
         ("other.md", "a/page", "a/other"),
         ("../a/other/", "a/page", "a/other"),
+        # From the folder of all pages.
+        ("a/page.md", "b/README", "a/page"),
+        ("a/page", "b/README", None),
+        ("./a/page.md", "b/README", None),
         # From the folder that a generator makes of the page.
         ("../other/", "a/page", "other"),
         ("../page/", "a/other", "a/page"),
