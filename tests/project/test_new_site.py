@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from publisher.base.git import run_git
 from publisher.project.config import load_config
 from publisher.project.new_project import create_project
 from publisher.project.new_project.site import find_site
@@ -22,6 +23,9 @@ def write(root: Path, *names: str, text: str = "# T\n\nText.\n") -> None:
         file.write_text(text, encoding="utf-8")
 
 
+CONTENT = ["content/**/*.md"]
+
+
 @pytest.mark.parametrize(
     ("configuration", "pages", "generator", "patterns"),
     [
@@ -33,6 +37,20 @@ def write(root: Path, *names: str, text: str = "# T\n\nText.\n") -> None:
             "Docusaurus",
             ["website/docs/**/*.md", "website/docs/**/*.mdx", "website/blog/**/*.md"],
         ),
+        (
+            "website/docusaurus.config.js",
+            ["docs/a.md", "docs/b/_part.mdx"],
+            "Docusaurus",
+            ["docs/**/*.md"],
+        ),
+        (
+            "hugo.yaml",
+            ["content/en/a.md", "content/fa/a.md", "content/zh-cn/a.md", "content/x.md"],
+            "Hugo",
+            ["content/en/**/*.md"],
+        ),
+        ("hugo.yaml", ["content/en/a.md", "content/it/a.md", "content/x/a.md"], "Hugo", CONTENT),
+        ("hugo.yaml", ["content/de/a.md", "content/fr/a.md"], "Hugo", CONTENT),
         ("_quarto.yml", ["a.qmd", "x/b.md"], "Quarto", ["**/*.md", "**/*.qmd"]),
         ("hugo.toml", ["content/_index.md", "docs/x.md"], "Hugo", ["content/**/*.md"]),
         ("config/_default/params.toml", ["content/a.md"], "Hugo", ["content/**/*.md"]),
@@ -88,6 +106,37 @@ def test_parts_of_pages_are_left_out_where_a_generator_does(tmp_path: Path) -> N
     assert list(site.pages.files) == ["a"]
     list(create_project(tmp_path, site=site))
     assert list(load_config(tmp_path).find_seeds().files) == ["a"]
+
+
+def test_pages_that_translate_others_are_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", "docs/a.fr.md", "docs/b.pt-BR.md", "docs/b.md", "docs/v1.2.md")
+    write(tmp_path, "mkdocs.yml", text="")
+    site = find_site(tmp_path)
+    assert site
+    assert site.exclude == ("**/*.fr.*", "**/*.pt-BR.*")
+    assert list(site.pages.files) == ["a", "b", "v1.2"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "folder", "generator"),
+    [
+        ("mkdocs.yml", "docs", "MkDocs"),
+        ("hugo.toml", "content/en/docs", "Hugo"),
+        ("website/docusaurus.config.js", "docs", "Docusaurus"),
+        ("setup.cfg", "docs/guide", ""),
+        ("mkdocs.yml", "src", None),
+    ],
+)
+def test_a_folder_of_pages_below_its_site(
+    tmp_path: Path, configuration: str, folder: str, generator: str | None
+) -> None:
+    run_git("init", "-q", folder=tmp_path)
+    write(tmp_path, configuration, text="")
+    write(tmp_path / folder, "README.md", "a.md", "b/c.md")
+    site = find_site(tmp_path / folder)
+    assert (site and (site.generator, site.patterns)) == (
+        None if generator is None else (generator, ("**/*.md",))
+    )
 
 
 def test_articles_in_seeds_are_the_articles(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
+from publisher.base.git import repository_of
 from publisher.base.project_folder import is_project
+from publisher.language.locale import Language
 from publisher.readers import READERS
 from publisher.readers.discovery import find_seeds
 from publisher.readers.matching_seeds import SeedPatterns, match_seeds
@@ -32,7 +34,9 @@ _GENERATORS = (
     ("Jekyll", ("_config.yml", "_config.yaml"), (".",)),
 )
 _PLACES = (".", "docs", "website", "site")  # of a generator's configuration in a repository
+_PAGE_FOLDERS = frozenset({"docs", "content"})
 _FOLDERS = ("docs", "content", "src/content", "_posts")  # of pages, without a configuration
+_ENGLISH = frozenset({"en", "en-us", "en-gb"})  # a new project's source language
 _DOCS_DIR = re.compile(r"""^docs_dir:[ \t]*["']?([^"'#\n]+)""", re.MULTILINE)  # of MkDocs
 _LIMIT = 2**20
 _ENDINGS = [ending for ending, form in READERS.items() if form.module.endswith(".markdown")]
@@ -61,33 +65,84 @@ def find_site(folder: Path) -> Site | None:
     if not folder.is_dir() or is_project(folder) or find_seeds(folder / "seeds").files:
         return None
     for generator, places in _candidates(folder):
-        if patterns := _patterns(folder, places):
-            exclude = _PARTIALS if generator in _LEAVE_OUT_PARTIALS else ()
+        english = [_english(folder, place) for place in places]
+        exclude: tuple[str, ...] = _PARTIALS if generator in _LEAVE_OUT_PARTIALS else ()
+        if patterns := _patterns(folder, english, exclude):
+            exclude += _translations(_matching(folder, *patterns, exclude=exclude))
             pages = _matching(folder, *patterns, exclude=exclude)
             return Site(generator, tuple(patterns), exclude, pages)
     return None
 
 
-def _patterns(folder: Path, places: Iterable[str]) -> list[str]:
+def _english(folder: Path, place: str) -> str:
+    """Return the folder of the English pages in a place where each language has a folder."""
+    found = _matching(folder, *_in_place(place))
+    paths = [file.relative_to(folder / place).parts for file in found.files.values()]
+    names = sorted({parts[0] for parts in paths if len(parts) > 1 and parts[0][0] != "_"})
+    english = [name for name in names if name.lower() in _ENGLISH]
+    if len(names) > 1 and english and all(map(_is_language, names)):
+        return _joined(place, english[0])
+    return place
+
+
+def _translations(pages: Seeds) -> tuple[str, ...]:
+    """Return patterns of the files that translate others: `page.fr.md` beside `page.md`."""
+    parts = [slug.rpartition(".") for slug in pages.files]
+    codes = {code for page, dot, code in parts if dot and page in pages.files}
+    return tuple(f"**/*.{code}.*" for code in sorted(codes) if _is_language(code))
+
+
+def _is_language(name: str) -> bool:
+    try:
+        return bool(Language.parse(name.partition("-")[0]))
+    except PublisherError:
+        return False
+
+
+def _patterns(folder: Path, places: Iterable[str], exclude: Iterable[str]) -> list[str]:
     """Return the patterns of pages in some places; a place that repeats slugs is left out."""
     chosen: list[str] = []
     for place in places:
-        texts = [f"{place}/**/*{ending}".removeprefix("./") for ending in _ENDINGS]
-        own = [text for text in texts if _matching(folder, text).files]
+        own = [text for text in _in_place(place) if _matching(folder, text, exclude=exclude).files]
         if not chosen or not _matching(folder, *chosen, *own).errors:
             chosen += own
     return chosen
 
 
+def _in_place(place: str) -> list[str]:
+    return [f"{place}/**/*{ending}".removeprefix("./") for ending in _ENDINGS]
+
+
 def _candidates(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield generators, and the folders where their pages may be."""
+    yield from _configured(folder)
+    yield from _above(folder.resolve())
+    yield from (("", [name]) for name in _FOLDERS)
+
+
+def _configured(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield the generators whose configuration is in a folder, and the folders of their pages."""
     for place in _PLACES:
         for generator, names, folders in _GENERATORS:
             found = [file for name in names for file in sorted((folder / place).glob(name))]
             if found:
                 own = _docs_dir(found[0]) if generator == "MkDocs" else None
-                yield generator, [_joined(place, name) for name in ((own,) if own else folders)]
-    yield from (("", [name]) for name in _FOLDERS)
+                pages = [_joined(place, name) for name in ((own,) if own else folders)]
+                beside = folders if generator == "Docusaurus" else ()  # ../docs in its words
+                yield generator, list(dict.fromkeys((*pages, *beside)))
+
+
+def _above(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield the generators, of the same repository, that a folder has pages for."""
+    top = repository_of(folder)
+    if top is None or folder == top or not folder.is_relative_to(top):
+        return
+    for above in folder.parents[: len(folder.relative_to(top).parts)]:
+        for generator, places in _configured(above):
+            if any(folder.is_relative_to(above / place) for place in places):
+                yield generator, ["."]
+    if not _PAGE_FOLDERS.isdisjoint(folder.relative_to(top).parts):
+        yield "", ["."]
 
 
 def _joined(place: str, name: str) -> str:
