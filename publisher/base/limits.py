@@ -55,7 +55,7 @@ class Limits:
 def find_excess(text: str, kib: int, words: str | None = None) -> str | None:
     """Return a complaint about text beyond the limits, `kib` KiB among them, or None.
 
-    `words` is the text without what no reader sees, such as attributes. The complaint is a
+    `words` is the text without parts that no reader sees, such as attributes. The complaint is a
     predicate for the caller's subject: “is longer than 64 KiB; …”.
     """
     if len(text) <= _MAX_WORD_LENGTH:

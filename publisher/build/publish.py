@@ -96,7 +96,7 @@ class _Reader:
 
     @cached_property
     def project(self) -> Project:
-        """The project. What it reads has a digest before; see `Ledger.digest_files`."""
+        """The project. Files that it reads have digests before; see `Ledger.digest_files`."""
         from publisher.project.project import open_project  # noqa: PLC0415 - a slow import
 
         for slug, file in self.seeds.files.items():

@@ -1,4 +1,4 @@
-"""Entries elsewhere: what a catalogue can take from the others and from memories."""
+"""Entries elsewhere: those that a catalogue can take from the others and from memories."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
 
 
 def parse_canonical(raw: bytes, _path: Path) -> polib.POFile:
-    """Parse what `canonical` returned, which gettext's tools have checked."""
+    """Parse bytes from `canonical`, which gettext's tools have checked."""
     with _temporary_folder() as folder:
         return _parsed(raw.decode(), folder)
 

@@ -40,7 +40,7 @@ class Match(NamedTuple):
 class TranslationMemory:
     """Known texts with their contexts, indexed by their words.
 
-    If it is told its `lookups`, it keeps only the texts that share a word with one of these.
+    Given its `lookups`, it keeps only the texts that share a word with one of these.
     """
 
     def __init__(self, known: Iterable[Key], lookups: Iterable[Key] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Checks of articles: what a page cannot show as its author wrote it.
+"""Checks of articles: parts that a page cannot show as their author wrote them.
 
 The readers find these faults; the functions only hold their help.
 """

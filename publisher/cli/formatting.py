@@ -60,7 +60,7 @@ def _written_line(file: Path, item: Written, *, write: bool) -> str:
 
 
 def _outcomes(item: Written) -> str:
-    """Return the outcomes of a catalogue's messages; without any it was only written anew."""
+    """Return the outcomes of a catalogue's messages; without any, only its form changed."""
     counts = {outcome: getattr(item.report, outcome, 0) for outcome in OUTCOMES}
     shown = (f"{number} {outcome}" for outcome, number in counts.items() if number)
     return ", ".join(map(unbroken, shown))

@@ -25,7 +25,7 @@ def reasons_against_release(results: Iterable[Result], locales: Path) -> Iterato
 
 
 def state_of(result: Result, locales: Path) -> str:
-    """Return what keeps an edition from a release; `complete` if nothing does."""
+    """Return the obstacle to an edition's release; `complete` if there is none."""
     if result.error is not None:
         return f"error: {result.error}"
     return _obstacle(result) or next(page_words_lines([result], locales), "complete")
@@ -71,7 +71,7 @@ def _option(code: str) -> str:
 
 
 def _obstacle(result: Result) -> str | None:
-    """Return what keeps an edition from being published, as a predicate."""
+    """Return the obstacle to an edition's publication, as a predicate."""
     freshness = result.freshness
     if freshness is not None and not freshness.fresh:
         return f"has {freshness.translated} of {freshness.messages} messages translated"

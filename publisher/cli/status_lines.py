@@ -156,7 +156,7 @@ def _state(result: Result) -> str:
 
 
 def _legend(columns: Iterable[Column]) -> str:
-    """Return the meaning of what the columns hold."""
+    """Return the meaning of the columns."""
     words = {text for column in columns for text in (column.heading, *column.cells)}
     ends = {text[-1:] for text in words}
     found = (f"{word}: {means}" for word, means in _LEGEND.items() if word in words | ends)

@@ -1,4 +1,4 @@
-"""The last lines of a task: what it worked on, what came of it, and how long it took."""
+"""Summary of a task, its last lines: numbers of articles, editions and words, and the time."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Timer:
 
 
 def duration(seconds: float) -> str:
-    """Return a time as people say it: `0.4 s`, `12 s`, `2 min 4 s`, `1 h 5 min`."""
+    """Return a time in words: `0.4 s`, `12 s`, `2 min 4 s`, `1 h 5 min`."""
     if seconds < _PRECISE:
         return f"{seconds:.1f} s"
     whole = round(seconds)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FINDINGS, BAD_INPUT = 1, 2  # exit statuses
 
-_USUAL_WIDTH = 80  # columns of a terminal that does not tell
+_USUAL_WIDTH = 80  # columns of a terminal of unknown width
 
 
 def say(lines: Iterable[str], stream: TextIO | None = None) -> None:

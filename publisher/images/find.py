@@ -107,7 +107,7 @@ class ImagePlaces:
         return found
 
     def _remedy(self, path: str, candidates: tuple[Path, ...]) -> str:
-        """Return what to do about a missing image."""
+        """Return the remedy for a missing image."""
         folders = dict.fromkeys(file.parent for file in candidates)
         for folder in folders:
             note_file(folder)

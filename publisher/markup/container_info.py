@@ -1,4 +1,4 @@
-"""Container information: what the opening line of a container says."""
+"""Container information: the keyword and title in the opening line of a container."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TABS = frozenset({"tab", "tab-item", "tabitem", "tabpanel"})
 
 
 class ContainerInfo(NamedTuple):
-    """What an opening line says: the keyword, and the title; None for no title at all."""
+    """Keyword and title of an opening line; the title is None if there is none at all."""
 
     keyword: str
     title: str | None = ""

@@ -2,7 +2,7 @@
 
 A block is one token `html_block`, which the converter of `parse` replaces. Other than in
 CommonMark, the tags of components, those with the attribute `markdown` (as of Python-Markdown and
-kramdown), and end tags are blocks by themselves: what follows in the next line is Markdown.
+kramdown), and end tags are blocks by themselves: the next line is Markdown.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ENDS = (("<?", "?>"), ("<![CDATA[", "]]>"), ("<!--", "-->"))
 _DECLARATION = re.compile(r"<![A-Za-z][^<>]*>")
 _IMPORT = re.compile(r"import\s[^\n]*?(?:from\s*)?([\"'])[^\"'\n]+\1\s*;?[ \t]*$", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)\b[\s{*]")
-# In MDX, what is between the tags of these is Markdown too.
+# In MDX, the text between the tags of these is Markdown too.
 _CONTAINERS = names(
     "article aside blockquote center details div figure footer header main nav section"
 )
@@ -74,14 +74,14 @@ def _end_of_element(state: StateBlock, line: int, end_line: int, start: int) -> 
 
 
 def _holds_markdown(tag: Tag, *, is_mdx: bool) -> bool:
-    """Return whether what follows a tag in the next line is Markdown."""
+    """Return whether the line after a tag is Markdown."""
     if tag.is_component or "markdown" in tag.attributes:
         return True
     return tag.name in BLOCKS if tag.is_closing else is_mdx and tag.name in _CONTAINERS
 
 
 def _end_of_tags(state: StateBlock, line: int, end_line: int, tag: Tag) -> int | None:
-    """Return the line after a tag, and others behind it, that stand on lines of their own."""
+    """Return the line after a tag, and others behind it, that have lines of their own."""
     at: Tag | None = tag
     end = tag.start
     while at is not None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     _Rule = Callable[[StateInline, bool], bool]
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-# What begins a comment or an instruction that never ends.
+# The start of a comment or an instruction that never ends.
 _UNCLOSED = re.compile(r"<(?:!--|!\[CDATA\[|\?[a-z]+|![a-z]+)", re.IGNORECASE)
 
 

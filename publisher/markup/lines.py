@@ -1,4 +1,4 @@
-"""Lines: the line of a token, and what may precede a block in its line."""
+"""Lines: the line of a token, and the characters that may precede a block in its line."""
 
 from __future__ import annotations
 

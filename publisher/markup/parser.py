@@ -75,7 +75,7 @@ def parse(text: str, convert: Converter | None = None, *, mdx: bool = False) -> 
 
 
 def parse_part(text: str, line: int, env: dict[str, Any]) -> list[Token]:
-    """Parse the blocks of a text without HTML that stands at `line` of another one, from 0.
+    """Parse the blocks of a text without HTML that begins at `line` of another one, from 0.
 
     Their inline tokens are left to the parser of the whole text, whose `env` this is.
     """

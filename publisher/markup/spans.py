@@ -35,7 +35,7 @@ def image(description: str, address: str, title: str = "") -> str:
 
 
 def destination(address: str, title: str = "") -> str:
-    """Return the address and title of a link, without what ends it (section 6.3)."""
+    """Return the address and title of a link, without its end (section 6.3)."""
     words = quoted_title(" ".join(title.split())) if title.strip() else ""
     return quote(address, safe=_SAFE) + words
 

@@ -1,6 +1,6 @@
 """HTML and JSX tags: recognise one at a place in a text, as written by hand or by a program.
 
-A tag is what CommonMark calls one (0.31.2, section 6.6), and what only looks like one: with
+A tag is one of CommonMark (0.31.2, section 6.6), or a text that only looks like one: with
 attributes in braces, as in JSX, or with broken ones.
 """
 
@@ -56,7 +56,7 @@ class Tag(NamedTuple):
     """A tag at `start:end` of a text.
 
     `name` is in lower case, unless it is that of a component; it is empty for a fragment of
-    JSX (`<>`). `is_dynamic` says that an attribute is an expression, which `attributes` lacks.
+    JSX (`<>`). `is_dynamic` means that an attribute is an expression, which `attributes` lacks.
     """
 
     name: str
@@ -150,7 +150,7 @@ def brace_end(text: str, start: int) -> int | None:
 
 @lru_cache(maxsize=2)
 def _brace_ends(text: str) -> dict[int, int]:
-    """Return the end of each pair of braces by its start; strings are not told from code."""
+    """Return the end of each pair of braces by its start; strings count as code."""
     ends: dict[int, int] = {}
     opened: list[int] = []
     for brace in re.finditer(r"[{}]", text):

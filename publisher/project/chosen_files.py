@@ -27,7 +27,7 @@ class ChosenFiles:
 
 
 def choose_files(config: Config, seeds: Seeds, names: Iterable[Path]) -> ChosenFiles:
-    """Return what belongs to files. Raises PublisherError for one that has no findings."""
+    """Return the articles and languages of files. Raises PublisherError for other files."""
     files = [file.parent.resolve() / file.name for file in names]
     editions = [_edition_of(config, seeds, file) for file in files]
     slugs = [slug for slug, _ in editions]

@@ -39,7 +39,7 @@ _RESERVED = frozenset({"publisher", "readme"})  # names of other files
 
 @dataclass(frozen=True)
 class Import:
-    """A file as a Markdown seed: the contents of new files, the seed last, and what is lost."""
+    """A file as a Markdown seed: the contents of new files, the seed last, and losses."""
 
     file: Path
     seed: Path

@@ -65,11 +65,11 @@ class Locales:
         return self._read(path) if path.exists() else CatalogueFile(path, None)
 
     def use(self, known: KnownCatalogues) -> None:
-        """Keep what is known of catalogues elsewhere than in memory."""
+        """Keep the known entries of catalogues elsewhere than in memory."""
         self._known = known
 
     def keep_known(self, domain: str, language: Language) -> None:
-        """Keep what other catalogues can take from one that is about to be written."""
+        """Keep the entries that others can take from a catalogue that is about to be written."""
         self._known.keep(self._config.catalogue(domain, language))
 
     def forget(self) -> None:

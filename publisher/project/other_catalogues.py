@@ -1,4 +1,4 @@
-"""Other catalogues of a language: what an update and the checks compare an article with.
+"""Other catalogues of a language, with which an update and the checks compare an article.
 
 An index of hashes finds the catalogues that have a message, so that their entries need not be
 in memory.

@@ -232,7 +232,7 @@ def _bring_up_to_date(
     project.locales.keep_known(domain.name, language)
     others = project.locales.known_elsewhere(domain.name, domain.source, language)
     written, updated = _applied(project, replace(update, others=others), write=write)
-    if written.changed:  # what another update asks for is less
+    if written.changed:  # another update looks up less
         others = project.locales.known_elsewhere(domain.name, domain.source, language)
     settled = replace(update, others=others).settled(updated) if write else None
     return Updated(written, updated.file, None if others.is_scanned else settled, others)

@@ -71,11 +71,11 @@ class ArticleAddresses:
         return {address: slugs[name] for address, name in _by_address(slugs).items()}
 
     def is_local(self, href: str) -> bool:
-        """Return whether a link stays on the site, as far as its address tells."""
+        """Return whether a link stays on the site, as far as its address shows."""
         return _local(href, self._site) is not None
 
     def find(self, href: str, slug: str) -> Target | None:
-        """Return what a link of the article `slug` leads to, or None if it is no article."""
+        """Return the article that a link of the article `slug` leads to, or None."""
         parts = _local(href, self._site)
         if parts is None or not (path := unquote(parts.path)):
             return None

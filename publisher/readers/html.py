@@ -1,4 +1,4 @@
-"""HTML: the article of a saved web page, without what its site puts around and among the text."""
+"""HTML: the article of a saved web page, without its site's additions around and in the text."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class _Revisions:
 def _open_comments(parts: WordParts) -> set[str]:
     """Return the IDs of the comments that are no answers and are not marked as done.
 
-    The last paragraph of a comment stands for it in the part with its state (MS-DOCX, 2.5.1.1).
+    The last paragraph of a comment represents it in the part with its state (MS-DOCX, 2.5.1.1).
     """
     settled: set[str] = set()
     paragraphs: dict[str, str] = {}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class LinkState(NamedTuple):
-    """What a link leads to, as far as a page or a finding depends on it.
+    """Target of a link, as far as a page or a finding depends on it.
 
     - `slug`: the article; empty if there is none
     - `anchor`: the heading; if it is missing, the digest of those that a hint can name: the

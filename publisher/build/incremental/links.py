@@ -1,4 +1,4 @@
-"""States of links: what the links of an edition lead to, when it was built and today.
+"""States of links: the targets of an edition's links, when it was built and today.
 
 An edition depends on the editions that its links lead to, but not on their words: with the
 digests of their files as inputs, one changed article would make all its neighbours be laid out

@@ -1,4 +1,4 @@
-"""Ledger: decides what is out of date, from the records of a task and today's snapshot."""
+"""Ledger: finds results that are out of date, from a task's records and today's snapshot."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Inputs:
 
     - `files`: files that it was made from
     - `dated`: groups of files whose dates of change it contains
-    - `lookups`: what was looked up in other catalogues, if anything was
+    - `lookups`: lookups in other catalogues, if there were any
     - `written`: digests of files that the task itself has written, by path
     """
 

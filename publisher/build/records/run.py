@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 
 class Made(NamedTuple, Generic[T]):
-    """Result that was made, and what is recorded of it: nothing without a `value`.
+    """Result that was made, and the data to record: none without a `value`.
 
     - `dated`: groups of files whose dates of change the result contains
     - `others`: entries of other catalogues that it was compared with
@@ -85,7 +85,7 @@ class Run:
         own = {config.source_language, *config.languages}
         is_known = set(self._slugs) <= set(self.seeds.files) and set(self._chosen) <= own
         if not (is_known and self.seeds.files):
-            _ = self.project  # which reports what is wrong
+            _ = self.project  # which reports the problem
 
     @cached_property
     def project(self) -> Project:
@@ -204,7 +204,7 @@ class Run:
         return LinkStates(ArticleAddresses(self.seeds, self.config.base_url), self)
 
     def _links(self, slug: str) -> dict[str, list[str]]:
-        """Return what an article's links lead to, by address."""
+        """Return the targets of an article's links, by address."""
         states = {
             href: self._link_states.of_source(slug, href)
             for href in self.project.document(slug).links
@@ -212,7 +212,7 @@ class Run:
         return {href: list(state) for href, state in states.items() if state is not None}
 
     def _leads_alike(self, slug: str, links: Mapping[str, Sequence[str]]) -> bool:
-        """Return whether links lead to what they led to."""
+        """Return whether links have the targets that they had."""
         return all(
             (found := self._link_states.of_source(slug, href)) is not None
             and list(found) == list(state)
@@ -265,7 +265,7 @@ class Run:
         }
 
     def _gives_same(self, lookups: Lookups, slug: str, code: str) -> bool:
-        """Return whether lookups in other catalogues give today what they gave."""
+        """Return whether lookups in other catalogues have the same answers today."""
         if lookups.state == self.ledger.snapshot.state(code):
             return True
         own = catalogue_path(self.config, slug, code)

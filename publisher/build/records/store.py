@@ -36,7 +36,7 @@ class Lookups:
     """Messages that were looked up in the other catalogues of a language.
 
     - `hashes`: hashes of their keys
-    - `answers`: digest of what was found
+    - `answers`: digest of the answers
     - `state`: digest of all catalogues of the language, an equal one gives equal answers
     """
 
@@ -54,7 +54,7 @@ class Record:
     - `dated`: groups of files whose dates of change the result contains
     - `dates`: these dates, one for each group
     - `history`: fingerprint of the git state that the dates depend on
-    - `lookups`: what was looked up in other catalogues, if anything was
+    - `lookups`: lookups in other catalogues, if there were any
     - `value`: the result, as JSON data
     """
 

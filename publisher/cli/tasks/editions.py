@@ -140,7 +140,7 @@ def _publish_after_saves(
 def _print_published(
     published: Published, config: Config, timer: Timer, *, why: bool, release: bool
 ) -> None:
-    """Print what came of a publication; raise Exit after errors, and for a refused release."""
+    """Print the results of a publication; raise Exit after errors, and for a refused release."""
     say(_published_lines(published, config, why=why, release=release))
     results = published.results
     summary = tuple(editions_summary(results, timer))

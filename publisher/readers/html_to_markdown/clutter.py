@@ -1,4 +1,4 @@
-"""Clutter: what web sites put among the text of an article.
+"""Clutter: parts that web sites put among the text of an article.
 
 An element is clutter by a word of its class or ID, or if it is nothing but links to the same site
 and not in the main text. Nothing else is removed: lost text is worse than a share bar.
@@ -57,7 +57,7 @@ _LABELS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 _LABELLED = "div, section, aside, ul, ol, p, span, figure, header"
-# Texts that stand alone above an advertisement.
+# Texts by themselves above an advertisement.
 _AD_TEXTS = frozenset(
     {
         *("advertisement", "advertising", "sponsored", "anzeige", "werbung", "publicité"),

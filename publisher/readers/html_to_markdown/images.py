@@ -20,9 +20,9 @@ def has_lazy_source(image: Tag) -> bool:
 
 
 def name_images(article: Tag) -> dict[str, str]:
-    """Return what editors see of each image, by its source: `image 1, after “In 2013 the fish…”`.
+    """Return the name of each image for editors, by its source.
 
-    An image that occurs repeatedly is named after its first place.
+    It is like `image 1, after “In 2013 the fish…”`. An image that occurs repeatedly is named after its first place.
     """
     names: dict[str, str] = {}
     number, before = 0, ""

@@ -21,7 +21,7 @@ _LONGEST_BYLINE = 200  # letters
 def take_lead(article: Tag, metadata: Metadata, sidecar: Metadata) -> Metadata:
     """Take the lead of a Word document out of its text; return it over `metadata`.
 
-    A title leaves the text only from below other text. A paragraph that says something else than
+    A title leaves the text only from below other text. A paragraph with another text than
     the sidecar stays in the text.
     """
     title = _take_title(article, metadata.title, sidecar.title)

@@ -1,4 +1,4 @@
-"""Main text: what readability takes for the article of a page, to compare its elements with.
+"""Main text: readability's choice of a page's article, to compare its elements with.
 
 It lacks footnotes, captions and most tables, so it only chooses: the converter keeps what it is
 given. `publisher/README.md` has the measurements of this choice.

@@ -1,4 +1,4 @@
-"""Admonitions, pull quotes and tabs: what containers of every syntax are on a page."""
+"""Admonitions, pull quotes and tabs: the blocks of containers of every syntax."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def check_credits(
 
 
 def _keys(figures: Iterable[str], names: Mapping[str, str]) -> str:
-    """Return what to write for the images that editors do not know by their address."""
+    """Return the keys of images that editors do not know by their address."""
     known = [f"{key!r} for {name}" for key, name in names.items() if key in figures]
     if not known:
         return "; put the image in a paragraph of its own"

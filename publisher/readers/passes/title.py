@@ -21,7 +21,7 @@ class TitleSource(NamedTuple):
     - `markdown`, `line`: the title in its metadata, as Markdown, and its line
     - `of_file`: the title that a page of a site has from its file's name; None for a document
       that must have one of its own
-    - `remedy`: what an editor does about a missing title
+    - `remedy`: remedy for a missing title
     """
 
     markdown: str | None
@@ -52,8 +52,8 @@ def literal_title(title: str) -> str:
 def put_title_first(tokens: list[Token], source: TitleSource) -> list[Token]:
     """Begin with the metadata's title, or else the article's heading or its file's name.
 
-    The heading is the title if it says the same. That of a site's page may stand below a picture,
-    and extend a title that is short for menus. Raises PublisherError for a document without title.
+    The heading is the title if it has the same words. That of a site's page may be below a
+    picture, and extend a title that is short for menus. Raises PublisherError for a document without title.
     """
     start = _find_heading(tokens, source)
     title = None if source.markdown is None else heading(1, source.markdown, source.line - 1)

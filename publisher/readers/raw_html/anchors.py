@@ -21,7 +21,7 @@ def anchor_tokens(names: Iterable[str]) -> list[Token]:
 
 
 def place_anchors(tokens: Iterable[Token]) -> list[Token]:
-    """Move anchors into the blocks that they stand in or before."""
+    """Move anchors into the blocks that they are in or before."""
     placed: list[Token] = []
     pending: list[str] = []
     place: int | None = None

@@ -37,7 +37,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 class HtmlConverter:
-    """Converter of a seed's HTML blocks; `faults` tell what was left out."""
+    """Converter of a seed's HTML blocks; `faults` are of parts that were left out."""
 
     def __init__(self) -> None:
         self.faults: list[SourceFault] = []
@@ -137,7 +137,7 @@ class _Region:
         return [opening, *inner, Token(f"{name}_close", tag.name, -1, block=True)] if inner else []
 
     def _items(self, tag: Tag) -> list[Token]:
-        """Return the items of a list; what stands among them is an item too."""
+        """Return the items of a list; content between them is an item too."""
         tokens: list[Token] = []
         for item in [child for child in tag.children if isinstance(child, Tag)]:
             opening = Token("list_item_open", "li", 1, map=self._lines(item), block=True)

@@ -1,4 +1,4 @@
-"""Breaks: line breaks where elements with a line of their own stand in a text."""
+"""Breaks: line breaks where a text has elements with a line of their own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _AT_EDGE = re.compile(r"\A<br>[ \n]*|(?<![ \n])[ \n]*<br>\Z")
 
 
 def with_breaks(text: str) -> str:
-    """Put a line break wherever a sentinel stands between two texts."""
+    """Put a line break wherever a sentinel is between two texts."""
     if BREAK not in text:
         return text
     parts = _IN_LINK.sub("", text).split(BREAK)

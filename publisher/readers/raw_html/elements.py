@@ -1,4 +1,4 @@
-"""Elements of HTML and components by what becomes of them."""
+"""Elements of HTML, and components, by their treatment."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from publisher.markup.tags import names
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Left out with their content. Readers of a web page see them, or what their programs do.
+# Left out with their content. Readers of a web page see them, or the work of their programs.
 LEFT_OUT = names(
     "script form input button select textarea iframe frame frameset object embed applet canvas svg"
     " math dialog video audio marquee datalist meter progress output keygen label map noframes"
     " slot"
 )
-# Left out without a fault: no reader sees them, or they say how something looks.
+# Left out without a fault: no reader sees them, or they are about looks.
 UNSEEN = names(
     "style link meta rp base template noscript source track param area title head wbr col colgroup"
 )
@@ -40,7 +40,7 @@ _TYPE_ATTRIBUTES = ("type", "variant", "intent", "kind", "severity", "status")
 
 
 def untagged(text: str) -> str:
-    """Return the text of an attribute without what looks like a tag in it."""
+    """Return the text of an attribute without anything like a tag in it."""
     return _TAG.sub("", text)
 
 

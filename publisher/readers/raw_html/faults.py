@@ -1,4 +1,4 @@
-"""Faults of HTML that a page cannot show: what is left out, and what to write instead."""
+"""Faults of HTML that a page cannot show: the part that is left out, and a remedy."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def unclosed(name: str, line: int | None) -> SourceFault:
 
 
 def code(source: str, line: int | None) -> SourceFault:
-    """Return the fault of code: an expression or instruction, or what MDX imports and exports."""
+    """Return the fault of code: an expression or instruction, or an import or export of MDX."""
     words = " ".join(source.split())
     shown = words if len(words) <= 40 else f"{words[:39]}…"  # noqa: PLR2004 - half a line
     if source.startswith(("import", "export")):

@@ -68,7 +68,7 @@ def convert_inline(text: str, parse: Parse, line: int | None = None) -> Converte
     for _ in range(_MAX_ROUNDS):
         edits = _Edits(text, tokens := parse(text), line)
         if not (made := edits.made()):
-            # What is left of broken tags may look like one.
+            # The rest of a broken tag may look like one.
             shown = text_content(token for token in tokens if token.type in _WORDS)
             is_clean = text == source or untagged(shown) == shown
             return Converted(

@@ -1,4 +1,4 @@
-"""Simplify: leave out of a tree what no page can show, and unwrap components around text."""
+"""Simplify: delete elements that no page can show, and unwrap components around text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RENAMED = ["nav", "footer"]
 def simplify(soup: Tag, first_line: int, *, mdx: bool) -> list[SourceFault]:
     """Leave out elements, and return the faults; `first_line` is that of the tree, from 0.
 
-    What remains of components are boxes, with their attributes.
+    Components that remain are boxes, with their attributes.
     """
     for tag in soup.find_all(_RENAMED):
         tag.name = "div"
@@ -63,7 +63,7 @@ def _unload(soup: Tag, first_line: int) -> Iterator[SourceFault]:
 
 
 def _leave_out(soup: Tag, first_line: int) -> Iterator[SourceFault]:
-    """Remove what no page can show; keep Markdown in it, and the links and pictures of players."""
+    """Remove elements that no page can show, but keep their Markdown and players' links."""
     for tag in soup.find_all([*LEFT_OUT, *UNSEEN]):
         if tag.decomposed or tag.parent is None:
             continue

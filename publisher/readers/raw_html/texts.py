@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ConvertedTexts(NamedTuple):
-    """Tokens without HTML, and the faults of what was left out."""
+    """Tokens without HTML, and faults of the parts that were left out."""
 
     tokens: list[Token]
     faults: list[SourceFault]

@@ -74,7 +74,7 @@ class _Writer:
         self.faults: list[SourceFault] = []
 
     def html(self) -> str:
-        """Return all that was written; what is never closed ends with its own block."""
+        """Return all that was written; elements never closed end with their block."""
         for name, number in reversed(self.opened):
             if name not in _MAY_STAY_OPEN:
                 self.blocks[number].append(f"</{name}>")
@@ -100,7 +100,7 @@ class _Writer:
         self.lines += text.count("\n")
 
     def _write_mark(self, text: str, start: int) -> int:
-        """Write what begins with `<`, `{` or a backtick, and return where it ends."""
+        """Write a construct that begins with `<`, `{` or a backtick, and return its end."""
         if text[start] == "`":
             span = CODE_SPAN.match(text, start) if self.mdx else None
             self._add(escape(span[0], quote=False) if span else "`")

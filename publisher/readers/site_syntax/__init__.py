@@ -1,5 +1,5 @@
-"""Site syntax: what static site generators read before or beside Markdown.
+"""Site syntax: the additions of static site generators to Markdown.
 
 In: the text of a Markdown seed. Out: Markdown that the parser reads, with the file's line of
-each of its lines, and the faults of what is left out. Code is never touched.
+each of its lines, and faults of the parts that are left out. Code is never touched.
 """

@@ -84,7 +84,7 @@ def read_emoji_characters(source: SourceText, code: CodeMap) -> Iterator[Change]
 
 
 def _printed(emoji: str) -> str:
-    """Return what is printed for an emoji of any style or colour of skin; it may be nothing."""
+    """Return the printed text of an emoji of any style or colour of skin; it may be empty."""
     from emoji import EMOJI_DATA  # noqa: PLC0415 - see above
 
     character = _STYLES.sub("", emoji)
@@ -96,7 +96,7 @@ def _printed(emoji: str) -> str:
 
 @cache
 def _emoji_by_code() -> Mapping[str, str]:
-    """Return what is printed for each code, or nothing for an emoji that is not printed."""
+    """Return the printed text of each code, empty for an emoji that is not printed."""
     from emoji import EMOJI_DATA  # noqa: PLC0415 - slow to import, and seldom needed
 
     codes: dict[str, str] = {}

@@ -16,7 +16,7 @@ _SITE = re.compile(
 
 
 def value_of(expression: str, after: str, *, in_address: bool = False) -> str | None:
-    """Return what an expression shows before the text `after`; None if only the site knows.
+    """Return the output of an expression before the text `after`; None if only the site knows.
 
     Addresses of the site become addresses from its root.
     """

@@ -47,7 +47,7 @@ class Prepared(NamedTuple):
 
 
 def prepare(text: str, *, has_templates: bool = True) -> Prepared:
-    """Rewrite a text; what only a generator can make is left out and reported.
+    """Rewrite a text; parts that only a generator can make are left out and reported.
 
     `has_templates` is False where double braces are no template code, as in MDX.
     """

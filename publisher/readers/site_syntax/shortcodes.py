@@ -42,10 +42,10 @@ _COLOURS = MappingProxyType(
 
 
 class Treatment(NamedTuple):
-    """What stands in place of a construct, and of the construct that closes it.
+    """Replacement of a construct, and of the construct that closes it.
 
-    `content` tells what is between them: "keep", "drop", or "code" (which nothing else may
-    change). `fault` is the name of the check that reports the construct.
+    `content` is the treatment of the text between them: "keep", "drop", or "code" (which nothing
+    else may change). `fault` is the name of the check that reports the construct.
     """
 
     opening: str = ""
@@ -81,7 +81,7 @@ def _treat_single(construct: Construct, given: Parameters) -> Treatment:
 
 
 def _shortcode(name: str, given: Parameters) -> str | None:
-    """Return what a shortcode without content shows, or None if only the site knows."""
+    """Return the output of a shortcode without content, or None if only the site knows."""
     first = given.named.get("path") or next(iter(given.unnamed), "")
     if name in {"ref", "relref"} and first:
         return destination(first)

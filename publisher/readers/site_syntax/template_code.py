@@ -1,4 +1,4 @@
-"""Template code: replace what has a meaning in Markdown, leave out the rest, and report it."""
+"""Template code: replace code that Markdown can express, leave out and report the rest."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class _Resolver:
         return index
 
     def _address(self, construct: Construct) -> str | None:
-        """Return what a construct in an address stands for, or None if only the site knows."""
+        """Return the output of a construct in an address, or None if only the site knows."""
         if construct.kind == "output":
             after = self._text[construct.end : construct.end + 2]
             return value_of(construct.arguments, after, in_address=True)
