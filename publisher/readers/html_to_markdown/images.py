@@ -22,7 +22,8 @@ def has_lazy_source(image: Tag) -> bool:
 def name_images(article: Tag) -> dict[str, str]:
     """Return the name of each image for editors, by its source.
 
-    It is like `image 1, after “In 2013 the fish…”`. An image that occurs repeatedly is named after its first place.
+    It is like `image 1, after “In 2013 the fish…”`. An image that occurs repeatedly is named
+    after its first place.
     """
     names: dict[str, str] = {}
     number, before = 0, ""

@@ -53,7 +53,8 @@ def put_title_first(tokens: list[Token], source: TitleSource) -> list[Token]:
     """Begin with the metadata's title, or else the article's heading or its file's name.
 
     The heading is the title if it has the same words. That of a site's page may be below a
-    picture, and extend a title that is short for menus. Raises PublisherError for a document without title.
+    picture, and extend a title that is short for menus. Raises PublisherError for a document
+    without title.
     """
     start = _find_heading(tokens, source)
     title = None if source.markdown is None else heading(1, source.markdown, source.line - 1)
