@@ -22,7 +22,9 @@ CALLOUTS = MappingProxyType(
     }
 )
 # Keywords of callouts whose kind is an attribute, and those of tabs.
-TYPED_CALLOUTS = frozenset({"admonition", "alert", "aside", "callout", "hint", "notice"})
+TYPED_CALLOUTS = frozenset(
+    {"admonition", "alert", "aside", "callout", "hint", "notice", "pageinfo"}
+)
 TABS = frozenset({"tab", "tab-item", "tabitem", "tabpanel"})
 
 

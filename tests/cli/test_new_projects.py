@@ -51,6 +51,15 @@ def test_init_in_this_folder_keeps_what_is_there(publisher: Publisher, folder: P
     assert "created" not in publisher("init").out
 
 
+def test_init_warns_if_git_keeps_what_is_built(publisher: Publisher, folder: Path) -> None:
+    subprocess.run(("git", "init", "-q"), cwd=folder, check=True)
+    (folder / ".gitignore").write_text("_site/\n", encoding="utf-8")
+    warning = "warning: git keeps what is built; add a line build/ to .gitignore\n"
+    assert publisher("init").error == warning
+    (folder / ".gitignore").write_text("/build/\n", encoding="utf-8")
+    assert publisher("init").error == ""
+
+
 def test_init_beside_a_site_says_which_pages_are_articles(
     publisher: Publisher, folder: Path
 ) -> None:

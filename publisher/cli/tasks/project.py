@@ -48,7 +48,7 @@ def init(
 ) -> None:
     """Write the files of a new project; overwrite none."""
     from publisher.language.locale import Language
-    from publisher.project.new_project import create_project, misplaced_parts
+    from publisher.project.new_project import create_project, is_build_ignored, misplaced_parts
     from publisher.project.new_project.site import find_site
 
     codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
@@ -65,6 +65,8 @@ def init(
     if misplaced and top:
         problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"
         say([f"warning: {problem}; move them to {formatting.path(top)}"], sys.stderr)
+    if not is_build_ignored(Path(folder)):
+        say(["warning: git keeps what is built; add a line build/ to .gitignore"], sys.stderr)
     place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
     update = "publisher update && " if languages or parts else ""  # the checks of CI want it
     say([f"next: {place}{update}publisher pdf"])

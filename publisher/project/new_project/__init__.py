@@ -47,6 +47,13 @@ def misplaced_parts(folder: Path, parts: Sequence[str]) -> tuple[list[str], Path
     return [part for part in parts if part in _AT_THE_TOP], top
 
 
+def is_build_ignored(folder: Path) -> bool:
+    """Return whether git, if it keeps the folder, ignores what publisher builds."""
+    if repository_of(folder) is None:
+        return True
+    return run_git("check-ignore", "-q", "build/pdf", folder=folder).returncode == 0
+
+
 @dataclass(frozen=True)
 class Created:
     """A file of a new project, and whether it is new: existing ones are kept."""

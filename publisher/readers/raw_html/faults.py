@@ -61,7 +61,8 @@ def code(source: str, line: int | None) -> SourceFault:
     words = " ".join(source.split())
     shown = words if len(words) <= 40 else f"{words[:39]}…"  # noqa: PLR2004 - half a line
     if source.startswith(("import", "export")):
-        return SourceFault("component", f"“{shown}” is code and is left out; delete it", line)
+        problem = f"“{shown}” is code and is left out; the site may keep it"
+        return SourceFault("component", problem, line)
     problem = f"“{shown}” is code and is left out of the page; write what it shows"
     return SourceFault("raw-html", problem, line)
 

@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 _CALLOUTS = names("note tip info warning caution danger important")
 _DETAILS = names("details expand collapse spoiler")
+_CARDS = names("blocks/cover blocks/feature")  # boxes of Docsy, with a title
 _CODE = re.compile(r"highlight$|(?:[\w-]*-)?code(?:-[\w-]+)?$|codeblock$|mermaid$|katex$|math$")
 # They only arrange their content.
 _GROUPS = names(
     "tabs tabpane steps step stepper columns column cards content-ref quote lead div center"
+    " blocks/section blocks/lead cardpane"
 )
 # They show nothing: a page break, a table of contents, an icon, a variable's value.
 _INVISIBLE = names(
     "pagebreak toc tableofcontents table-of-contents fa icon bi iconify"
-    " assign set import from increment decrement seo feed_meta csrf_token"
+    " blocks/link-down assign set import from increment decrement seo feed_meta csrf_token"
 )
 _INCLUDES = re.compile(
     r"(?:include|render|readfile|import|embed|snippet|partial|extends|codenew|code_sample)[\w-]*$"
@@ -66,7 +68,7 @@ def treat(construct: Construct, content: str | None) -> Treatment:
         return Treatment(_figure(given), is_block=True)
     if _CODE.match(name):
         return _code(given, content)
-    if name in _CALLOUTS | TYPED_CALLOUTS | TABS | _DETAILS:
+    if name in _CALLOUTS | TYPED_CALLOUTS | TABS | _DETAILS | _CARDS:
         return Treatment(_container(name, given), ":::", is_block=True)
     return Treatment(fault=None if name in _GROUPS else _fault(name))
 
@@ -108,10 +110,10 @@ def _fault(name: str) -> str:
 def _container(name: str, given: Parameters) -> str:
     """Return the opening line of a callout, a tab or a block of details."""
     unnamed, named = list(given.unnamed), given.named
-    keyword = "tab" if name in TABS else "details" if name in _DETAILS else name
+    keyword = "tab" if name in TABS else "details" if name in _DETAILS | _CARDS else name
     if name in TYPED_CALLOUTS:
         kinds = [named[key] for key in ("type", "style", "color", "kind") if key in named]
-        keyword = kinds[0] if kinds else unnamed.pop(0) if unnamed else "note"
+        keyword = kinds[0].partition(" ")[0] if kinds else unnamed.pop(0) if unnamed else "note"
         keyword = keyword if re.fullmatch(r"[A-Za-z][\w-]*", keyword) else "note"
         keyword = _COLOURS.get(keyword, keyword)
     keys = ("title", "summary", "name", "header", "label", "heading")

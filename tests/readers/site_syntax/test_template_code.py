@@ -42,6 +42,14 @@ COPY = "other files are not read into an article; copy what it includes into thi
             '{{< callout type="warning" title="Mind" >}}\na\n{{< /callout >}}',
             "::: warning[Mind]\na\n:::",
         ),
+        (
+            '{{% pageinfo color="warning wide" %}}\na\n{{% /pageinfo %}}',
+            "::: warning\na\n:::",
+        ),
+        (
+            "{{% blocks/cover title=B %}}\na{{% blocks/link-down %}}\n{{% /blocks/cover %}}",
+            "::: details[B]\na\n:::",
+        ),
         ('{{% notice tip "Try it" %}}\na\n{{% /notice %}}', "::: tip[Try it]\na\n:::"),
         ('{% hint style="success" %}\na\n{% endhint %}', "::: tip\na\n:::"),
         (
