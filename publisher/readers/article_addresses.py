@@ -114,7 +114,7 @@ class ArticleAddresses:
     def web_address(self, href: str, slug: str) -> str | None:
         """Return the address on the web of a link of the article `slug`; None if it is unknown.
 
-        The ending of a file that the site shows as a page is left out: what replaces it depends
+        The ending of a file that the site shows as a page is left out: its replacement depends
         on the site, and most hosts find a page without one.
         """
         parts = _local(href, self._site)

@@ -79,7 +79,7 @@ def _constructs(text: str, code: CodeMap) -> Iterator[Construct]:
     ends: dict[str, list[re.Match[str]]] = {}
     for end in _VERBATIM_END.finditer(text):
         ends.setdefault(end[1] or end[2], []).append(end)
-    unclosed = set[str]()  # what no construct of the paragraph ends with from here on
+    unclosed = set[str]()  # end marks that the rest of the paragraph lacks
     while opening := _OPENING.search(text, position):
         if opening.start() >= paragraph_end:
             paragraph_end = text.find("\n\n", opening.start())

@@ -6,10 +6,10 @@ See https://github.com/CriticMarkup/CriticMarkup-toolkit.
 from __future__ import annotations
 
 import re
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from publisher.markup.fault import SourceFault
+from publisher.readers.site_syntax.faults import shown
 from publisher.readers.site_syntax.source_text import Change
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def accept_edits(source: SourceText, code: CodeMap) -> Iterator[Change]:
         if code.at(found.start()) is None:
             inserted, _, replaced, marked = found.groups()
             text = inserted or replaced or (f"=={marked}==" if marked else "")
-            shown = shorten(found[0], 60, placeholder="…")
-            problem = (
-                f"{shown} is an edit or a comment that nobody has settled; accept or reject it"
-            )
-            fault = SourceFault("unsettled-changes", problem, source.file_line(found.start()))
+            problem = "is an edit or a comment that nobody has settled; accept or reject it"
+            line = source.file_line(found.start())
+            fault = SourceFault("unsettled-changes", f"{shown(found[0])} {problem}", line)
             yield Change(found.start(), found.end(), text, fault=fault)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from publisher.markup.fault import SourceFault
+from publisher.readers.site_syntax.faults import left_out
 from publisher.readers.site_syntax.source_text import Change
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ _GRID = re.compile(
 )
 _IN_CODE = re.compile(r"[ \t]*(?:-{1,4}8<|\{!|\{\{)")
 _GRID_PROBLEM = "a table in a frame of +---+ is shown as it is written; write | a | b | rows"
-_REMEDY = "other files are not read into an article; copy what it includes into this one"
 
 
 def _remove_comments(text: str, code: CodeMap) -> Iterator[Change]:
@@ -90,9 +89,8 @@ def remove_includes(source: SourceText, code: CodeMap) -> Iterator[Change]:
         block = code.at(found.start())
         if found.start() < end or (block is not None and not _IN_CODE.match(found[0])):
             continue
-        shown = shorten(found[0].strip(" \t>"), 60, placeholder="…")
         line = source.file_line(found.start() + len(found[0]) - len(found[0].lstrip()))
-        fault = SourceFault("include", f"{shown} is left out: {_REMEDY}", line)
+        fault = left_out("include", found[0].strip(" \t>"), line)
         change = Change(found.start(), found.end(), "", fault=fault)
         if block is not None and block.info is not None:
             lines = source.text[block.start : block.end].rstrip("\n").split("\n")[1:-1]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import attrgetter
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from publisher.markup.fault import SourceFault
 from publisher.markup.lines import BLOCK_PREFIX
 from publisher.readers.site_syntax.constructs import HINT, find_constructs, pair_constructs
 from publisher.readers.site_syntax.destinations import Destination, find_destination
+from publisher.readers.site_syntax.faults import left_out
 from publisher.readers.site_syntax.outputs import value_of
 from publisher.readers.site_syntax.shortcodes import treat
 from publisher.readers.site_syntax.source_text import Change
@@ -19,6 +18,7 @@ from publisher.readers.site_syntax.source_text import Change
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from publisher.markup.fault import SourceFault
     from publisher.readers.site_syntax.code_map import CodeMap
     from publisher.readers.site_syntax.constructs import Construct
     from publisher.readers.site_syntax.shortcodes import Treatment
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 _MDBOOK = re.compile(r"#(?:rustdoc_)?(?:include|playground)\b")
 # Parts of a tag's content, such as the branches of `{% if %}`.
 _BRANCHES = frozenset({"else", "elsif", "elif", "elseif", "when", "break", "continue", "cycle"})
-_REMEDIES = {
-    "include": "other files are not read into an article; copy what it includes into this one",
-    "template-code": "only the site's generator can run it; write Markdown in its place",
-}
 
 
 def resolve_templates(source: SourceText, code: CodeMap) -> Sequence[Change]:
@@ -169,9 +165,8 @@ class _Resolver:
         return None if treatment.fault else treatment.opening
 
     def _fault(self, check: str, construct: Construct, effect: str = "is left out") -> SourceFault:
-        code = shorten(self._text[construct.start : construct.end], 60, placeholder="…")
-        line = self._source.file_line(construct.start)
-        return SourceFault(check, f"{code} {effect}: {_REMEDIES[check]}", line)
+        code = self._text[construct.start : construct.end]
+        return left_out(check, code, self._source.file_line(construct.start), effect)
 
 
 def _unescaped(construct: Construct, text: str) -> str:
