@@ -27,6 +27,12 @@ def test_what_a_page_cannot_show_holds_every_edition(framed: Project) -> None:
     assert not (framed.root / "build/pdf/framed.en.pdf").exists()
 
 
+def test_a_complete_edition_that_is_held_is_stamped_without_its_share(framed: Project) -> None:
+    framed.invoke("html", "-s", "framed", "-l", "en")
+    page = framed.built("draft", "framed.en.html").read_text("utf-8")
+    assert '<p class="draft">Draft</p>' in page
+
+
 def test_a_fault_is_reported_once_for_all_languages(framed: Project) -> None:
     framed.succeed("update")
     done = framed.invoke("check", "-s", "framed")
