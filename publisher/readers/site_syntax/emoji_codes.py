@@ -77,7 +77,7 @@ def read_emoji_characters(source: SourceText, code: CodeMap) -> Iterator[Change]
         name = "" if code.at(start) is None else names.get("alias", [names["en"]])[0]
         if not name and source.text[end : end + 1] in {" ", "\t"}:
             end += 1
-        did = f"written as {name}" if name else "left out"
+        did = f"written as “{name}”" if name else "left out"
         problem = f"{character} is {did}: the fonts of pages have no colour emoji; delete it"
         fault = SourceFault("emoji", problem, source.file_line(start))
         yield Change(start, end, name, fault=fault)

@@ -225,8 +225,8 @@ def test_emoji_are_printed_only_with_characters_that_fonts_have() -> None:
         ("1️⃣ a 👍🏽", "1 a 👍", []),
         ("- 🎉 a\n  - b 🇩🇪", "- a\n  - b ", ["🎉 is left out", "🇩🇪 is left out"]),
         ("## 🚀 a\n\n👩‍🔬 b 🚀", "## a\n\nb ", ["🚀 is left out", "👩‍🔬 is left out"]),
-        ("`✅ 🎉`", "`✔ :tada:`", ["🎉 is written as :tada:"]),
-        ("```js\n🎉 // ❌\n```", "```js\n:tada: // ✖\n```", ["🎉 is written as :tada:"]),
+        ("`✅ 🎉`", "`✔ :tada:`", ["🎉 is written as “:tada:”"]),
+        ("```js\n🎉 // ❌\n```", "```js\n:tada: // ✖\n```", ["🎉 is written as “:tada:”"]),
     ],
 )
 def test_emoji_that_fonts_lack(text: str, expected: str, problems: list[str]) -> None:
