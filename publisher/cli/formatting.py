@@ -71,11 +71,15 @@ def outdated_line(files: int) -> str:
     return f"{counted(files, 'file')} not up to date; run: publisher update"
 
 
-def orphans_lines(orphans: Sequence[Orphan]) -> Iterator[str]:
-    """Yield a line about former articles that still have catalogues, naming the first ones."""
+def orphans_lines(orphans: Sequence[Orphan], *, update_first: bool = False) -> Iterator[str]:
+    """Yield a line about former articles that still have catalogues, naming the first ones.
+
+    With `update_first`, an update may find that an article was renamed, and move its catalogues.
+    """
     if orphans:
         named = _first_named(orphan.slug for orphan in orphans)
-        yield f"catalogues without an article: {named}; run: publisher retire"
+        tasks = "publisher update, then publisher retire" if update_first else "publisher retire"
+        yield f"catalogues without an article: {named}; run: {tasks}"
 
 
 def newer_articles_lines(slugs: Iterable[str]) -> Iterator[str]:

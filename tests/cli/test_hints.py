@@ -36,3 +36,12 @@ def test_catalogues_without_an_article_are_named(project: Project) -> None:
     assert hint not in project.succeed("status", "-s", "ferry")
     project.succeed("retire")
     assert hint not in project.succeed("status")
+
+
+def test_catalogues_of_a_renamed_article_are_no_orphans(project: Project) -> None:
+    translate_article(project)
+    (project.root / "seeds" / "bridge.txt").rename(project.root / "seeds" / "crossing.txt")
+    hint = "catalogues without an article: bridge; run: publisher update, then publisher retire"
+    assert hint in project.succeed("status")
+    assert "catalogues without" not in project.succeed("update", "--dry-run")
+    assert "catalogues without" not in project.succeed("update")

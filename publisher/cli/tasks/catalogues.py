@@ -74,7 +74,9 @@ def update(
     if not check:
         say(formatting.ignored_keys_lines(updated.ignored_keys, config.file))
     if not slug:
-        say(formatting.orphans_lines(find_orphans(config, seeds)))
+        moved = {item.moved_from for item in written}
+        orphans = find_orphans(config, seeds)
+        say(formatting.orphans_lines([x for x in orphans if moved.isdisjoint(x.catalogues)]))
     changed = sum(item.changed for item in written)
     finish(
         written_summary(written, timer, write=write),

@@ -72,7 +72,9 @@ def status(
     say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
     say(formatting.remark_lines(results, config.locales))
     if not slug:
-        say(formatting.orphans_lines(find_orphans(config, config.find_seeds())))
+        orphans = find_orphans(config, config.find_seeds())
+        is_newer = any(result.freshness and result.freshness.missing for result in results)
+        say(formatting.orphans_lines(orphans, update_first=is_newer))
     finish(editions_summary(results, timer), errors=errors)
 
 
