@@ -52,8 +52,13 @@ def unwrapped(name: str, line: int | None) -> SourceFault:
 
 
 def unclosed(name: str, line: int | None) -> SourceFault:
-    """Return the fault of a tag without its partner."""
+    """Return the fault of a start tag without its partner."""
     return SourceFault("raw-html", f"<{name}> has no partner and is left out; close it", line)
+
+
+def unopened(name: str, line: int | None) -> SourceFault:
+    """Return the fault of an end tag without its partner."""
+    return SourceFault("raw-html", f"</{name}> has no partner and is left out; delete it", line)
 
 
 def code(source: str, line: int | None) -> SourceFault:

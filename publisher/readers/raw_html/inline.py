@@ -164,8 +164,8 @@ class _Edits:
     def _closing(self, mark: _Mark) -> Iterator[Edit]:
         tag = mark.tag
         opening = None if mark.partner is None else self.tags[mark.partner]
-        if opening is None and (tag.name in PAIRED_TAGS):
-            self._report(faults.unclosed, tag)
+        if opening is None and tag.name in PAIRED_TAGS:
+            self._report(faults.unopened, tag)
         if opening is not None and tag.name in PAIRED_TAGS | _STRUCK | {"span"}:
             kept = tag_name(self.text[opening.start : opening.end])
             if kept != tag.name or tag_name(self.text[tag.start : tag.end]) != tag.name:
