@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from publisher.markup.fault import SourceFault
     from publisher.markup.scope import Scope
 
+_PARAGRAPH = ("paragraph_open", "paragraph_close")
+
 
 class ConvertedTexts(NamedTuple):
     """Tokens without HTML, and faults of the parts that were left out."""
@@ -39,16 +41,17 @@ def convert_texts(tokens: list[Token], env: Mapping[str, Any]) -> ConvertedTexts
     """
     kept: list[Token] = []
     faults: list[SourceFault] = []
-    rest = iter(tokens)
-    for token in rest:
+    rest = iter(enumerate(tokens))
+    for index, token in rest:
         if token.type != "inline" or not token.meta.get("has_tags"):
             kept.append(token)
             continue
-        is_paragraph = kept[-1].type == "paragraph_open"
+        # A footnote's last paragraph also holds the link back to its mark.
+        is_paragraph = (kept[-1].type, tokens[index + 1].type) == _PARAGRAPH
         if is_paragraph and (box := _box(token, env)) is not None:
             inner = _converted(box.text, env, faults)
             title = [inline(box.title, token.map)] if box.title else []
-            kept[-1:] = aside(box.keyword, title, [kept[-1], inner, next(rest)], token.map)
+            kept[-1:] = aside(box.keyword, title, [kept[-1], inner, next(rest)[1]], token.map)
             continue
         converted = _converted(token, env, faults)
         if is_paragraph and not converted.content:

@@ -113,6 +113,13 @@ def test_inline_elements(text: str, expected: str) -> None:
     assert html(text) == expected
 
 
+@pytest.mark.parametrize("note", ["<script>b</script>", "<?b", "<span></span>", "<Note>b</Note>"])
+def test_a_footnote_that_is_nothing_but_html_keeps_its_place(note: str) -> None:
+    page = html(f"a[^1]\n\n[^1]: {note}\n\nc")
+    assert page.startswith('<p>a<sup class="footnote-ref">')
+    assert 'href="#fnref:1"' in page
+
+
 def test_a_list_in_a_cell_is_lines() -> None:
     text = "| a |\n|---|\n| <ul><li>b</li><li>c</li></ul> |"
     assert "<td>• b<br />• c</td>" in html(text)
