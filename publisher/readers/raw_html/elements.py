@@ -32,6 +32,7 @@ LINES = names(
 FRAGMENTS = frozenset(
     {"", "Fragment", "React.Fragment", "Tabs", "Steps", "Columns"}
     | {"CardGrid", "CardGroup", "Cards", "CodeGroup", "TabGroup"}
+    | {"TOCInline"}  # a table of contents
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _QUOTES = frozenset({"quote", "cite"})

@@ -36,6 +36,7 @@ _CONTAINER = re.compile(rf"{BLOCK_PREFIX.pattern}:{{3}}")
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
 # A list may touch the end of a span, such as a link, an image, emphasis, code or a tag.
 _SPAN_ENDS = frozenset(")]*_~`=^>")
+_EMPTY_LINK = "[]()"
 _NAME = re.compile(r"[\w.:-]+")
 
 
@@ -74,8 +75,15 @@ def _alone(source: SourceText, found: re.Match[str], start: int, end: int) -> It
 
 
 def _after_span(text: str, found: re.Match[str]) -> Iterator[Change]:
-    """Yield the changes for a list after a span, and for the brackets of `[words]{.class}`."""
+    """Yield the changes for a list after a span, and for the brackets of `[words]{.class}`.
+
+    `[](){#name}` is a place that links can lead to.
+    """
     start = found.start()
+    name = parse_attributes(found[0]).name
+    if text.endswith(_EMPTY_LINK, 0, start) and name and _NAME.fullmatch(name):
+        yield Change(start - len(_EMPTY_LINK), found.end(), f'<a id="{name}"></a>')
+        return
     if text[start - 1] == "]":
         bracket = opening_bracket(text, start - 1)
         if bracket is not None and text[bracket + 1] != "^" and text[bracket - 1 : bracket] != "!":

@@ -10,6 +10,7 @@ from publisher.readers.site_syntax.attributes import remove_attributes
 from publisher.readers.site_syntax.cells import read_cells
 from publisher.readers.site_syntax.code_map import CodeMap
 from publisher.readers.site_syntax.critic import accept_edits
+from publisher.readers.site_syntax.cross_references import resolve_cross_references
 from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
 from publisher.readers.site_syntax.markers import (
@@ -33,6 +34,7 @@ _TEMPLATES: tuple[_Step, ...] = (resolve_templates,)
 _ROUNDS: tuple[tuple[_Step, ...], ...] = (
     (remove_includes, read_cells, keep_grids, remove_markers, read_keys, accept_edits, read_emoji),
     (remove_attributes,),
+    (resolve_cross_references,),
     (move_footnotes,),
 )
 _LINES_SHOWN = 3

@@ -260,7 +260,8 @@ def test_text_of_other_components_is_kept() -> None:
 def test_mdx() -> None:
     text = (
         "import A from 'a';\n\nexport const b = {\n  c: 1\n}\n\n<div className={d}>\n"
-        "    *e* {/* f */}{'g'} {h}\n</div>\n\n{/* i\n\nj */}\n\n<>k</> `{l}`\n"
+        "    *e* {/* f */}{'g'} {h}\n</div>\n\n<TOCInline toc={a} />\n\n"
+        "{/* i\n\nj */}\n\n<>k</> `{l}`\n"
     )
     assert html(text, "mdx") == "<p><em>e</em> g</p><p>k <code>{l}</code></p>"
     assert sorted(found(text, "mdx")) == [

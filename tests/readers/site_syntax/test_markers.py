@@ -218,6 +218,33 @@ def test_emoji_are_printed_only_with_characters_that_fonts_have() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected", "names"),
+    [
+        ("a [`F()`][p.F] b [*c*][c d]", "a `F()` b *c*", ["p.F", "c d"]),
+        ("[dict][] [`str`][]", "dict `str`", ["dict", "str"]),
+        ("[a [b] c][d\ne]. f", "a [b] c. f", ["d e"]),
+        ("[a][ B\nc] [d][]\n\n> [b c]: e\n\n[D]: f", None, []),
+        ("x[a][b] [1][2] [ ][b] [a][ ] ![a][b] \\[a][b] [^a][^b] [a][^b] `[a][b]`", None, []),
+        ("[a][b\n\nc]\n\n    [a][b]", None, []),
+    ],
+)
+def test_references_without_a_definition_keep_their_words(
+    text: str, expected: str | None, names: list[str]
+) -> None:
+    prepared = prepare(text)
+    assert prepared.text == (expected or text)
+    assert [fault.message for fault in prepared.faults] == [
+        f"the link to [{name}] is shown as text; write its address" for name in names
+    ]
+
+
+def test_an_empty_link_with_a_name_is_a_place() -> None:
+    source = document("# T\n\n[](){#a.b}\n\n## B\n\nSee [c](#a.b), [d](#e).\n", ending="md")
+    assert [fault.message.partition("'")[2].partition("'")[0] for fault in source.faults] == ["#e"]
+    assert [s.source for s in segments(source, "block")] == ["T", "B", "See [c](#a.b), [d](#e)."]
+
+
+@pytest.mark.parametrize(
     ("text", "expected", "problems"),
     [
         ("❤ ⚠️ → © 12 # * ✔", "❤ ⚠️ → © 12 # * ✔", []),

@@ -1,0 +1,58 @@
+"""Cross-references: `[words][package.name]`, an address that only MkDocs' plugins know.
+
+CommonMark (0.31.2, section 6.3) shows a reference without a definition as it is written. Only its
+words are of use to readers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from publisher.markup.fault import SourceFault
+from publisher.readers.site_syntax.destinations import opening_bracket
+from publisher.readers.site_syntax.source_text import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from publisher.readers.site_syntax.code_map import CodeMap
+    from publisher.readers.site_syntax.source_text import SourceText
+
+_LABEL = re.compile(r"\]\[((?!\^)(?:[^\[\]\n`]|\n(?![ \t>]*\n))*+)\](?![\[(:{])")
+_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]]+)\]:", re.MULTILINE)
+# Before an image, a footnote, an index such as `a[0][1]`, or another pair of brackets.
+_NO_REFERENCE = re.compile(r"[\w!^\])\\]")
+_LONGEST = 200  # characters of a label
+
+
+def resolve_cross_references(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that leave the words of references without a definition."""
+    text = source.text
+    if "][" not in text:
+        return
+    defined = {_normalized(label) for label in _DEFINITION.findall(text)}
+    for found in _LABEL.finditer(text):
+        if code.at(found.start()) is not None or len(found[1]) > _LONGEST:
+            continue
+        bracket = opening_bracket(text, found.start())
+        if bracket is None or _NO_REFERENCE.match(text[bracket - 1 : bracket]):
+            continue
+        words = text[bracket + 1 : found.start()]
+        label = found[1] or words.strip("`")
+        if not _is_name(label, words) or _normalized(found[1] or words) in defined:
+            continue
+        problem = f"the link to [{' '.join(label.split())}] is shown as text; write its address"
+        fault = SourceFault("dead-link", problem, source.file_line(bracket))
+        yield Change(bracket, bracket + 1, "", fault=fault)
+        yield Change(found.start(), found.end(), "")
+
+
+def _is_name(label: str, words: str) -> bool:
+    """Return whether brackets hold words and a name, not numbers, boxes or nothing."""
+    return bool(words.strip() and re.search(r"[^\W\d_]", label)) and words[0] != "^"
+
+
+def _normalized(label: str) -> str:
+    """Return a label as CommonMark compares it."""
+    return " ".join(label.split()).casefold()
