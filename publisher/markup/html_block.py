@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from publisher.markup.inline_rules import COMMENT
 from publisher.markup.tags import BLOCKS, RAW_BLOCKS, brace_end, match_tag, names
 
 if TYPE_CHECKING:
@@ -42,6 +43,29 @@ def html_block(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
         token.content = state.getLines(line, next_line, state.blkIndent, keepLastLF=True)
         token.info = "" if state.src.startswith("<", start) else "code"
         state.line = next_line
+    return True
+
+
+def comment_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Read an HTML comment on lines of its own (CommonMark 0.31.2, section 4.6)."""
+    if state.is_code_block(line):
+        return False
+    start = state.bMarks[line] + state.tShift[line]
+    # Search for the last end only once: an opening after it is never closed.
+    if "last_comment_end" not in state.env:
+        state.env["last_comment_end"] = state.src.rfind("-->")
+    last_end = state.env["last_comment_end"]
+    comment = COMMENT.match(state.src, start) if start < last_end else None
+    if comment is None:
+        return False
+    last_line = state.src.count("\n", start, comment.end()) + line
+    if last_line >= end_line or state.src[comment.end() : state.eMarks[last_line]].strip():
+        return False
+    if not silent:
+        state.line = last_line + 1
+        token = state.push("comment", "", 0)
+        token.content = comment[1].strip()
+        token.map = [line, state.line]
     return True
 
 

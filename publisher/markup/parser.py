@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -23,9 +22,9 @@ from mdit_py_plugins.footnote.index import footnote_tail
 
 from publisher.base.errors import PublisherError
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
-from publisher.markup import inline_rules
+from publisher.markup import core_rules, inline_rules
 from publisher.markup.containers import containers
-from publisher.markup.html_block import html_block
+from publisher.markup.html_block import comment_block, html_block
 from publisher.markup.inline_marks import inline_marks
 from publisher.markup.lines import line_of
 from publisher.markup.links import is_allowed
@@ -34,7 +33,6 @@ from publisher.markup.scope import EMPTY_SCOPE
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 
     # Block tokens and markdown-it's environment → block tokens without HTML blocks.
     Converter = Callable[[list[Token], dict[str, Any]], list[Token]]
-
-_HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.:-]+)\s*\}$")
 
 _VALUES = re.compile(r"(?<==)(?:\"[^\"]*\"|'[^']*')")  # of attributes, and seldom of other text
 _DEFINITIONS = ("references", "footnotes")  # of a text, in markdown-it's environment
@@ -147,15 +143,15 @@ def _build_parser() -> MarkdownIt:
     # At the start of a text, the plugin's own digit rule checks the last character; use ours.
     markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True)
     markdown.block.ruler.at(
-        "html_block", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
+        "html_block", comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
     markdown.block.ruler.after(
         "html_block", "html_markup", html_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
-    markdown.core.ruler.after("block", "html", _convert_html)
+    markdown.core.ruler.after("block", "html", core_rules.convert_html)
     markdown.inline.ruler.before("html_inline", "expression", inline_rules.expression)
-    markdown.core.ruler.before("inline", "notes", _check_footnotes)
-    markdown.core.ruler.before("inline", "heading_ids", _heading_ids)
+    markdown.core.ruler.before("inline", "notes", core_rules.check_footnotes)
+    markdown.core.ruler.before("inline", "heading_ids", core_rules.heading_ids)
     markdown.core.ruler.at("inline", _parse_inline_tokens)
     markdown.core.ruler.at("footnote_tail", _footnote_tail)
     markdown.core.ruler.after("inline", "finish_inline", inline_rules.finish_inline)
@@ -165,78 +161,10 @@ def _build_parser() -> MarkdownIt:
     return markdown
 
 
-def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Read an HTML comment on lines of its own (CommonMark 0.31.2, section 4.6)."""
-    if state.is_code_block(line):
-        return False
-    start = state.bMarks[line] + state.tShift[line]
-    # Search for the last end only once: an opening after it is never closed.
-    if "last_comment_end" not in state.env:
-        state.env["last_comment_end"] = state.src.rfind("-->")
-    last_end = state.env["last_comment_end"]
-    comment = inline_rules.COMMENT.match(state.src, start) if start < last_end else None
-    if comment is None:
-        return False
-    last_line = state.src.count("\n", start, comment.end()) + line
-    if last_line >= end_line or state.src[comment.end() : state.eMarks[last_line]].strip():
-        return False
-    if not silent:
-        state.line = last_line + 1
-        token = state.push("comment", "", 0)
-        token.content = comment[1].strip()
-        token.map = [line, state.line]
-    return True
-
-
-def _convert_html(state: StateCore) -> None:
-    """Replace the HTML blocks of a seed."""
-    if any(token.type == "html_block" for token in state.tokens):
-        state.tokens = state.env["convert"](state.tokens, state.env)
-        level = 0
-        for token in state.tokens:
-            level -= token.nesting == -1
-            token.level = level
-            level += token.nesting == 1
-
-
-def _check_footnotes(state: StateCore) -> None:
-    """Refuse nested and duplicate footnotes; move comments before a footnote into it."""
-    seen, is_inside = set[str](), False
-    for index, token in enumerate(state.tokens):
-        if token.type == "footnote_reference_close":
-            is_inside = False
-        elif token.type == "footnote_reference_open":
-            label, line = token.meta["label"], line_of(token)
-            if is_inside:
-                raise PublisherError(
-                    f"the footnote [^{label}] is inside another; move it out", line=line
-                )
-            if label in seen:
-                raise PublisherError(f"two footnotes are called [^{label}]; rename one", line=line)
-            seen.add(label)
-            is_inside = True
-            first = index
-            while first and state.tokens[first - 1].type == "comment":
-                first -= 1
-            # The footnote moves to the end of the text, and its comments must move with it.
-            state.tokens[first : index + 1] = [token, *state.tokens[first:index]]
-
-
 def _footnote_tail(state: StateCore) -> None:
     """Move footnotes to the end of a whole text; an inline text defines none."""
     if not state.inlineMode:
         footnote_tail(state)
-
-
-def _heading_ids(state: StateCore) -> None:
-    """Read `{#name}` at the end of a heading as its ID."""
-    for opening, token in pairwise(state.tokens):
-        content = token.content.rstrip()
-        if opening.type == "heading_open" and content.endswith("}"):
-            start = content.rfind("{")
-            if name := _HEADING_ID.match(content, max(start, 0)):
-                opening.attrSet("id", name[1])
-                token.content = content[:start].rstrip()
 
 
 def _parse_inline_tokens(state: StateCore) -> None:
