@@ -7,28 +7,38 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-_NOTED: ContextVar[set[Path] | None] = ContextVar("noted", default=None)
+_NOTE: ContextVar[Callable[[Path], None] | None] = ContextVar("note", default=None)
 
 
 @contextmanager
-def noting_files() -> Iterator[set[Path]]:
-    """Yield the set of the files that the body notes."""
+def noting_files(before_use: Callable[[Path], None] = lambda _: None) -> Iterator[set[Path]]:
+    """Yield the set of the files that the body notes; `before_use` is called for each of them.
+
+    A file is noted before it is read or looked for: what `before_use` finds of it cannot be newer
+    than what the body makes of it.
+    """
     noted: set[Path] = set()
-    token = _NOTED.set(noted)
+
+    def note(file: Path) -> None:
+        if file not in noted:
+            noted.add(file)
+            before_use(file)
+
+    token = _NOTE.set(note)
     try:
         yield noted
     finally:
-        _NOTED.reset(token)
+        _NOTE.reset(token)
 
 
 def note_file(file: Path) -> None:
     """Note a file whose content, or absence, the result of the present work depends on.
 
-    For a folder, it is the names in it.
+    For a folder, it is the names in it. Call it before the file is used.
     """
-    noted = _NOTED.get()
-    if noted is not None:
-        noted.add(file)
+    note = _NOTE.get()
+    if note is not None:
+        note(file)

@@ -151,7 +151,10 @@ def _record(project: Project, prepared: _Prepared, ledger: Ledger, result: Resul
         result,
         Inputs(
             languages=tuple(language.code for language in project.all_languages(source)),
-            files=(*input_files(project.config, source.slug, source.file), *source.image_files),
+            files=(
+                *input_files(project.config, source.slug, source.file),
+                *project.files_of(source.slug),
+            ),
             dated=(review.sources, review.catalogues),
             page=prepared.fingerprint,
             anchors=source.scope.anchors,

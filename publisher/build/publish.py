@@ -103,6 +103,7 @@ class _Reader:
             if not self.records.unchanged(slug):
                 self.ledger.digest_files(input_files(self.config, slug, file))
         project = open_project(self.config, *self.chosen, seeds=self.seeds, history=self.history)
+        project.before_use = self.ledger.digest_file
         # A changed article does not make all be read that it links to.
         project.links.facts = self.records
         return project

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from publisher.base.errors import PublisherError
 from publisher.base.progress import silent
 from publisher.build.incremental.fingerprints import catalogue_inputs, file_digest
+from publisher.build.incremental.rows import UNREADABLE
 from publisher.build.records.ledger import Inputs, Task, catalogue_path
 from publisher.build.records.run import Run
-from publisher.build.records.store import UNREADABLE, Name
+from publisher.build.records.store import Name
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import UpdateReport
 from publisher.language.locale import Language
@@ -105,14 +106,13 @@ def _updated(run: Run, slug: str, *, write: bool) -> _Article:
     """Update the files of an article that are not recorded, and record those that are settled."""
     project, records = run.project, run.current(slug)
     pot = run.config.locales / f"{slug}.pot"
-    run.digest_inputs(slug, run.config.languages)
-    run.ledger.digest_files([pot])
     try:
         domain = sync.article_domain(project, slug)
         ignored = project.document(slug).ignored_keys
         every = [domain.source, *sync.translations_of(project, slug)]
     except PublisherError as error:
         return _Article([Written(error=error)])
+    run.digest_inputs(slug, every)
     written = [sync.update_pot(project, domain, write=write)]
     if write and written[0].error is None:
         files = (*sorted(project.files_of(slug)), pot)

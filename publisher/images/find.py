@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -49,18 +48,6 @@ class ImagePlaces:
     boundary: Path
     site: str | None = None
 
-    def looked_up(self, address: str) -> tuple[Path, ...]:
-        """Return the files that decide which image an address means, whether they exist or not.
-
-        The last one is the image, if there is one.
-        """
-        try:
-            candidates = self._candidates(path_in(self._on_disk(address)))
-            missing = tuple(takewhile(lambda file: not file.exists(), candidates))
-        except (OSError, ValueError, RuntimeError):  # no valid name; a loop of links
-            return ()
-        return candidates[: len(missing) + 1]
-
     def _on_disk(self, address: str) -> str:
         """Return an address of the own site as one from its root."""
         if self.site and address.startswith(self.site):
@@ -87,15 +74,13 @@ class ImagePlaces:
         path = _local_path(self._on_disk(address), self.boundary)
         try:
             candidates = self._candidates(path)
-            found = next((file for file in candidates if file.exists()), candidates[0])
+            found = next(filter(_exists, candidates), candidates[0])
             inside, exists = is_inside(found, self.boundary), found.exists()
         except (OSError, ValueError) as error:  # too long, U+0000
             raise PublisherError(f"{shortened(path)!r} is not a valid file name") from error
         except (PublisherError, RuntimeError) as error:
             problem = "is a loop of symbolic links; delete it"
             raise PublisherError(f"the image {path!r} {problem}") from error
-        for file in self.looked_up(address):
-            note_file(file)
         if not inside:
             problem = f"is outside {name_of(self.boundary)}; copy it into the folder"
             raise PublisherError(f"the image {path!r} {problem}")
@@ -123,6 +108,11 @@ class ImagePlaces:
         if not path.startswith("/"):
             return "; put it beside the article"
         return f"; put it into {self.base.name}/, where addresses with / begin"
+
+
+def _exists(file: Path) -> bool:
+    note_file(file)
+    return file.exists()
 
 
 def _local_path(address: str, boundary: Path) -> str:

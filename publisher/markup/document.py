@@ -68,10 +68,9 @@ class Document:
     which article a relative one leads to depends on the other documents.
     `metadata_file` is the sidecar, which may not exist, or the article with front matter.
     `revision` is a hash of the content of `file`. `scope` holds the definitions that
-    translations may refer to, `assets` the images by their address in the text, `image_files`
-    the files that decide about them, whether they exist or not, `faults` problems of the text
-    that the checks report, `ignored_keys` those of its front matter that mean nothing here.
-    Tokens are never modified in place.
+    translations may refer to, `assets` the images by their address in the text, `faults`
+    problems of the text that the checks report, `ignored_keys` those of its front matter that
+    mean nothing here. Tokens are never modified in place.
     """
 
     slug: str
@@ -83,7 +82,6 @@ class Document:
     revision: str
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
-    image_files: tuple[Path, ...] = ()
     links: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
     faults: tuple[SourceFault, ...] = ()
     ignored_keys: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ from publisher.readers.discovery import ENDINGS
 from publisher.readers.settings import ReaderSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from publisher.base.progress import Progress
@@ -44,7 +44,8 @@ class Project:
     """A project on disk; nothing is written.
 
     `slugs` and `languages` narrow it to the chosen ones; empty means all. Give the `history`
-    if it has been read already. The articles of long work go through `progress`, which can be set.
+    if it has been read already. The articles of long work go through `progress`, which can be set;
+    so can `before_use`, which is called with each file before an article is read from it.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Project:
         self.checker = Checker(config, self.locales, self.links)
         self.languages = tuple(languages)
         self.progress: Progress = silent
+        self.before_use: Callable[[Path], None] = lambda _: None
         self._slugs = frozenset(slugs)
         self._documents: ReadCache[str, Document] = ReadCache()
         self._files: dict[str, set[Path]] = {}
@@ -116,7 +118,8 @@ class Project:
 
     def _read(self, slug: str) -> Document:
         file = self.seeds.files[slug]
-        with noting_files() as self._files[slug], guard(file, self._budgets.of_article(slug)):
+        budget = self._budgets.of_article(slug)
+        with noting_files(self.before_use) as self._files[slug], guard(file, budget):
             language, settings = self.config.source_language, self.reader_settings
             return readers.read(file, slug, language, self.seeds.folder, settings)
 

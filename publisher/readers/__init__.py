@@ -87,7 +87,6 @@ def read(
         revision=seed.revision,
         scope=parsed.scope,
         assets=parsed.assets,
-        image_files=tuple(parsed.image_files),
         links=parsed.links,
         faults=tuple(parsed.faults),
         metadata_file=parsed.metadata_file,

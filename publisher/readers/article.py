@@ -60,11 +60,10 @@ if TYPE_CHECKING:
 class ArticleSource:
     """Origin of an article's text.
 
-    `load_image` returns the image at an address, or raises PublisherError; `image_files` names
-    the files that this depends on. `image_names` are the names of images that editors do not know
-    by their address. `title_hint` is the remedy for a missing title. A page of a site has the
-    title `title_of_file` without one of its own. The title in the metadata, in `title_line`, is
-    plain text, unless it `is_markdown_title`.
+    `load_image` returns the image at an address, or raises PublisherError. `image_names` are the
+    names of images that editors do not know by their address. `title_hint` is the remedy for a
+    missing title. A page of a site has the title `title_of_file` without one of its own. The title
+    in the metadata, in `title_line`, is plain text, unless it `is_markdown_title`.
     """
 
     file: Path
@@ -73,7 +72,6 @@ class ArticleSource:
     load_image: Callable[[str], Asset]
     title_hint: str
     image_names: Mapping[str, str] = field(default_factory=dict)
-    image_files: Callable[[str], Sequence[Path]] = lambda _: ()
     title_of_file: str | None = None
     title_line: int = 1
     is_markdown_title: bool = False
@@ -151,7 +149,7 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
     faults += [*html.faults_at(lines), *unused, *empty_pages(tokens)]
     anchors, repeated = assign_ids(tokens)
     anchors |= anchor_names(tokens, anchors)
-    images = load_images(tokens, source.load_image, source.image_files)
+    images = load_images(tokens, source.load_image)
     scope = build_scope(tokens, env, anchors, images.addresses)
     tokens = [reparse(token, scope) for token in tokens]
     faults += [*repeated, *images.faults]
@@ -167,7 +165,6 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
         metadata_file=source.metadata_file,
         scope=scope,
         assets=images.assets,
-        image_files=images.files,
         links=collect_links(tokens),
         faults=faults,
     )

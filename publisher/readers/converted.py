@@ -12,7 +12,6 @@ from publisher.readers.article import ArticleSource, read_converted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from publisher.markup.document import Asset
     from publisher.markup.fault import SourceFault
@@ -48,15 +47,11 @@ def parse_converted(article: ConvertedArticle, seed: SeedFile) -> ParsedSource:
             raise PublisherError(f"{name}, is in another file; embed it in the document")
         return embedded_asset(article.images[address], f"{name},")
 
-    def image_files(address: str) -> tuple[Path, ...]:
-        return () if address in article.image_names else places.looked_up(address)
-
     source = ArticleSource(
         file=seed.path,
         metadata=article.metadata,
         metadata_file=seed.sidecar.file,
         load_image=load,
-        image_files=image_files,
         title_hint=f'{article.remedy}, or write title = "…" in {seed.sidecar.file.name}',
         image_names=article.image_names,
     )

@@ -43,7 +43,6 @@ def read(seed: SeedFile) -> ParsedSource:
         metadata=replace(metadata, date=metadata.date or date_from(file, seed.base)),
         metadata_file=sidecar.file if sidecar.exists else file,
         load_image=lambda src: load_image(src, seed.image_places),
-        image_files=seed.image_places.looked_up,
         title_hint="begin with a line like # Title, or set title: in the front matter",
         title_line=(table and table.line_of("title")) or 1,
         title_of_file=title_from(file, seed.base) if is_page else None,

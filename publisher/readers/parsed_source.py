@@ -26,7 +26,6 @@ class ParsedSource:
     metadata_file: Path
     scope: Scope = EMPTY_SCOPE
     assets: Mapping[str, Asset] = field(default_factory=dict)
-    image_files: Sequence[Path] = ()
     links: Mapping[str, tuple[int | None, ...]] = field(default_factory=dict)
     faults: Sequence[SourceFault] = ()
     ignored_keys: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -28,7 +29,7 @@ from publisher.project.project import open_project
 from publisher.project.status import status as full_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from publisher.project.check_editions import Checked
     from publisher.project.ignored_keys import IgnoredKey
@@ -175,6 +176,9 @@ class Edits:
             update(config, chosen)
 
 
+# The searches of `HYPOTHESIS_PROFILE=search` are larger: one example takes ten seconds.
+FEW = max(1, settings().max_examples // 50)
+IGNORED = shutil.ignore_patterns("build")
 EDITS = sorted(name for name in vars(Edits) if not name.startswith("_"))
 
 
@@ -238,7 +242,7 @@ def compare(project: Project, scratch: Path) -> None:
     for write in (False, True):
         copy = scratch / "copy"
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(project.root, copy, ignore=shutil.ignore_patterns("build"))
+        shutil.copytree(project.root, copy, symlinks=True, ignore=IGNORED)
         full = open_project(load_config(copy))
         found = list(sync.update(full, write=write))
         whole = outcome(copy, found, ignored_keys(full))
@@ -248,7 +252,7 @@ def compare(project: Project, scratch: Path) -> None:
 
 @pytest.fixture(scope="module")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Return a project with three articles and catalogues, in git."""
+    """Return a project with three articles, catalogues and records, in git."""
     project = Project(tmp_path_factory.mktemp("start") / "project")
     project.configure(list(LANGUAGES))
     for number, slug in enumerate(SLUGS):
@@ -258,15 +262,19 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Project:
     edits = Edits(project, 1)
     edits.translate()
     edits.commit()
+    compare(project, tmp_path_factory.mktemp("scratch"))
     return project
+
+
+def copy_of(start: Project, folder: Path) -> Project:
+    return Project(Path(shutil.copytree(start.root, folder / "project", symlinks=True)))
 
 
 def run_edits(start: Project, names: Iterable[str], seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        project = Project(Path(shutil.copytree(start.root, scratch / "project")))
+        project = copy_of(start, scratch)
         edits = Edits(project, seed)
-        compare(project, scratch)
         for name in names:
             getattr(edits, name)()
             if [*project.root.glob("seeds/**/*.md")]:
@@ -279,8 +287,90 @@ def test_results_after_an_edit_are_those_without_records(start: Project, name: s
 
 
 @given(names=st.lists(st.sampled_from(EDITS), min_size=4, max_size=8), seed=st.integers(0, 10**6))
-@settings(max_examples=5)
+@settings(max_examples=FEW)
 def test_results_after_any_edits_are_those_without_records(
     start: Project, names: list[str], seed: int
 ) -> None:
     run_edits(start, names, seed)
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+WITH_IMAGE = f"# A bridge\n\n{TEXTS[0]}\n\n![A ferry](ferry.svg)\n"
+# The steps of the tasks that make a result.
+STEPS = {
+    status: "publisher.project.status.status_of",
+    check: "publisher.build.check.check_edition",
+    update: "publisher.project.sync.update_catalogue",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("seeds/bridge.md", "# Another bridge\n\nIt fell.\n"),
+        ("seeds/bridge.toml", "kicker = 3\n"),
+        ("seeds/ferry.svg", SVG),
+        ("locales/de/glossary.csv", '"ferry,bac\n'),
+        ("locales/fr/old.tmx", "<tmx>"),
+        ("locales/fr/LC_MESSAGES/bridge.po", "msgid"),
+    ],
+)
+def test_a_file_that_is_saved_while_a_task_works_is_read_next_time(
+    start: Project, tmp_path: Path, name: str, text: str
+) -> None:
+    project = copy_of(start, tmp_path)
+    shutil.rmtree(project.root / "build")
+    project.write("seeds/bridge.md", WITH_IMAGE)
+    file = project.root / name
+    before = file.read_bytes() if file.exists() else None
+    for task, step in STEPS.items():
+        with pytest.MonkeyPatch.context() as patch:
+            save_after(patch, step, lambda: project.write(name, text))
+            task(load_config(project.root), EVERYTHING)
+        if task is not update:
+            file.unlink() if before is None else file.write_bytes(before)
+    project.write(name, text)
+    compare(project, tmp_path)
+
+
+def save_after(patch: pytest.MonkeyPatch, step: str, save: Callable[[], object]) -> None:
+    module, _, name = step.rpartition(".")
+    original = getattr(sys.modules[module], name)
+
+    def work_and_save(*arguments: object, **options: object) -> object:
+        try:
+            return original(*arguments, **options)
+        finally:
+            save()
+
+    patch.setattr(step, work_and_save)
+
+
+def test_an_image_beside_a_linked_folder_is_an_input(start: Project, tmp_path: Path) -> None:
+    project = copy_of(start, tmp_path)
+    project.write("seeds/deep/er/x.md", "# X\n\n![A ferry](../ferry.svg)\n")
+    (project.root / "seeds/news/link").symlink_to("../deep/er")
+    compare(project, tmp_path)
+    project.write("seeds/deep/ferry.svg", SVG)
+    compare(project, tmp_path)
+
+
+def test_concurrent_runs_leave_right_records(start: Project, tmp_path: Path) -> None:
+    project = copy_of(start, tmp_path)
+    shutil.rmtree(project.root / "build")
+    for number, slug in enumerate(SLUGS):
+        project.write(f"seeds/{slug}.md", f"# A {slug}\n\n{TEXTS[2]} {TEXTS[-number]}\n")
+    runs = [
+        subprocess.Popen(
+            (sys.executable, "-m", "publisher", task),
+            cwd=project.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for task in ("update", "status", "check", "update", "status", "check")
+    ]
+    errors = [run.communicate()[1] for run in runs]
+    assert not [text for text in errors if "Traceback" in text or "cannot" in text]
+    assert [run.returncode for run in runs if run.returncode > 1] == []
+    compare(project, tmp_path)

@@ -77,7 +77,7 @@ class Ledger:
             self._output.path_of(self._config.build, slug, code, draft=draft)
             for draft in (False, True)
         )
-        return record.file in map(self._name, places)
+        return record.file in map(self._snapshot.name, places)
 
     def changes(self, key: EditionKey, links: Mapping[str, LinkState]) -> tuple[str, ...]:
         """Return the changes that make a rebuild necessary; empty if there are none.
@@ -98,12 +98,16 @@ class Ledger:
         record = self._records.get(key.slug, {}).get(code)
         return record if record and self._is_of(key.slug, code, record) else None
 
+    def digest_file(self, file: Path) -> None:
+        """Take the digest of a file, as `digest_files` does."""
+        self.digest_files([file])
+
     def digest_files(self, files: Iterable[Path]) -> dict[str, str]:
         """Return the digests of files by name, taken at the first call for each.
 
         Call it before a file is read: a change after that is then noticed.
         """
-        return self._snapshot.digests(map(self._name, files))
+        return self._snapshot.digests(map(self._snapshot.name, files))
 
     def find_by_page(self, key: EditionKey, page: str) -> Result | None:
         """Return the last result if it is of the same page and its file is unchanged."""
@@ -123,7 +127,7 @@ class Ledger:
         now = self._snapshot.fresh_digests(before)
         if result.language is None or result.file is None or before != now:
             return
-        groups = tuple(tuple(map(self._name, group)) for group in inputs.dated)
+        groups = tuple(tuple(map(self._snapshot.name, group)) for group in inputs.dated)
         record = BuildRecord(
             languages=inputs.languages,
             inputs=before,
@@ -144,9 +148,6 @@ class Ledger:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
-
-    def _name(self, file: Path) -> str:
-        return file.relative_to(self._config.root).as_posix()
 
 
 def input_files(config: Config, slug: str, seed: Path) -> list[Path]:

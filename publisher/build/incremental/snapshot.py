@@ -72,8 +72,13 @@ class Snapshot:
         return self._states[code]
 
     def name(self, file: Path) -> str:
-        """Return the name of a file: its path relative to the project."""
-        return os.path.relpath(file, self._config.root)
+        """Return the name of a file: its path relative to the project.
+
+        A `..` stays: after a link to a folder it leads elsewhere.
+        """
+        root = self._config.root
+        inner = file.is_relative_to(root)
+        return file.relative_to(root).as_posix() if inner else os.path.relpath(file, root)
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of files by their names relative to the project."""
@@ -103,7 +108,10 @@ class Snapshot:
         return content_digest(path) if is_read else OUTSIDE
 
     def _is_inside(self, path: str) -> bool:
-        return f"{os.path.realpath(path)}/".startswith(f"{self._root}/")
+        try:
+            return f"{os.path.realpath(path)}/".startswith(f"{self._root}/")
+        except ValueError:  # no name of a file
+            return False
 
     def dates(self, groups: Iterable[Iterable[str]]) -> tuple[str, ...]:
         """Return the date of the last change to each group of files."""

@@ -12,24 +12,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publisher.base.errors import PublisherError
 from publisher.build.incremental.disposable_database import DisposableDatabase
-from publisher.build.incremental.fingerprints import digest
 from publisher.build.incremental.link_state import LinkState
+from publisher.build.incremental.rows import UNREADABLE, encoded, text_in, texts_in, verified
 from publisher.catalogues.freshness import Freshness
 from publisher.language.locale import Language
 from publisher.project.results import EditionKey, result_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
+
+    from publisher.base.errors import PublisherError
 
 # The names of the tables have the version of their rows' content. A row ends with its digest.
 _TABLES = (
     "CREATE TABLE edition4 (slug, language, record, digest, PRIMARY KEY (slug, language))",
     "CREATE TABLE shared3 (name PRIMARY KEY, inputs, digest)",
 )
-# Errors of a record that this version did not write.
-_UNREADABLE = (PublisherError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +89,8 @@ class Store:
         found: dict[str, dict[str, BuildRecord]] = {}
         for number, *row in self._database.execute("SELECT rowid, * FROM edition4"):
             try:
-                key, record = _decoded(*_verified(row))
-            except _UNREADABLE:
+                key, record = _decoded(*verified(row))
+            except UNREADABLE:
                 self._database.report("had damaged records; their editions are built again")
                 self._database.execute("DELETE FROM edition4 WHERE rowid = ?", (number,))
             else:
@@ -102,15 +101,15 @@ class Store:
         """Return the shared inputs with the digest `name`; empty if they are not recorded."""
         query = "SELECT * FROM shared3 WHERE name = ?"
         for row in self._database.execute(query, (name.encode(),)):
-            with contextlib.suppress(*_UNREADABLE):
-                _, inputs = _verified(row)
+            with contextlib.suppress(*UNREADABLE):
+                _, inputs = verified(row)
                 return dict(json.loads(inputs))
         return {}
 
     def save(self, key: EditionKey, record: BuildRecord, shared: Mapping[str, str]) -> None:
         """Save the record of an edition, in place of an earlier one."""
-        inputs = _row(record.shared, json.dumps(shared))
-        edition = _row(key.slug, key.language.code, json.dumps(asdict(record)))
+        inputs = encoded(record.shared, json.dumps(shared))
+        edition = encoded(key.slug, key.language.code, json.dumps(asdict(record)))
         self._database.execute("INSERT OR REPLACE INTO shared3 VALUES (?, ?, ?)", inputs)
         self._database.execute("INSERT OR REPLACE INTO edition4 VALUES (?, ?, ?, ?)", edition)
 
@@ -119,42 +118,19 @@ class Store:
         self._database.close()
 
 
-def _row(*texts: str) -> list[bytes]:
-    return [text.encode() for text in (*texts, digest(*texts))]
-
-
-def _verified(row: Sequence[object]) -> list[bytes]:
-    """Return the parts of a row before their digest. Raises ValueError if they differ from it."""
-    *parts, found = row
-    texts = [part for part in parts if isinstance(part, bytes)]
-    if texts != parts or digest(*texts).encode() != found:
-        raise ValueError
-    return texts
-
-
 def _decoded(slug: bytes, language: bytes, record: bytes) -> tuple[EditionKey, BuildRecord]:
-    """Return a record and its key. Raises one of _UNREADABLE for values of other types."""
+    """Return a record and its key. Raises one of UNREADABLE for values of other types."""
     key = EditionKey(slug.decode(), Language.parse(language.decode()))
     values = json.loads(record)
     result_of(key, values["summary"], Path())
-    texts = {name: _text(values[name]) for name in ("shared", "history", "page", "content")}
+    texts = {name: text_in(values[name]) for name in ("shared", "history", "page", "content")}
     return key, BuildRecord(
-        languages=_texts(values["languages"]),
-        anchors=_texts(values["anchors"]),
-        inputs={name: _text(was) for name, was in values["inputs"].items()},
-        dated=tuple(map(_texts, values["dated"])),
-        dates=_texts(values["dates"]),
-        links={href: LinkState(*_texts(state)) for href, state in values["links"].items()},
+        languages=texts_in(values["languages"]),
+        anchors=texts_in(values["anchors"]),
+        inputs={name: text_in(was) for name, was in values["inputs"].items()},
+        dated=tuple(map(texts_in, values["dated"])),
+        dates=texts_in(values["dates"]),
+        links={href: LinkState(*texts_in(state)) for href, state in values["links"].items()},
         summary=values["summary"],
         **texts,
     )
-
-
-def _texts(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(map(_text, values))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value

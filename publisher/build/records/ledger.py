@@ -74,6 +74,10 @@ class Ledger:
             )
         )
 
+    def digest_file(self, file: Path) -> None:
+        """Take the digest of a file, as `digest_files` does."""
+        self.digest_files([file])
+
     def digest_files(self, files: Iterable[Path]) -> dict[str, str]:
         """Return the digests of files by name, taken at the first call for each.
 

@@ -14,8 +14,9 @@ from publisher.base.errors import PublisherError
 from publisher.base.progress import silent
 from publisher.build.incremental.fingerprints import digest
 from publisher.build.incremental.links import LinkStates
+from publisher.build.incremental.rows import UNREADABLE
 from publisher.build.records.ledger import Inputs, Ledger, catalogue_path
-from publisher.build.records.store import UNREADABLE, Lookups, Name
+from publisher.build.records.store import Lookups, Name
 from publisher.language.locale import Language
 from publisher.project.git_history import History
 from publisher.project.results import EditionKey
@@ -101,6 +102,7 @@ class Run:
         )
         self._catalogues = StoredCatalogues(self.config, project.locales)
         project.locales.use(self._catalogues)
+        project.before_use = self.ledger.digest_file
         return project
 
     @property
@@ -157,12 +159,12 @@ class Run:
         make: Callable[[Project, EditionKey], Made[T]],
     ) -> Iterator[T | Failed]:
         """Yield the results of an article's chosen editions, and record those that are made."""
-        self.digest_inputs(slug, self.config.languages)
         try:
             languages = self.project.all_languages(self.project.document(slug))
         except PublisherError as error:
             yield Failed(slug, error)
             return
+        self.digest_inputs(slug, languages)
         for language in filter(self.is_chosen, languages):
             key = EditionKey(slug, language)
             if language.code in recorded:
@@ -221,20 +223,26 @@ class Run:
 
     def left_out(self, pairs: Iterable[LanguagePair]) -> list[PublisherError]:
         """Return the errors of the pairs' glossaries and memories; see `Locales.left_out`."""
-        unique = {pair: Name(f"-{pair.source.code}", pair.target.code) for pair in pairs}
+        # No slug begins with a slash.
+        unique = {pair: Name(f"/{pair.source.code}", pair.target.code) for pair in pairs}
         if all(name.language in self.ledger.up_to_date(name.slug) for name in unique.values()):
             return []
         locales = self.project.locales
+        for name in unique.values():
+            self.ledger.snapshot.shared_in(name.language)
         for pair, name in unique.items():
             if not locales.left_out([pair]):
                 self.ledger.record(name, Inputs(files=()), {})
         return locales.left_out(unique)
 
     def digest_inputs(self, slug: str, languages: Iterable[Language]) -> None:
-        """Take the digests of an article's files before they are read."""
-        codes = [language.code for language in languages]
-        catalogues = [catalogue_path(self.config, slug, code) for code in codes]
-        self.ledger.digest_files([self.seeds.files[slug], *catalogues])
+        """Take the digests of an article's inputs in its languages before they are read.
+
+        Those of the article itself are taken while it is read.
+        """
+        for language in languages:
+            self.ledger.snapshot.shared_in(language.code)
+            self.ledger.digest_files([catalogue_path(self.config, slug, language.code)])
 
     def record(
         self,

@@ -10,18 +10,15 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from publisher.base.errors import PublisherError
 from publisher.build.incremental.disposable_database import DisposableDatabase
-from publisher.build.incremental.fingerprints import digest
+from publisher.build.incremental.rows import UNREADABLE, encoded, text_in, texts_in, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 # The names of the tables have the version of their rows' content. A row ends with its digest.
 _TABLES = ("CREATE TABLE record1 (slug, language, record, digest, PRIMARY KEY (slug, language))",)
-# Errors of a record that this version did not write.
-UNREADABLE = (PublisherError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 class Name(NamedTuple):
@@ -78,7 +75,7 @@ class Store:
         found: dict[str, dict[str, Record]] = {}
         for number, *row in self._database.execute("SELECT rowid, * FROM record1"):
             try:
-                name, record = _decoded(*_verified(row))
+                name, record = _decoded(*verified(row))
             except UNREADABLE:
                 self._database.execute("DELETE FROM record1 WHERE rowid = ?", (number,))
             else:
@@ -87,7 +84,7 @@ class Store:
 
     def save(self, name: Name, record: Record) -> None:
         """Save a record in place of an earlier one of its name."""
-        row = _row(*name, json.dumps(asdict(record)))
+        row = encoded(*name, json.dumps(asdict(record)))
         self._database.execute("INSERT OR REPLACE INTO record1 VALUES (?, ?, ?, ?)", row)
 
     def close(self) -> None:
@@ -95,29 +92,16 @@ class Store:
         self._database.close()
 
 
-def _row(*texts: str) -> list[bytes]:
-    return [text.encode("utf-8", "surrogateescape") for text in (*texts, digest(*texts))]
-
-
-def _verified(row: Sequence[object]) -> list[bytes]:
-    """Return the parts of a row before their digest. Raises ValueError if they differ from it."""
-    *parts, found = row
-    texts = [part for part in parts if isinstance(part, bytes)]
-    if texts != parts or digest(*texts).encode() != found:
-        raise ValueError
-    return texts
-
-
 def _decoded(slug: bytes, language: bytes, text: bytes) -> tuple[Name, Record]:
     """Return a record and its name. Raises one of UNREADABLE for values of other types."""
     values = json.loads(text)
     lookups = values["lookups"]
     record = Record(
-        inputs={name: _text(was) for name, was in values["inputs"].items()},
-        shared=_text(values["shared"]),
-        dated=tuple(map(_texts, values["dated"])),
-        dates=_texts(values["dates"]),
-        history=_text(values["history"]),
+        inputs={name: text_in(was) for name, was in values["inputs"].items()},
+        shared=text_in(values["shared"]),
+        dated=tuple(map(texts_in, values["dated"])),
+        dates=texts_in(values["dates"]),
+        history=text_in(values["history"]),
         lookups=None if lookups is None else _lookups(**lookups),
         value=values["value"],
     )
@@ -125,14 +109,4 @@ def _decoded(slug: bytes, language: bytes, text: bytes) -> tuple[Name, Record]:
 
 
 def _lookups(hashes: Iterable[int], answers: str, state: str) -> Lookups:
-    return Lookups(hashes=tuple(map(int, hashes)), answers=_text(answers), state=_text(state))
-
-
-def _texts(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(map(_text, values))
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+    return Lookups(hashes=tuple(map(int, hashes)), answers=text_in(answers), state=text_in(state))

@@ -13,7 +13,6 @@ from publisher.readers.passes.inline_tokens import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from markdown_it.token import Token
 
@@ -21,19 +20,14 @@ if TYPE_CHECKING:
 
 
 class LoadedImages(NamedTuple):
-    """Images of an article by address, faults of those that cannot be shown, and their files."""
+    """Images of an article by address, and faults of those that cannot be shown."""
 
     addresses: frozenset[str]
     assets: dict[str, Asset]
     faults: list[SourceFault]
-    files: tuple[Path, ...]
 
 
-def load_images(
-    tokens: Iterable[Token],
-    load: Callable[[str], Asset],
-    files_of: Callable[[str], Iterable[Path]],
-) -> LoadedImages:
+def load_images(tokens: Iterable[Token], load: Callable[[str], Asset]) -> LoadedImages:
     """Load each image once, by its address; one that `load` refuses is a fault of its line."""
     assets: dict[str, Asset] = {}
     faults: dict[str, SourceFault] = {}
@@ -46,8 +40,7 @@ def load_images(
                 check = "remote-image" if isinstance(error, RemoteImageError) else "missing-image"
                 faults[src] = SourceFault(check, error.message, line)
     addresses = frozenset(assets) | frozenset(faults)
-    files = dict.fromkeys(file for src in sorted(addresses) for file in files_of(src))
-    return LoadedImages(addresses, assets, list(faults.values()), tuple(files))
+    return LoadedImages(addresses, assets, list(faults.values()))
 
 
 def collect_links(tokens: Iterable[Token]) -> dict[str, tuple[int | None, ...]]:
