@@ -1,6 +1,7 @@
 """Attribute lists: `{: .note}` of kramdown, `{#id .class}` of Pandoc, Hugo and MkDocs.
 
-Only the name of a heading is kept; classes and sizes are for a site's own style sheet.
+Only the name of a heading or paragraph, which links lead to, is kept; classes and sizes are for a
+site's own style sheet.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _KRAMDOWN = re.compile(
 )
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _CONTAINER = re.compile(rf"{BLOCK_PREFIX.pattern}:{{3}}")
+_PROSE = re.compile(r"[ \t>]*(?![|`~:$<#])[^\s|](?:[^\n]*[^\n|])?$")  # a line of a paragraph
 _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
 # A list may touch the end of a span, such as a link, an image, emphasis, code or a tag.
 _SPAN_ENDS = frozenset(")]*_~`=^>")
@@ -66,6 +68,9 @@ def _alone(source: SourceText, found: re.Match[str], start: int, end: int) -> It
     name = parse_attributes(found[0]).name
     if name and _NAME.fullmatch(name) and above < start and _HEADING.match(text, above):
         yield Change(above_end, above_end, f" {{#{name}}}")
+    elif name and _NAME.fullmatch(name) and _PROSE.match(text, above, above_end):
+        yield Change(found.start(), found.end(), f'<a id="{name}"></a>')
+        return
     next_is_empty = not text[end + 1 : (text.find("\n", end + 1) + 1 or len(text) + 1) - 1].strip()
     previous_is_empty = above == start or not text[above:above_end].strip()
     if next_is_empty or previous_is_empty:

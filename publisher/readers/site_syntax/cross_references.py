@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from publisher.base.plural import counted
 from publisher.markup.fault import SourceFault
 from publisher.readers.site_syntax.destinations import opening_bracket
 from publisher.readers.site_syntax.source_text import Change
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from publisher.readers.site_syntax.code_map import CodeMap
     from publisher.readers.site_syntax.source_text import SourceText
 
-_LABEL = re.compile(r"\]\[((?!\^)(?:[^\[\]\n`]|\n(?![ \t>]*\n))*+)\](?![\[(:{])")
+_LABEL = re.compile(r"\]\[((?!\^)(?:[^\[\]\n`]|\n(?![ \t>]*\n))*+)\](?![\[({])")
 _DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]]+)\]:", re.MULTILINE)
 # Before an image, a footnote, an index such as `a[0][1]`, or another pair of brackets.
 _NO_REFERENCE = re.compile(r"[\w!^\])\\]")
@@ -27,11 +28,15 @@ _LONGEST = 200  # characters of a label
 
 
 def resolve_cross_references(source: SourceText, code: CodeMap) -> Iterator[Change]:
-    """Yield the changes that leave the words of references without a definition."""
+    """Yield the changes that leave the words of references without a definition.
+
+    A page can have hundreds, so all are one fault, at the line of the first.
+    """
     text = source.text
     if "][" not in text:
         return
     defined = {_normalized(label) for label in _DEFINITION.findall(text)}
+    names: dict[str, int] = {}
     for found in _LABEL.finditer(text):
         if code.at(found.start()) is not None or len(found[1]) > _LONGEST:
             continue
@@ -42,10 +47,21 @@ def resolve_cross_references(source: SourceText, code: CodeMap) -> Iterator[Chan
         label = found[1] or words.strip("`")
         if not _is_name(label, words) or _normalized(found[1] or words) in defined:
             continue
-        problem = f"the link to [{' '.join(label.split())}] is shown as text; write its address"
-        fault = SourceFault("dead-link", problem, source.file_line(bracket))
-        yield Change(bracket, bracket + 1, "", fault=fault)
+        names.setdefault(" ".join(label.split()), bracket)
+        yield Change(bracket, bracket + 1, "")
         yield Change(found.start(), found.end(), "")
+    if names:
+        first, offset = next(iter(names.items()))
+        fault = SourceFault("dead-link", _problem(first, len(names)), source.file_line(offset))
+        yield Change(len(text), len(text), "", fault=fault)
+
+
+def _problem(name: str, number: int) -> str:
+    """Return the problem of a text's names without a definition, of which one is the first."""
+    if number == 1:
+        return f"the link to [{name}] leads nowhere and is shown as text; write its address"
+    shown = "lead nowhere and are shown as text; write their addresses"
+    return f"the link to [{name}] and those to {counted(number - 1, 'more name')} {shown}"
 
 
 def _is_name(label: str, words: str) -> bool:
