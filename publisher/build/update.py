@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from publisher.base.errors import PublisherError
 from publisher.base.progress import silent
 from publisher.build.incremental.fingerprints import catalogue_inputs, file_digest
+from publisher.build.incremental.ledger import catalogue_path
 from publisher.build.incremental.rows import UNREADABLE
-from publisher.build.records.ledger import Inputs, Task, catalogue_path
+from publisher.build.records.ledger import Inputs, Task
 from publisher.build.records.run import Run
 from publisher.build.records.store import Name
 from publisher.catalogues.language_pair import LanguagePair

@@ -157,7 +157,10 @@ def input_files(config: Config, slug: str, seed: Path) -> list[Path]:
     Links that lead out of the project are not resolved here; reading them reports it.
     """
     languages = [config.source_language, *config.languages]
-    catalogues = [
-        config.locales / language.code / "LC_MESSAGES" / f"{slug}.po" for language in languages
-    ]
+    catalogues = [catalogue_path(config, slug, language.code) for language in languages]
     return [seed, sidecar_of(seed), *catalogues]
+
+
+def catalogue_path(config: Config, slug: str, code: str) -> Path:
+    """Return the path of an article's catalogue; a link is not resolved."""
+    return config.locales / code / "LC_MESSAGES" / f"{slug}.po"

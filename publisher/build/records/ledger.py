@@ -111,8 +111,3 @@ class Ledger:
     def close(self) -> None:
         """Close the store."""
         self._store.close()
-
-
-def catalogue_path(config: Config, slug: str, code: str) -> Path:
-    """Return the path of an article's catalogue; a link is not resolved."""
-    return config.locales / code / "LC_MESSAGES" / f"{slug}.po"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from publisher.base.errors import PublisherError
 from publisher.base.progress import silent
-from publisher.build.incremental.fingerprints import digest
-from publisher.build.incremental.links import LinkStates
+from publisher.build.incremental.ledger import catalogue_path
 from publisher.build.incremental.rows import UNREADABLE
-from publisher.build.records.ledger import Inputs, Ledger, catalogue_path
-from publisher.build.records.store import Lookups, Name
+from publisher.build.records.elsewhere import Elsewhere
+from publisher.build.records.ledger import Inputs, Ledger
+from publisher.build.records.links import RecordedLinks
+from publisher.build.records.store import Name
 from publisher.language.locale import Language
 from publisher.project.git_history import History
 from publisher.project.results import EditionKey
@@ -82,7 +83,9 @@ class Run:
         self._slugs, self._names = chosen
         self._chosen = [config.language(name) for name in chosen.languages]
         self._catalogues: StoredCatalogues | None = None
-        self._anchors: dict[str, frozenset[str] | None] = {}
+        addresses = ArticleAddresses(self.seeds, config.base_url)
+        self._links = RecordedLinks(self.ledger, addresses, lambda: self.project)
+        self._elsewhere = Elsewhere(config, self.ledger.snapshot, lambda: self.project)
         own = {config.source_language, *config.languages}
         is_known = set(self._slugs) <= set(self.seeds.files) and set(self._chosen) <= own
         if not (is_known and self.seeds.files):
@@ -146,7 +149,7 @@ class Run:
         codes: list[str] = []
         for code, record in self.current(slug).items():
             with suppress(*UNREADABLE):  # made again
-                if not self._leads_alike(slug, record.value["links"]):
+                if not self._links.lead_alike(slug, record.value["links"]):
                     continue
                 codes = list(map(str, record.value["languages"]))
                 found[code] = read(EditionKey(slug, Language.parse(code)), record.value)
@@ -174,52 +177,13 @@ class Run:
             if made.value is not None:
                 value = {
                     "languages": [each.code for each in languages],
-                    "links": self._links(slug),
+                    "links": self._links.of(slug),
                     "anchors": sorted(self.project.document(slug).scope.anchors),
                     **made.value,
                 }
                 self.record(key, value, dated=made.dated, others=made.others)
             yield made.result
         self.project.forget()
-
-    def anchors(self, slug: str) -> frozenset[str] | None:
-        """Return the anchors of an article, from a record if one is up to date.
-
-        None if it cannot be read.
-        """
-        if slug not in self._anchors:
-            records = self.ledger.up_to_date(slug).values()
-            found = next((record.value["anchors"] for record in records), None)
-            self._anchors[slug] = (
-                self.project.links.facts.anchors(slug)
-                if found is None
-                else frozenset(map(str, found))
-            )
-        return self._anchors[slug]
-
-    def edition(self, _slug: str, _code: str) -> str:
-        """Return no language: findings and counts depend on no other edition."""
-        return ""
-
-    @cached_property
-    def _link_states(self) -> LinkStates:
-        return LinkStates(ArticleAddresses(self.seeds, self.config.base_url), self)
-
-    def _links(self, slug: str) -> dict[str, list[str]]:
-        """Return the targets of an article's links, by address."""
-        states = {
-            href: self._link_states.of_source(slug, href)
-            for href in self.project.document(slug).links
-        }
-        return {href: list(state) for href, state in states.items() if state is not None}
-
-    def _leads_alike(self, slug: str, links: Mapping[str, Sequence[str]]) -> bool:
-        """Return whether links have the targets that they had."""
-        return all(
-            (found := self._link_states.of_source(slug, href)) is not None
-            and list(found) == list(state)
-            for href, state in links.items()
-        )
 
     def left_out(self, pairs: Iterable[LanguagePair]) -> list[PublisherError]:
         """Return the errors of the pairs' glossaries and memories; see `Locales.left_out`."""
@@ -259,7 +223,7 @@ class Run:
         inputs = Inputs(
             files=(*sorted(self.project.files_of(slug)), catalogue),
             dated=dated,
-            lookups=self._lookups(others, catalogue, language.code),
+            lookups=self._elsewhere.lookups(others, slug, language.code),
             written={catalogue: written} if written else None,
         )
         self.ledger.record(Name(slug, language.code), inputs, value)
@@ -269,29 +233,8 @@ class Run:
         return {
             code: record
             for code, record in self.ledger.up_to_date(slug).items()
-            if record.lookups is None or self._gives_same(record.lookups, slug, code)
+            if record.lookups is None or self._elsewhere.gives_same(record.lookups, slug, code)
         }
-
-    def _gives_same(self, lookups: Lookups, slug: str, code: str) -> bool:
-        """Return whether lookups in other catalogues have the same answers today."""
-        if lookups.state == self.ledger.snapshot.state(code):
-            return True
-        own = catalogue_path(self.config, slug, code)
-        return lookups.answers == self._answers(lookups.hashes, own, code)
-
-    def _lookups(
-        self, others: EntriesElsewhere | None, catalogue: Path, code: str
-    ) -> Lookups | None:
-        if others is None or not others.asked:
-            return None
-        hashes = tuple(sorted(others.hashes))
-        answers = self._answers(hashes, catalogue, code)
-        return Lookups(hashes=hashes, answers=answers, state=self.ledger.snapshot.state(code))
-
-    def _answers(self, hashes: Iterable[int], own: Path, code: str) -> str:
-        index = self.project.locales.index(Language(code))
-        found = (known for each in hashes for known in index.find(each, own))
-        return digest(*(part for known in found for part in (known.domain, str(known.entry))))
 
     def close(self) -> None:
         """Close the records."""

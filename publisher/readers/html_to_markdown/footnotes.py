@@ -58,8 +58,9 @@ def _back_links(item: Tag, link: Tag) -> list[Tag]:
 def _whole_mark(link: Tag) -> Tag:
     """Return the superscript around a link if it holds nothing else, or else the link."""
     parent = link.parent
-    is_alone = parent is not None and parent.get_text() == link.get_text()
-    return parent if parent is not None and parent.name == "sup" and is_alone else link
+    if parent is None or parent.name != "sup" or parent.get_text() != link.get_text():
+        return link
+    return parent
 
 
 def _new_tag(name: str, label: str) -> Tag:
