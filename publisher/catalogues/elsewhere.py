@@ -9,7 +9,7 @@ from publisher.catalogues.key import key_of
 from publisher.catalogues.suggestions import is_reusable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from publisher.catalogues.key import Key
     from publisher.catalogues.known import KnownEntry
@@ -20,6 +20,12 @@ class Elsewhere(Protocol):
 
     def __iter__(self) -> Iterator[KnownEntry]:
         """Yield all entries; those of memories come last."""
+
+    def finished_keys(self) -> Iterator[Key]:
+        """Yield the keys of the finished entries, in the same order."""
+
+    def finished_at(self, positions: Collection[int]) -> Mapping[int, KnownEntry]:
+        """Return the finished entries at some positions among these."""
 
     def find(self, key: Key) -> Sequence[KnownEntry]:
         """Return the entries with a key, in the same order."""
@@ -38,6 +44,18 @@ class KnownEntries:
     def __iter__(self) -> Iterator[KnownEntry]:
         """Yield the entries."""
         return iter(self._entries)
+
+    def finished_keys(self) -> Iterator[Key]:
+        """Yield the keys of the finished entries."""
+        return (key_of(known.entry) for known in self._finished)
+
+    def finished_at(self, positions: Collection[int]) -> Mapping[int, KnownEntry]:
+        """Return the finished entries at some positions among these."""
+        return {position: self._finished[position] for position in positions}
+
+    @cached_property
+    def _finished(self) -> Sequence[KnownEntry]:
+        return [known for known in self._entries if not known.entry.fuzzy]
 
     def find(self, key: Key) -> Sequence[KnownEntry]:
         """Return the entries with a key."""

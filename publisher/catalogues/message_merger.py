@@ -36,14 +36,13 @@ from publisher.catalogues.twins import Twins
 from publisher.catalogues.written_addresses import without_note_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import polib
 
     from publisher.catalogues.catalogue import Message
     from publisher.catalogues.elsewhere import Elsewhere
     from publisher.catalogues.key import Key
-    from publisher.catalogues.known import KnownEntry
     from publisher.catalogues.language_pair import LanguagePair
 
 
@@ -186,10 +185,10 @@ class MessageMerger:
         if not entries:
             return
         keys = [key_of(entry) for entry, _ in entries]
-        finished = (known for known in self._others if not known.entry.fuzzy)
-        known_keys = chain(map(key_of, own), (key_of(known.entry) for known in finished))
+        known_keys = chain(map(key_of, own), self._others.finished_keys())
         matches = TranslationMemory(known_keys, keys).match_all(keys, len(own))
-        others = self._others_at({match.position - len(own) for match in matches.values()})
+        positions = {match.position - len(own) for match in matches.values()}
+        others = self._others.finished_at({i for i in positions if i >= 0})
         for number, (entry, similar) in enumerate(entries):
             match = matches.get(number)
             if match is None:
@@ -200,11 +199,6 @@ class MessageMerger:
             else:
                 self.counts["offered"] += 1
                 suggest_from_domain(others[match.position - len(own)], entry, match.score)
-
-    def _others_at(self, positions: Container[int]) -> dict[int, KnownEntry]:
-        """Return the finished entries of other catalogues at some positions among these."""
-        finished = (known for known in self._others if not known.entry.fuzzy)
-        return {i: known for i, known in enumerate(finished) if i in positions}
 
     def _update_joins(self) -> None:
         preceding: str | None = None

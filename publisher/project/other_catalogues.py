@@ -10,6 +10,7 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -20,7 +21,7 @@ from publisher.catalogues.known import KnownEntry, KnownTranslation
 from publisher.catalogues.suggestions import is_reusable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from polib import POEntry, POFile
@@ -50,6 +51,10 @@ class KnownCatalogues:
             return self._entries.get(path, lambda: list(filter(is_reusable, self._read(path).po)))
         except PublisherError:
             return ()
+
+    def finished_keys(self, path: Path) -> Sequence[Key]:
+        """Return the keys of the finished ones among the entries of a catalogue."""
+        return [key_of(entry) for entry in self.entries(path) if not entry.fuzzy]
 
     def hashes(self, path: Path) -> Iterable[int]:
         """Return the hash of the key of each reusable entry."""
@@ -94,11 +99,13 @@ class LanguageIndex:
                         yield KnownEntry(entry, domain)
             previous = path
 
-    def entries(self, without: Path) -> Iterator[KnownEntry]:
-        """Yield all entries, but none of the catalogue `without`."""
-        for path, domain in self._places:
-            if path != without:
-                yield from (KnownEntry(entry, domain) for entry in self.known.entries(path))
+    def domains(self, without: Path) -> Iterator[tuple[Path, str]]:
+        """Yield the paths and domains of the catalogues, but not of the one `without`."""
+        return ((path, domain) for path, domain in self._places if path != without)
+
+    def entries(self, path: Path, domain: str) -> Iterator[KnownEntry]:
+        """Yield the entries of a catalogue."""
+        return (KnownEntry(entry, domain) for entry in self.known.entries(path))
 
 
 class EntriesElsewhere:
@@ -118,9 +125,34 @@ class EntriesElsewhere:
     def __iter__(self) -> Iterator[KnownEntry]:
         """Yield all entries."""
         self.is_scanned = True
-        yield from self._index.entries(self._own)
-        for entries in self._memories.values():
-            yield from entries
+        for path, domain in self._index.domains(self._own):
+            yield from self._index.entries(path, domain)
+        yield from chain.from_iterable(self._memories.values())
+
+    def finished_keys(self) -> Iterator[Key]:
+        """Yield the keys of the finished entries, in the same order."""
+        self.is_scanned = True
+        for path, _ in self._index.domains(self._own):
+            yield from self._index.known.finished_keys(path)
+        yield from (key_of(known.entry) for known in self._finished_in_memories())
+
+    def finished_at(self, positions: Collection[int]) -> dict[int, KnownEntry]:
+        """Return the finished entries at some positions among these."""
+        found: dict[int, KnownEntry] = {}
+        start = 0
+        for path, domain in self._index.domains(self._own) if positions else ():
+            end = start + len(self._index.known.finished_keys(path))
+            if any(start <= position < end for position in positions):
+                entries = self._index.entries(path, domain)
+                finished = (known for known in entries if not known.entry.fuzzy)
+                found |= {i: x for i, x in enumerate(finished, start) if i in positions}
+            start = end
+        in_memories = enumerate(self._finished_in_memories(), start)
+        return found | {i: known for i, known in in_memories if i in positions}
+
+    def _finished_in_memories(self) -> Iterator[KnownEntry]:
+        entries = chain.from_iterable(self._memories.values())
+        return (known for known in entries if not known.entry.fuzzy)
 
     @property
     def hashes(self) -> set[int]:

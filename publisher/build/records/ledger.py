@@ -51,7 +51,6 @@ class Ledger:
     def __init__(self, config: Config, task: Task, history: History) -> None:
         self._config = config
         self._store = Store(config.build / f"{task.name}.sqlite")
-        self._records = self._store.records()
         self.snapshot = Snapshot(config, history, task.shared)
 
     def up_to_date(self, slug: str) -> dict[str, Record]:
@@ -59,7 +58,7 @@ class Ledger:
 
         Lookups are left to the task, which can repeat them.
         """
-        records = self._records.get(slug, {}).items()
+        records = self._store.records(slug).items()
         return {code: record for code, record in records if self._is_current(code, record)}
 
     def _is_current(self, code: str, record: Record) -> bool:
@@ -105,7 +104,6 @@ class Ledger:
             lookups=inputs.lookups,
             value=value,
         )
-        self._records.setdefault(name.slug, {})[name.language] = record
         self._store.save(name, record)
 
     def close(self) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # The names of the tables have the version of their rows' content. A row ends with its digest.
 _TABLES = ("CREATE TABLE record1 (slug, language, record, digest, PRIMARY KEY (slug, language))",)
+_FIND = "SELECT rowid, * FROM record1 WHERE slug = ?"
 
 
 class Name(NamedTuple):
@@ -70,16 +71,16 @@ class Store:
     def __init__(self, file: Path) -> None:
         self._database = DisposableDatabase(file, _TABLES)
 
-    def records(self) -> dict[str, dict[str, Record]]:
-        """Return all records by slug, then by language code. Damaged ones are deleted."""
-        found: dict[str, dict[str, Record]] = {}
-        for number, *row in self._database.execute("SELECT rowid, * FROM record1"):
+    def records(self, slug: str) -> dict[str, Record]:
+        """Return the records of an article by language code. Damaged ones are deleted."""
+        found: dict[str, Record] = {}
+        for number, *row in self._database.execute(_FIND, encoded(slug)[:1]):
             try:
-                name, record = _decoded(*verified(row))
+                language, record = _decoded(*verified(row))
             except UNREADABLE:
                 self._database.execute("DELETE FROM record1 WHERE rowid = ?", (number,))
             else:
-                found.setdefault(name.slug, {})[name.language] = record
+                found[language] = record
         return found
 
     def save(self, name: Name, record: Record) -> None:
@@ -92,8 +93,8 @@ class Store:
         self._database.close()
 
 
-def _decoded(slug: bytes, language: bytes, text: bytes) -> tuple[Name, Record]:
-    """Return a record and its name. Raises one of UNREADABLE for values of other types."""
+def _decoded(_slug: bytes, language: bytes, text: bytes) -> tuple[str, Record]:
+    """Return a language code and its record. Raises one of UNREADABLE for other values."""
     values = json.loads(text)
     lookups = values["lookups"]
     record = Record(
@@ -105,7 +106,7 @@ def _decoded(slug: bytes, language: bytes, text: bytes) -> tuple[Name, Record]:
         lookups=None if lookups is None else _lookups(**lookups),
         value=values["value"],
     )
-    return Name(slug.decode(), language.decode()), record
+    return language.decode(), record
 
 
 def _lookups(hashes: Iterable[int], answers: str, state: str) -> Lookups:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publisher.base.errors import PublisherError
 from publisher.base.project_folder import files_below
@@ -21,26 +22,30 @@ from publisher.catalogues.suggestions import is_reusable
 from publisher.project.other_catalogues import KnownCatalogues, hash_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import polib
 
     from publisher.catalogues.catalogue_file import CatalogueFile
+    from publisher.catalogues.key import Key
     from publisher.project.config import Config
     from publisher.project.locales import Locales
 
-_TABLES = ("CREATE TABLE catalogue1 (name PRIMARY KEY, hashes, parsed, digest)",)
-_FIND = "SELECT * FROM catalogue1 WHERE name = ?"
-_INSERT = "INSERT OR REPLACE INTO catalogue1 VALUES (?, ?, ?, ?)"
+_TABLES = ("CREATE TABLE catalogue2 (name, part, content, digest, PRIMARY KEY (name, part))",)
+_FIND = "SELECT * FROM catalogue2 WHERE name = ? AND part = ?"
+_INSERT = "INSERT OR REPLACE INTO catalogue2 VALUES (?, ?, ?, ?)"
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
+# Parts of a catalogue: one file in a hundred needs all its entries, a search only the first two.
+_HASHES, _KEYS, _PARSED = _PARTS = (b"hashes", b"keys", b"parsed")
+_COMPRESSION = 1  # a sixth of the size; a higher level saves little more
 
 
 class StoredCatalogues(KnownCatalogues):
     """Parsed catalogues of a project, in `build/catalogues.sqlite`.
 
-    A row has the digest of a file's content as its name. So it is never out of date, and those
-    of the content before this run are still there when a file has been written.
+    Rows have the digest of a file's content as their name. So they are never out of date, and
+    those of the content before this run are still there when a file has been written.
     """
 
     def __init__(self, config: Config, locales: Locales) -> None:
@@ -48,77 +53,90 @@ class StoredCatalogues(KnownCatalogues):
         self._locales = config.locales
         self._database = DisposableDatabase(config.build / "catalogues.sqlite", _TABLES)
         self._names: dict[Path, str] = {}  # digests before this run
-        self._unsaved: dict[str, list[bytes]] = {}  # rows of a database that cannot be used
+        # Rows of a database that cannot be used.
+        self._unsaved: dict[str, Mapping[bytes, bytes]] = {}
         self._unreadable: set[Path] = set()
         self._is_changed = False
 
     def parse(self, raw: bytes, path: Path) -> polib.POFile:
         """Parse the bytes of a catalogue. Raises the errors of `pofile.parse`."""
         name = _name(raw)
-        for parsed in self._found(name, 2):
-            return from_data(json.loads(parsed))
+        for parsed in self._found(name, _PARSED):
+            return from_data(_unpacked(parsed))
         po = pofile.parse(raw, path)
         self._save(name, po)
         return po
 
     def entries(self, path: Path) -> Sequence[polib.POEntry]:
         """Return the reusable entries of a catalogue."""
-        for parsed in self._rows_of(path, 2):
-            return list(filter(is_reusable, entries_from(json.loads(parsed))))
+        for parsed in self._rows_of(path, _PARSED):
+            return list(filter(is_reusable, entries_from(_unpacked(parsed))))
+        return ()
+
+    def finished_keys(self, path: Path) -> Sequence[Key]:
+        """Return the keys of the finished ones among the entries of a catalogue."""
+        for keys in self._rows_of(path, _KEYS):
+            return list(map(tuple, _unpacked(keys)))
         return ()
 
     def hashes(self, path: Path) -> Iterable[int]:
         """Return the hash of the key of each reusable entry."""
         found = array("Q")
-        for hashes in self._rows_of(path, 1):
+        for hashes in self._rows_of(path, _HASHES):
             found.frombytes(hashes)
         return found
 
     def keep(self, path: Path) -> None:
         """Keep the entries of a catalogue that is about to be written."""
-        self._rows_of(path, 1)
+        self._rows_of(path, _HASHES)
 
     def add(self, file: CatalogueFile) -> None:
         """Store a catalogue that was written, for the next run."""
-        if file.raw is not None and not self._found(_name(file.raw), 0):
+        if file.raw is not None and not self._found(_name(file.raw), _PARSED):
             self._save(_name(file.raw), file.po)
 
-    def _rows_of(self, path: Path, column: int) -> list[bytes]:
-        """Return a column of the row of a catalogue as it was before this run, if it has one."""
+    def _rows_of(self, path: Path, part: bytes) -> list[bytes]:
+        """Return a part of a catalogue as it was before this run, if it could be read."""
         if path not in self._names:
             self._names[path] = file_digest(path)
-        found = self._found(self._names[path], column)
+        found = self._found(self._names[path], part)
         if not found and path not in self._unreadable:
             self._read_again(path)
-            found = self._found(self._names[path], column)
+            found = self._found(self._names[path], part)
         return found
 
     def _read_again(self, path: Path) -> None:
         """Read and store a catalogue."""
         try:
             file = self._read(path)
-            self.add(file)
+            if file.raw is not None:
+                self._save(_name(file.raw), file.po)
         except PublisherError:
             self._unreadable.add(path)
         else:
             self._names[path] = _name(file.raw or b"")
 
-    def _found(self, name: str, column: int) -> list[bytes]:
+    def _found(self, name: str, part: bytes) -> list[bytes]:
         if name in self._unsaved:
-            return [self._unsaved[name][column]]
-        for *parts, found in self._database.execute(_FIND, (name.encode(),)):
+            return [self._unsaved[name][part]]
+        for *row, found in self._database.execute(_FIND, (name.encode(), part)):
             try:
-                if digest(*parts).encode() == found:
-                    return [parts[column]]
+                if digest(*row).encode() == found:
+                    return [row[-1]]
             except _UNREADABLE:
                 pass
         return []
 
     def _save(self, name: str, po: polib.POFile) -> None:
-        hashes = array("Q", (hash_of(key_of(entry)) for entry in po if is_reusable(entry)))
-        text = json.dumps(data_of(po), ensure_ascii=False)
-        parts = [name.encode(), hashes.tobytes(), text.encode("utf-8", "surrogatepass")]
-        self._database.execute(_INSERT, [*parts, digest(*parts).encode()])
+        reusable = list(filter(is_reusable, po))
+        parts = {
+            _HASHES: array("Q", (hash_of(key_of(entry)) for entry in reusable)).tobytes(),
+            _KEYS: _packed([key_of(entry) for entry in reusable if not entry.fuzzy]),
+            _PARSED: _packed(data_of(po)),
+        }
+        for part, content in parts.items():
+            row = (name.encode(), part, content)
+            self._database.execute(_INSERT, [*row, digest(*row).encode()])
         self._is_changed = True
         if self._database.is_lost:
             self._unsaved[name] = parts
@@ -126,16 +144,25 @@ class StoredCatalogues(KnownCatalogues):
     def close(self) -> None:
         """Close the file; delete rows of former contents when they are more than the others."""
         if self._is_changed:
-            (rows,) = self._database.execute("SELECT count(*) FROM catalogue1") or [(0,)]
+            (rows,) = self._database.execute("SELECT count(*) FROM catalogue2") or [(0,)]
             files = files_below(self._locales, ".po")
-            if rows[0] > 2 * len(files):
+            if rows[0] > 2 * len(files) * len(_PARTS):
                 self._prune({file_digest(file).encode() for file in files})
         self._database.close()
 
     def _prune(self, names: set[bytes]) -> None:
-        for (name,) in self._database.execute("SELECT name FROM catalogue1"):
+        for (name,) in self._database.execute("SELECT DISTINCT name FROM catalogue2"):
             if name not in names:
-                self._database.execute("DELETE FROM catalogue1 WHERE name = ?", (name,))
+                self._database.execute("DELETE FROM catalogue2 WHERE name = ?", (name,))
+
+
+def _packed(data: object) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _COMPRESSION)
+
+
+def _unpacked(content: bytes) -> Any:  # noqa: ANN401 - JSON data
+    return json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
 
 
 def _name(raw: bytes) -> str:
