@@ -122,6 +122,6 @@ def indexed_words(text: str) -> set[str]:
     words = set(_WORD.findall(text.lower()))
     if len(words) <= _SHORT_TEXT:
         words |= {word[i : i + 3] + "…" for word in words for i in range(len(word) - 2)}
-    for run in _UNSPACED.findall(text):
+    for run in () if text.isascii() else _UNSPACED.findall(text):
         words.update(run[i : i + 2] for i in range(len(run) - 1))
     return words

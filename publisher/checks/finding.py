@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from publisher.catalogues.key import Key
@@ -32,7 +34,7 @@ class Finding:
     @property
     def path(self) -> str:
         """Path of the file, relative to the working directory."""
-        return os.path.relpath(self.file)
+        return _relative(self.file, os.getcwd())  # noqa: PTH109 - Path is slow
 
     @property
     def order(self) -> tuple[str, int, str, str]:
@@ -41,4 +43,17 @@ class Finding:
 
     def __str__(self) -> str:
         line = f"{self.path}:{self.line or 1}: {self.severity} [{self.check}] {self.message}"
+        if line.isprintable():
+            return line
         return "".join(c if c.isprintable() else " " for c in line)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings, each once, in order."""
+    # Not a set: findings in the same file stay together, and its path is computed once.
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.order)
+
+
+@lru_cache(maxsize=256)  # findings come file by file
+def _relative(file: Path, folder: str) -> str:
+    return os.path.relpath(file, folder)

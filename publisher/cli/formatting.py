@@ -256,6 +256,6 @@ def error_text(error: PublisherError) -> str:
 
 
 def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield findings, each once, in order."""
-    for found in sorted(set(findings), key=lambda found: found.order):
-        yield str(found).replace(found.path, path(found.file), 1)
+    """Yield a line for each finding, whose path is not broken."""
+    for found in findings:
+        yield str(found).replace(found.path, unbroken(found.path), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
+from publisher.checks.finding import in_order
 from publisher.cli.formatting import FEW, finding_lines, page_words_lines
 from publisher.cli.lines import capped, unbroken
 
@@ -34,7 +35,7 @@ def state_of(result: Result, locales: Path) -> str:
 def held_lines(results: Iterable[Result], *, are_named: bool) -> Iterator[str]:
     """Yield the findings that block editions, each once, and the editions if they `are_named`."""
     held = [result for result in results if result.held]
-    blocking = list(finding_lines(found for result in held for found in result.findings))
+    blocking = list(finding_lines(in_order(x for result in held for x in result.findings)))
     yield from capped(blocking, " findings; run: publisher check")
     if are_named:
         blocked = _obstacle_lines(result for result in held if result.findings)

@@ -10,7 +10,7 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.catalogues.key import Key
+
+_BITS = 32  # of the number of a catalogue
 
 
 class KnownCatalogues:
@@ -72,18 +74,20 @@ class LanguageIndex:
     """Which catalogues of a language have a message; `domains` are their names by path."""
 
     def __init__(self, domains: Mapping[Path, str], known: KnownCatalogues) -> None:
-        self._places = tuple(domains.items())
+        self._domains, self._places = domains, tuple(domains.items())
         self.known = known
 
     @cached_property
     def _sorted(self) -> tuple[array[int], array[int]]:
         """Hashes in order, and the number of the catalogue for each."""
+        # A hash and a number as one integer: tuples take thrice the time.
         pairs = sorted(
-            (found, number)
+            found << _BITS | number
             for number, (path, _) in enumerate(self._places)
             for found in self.known.hashes(path)
         )
-        return array("Q", (pair[0] for pair in pairs)), array("L", (pair[1] for pair in pairs))
+        numbers = array("L", (pair & (1 << _BITS) - 1 for pair in pairs))
+        return array("Q", (pair >> _BITS for pair in pairs)), numbers
 
     def find(self, key_hash: int, without: Path) -> Iterator[KnownEntry]:
         """Yield the entries whose key has a hash, but none of the catalogue `without`."""
@@ -98,6 +102,19 @@ class LanguageIndex:
                     if hash_of(key_of(entry)) == key_hash:
                         yield KnownEntry(entry, domain)
             previous = path
+
+    @cached_property
+    def _repeated(self) -> frozenset[int]:
+        """Hashes that more than one catalogue has."""
+        return frozenset(one for one, other in pairwise(self._sorted[0]) if one == other)
+
+    def found_elsewhere(self, hashes: Iterable[int], without: Path) -> Iterator[int]:
+        """Yield some hashes, but none that only the catalogue `without` has.
+
+        For a search for all messages of a catalogue, this is much quicker than `find` for each.
+        """
+        own = set(self.known.hashes(without)) if without in self._domains else set[int]()
+        return (each for each in hashes if each not in own or each in self._repeated)
 
     def domains(self, without: Path) -> Iterator[tuple[Path, str]]:
         """Yield the paths and domains of the catalogues, but not of the one `without`."""

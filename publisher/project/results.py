@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.base.errors import PublisherError
@@ -135,8 +136,8 @@ def finding_values(finding: Finding, root: Path) -> dict[str, Any]:
 
 def finding_of(values: Mapping[str, Any], root: Path) -> Finding:
     """Return the finding from the data of `finding_values`."""
-    key = values["key"]
-    return Finding(**{**values, "file": root / values["file"], "key": tuple(key) if key else None})
+    file, key = _below(root, values["file"]), values["key"]
+    return Finding(**{**values, "file": file, "key": tuple(key) if key else None})
 
 
 def _name(file: Path | None, root: Path) -> str | None:
@@ -146,4 +147,9 @@ def _name(file: Path | None, root: Path) -> str | None:
 
 
 def _file(name: str | None, root: Path) -> Path | None:
-    return None if name is None else root / name
+    return None if name is None else _below(root, name)
+
+
+@lru_cache(maxsize=256)  # an edition has many findings in the same file
+def _below(root: Path, name: str) -> Path:
+    return root / name

@@ -43,5 +43,6 @@ class Elsewhere:
     def _answers(self, hashes: Iterable[int], slug: str, code: str) -> str:
         index = self._open_project().locales.index(Language(code))
         own = catalogue_path(self._config, slug, code)
-        found = (known for each in hashes for known in index.find(each, own))
+        elsewhere = index.found_elsewhere(hashes, own)
+        found = (known for each in elsewhere for known in index.find(each, own))
         return digest(*(part for known in found for part in (known.domain, str(known.entry))))

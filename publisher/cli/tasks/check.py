@@ -9,6 +9,7 @@ from invoke.exceptions import Exit
 
 from publisher.base.errors import PublisherError
 from publisher.base.git import repository_of
+from publisher.checks.finding import in_order
 from publisher.cli import formatting
 from publisher.cli.finding_formats import FORMATS, Report
 from publisher.cli.place import place_of
@@ -119,6 +120,6 @@ def _top(context: Context) -> Path | None:
 
 
 def _report(checked: Sequence[Checked], top: Path | None) -> Report:
-    findings = {finding for item in checked for finding in item.findings}
+    findings = in_order(finding for item in checked for finding in item.findings)
     errors = formatting.every_error(item.error for item in checked if item.error)
-    return Report(sorted(findings, key=lambda finding: finding.order), errors, top)
+    return Report(findings, errors, top)
