@@ -14,6 +14,7 @@ from publisher.catalogues.language_pair import LanguagePair
 from publisher.language.locale import Language
 from publisher.project.config import load_config
 from publisher.project.locales import Locales
+from publisher.project.other_catalogues import hash_of
 
 if TYPE_CHECKING:
     from helpers import Project
@@ -201,3 +202,36 @@ def test_a_broken_catalogue_is_refused(filled: Project) -> None:
     file.write_bytes(file.read_bytes()[:-4])
     with pytest.raises(PublisherError, match=r"bridge\.po:"):
         locales(filled).catalogue("bridge", FRENCH)
+
+
+def test_finished_entries_are_found_by_their_positions(filled: Project) -> None:
+    write(filled, "draft", message("Four", "Quatre", before="#, fuzzy\n"), message("Five", "Cinq"))
+    unit = '<tuv xml:lang="en"><seg>Six</seg></tuv><tuv xml:lang="fr"><seg>Six</seg></tuv>'
+    filled.write("locales/fr/old.tmx", f'<tmx version="1.4"><body><tu>{unit}</tu></body></tmx>')
+    others = locales(filled).known_elsewhere("gone", ENGLISH, FRENCH)
+    finished = [item for item in others if not item.entry.fuzzy]
+    assert [(None, item.entry.msgid) for item in finished] == list(others.finished_keys())
+    found = others.finished_at(range(len(finished)))
+    assert [found[i].entry.msgstr for i in sorted(found)] == [
+        "Un",
+        "Vieux",
+        "Cinq",
+        "Trois",
+        "Six",
+    ]
+    assert [(i, x.domain) for i, x in others.finished_at({3}).items()] == [(3, "news/ferry")]
+
+
+def test_texts_of_one_catalogue_alone_are_not_elsewhere(filled: Project) -> None:
+    write(filled, "gone", message("One", "Une"), message("Two", "Deux"))
+    config = load_config(filled.root)
+    index = locales(filled).index(FRENCH)
+    texts = {hash_of((None, text)): text for text in ("One", "Old", "Two", "Three")}
+
+    def elsewhere(own: str) -> list[str]:
+        found = index.found_elsewhere(texts, config.catalogue(own, FRENCH))
+        return [texts[each] for each in found]
+
+    assert elsewhere("bridge") == ["One", "Two", "Three"]
+    assert elsewhere("gone") == ["One", "Old", "Three"]
+    assert elsewhere("new") == ["One", "Old", "Two", "Three"]
