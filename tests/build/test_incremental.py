@@ -230,8 +230,8 @@ def words(root: Path, item: Written) -> str:
     return f"{item.error.file and item.error.file.relative_to(root)}: {item.error.message}"
 
 
-def compare(project: Project, scratch: Path) -> None:
-    """Compare each task with the same one in a copy of the project without records."""
+def compare_reports(project: Project) -> None:
+    """Compare the tasks that write nothing with the same ones without records."""
     config = load_config(project.root)
     expected = results(full_status(open_project(config)))
     assert results(status(config, EVERYTHING)) == expected
@@ -239,6 +239,12 @@ def compare(project: Project, scratch: Path) -> None:
     checked = checks(check_editions(open_project(config)))
     assert checks(check(config, EVERYTHING)) == checked
     assert checks(check(config, EVERYTHING)) == checked
+
+
+def compare(project: Project, scratch: Path) -> None:
+    """Compare each task with the same one without records, an update in a copy of the project."""
+    compare_reports(project)
+    config = load_config(project.root)
     for write in (False, True):
         copy = scratch / "copy"
         shutil.rmtree(copy, ignore_errors=True)
@@ -296,6 +302,7 @@ def test_results_after_any_edits_are_those_without_records(
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 WITH_IMAGE = f"# A bridge\n\n{TEXTS[0]}\n\n![A ferry](ferry.svg)\n"
+EMPTY_PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 # The steps of the tasks that make a result.
 STEPS = {
     status: "publisher.project.status.status_of",
@@ -313,6 +320,7 @@ STEPS = {
         ("locales/de/glossary.csv", '"ferry,bac\n'),
         ("locales/fr/old.tmx", "<tmx>"),
         ("locales/fr/LC_MESSAGES/bridge.po", "msgid"),
+        ("locales/fr/LC_MESSAGES/bridge.po", EMPTY_PO),
     ],
 )
 def test_a_file_that_is_saved_while_a_task_works_is_read_next_time(
@@ -321,6 +329,7 @@ def test_a_file_that_is_saved_while_a_task_works_is_read_next_time(
     project = copy_of(start, tmp_path)
     shutil.rmtree(project.root / "build")
     project.write("seeds/bridge.md", WITH_IMAGE)
+    project.translate("bridge", "fr", lambda text: f"Un {text}")
     file = project.root / name
     before = file.read_bytes() if file.exists() else None
     for task, step in STEPS.items():
@@ -329,6 +338,8 @@ def test_a_file_that_is_saved_while_a_task_works_is_read_next_time(
             task(load_config(project.root), EVERYTHING)
         if task is not update:
             file.unlink() if before is None else file.write_bytes(before)
+            compare_reports(project)
+            shutil.rmtree(project.root / "build")
     project.write(name, text)
     compare(project, tmp_path)
 
@@ -373,4 +384,36 @@ def test_concurrent_runs_leave_right_records(start: Project, tmp_path: Path) -> 
     errors = [run.communicate()[1] for run in runs]
     assert not [text for text in errors if "Traceback" in text or "cannot" in text]
     assert [run.returncode for run in runs if run.returncode > 1] == []
+    compare(project, tmp_path)
+
+
+def test_what_links_lead_to_is_an_input(start: Project, tmp_path: Path) -> None:
+    project = copy_of(start, tmp_path)
+    project.write("seeds/bridge.md", "# A bridge\n\nSee [it](ferry.md#part).\n")
+    compare(project, tmp_path)
+    for text in ("# A ferry\n\n## Part\n\nHere.\n", "# A ferry\n\n## Other part\n\nHere.\n"):
+        project.write("seeds/ferry.md", text)
+        compare(project, tmp_path)
+    (project.root / "seeds/ferry.md").unlink()
+    compare(project, tmp_path)
+
+
+def test_dates_of_changes_are_inputs(start: Project, tmp_path: Path) -> None:
+    project = copy_of(start, tmp_path)
+    project.write("seeds/bridge.md", f"# A bridge\n\n{TEXTS[4]}\n")
+    compare(project, tmp_path)
+    compare_reports(project)  # the update has changed the catalogues
+    command = "git add seeds && git -c user.name=A -c user.email=a@b.org commit -q -m x"
+    git(project.root, command, GIT_COMMITTER_DATE="1900000000 +0000")
+    compare(project, tmp_path)
+    dates = [item.stale_since for item in status(load_config(project.root), EVERYTHING)]
+    assert any(dates)
+
+
+def test_other_catalogues_are_inputs(start: Project, tmp_path: Path) -> None:
+    project = copy_of(start, tmp_path)
+    for slug in ("bridge", "ferry"):
+        project.translate(slug, "fr", lambda text: f"Un {text}")
+    compare(project, tmp_path)
+    project.translate("ferry", "fr", lambda text: f"Deux {text}")
     compare(project, tmp_path)

@@ -31,6 +31,7 @@ def extract_footnotes(article: Tag) -> Iterator[Tag]:
 def _replace_marks(article: Tag, items: dict[str, Tag]) -> dict[str, str]:
     """Replace links to list items that link back; return the items' labels by ID."""
     labels: dict[str, str] = {}
+    back_links: dict[str, dict[str, list[Tag]]] = {}
     for link in article.select("a[href^='#']"):
         if link.decomposed:  # a back link, removed below
             continue
@@ -38,10 +39,13 @@ def _replace_marks(article: Tag, items: dict[str, Tag]) -> dict[str, str]:
         item = items.get(target)
         if item is None or link.find_parent("li", id=target):
             continue
-        back_links = _back_links(item, link)
-        if not back_links and target not in labels:
+        if target not in back_links:
+            back_links[target] = _links_by_target(item)
+        ids = {str(tag["id"]) for tag in (link, *link.parents) if tag.get("id")}
+        found = [tag for name in ids for tag in back_links[target].pop(name, ())]
+        if not found and target not in labels:
             continue
-        for back_link in back_links:
+        for back_link in found:
             back_link.decompose()
         if target not in labels:
             labels[target] = str(len(labels) + 1)
@@ -49,10 +53,12 @@ def _replace_marks(article: Tag, items: dict[str, Tag]) -> dict[str, str]:
     return labels
 
 
-def _back_links(item: Tag, link: Tag) -> list[Tag]:
-    """Return the links of a note that lead back to `link` or an element around it."""
-    ids = {str(tag["id"]) for tag in (link, *link.parents) if tag.get("id")}
-    return [tag for tag in item.select("a[href^='#']") if str(tag["href"])[1:] in ids]
+def _links_by_target(item: Tag) -> dict[str, list[Tag]]:
+    """Return the links of a note to places in the article, by the ID of the place."""
+    found: dict[str, list[Tag]] = {}
+    for tag in item.select("a[href^='#']"):
+        found.setdefault(str(tag["href"])[1:], []).append(tag)
+    return found
 
 
 def _whole_mark(link: Tag) -> Tag:
