@@ -169,7 +169,7 @@ def test_links_to_the_siblings_are_relative(tree: Project, language: str) -> Non
         for sheet in reader.pages
         for annotation in sheet.get("/Annots", ())
     }
-    assert links == {f"{SLUG}.{other}.pdf" for other in LANGUAGES if other != language}
+    assert links == {f"./{SLUG}.{other}.pdf" for other in LANGUAGES if other != language}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
