@@ -15,7 +15,6 @@ All become `container_open` and `container_close`; the opening token's `meta` ho
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from publisher.markup.alerts import alerts
@@ -27,8 +26,11 @@ from publisher.markup.container_info import (
     read_slashes,
 )
 from publisher.markup.lines import BLOCK_PREFIX
+from publisher.markup.pairs import Mark, paired
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
@@ -96,9 +98,11 @@ def _pair_fences(text: str) -> dict[int, int]:
     Colons close the innermost container, however many they are (Pandoc); slashes close the
     container of as many (PyMdown). Fences in code count as code.
     """
-    ends: dict[int, int] = {}
-    opened: list[tuple[str, int]] = []
-    counts = Counter[str]()
+    return paired(_fences(text))
+
+
+def _fences(text: str) -> Iterator[Mark]:
+    """Yield the fences of containers, by line."""
     code = ""
     for number, line in enumerate(text.split("\n")):
         begin = BLOCK_PREFIX.match(line).end()  # type: ignore[union-attr] # it matches any line
@@ -112,17 +116,7 @@ def _pair_fences(text: str) -> dict[int, int]:
         if fence is None or not _is_fence(fence):
             continue
         key = fence[1] if fence[1][0] == "/" else ":"
-        if fence[2]:
-            opened.append((key, number))
-            counts[key] += 1
-            continue
-        while counts[key]:
-            inner, opening = opened.pop()
-            counts[inner] -= 1
-            if inner == key:
-                ends[opening] = number
-                break
-    return ends
+        yield Mark(key, number, closes=not fence[2])
 
 
 def _end_of_content(state: StateBlock, line: int, end_line: int, indent: int) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from publisher.markup.pairs import Mark, paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -142,24 +143,11 @@ def _construct(start: int, end: int, kind: Kind, inner: str) -> Construct:
 
 def pair_constructs(constructs: Sequence[Construct]) -> dict[int, int]:
     """Return the index of the closing construct of each opening one that has one."""
-    partners: dict[int, int] = {}
-    opened: list[tuple[str, int]] = []
-    counts = Counter[str]()
-    for index, construct in enumerate(constructs):
-        if construct.kind not in {"tag", "shortcode"}:
-            continue
-        key = f"{construct.kind} {construct.name}"
-        if not construct.closes:
-            opened.append((key, index))
-            counts[key] += 1
-            continue
-        while counts[key]:
-            name, opening = opened.pop()
-            counts[name] -= 1
-            if name == key:
-                partners[opening] = index
-                break
-    return partners
+    return paired(
+        Mark(f"{construct.kind} {construct.name}", index, construct.closes)
+        for index, construct in enumerate(constructs)
+        if construct.kind in {"tag", "shortcode"}
+    )
 
 
 def parameters(arguments: str) -> Parameters:
