@@ -17,8 +17,8 @@ _NOTE: ContextVar[Callable[[Path], None] | None] = ContextVar("note", default=No
 def noting_files(before_use: Callable[[Path], None] = lambda _: None) -> Iterator[set[Path]]:
     """Yield the set of the files that the body notes; `before_use` is called for each of them.
 
-    A file is noted before it is read or looked for: what `before_use` finds of it cannot be newer
-    than what the body makes of it.
+    A file is noted before it is read or looked for: its state in `before_use` cannot be newer
+    than the state that the body uses.
     """
     noted: set[Path] = set()
 

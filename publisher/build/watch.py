@@ -59,7 +59,7 @@ def is_save(file: Path, config: Config) -> bool:
     """Return whether a save may change an edition.
 
     Editors, publisher and git keep their own files hidden. The folder of a site's pages can
-    contain what publisher builds.
+    contain the files that publisher builds.
     """
     if file.name.endswith(("~", ".swp", ".tmp")) or file.is_relative_to(config.build):
         return False

@@ -24,8 +24,8 @@ class ConvertedArticle:
     """An article as Markdown.
 
     `metadata` is that of the text and the sidecar, which precedes. `images` holds the bytes of
-    the images in the file by their address in the text, `image_names` what editors see of them:
-    “image 1, after “In 2013 the fish…””. `remedy` is what to do about a missing title.
+    the images in the file by their address in the text, `image_names` their names for editors:
+    “image 1, after “In 2013 the fish…””. `remedy` is that for a missing title.
     """
 
     text: str

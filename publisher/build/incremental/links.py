@@ -80,7 +80,7 @@ class LinkStates:
 class RecordedFacts:
     """Facts from the records of editions that are up to date, or else from `today`.
 
-    What is not recorded has to be read, an article that changed for its own build too.
+    An article without a record has to be read, an article that changed for its own build too.
     """
 
     def __init__(

@@ -39,7 +39,8 @@ class Snapshot:
     """Digests of a project's files; each file is read once.
 
     `shared` holds the inputs that all editions share, by name; `shared_digest` is of all these.
-    Those of a task come from `read_shared`, which also returns what editions in a language share.
+    Those of a task come from `read_shared`, which also returns the inputs of all
+    editions in a language.
     """
 
     def __init__(

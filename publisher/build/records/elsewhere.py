@@ -27,13 +27,13 @@ class Elsewhere:
         self._config, self._snapshot, self._open_project = config, snapshot, open_project
 
     def gives_same(self, lookups: Lookups, slug: str, code: str) -> bool:
-        """Return whether lookups for an article's catalogue give today what they gave."""
+        """Return whether lookups for an article's catalogue have the same answers today."""
         if lookups.state == self._snapshot.state(code):
             return True
         return lookups.answers == self._answers(lookups.hashes, slug, code)
 
     def lookups(self, others: EntriesElsewhere | None, slug: str, code: str) -> Lookups | None:
-        """Return what was looked up for an article's catalogue, to be recorded."""
+        """Return the lookups for an article's catalogue, to be recorded."""
         if others is None or not others.asked:
             return None
         hashes = tuple(sorted(others.hashes))

@@ -1,4 +1,4 @@
-"""Links of articles: what they lead to today, compared with what they led to."""
+"""Links of articles: their targets today, compared with their former ones."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class RecordedLinks:
         self._anchors: dict[str, frozenset[str] | None] = {}
 
     def of(self, slug: str) -> dict[str, list[str]]:
-        """Return what an article's links lead to, by address."""
+        """Return the targets of an article's links, by address."""
         links = self._open_project().document(slug).links
         states = {href: self._states.of_source(slug, href) for href in links}
         return {href: list(state) for href, state in states.items() if state is not None}
 
     def lead_alike(self, slug: str, links: Mapping[str, Sequence[str]]) -> bool:
-        """Return whether links lead to what they led to."""
+        """Return whether links have the targets that they had."""
         return all(
             (found := self._states.of_source(slug, href)) is not None
             and list(found) == list(state)

@@ -48,7 +48,7 @@ def misplaced_parts(folder: Path, parts: Sequence[str]) -> tuple[list[str], Path
 
 
 def is_build_ignored(folder: Path) -> bool:
-    """Return whether git, if it keeps the folder, ignores what publisher builds."""
+    """Return whether git, if it keeps the folder, ignores the files that publisher builds."""
     if repository_of(folder) is None:
         return True
     return run_git("check-ignore", "-q", "build/pdf", folder=folder).returncode == 0

@@ -1,6 +1,6 @@
 """Main text: readability's choice of a page's article, to compare its elements with.
 
-It lacks footnotes, captions and most tables, so it only chooses: the converter keeps what it is
+It lacks footnotes, captions and most tables, so it only chooses: the converter keeps all it is
 given. `publisher/README.md` has the measurements of this choice.
 """
 
