@@ -48,6 +48,7 @@ class Table:
       not mistaken for this one's
     - `lines`: lines of keys, if the parser knows them; others are searched for in the text
     - `name`: its dotted name in TOML; empty for the whole file
+    - `problems`: keys and values that its lenient parser left out, and their lines
     """
 
     file: Path
@@ -56,6 +57,7 @@ class Table:
     start: int = 0
     lines: Mapping[str, int] = field(default_factory=dict)
     name: str = ""
+    problems: tuple[tuple[str, int], ...] = ()
 
     @property
     def heading(self) -> str:

@@ -11,6 +11,7 @@ from publisher.base.config_tables import DIGITS_PROBLEM, NESTING_PROBLEM, Table,
 from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _LIMIT = 2**16
@@ -18,18 +19,22 @@ _LIMIT = 2**16
 _CONVERSION_ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 _QUOTES = "values with : # * & ! or % need quotes"
 # All other words are text: `3.10`, `no` and `2024-03-05` as they are written.
-_RECOGNISED = frozenset({"tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"})
+_NULL = "tag:yaml.org,2002:null"
+_RECOGNISED = frozenset({_NULL, "tag:yaml.org,2002:merge"})
 
 
 def read_yaml(file: Path, text: str, start_line: int) -> Table:
     """Parse the YAML mapping that begins in line `start_line` of a file.
 
     A value without quotes is text, a list, a mapping or null: YAML's numbers, Booleans and dates
-    are left to the reader of a key. Raises PublisherError with the line of the mistake.
+    are left to the reader of a key. Keys and values that are well-formed and mean nothing are
+    left out, as the table's `problems`; of a repeated key, the last one counts. Raises
+    PublisherError with the line of a mistake in the syntax.
     """
     padded = _padded(file, text, start_line, "---")
     try:
-        values, lines = _load_yaml(padded)
+        loader = _Loader(padded)
+        values, lines = loader.load()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else start_line
@@ -48,7 +53,7 @@ def read_yaml(file: Path, text: str, start_line: int) -> Table:
         raise PublisherError(
             "the lines between --- must be like `title: Words`", file=file, line=start_line
         )
-    return Table(file, padded, values, lines=lines)
+    return Table(file, padded, values, lines=lines, problems=tuple(loader.problems))
 
 
 def read_toml_lines(file: Path, text: str, start_line: int) -> Table:
@@ -82,29 +87,35 @@ def _padded(file: Path, text: str, start_line: int, marks: str) -> str:
     return "\n" * (start_line - 1) + text
 
 
-def _load_yaml(text: str) -> tuple[object, dict[str, int]]:
-    """Return the value of a text, and the line of each of its keys if it is a mapping."""
-    loader = _Loader(text)
-    node = loader.get_single_node()
-    if node is None:
-        return None, {}
-    value = loader.construct_document(node)
-    pairs = node.value if isinstance(value, dict) else ()
-    return value, {key.value: key.start_mark.line + 1 for key, _ in pairs}
-
-
 class _Loader(yaml.SafeLoader):
-    """Safe loader that refuses repeated keys, and aliases of lists and mappings.
+    """Safe loader that leaves out values that mean nothing, and aliases of lists and mappings.
 
     Such an alias can repeat a value endlessly.
     """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.problems: list[tuple[str, int]] = []
+
+    def load(self) -> tuple[object, dict[str, int]]:
+        """Return the value of the text, and the line of each of its keys if it is a mapping."""
+        node = self.get_single_node()
+        if node is None:
+            return None, {}
+        value = self.construct_document(node)
+        pairs = node.value if isinstance(value, dict) else ()
+        return value, {key.value: key.start_mark.line + 1 for key, _ in pairs}
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call] # in its stub
             if not isinstance(self.anchors.get(event.anchor), yaml.ScalarNode):
-                problem = "a value that begins with * stands for another"
-                raise yaml.composer.ComposerError(None, None, problem, event.start_mark)
+                self.get_event()  # type: ignore[no-untyped-call] # in its stub
+                self._report(
+                    f"*{event.anchor} stands for another value and is left out; write it out",
+                    event,
+                )
+                return yaml.ScalarNode(_NULL, "", event.start_mark, event.end_mark)
         return super().compose_node(parent, index)
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
@@ -112,23 +123,36 @@ class _Loader(yaml.SafeLoader):
             return None
         try:
             return super().construct_object(node, deep)
-        except _CONVERSION_ERRORS as error:  # of dates, numbers and tags
-            problem = "this value looks like a date or number, but is none"
-            mark = node.start_mark
-            raise yaml.constructor.ConstructorError(None, None, problem, mark) from error
+        except _CONVERSION_ERRORS:  # of dates, numbers and tags
+            self._report("this value looks like a date or number, and is left out", node)
+            return None
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        seen = set[str]()
         # PyYAML names the line of a scalar with the tag of a mapping.
-        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-            if not isinstance(key, yaml.ScalarNode):
-                problem = "a key must be a word"
-                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            if key.value in seen:
-                problem = f"{key.value!r} is repeated; delete one"
-                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
-            seen.add(key.value)
+        if isinstance(node, yaml.MappingNode):
+            node.value = [*self._last_of_each_key(node.value)]
         return super().construct_mapping(node, deep)
+
+    def _last_of_each_key(
+        self, pairs: Iterable[tuple[yaml.Node, yaml.Node]]
+    ) -> Iterable[tuple[yaml.Node, yaml.Node]]:
+        kept: dict[str, tuple[yaml.Node, yaml.Node]] = {}
+        for key, value in pairs:
+            if not isinstance(key, yaml.ScalarNode):
+                self._report(
+                    "a key must be a word, and is left out; values with { or [ need quotes", key
+                )
+                continue
+            if key.value in kept:
+                self._report(
+                    f"{key.value!r} is repeated, and the last one counts; delete one", key
+                )
+            kept[key.value] = key, value
+        return kept.values()
+
+    def _report(self, problem: str, place: yaml.Node | yaml.Event) -> None:
+        mark = place.start_mark
+        self.problems.append((problem, mark.line + 1 if mark else 1))
 
 
 # By first character.

@@ -27,6 +27,15 @@ def component() -> None:
 
 
 @of_source("warning")
+def front_matter() -> None:
+    """A value in front matter that has no meaning or more than one; it is left out.
+
+    Bad: `date: 03/04/2024`
+    Good: `date: 2024-04-03`
+    """
+
+
+@of_source("warning")
 def empty_page() -> None:
     """An article of which readers get only the title, such as the index of a folder.
 
@@ -112,6 +121,15 @@ def footnote() -> None:
 
     Bad: `The bridge.[^1]`, where no line begins with `[^1]:`.
     Good: `The bridge.[^1]`, and later `[^1]: It was built in 1905.`
+    """
+
+
+@of_source("error")
+def repeated_footnote() -> None:
+    """A footnote with the name of an earlier one; it is left out.
+
+    Bad: `[^1]: In 1905.` and `[^1]: In 1906.`
+    Good: `[^1]: In 1905.` and `[^2]: In 1906.`
     """
 
 

@@ -150,7 +150,7 @@ def _build_parser() -> MarkdownIt:
     )
     markdown.core.ruler.after("block", "html", core_rules.convert_html)
     markdown.inline.ruler.before("html_inline", "expression", inline_rules.expression)
-    markdown.core.ruler.before("inline", "notes", core_rules.check_footnotes)
+    markdown.core.ruler.before("inline", "notes", core_rules.arrange_footnotes)
     markdown.core.ruler.before("inline", "heading_ids", core_rules.heading_ids)
     markdown.core.ruler.at("inline", _parse_inline_tokens)
     markdown.core.ruler.at("footnote_tail", _footnote_tail)

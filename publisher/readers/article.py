@@ -26,6 +26,7 @@ from publisher.readers.passes.source_faults import (
     empty_pages,
     lost_anchors,
     undescribed_images,
+    without_repeated_footnotes,
 )
 from publisher.readers.passes.tables import (
     mark_column_headers,
@@ -142,11 +143,12 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
         tokens, env = parse_lines(text, lines, html, mdx=is_mdx)
     refuse_deep_nesting(tokens)
     refuse_large_tables(tokens)
+    tokens, repeated_notes = without_repeated_footnotes(tokens)
     tokens, faults = convert_texts(tokens, env)
     tokens, unused = apply_directives(place_anchors(tokens))
     tokens = mark_tasks(tokens)
     tokens = put_title_first(tokens, source.title)
-    faults += [*html.faults_at(lines), *unused, *empty_pages(tokens)]
+    faults += [*repeated_notes, *html.faults_at(lines), *unused, *empty_pages(tokens)]
     anchors, repeated = assign_ids(tokens)
     anchors |= anchor_names(tokens, anchors)
     images = load_images(tokens, source.load_image)

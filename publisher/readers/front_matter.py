@@ -68,9 +68,13 @@ def _split_yaml(text: str, opening: re.Match[str], file: Path) -> SplitText:
             raise PublisherError(problem, file=file, line=line)
         return SplitText(None, text)  # a thematic break
     yaml = text[start : closing.start()]
-    if yaml.strip() and not begins_with_key and "\n\n" in yaml:
-        return SplitText(None, text)  # paragraphs between two thematic breaks
-    return SplitText(read_yaml(file, yaml, _line(text, start)), _body(text, closing.end()))
+    try:
+        table = read_yaml(file, yaml, _line(text, start))
+    except PublisherError:
+        if begins_with_key:
+            raise
+        return SplitText(None, text)  # text between two thematic breaks
+    return SplitText(table, _body(text, closing.end()))
 
 
 def _line(text: str, offset: int) -> int:

@@ -34,13 +34,13 @@ def read(seed: SeedFile) -> ParsedSource:
             file=sidecar.file,
         )
     refuse_headings(sidecar)
-    metadata, ignored_keys = SiteMetadata(sidecar.metadata, ())
+    found = SiteMetadata(sidecar.metadata)
     if table is not None:
-        metadata, ignored_keys = site_metadata(table, seed.settings, seed.language)
+        found = site_metadata(table, seed.settings, seed.language)
     is_page = table is not None or body.strip() != ""
     source = ArticleSource(
         file=file,
-        metadata=replace(metadata, date=metadata.date or date_from(file, seed.base)),
+        metadata=replace(found.metadata, date=found.metadata.date or date_from(file, seed.base)),
         metadata_file=sidecar.file if sidecar.exists else file,
         load_image=lambda src: load_image(src, seed.image_places),
         title_hint="begin with a line like # Title, or set title: in the front matter",
@@ -50,5 +50,5 @@ def read(seed: SeedFile) -> ParsedSource:
     )
     prepared = prepare(body, has_templates=file.suffix.lower() != _MDX)
     parsed = read_article(prepared.text, source, prepared.lines)
-    faults = [*emoji_faults, *prepared.faults, *parsed.faults]
-    return replace(parsed, ignored_keys=ignored_keys, faults=faults)
+    faults = [*emoji_faults, *found.faults, *prepared.faults, *parsed.faults]
+    return replace(parsed, ignored_keys=found.ignored, faults=faults)

@@ -13,12 +13,13 @@ from publisher.base import values
 from publisher.base.errors import PublisherError
 from publisher.language.locale import Language, in_canonical_case
 from publisher.markup.document import Metadata
+from publisher.markup.fault import SourceFault
 from publisher.readers import site_values
 from publisher.readers.settings import KEYS
 from publisher.readers.sidecar import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from publisher.base.config_tables import Table
     from publisher.readers.settings import ReaderSettings
@@ -37,10 +38,11 @@ _CHECKS: Mapping[str, Callable[[object], object]] = MappingProxyType(
 
 
 class SiteMetadata(NamedTuple):
-    """Metadata, and the keys of the front matter that have no part in it."""
+    """Metadata, the keys of the front matter that have no part in it, and faults of others."""
 
     metadata: Metadata
-    ignored: tuple[str, ...]
+    ignored: tuple[str, ...] = ()
+    faults: tuple[SourceFault, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -53,23 +55,40 @@ class _Entry(NamedTuple):
 def site_metadata(table: Table, settings: ReaderSettings, language: Language) -> SiteMetadata:
     """Return the metadata of front matter in a project of a source language.
 
-    The first key of a field with a value counts. Raises PublisherError for a bad value of a
-    field's own key, or of one that the project configured; other bad values are ignored.
+    The first key of a field with a good value counts. A bad value of a field's own key, or of one
+    that the project configured, is a fault; other bad values are ignored.
     """
     fields: dict[str, object] = {}
     used = set[str]()
+    faults = [SourceFault("front-matter", problem, line) for problem, line in table.problems]
+    for field, name, entry in _entries(table, settings):
+        check = _check(field, name, settings, language)
+        try:
+            value = None if field in fields else check.read(entry.value)
+        except PublisherError as error:
+            if check.is_strict:
+                faults.append(_bad_value(entry, error, table))
+                used.add(entry.path[0])
+            continue
+        if value is not None:
+            fields[field] = value
+            used.add(entry.path[0])
+    filled = (key for key, value in table.values.items() if not site_values.is_empty(value))
+    metadata = Metadata(**{field.replace("-", "_"): value for field, value in fields.items()})  # type: ignore[arg-type] # each has passed its own checker
+    return SiteMetadata(metadata, tuple(key for key in filled if key not in used), tuple(faults))
+
+
+def _entries(table: Table, settings: ReaderSettings) -> Iterator[tuple[str, str, _Entry]]:
+    """Yield each entry that may be a field's value, with the field and the name of the key."""
     for field, names in settings.keys.items():
         for name in names:
-            if (entry := _find(table.values, name)) is None:
-                continue
-            value = _checked(entry, table, _check(field, name, settings, language))
-            if value is not None:
-                fields[field.replace("-", "_")] = value
-                used.add(entry.path[0])
-                break
-    filled = (key for key, value in table.values.items() if not site_values.is_empty(value))
-    metadata = Metadata(**fields)  # type: ignore[arg-type] # each has passed its own checker
-    return SiteMetadata(metadata, tuple(key for key in filled if key not in used))
+            if (entry := _find(table.values, name)) is not None:
+                yield field, name, entry
+
+
+def _bad_value(entry: _Entry, error: PublisherError, table: Table) -> SourceFault:
+    problem = f"{'.'.join(entry.path)}: {error.message}; the value is left out"
+    return SourceFault("front-matter", problem, table.line_of(entry.path[-1]))
 
 
 def _find(table: Mapping[str, object], name: str) -> _Entry | None:
@@ -87,18 +106,8 @@ def _find(table: Mapping[str, object], name: str) -> _Entry | None:
     return None
 
 
-def _checked(entry: _Entry, table: Table, check: _Check) -> object:
-    """Return the checked value of an entry; None for a bad one that is ignored."""
-    try:
-        return check.read(entry.value)
-    except PublisherError as error:
-        if not check.is_strict:
-            return None
-        raise table.error(f"{'.'.join(entry.path)}: {error}", entry.path[-1]) from error
-
-
 class _Check(NamedTuple):
-    """A checker, which returns None for a value to be ignored; whether its errors are raised."""
+    """A checker, which returns None for a value to be ignored; whether its errors are faults."""
 
     read: Callable[[object], object]
     is_strict: bool

@@ -39,11 +39,27 @@ def test_alias_of_a_text_is_the_text() -> None:
         "b": "T",
         "c": ["T"],
     }
-    for several in ("a: &x [T]\nb: *x\n", "a: &x {y: z}\nb: {<<: *x}\n", "a: &x [*x]\nb: 1\n"):
-        with pytest.raises(
-            PublisherError, match=r"a value that begins with \* stands for another"
-        ):
-            read_yaml(Path("a.md"), several, 2)
+
+
+@pytest.mark.parametrize(
+    ("yaml_text", "values", "problem"),
+    [
+        ("a: &x [T]\nb: *x\n", {"a": ["T"], "b": None}, "*x stands for another value"),
+        ("a: 1\nb: {c: *x}\n", {"a": "1", "b": {"c": None}}, "*x stands for another value"),
+        ("a: 1\nb: [&x [*x]]\n", {"a": "1", "b": [[None]]}, "*x stands for another value"),
+        ("a: 1\nb: !!int x\n", {"a": "1", "b": None}, "this value looks like a date or number"),
+        ("a: 1\nb: !!bool 5\n", {"a": "1", "b": None}, "this value looks like a date or number"),
+        ("a: 1\nb: {{ c }}\n", {"a": "1", "b": {}}, "a key must be a word, and is left out"),
+        ("a: 1\na: 2\nb: 3\n", {"a": "2", "b": "3"}, "'a' is repeated, and the last one counts"),
+    ],
+)
+def test_value_without_meaning_is_left_out_with_its_line(
+    yaml_text: str, values: dict[str, object], problem: str
+) -> None:
+    table = read_yaml(Path("a.md"), yaml_text, 2)
+    assert table.values == values
+    assert [line for _, line in table.problems] == [3]
+    assert table.problems[0][0].startswith(problem)
 
 
 def test_toml_and_json_have_the_lines_of_their_file() -> None:
@@ -81,11 +97,7 @@ def test_text_in_front_matter_is_no_key(value: str) -> None:
     ("front_matter", "problem"),
     [
         ("title: *this* is", "values with : # * & ! or % need quotes"),
-        ("title: *this", "a value that begins with * stands for another; values with"),
-        ("title: !!timestamp x", "looks like a date or number"),
-        ("title: !!int x", "looks like a date or number"),
         (f"title: {'[' * 2000}", "values are nested too deeply"),
-        ("title: !!bool 5", ":2: not valid YAML: this value looks like a date or number"),
         ("title: !!map x", ":2: not valid YAML: expected a mapping"),
         (r'title: "\UFFFFFFFF"', ":1: not valid YAML: a value stands for no text"),
     ],

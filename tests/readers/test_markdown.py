@@ -95,11 +95,7 @@ def test_title_in_front_matter_and_in_a_heading(seeds: Path) -> None:
     [
         ("---\n\ntitle: [a\n---\nx", "a.md:4: not valid YAML"),
         ("---\ntitle: a: b\n---\nx", "a.md:2: not valid YAML"),
-        ("---\ntitle: T\ndate: soon\n---\nx", "a.md:3: date: must be a day like 2023-11-23"),
-        ("---\ntitle: [T]\n---\nx", "a.md:2: title: must be text in quotes"),
-        ("---\ntitle: T\ntitle: U\n---\nx", "a.md:3: not valid YAML: 'title' is repeated"),
         ("---\ntitle: T\n", "a.md:1: front matter has no end"),
-        ("---\n- a\n- b\n---\nx", "a.md:2: the lines between --- must be like"),
         ("---\ntitle: !!python/name:os.system x\n---\nx", "a.md:2: not valid YAML"),
         ("", "a.md: the article is empty"),
         ("# T\n\n" + "> " * 21 + "x", "a.md:3: quotations are nested more than 20 deep"),
@@ -264,6 +260,19 @@ def test_faults_for_editors(seeds: Path) -> None:
         ("directive", 11, "the comment “i18n: skip” has no effect; put it before a block"),
     ):
         assert [f for f in faults if f[:2] == (check, line) and f[2].startswith(message)]
+
+
+def test_footnotes_within_and_between_others_are_all_shown_or_reported(seeds: Path) -> None:
+    source = seed(
+        seeds,
+        "# T\n\na[^1] b[^2] c[^3]\n\n[^1]: One\n\n    [^2]: Two\n\n        - [^3]: Three\n\n"
+        "    More\n\n<!-- i18n: known -->\n[^2]: Again\n\nEnd\n",
+    )
+    (fault,) = source.faults
+    assert (fault.check, fault.line) == ("repeated-footnote", 14)
+    assert fault.message == "two footnotes are called [^2], and this one is left out; rename it"
+    found = [segment.source for segment in segments(source, "sentence")]
+    assert found == ["T", "a[^1] b[^2] c[^3]", "End", "One", "More", "Two", "Three"]
 
 
 def test_notes_and_contexts_are_in_the_catalogue(project: Project) -> None:

@@ -14,7 +14,7 @@ from publisher.readers.passes.inline_tokens import walk
 from publisher.readers.passes.references import footnote_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from markdown_it.token import Token
 
@@ -38,6 +38,22 @@ def dangling_footnotes(tokens: list[Token], env: dict[str, object]) -> Iterator[
         if token.type == "text" and (mark := _FOOTNOTE_MARK.search(token.content)):
             problem = f"there is no footnote {mark[0]}; the mark is shown as text"
             yield SourceFault("footnote", problem, line)
+
+
+def without_repeated_footnotes(
+    tokens: Iterable[Token],
+) -> tuple[list[Token], list[SourceFault]]:
+    """Drop the places of footnotes whose label another one has, with a fault for each."""
+    kept: list[Token] = []
+    faults: list[SourceFault] = []
+    for token in tokens:
+        if token.type == "repeated_footnote":
+            label = token.meta["label"]
+            problem = f"two footnotes are called [^{label}], and this one is left out; rename it"
+            faults.append(SourceFault("repeated-footnote", problem, line_of(token)))
+        else:
+            kept.append(token)
+    return kept, faults
 
 
 def lost_anchors(tokens: list[Token], anchors: frozenset[str]) -> Iterator[SourceFault]:

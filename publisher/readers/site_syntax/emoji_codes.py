@@ -75,12 +75,23 @@ def read_emoji_characters(source: SourceText, code: CodeMap) -> Iterator[Change]
             continue
         names = EMOJI_DATA[character]
         name = "" if code.at(start) is None else names.get("alias", [names["en"]])[0]
-        if not name and source.text[end : end + 1] in {" ", "\t"}:
-            end += 1
+        if not name:
+            end = _end_of_space(source, start, end)
         did = f"written as “{name}”" if name else "left out"
         problem = f"{character} is {did}: the fonts of pages have no colour emoji; delete it"
         fault = SourceFault("emoji", problem, source.file_line(start))
         yield Change(start, end, name, fault=fault)
+
+
+def _end_of_space(source: SourceText, start: int, end: int) -> int:
+    """Return the end of the space that goes with an emoji: all at the start of a line.
+
+    There it would be part of the indentation, which has a meaning in YAML and Markdown.
+    """
+    line_start, line_end = source.line_bounds(start)
+    after = source.text[end:line_end]
+    space = len(after) - len(after.lstrip(" \t"))
+    return end + (min(space, 1) if source.text[line_start:start].strip() else space)
 
 
 def _printed(emoji: str) -> str:

@@ -36,6 +36,7 @@ _ROUNDS: tuple[tuple[_Step, ...], ...] = (
     (remove_attributes,),
     (resolve_cross_references,),
     (move_footnotes,),
+    (move_footnotes,),  # those within others
 )
 _LINES_SHOWN = 3
 

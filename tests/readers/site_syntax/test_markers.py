@@ -62,6 +62,7 @@ COPY = "other files are not read into an article; copy what it includes into thi
             "a[^1]^[b] c^[d\ne]\n\n[^1]: f",
             "a[^1][^2] c[^3]\n\n[^1]: f\n\n[^2]: b\n\n\n[^3]: d e\n",
         ),
+        ("a^[b ^[c] d]", "a[^1]\n\n[^1]: b [^2] d\n\n\n[^2]: c\n"),
         ("a^[b `]` [c]] ]", "a[^1] ]\n\n[^1]: b `]` [c]\n"),
         ("```{yaml}\n#| eval: false\na\n```", "```{yaml}\na\n```"),
     ],
