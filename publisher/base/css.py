@@ -10,7 +10,7 @@ import tinycss2
 from publisher.base.errors import PublisherError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _MAX_LENGTH = 2**20  # characters; a token of one character takes some 300 bytes of memory
 _MAX_DEPTH = 50  # levels of brackets; the library writes them recursively
@@ -39,9 +39,24 @@ def check_css(css: str, is_allowed: Callable[[str], bool]) -> None:
         _check(_parse(css), is_allowed)
 
 
-def without_comments(css: str) -> str:
-    """Return CSS without comments. Raises PublisherError as `check_css`."""
-    return str(tinycss2.serialize(_parse(css))) if "/*" in css else css
+def without_loading_rules(css: str) -> str:
+    """Return CSS without its rules `@import` and `@font-face`, and without comments.
+
+    Rules inside others stay. Raises PublisherError as `check_css`.
+    """
+    if "/*" not in css and not _MAY_LOAD.search(css):
+        return css
+    nodes = iter(_parse(css))
+    return str(tinycss2.serialize([node for node in nodes if not _is_skipped(node, nodes)]))
+
+
+def _is_skipped(node: Any, following: Iterator[Any]) -> bool:  # noqa: ANN401 - tinycss2 is not typed
+    """Return whether a rule that loads begins with `node`; go to its end in `following`."""
+    if node.type != "at-keyword" or node.lower_value not in _LOADING_RULES:
+        return False
+    ends = (True for each in following if each.type == "{} block" or each == ";")
+    next(ends, None)
+    return True
 
 
 def _may_be_deep(css: str) -> bool:

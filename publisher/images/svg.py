@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
-from publisher.base.css import check_css, outside_error, without_comments
+from publisher.base.css import check_css, outside_error, without_loading_rules
 from publisher.base.errors import PublisherError
 from publisher.images.svg_tree import MAX_ELEMENTS, excess_error, parse_svg
 
@@ -120,8 +120,9 @@ def _attributes(
 
 
 def _clean_style(css: str) -> str:
-    check_css(css, _is_fragment)
-    clean = without_comments(css)
+    # Browsers, too, load no style sheet and no font for a page's image.
+    clean = without_loading_rules(css)
+    check_css(clean, _is_fragment)
     if _NOT_XML.search(clean):
         raise PublisherError("has a damaged style; save it again, or as PNG")
     return clean
