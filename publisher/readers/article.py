@@ -14,6 +14,7 @@ from publisher.base.errors import PublisherError
 from publisher.markup.parser import parse, parse_lines
 from publisher.readers.parsed_source import ParsedSource
 from publisher.readers.passes.admonitions import unify_admonitions
+from publisher.readers.passes.code_titles import show_code_titles
 from publisher.readers.passes.directives import apply_directives
 from publisher.readers.passes.figures import check_credits, make_figures
 from publisher.readers.passes.headings import assign_ids, close_level_gaps
@@ -177,6 +178,7 @@ def _apply_passes(
 ) -> tuple[list[Token], list[SourceFault]]:
     body = close_level_gaps(body)
     body = unify_admonitions(body)
+    body = show_code_titles(body)
     body = make_figures(body, metadata.image_credits)
     body, faults = convert_attributes(body, scope)
     body = [reparse(token, scope) if is_unparsed(token) else token for token in body]

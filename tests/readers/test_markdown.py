@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -295,3 +296,33 @@ def test_the_first_heading_keeps_a_name_that_is_used_twice(seeds: Path) -> None:
     (fault,) = source.faults
     assert (fault.check, fault.line) == ("heading-name", 7)
     assert fault.message.startswith("another heading is called {#a}; this one is now {#a-3}")
+
+
+@pytest.mark.parametrize(
+    ("info", "caption"),
+    [
+        ('js title="src/index.js" {1,3}', "<code>src/index.js</code>"),
+        ("{ .py title='hl_lines=\"2\"' }", "hl_lines=&quot;2&quot;"),
+        ('{.yaml filename="_quarto.yml"}', "<code>_quarto.yml</code>"),
+        ('toml {file="hugo.toml" copy=true}', "<code>hugo.toml</code>"),
+        ("sh [npm]", "npm"),
+        ("js:title=a.js", "<code>a.js</code>"),
+        ('py title="A *short*  <b>title</b>"', "A *short* &lt;b&gt;title&lt;/b&gt;"),
+    ],
+)
+def test_title_of_a_code_block_is_its_caption(info: str, caption: str) -> None:
+    html = body(f"- ``` {info}\n  x\n  ```")
+    assert '<figure class="code">\n<figcaption>' in html
+    shown = html.partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert re.sub("</?span[^>]*>", "", shown) == caption
+
+
+@pytest.mark.parametrize("info", ["", "js", "js {1,3}", "js [", 'js title=""', "title='{{ a }}'"])
+def test_code_block_without_a_title_is_no_figure(info: str) -> None:
+    assert "figure" not in body(f"``` {info}\nx\n```")
+
+
+def test_title_of_a_code_block_is_a_message_unless_it_names_a_file() -> None:
+    text = '``` title="a.py"\nx\n```\n\n<!-- i18n: translate -->\n'
+    text += '``` [Last step]\nprint("Hello")\n```'
+    assert messages(text) == [("caption", "Last step"), ("code", 'print("Hello")')]
