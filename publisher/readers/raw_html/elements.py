@@ -34,7 +34,8 @@ FRAGMENTS = frozenset(
     | {"CardGrid", "CardGroup", "Cards", "CodeGroup", "TabGroup"}
     | {"TOCInline"}  # a table of contents
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Looks like a tag; not List<int, str>.
+TAG = re.compile(r"</?[A-Za-z][\w.:-]*+(?:[\s/][^<>]*)?>")
 _QUOTES = frozenset({"quote", "cite"})
 _TITLE_ATTRIBUTES = ("title", "label", "header", "heading", "summary")
 _TYPE_ATTRIBUTES = ("type", "variant", "intent", "kind", "severity", "status")
@@ -42,7 +43,7 @@ _TYPE_ATTRIBUTES = ("type", "variant", "intent", "kind", "severity", "status")
 
 def untagged(text: str) -> str:
     """Return the text of an attribute without anything like a tag in it."""
-    return _TAG.sub("", text)
+    return TAG.sub("", text)
 
 
 class Box(NamedTuple):

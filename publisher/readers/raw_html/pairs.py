@@ -71,13 +71,3 @@ def pair(tokens: Sequence[Token], tags: Mapping[int, Tag]) -> Pairs:
             partners |= {last: index, index: last}
             links = links if tag.name != "a" else []
     return Pairs(partners, around_links)
-
-
-def whole_element(tokens: Sequence[Token]) -> Tag | None:
-    """Return the start tag of the element that a whole text is, if it is one."""
-    ends = [tokens[0], tokens[-1]] if len(tokens) > 2 else []  # noqa: PLR2004 - two tags and text
-    if not ends or any("end" not in token.meta for token in ends):
-        return None
-    tags = tags_among(tokens)
-    is_whole = pair(tokens, tags).partners.get(0) == len(tokens) - 1
-    return tags[0] if is_whole else None

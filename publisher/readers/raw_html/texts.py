@@ -5,24 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markdown_it.token import Token
+
 from publisher.markup.document import inline
 from publisher.markup.lines import line_of
 from publisher.markup.parser import parse_with_tags
 from publisher.markup.raw_html import pair_tags
-from publisher.markup.renderer import literal
 from publisher.readers.passes.inline_tokens import is_unparsed
 from publisher.readers.raw_html.blocks import aside
-from publisher.readers.raw_html.elements import box_of
 from publisher.readers.raw_html.inline import convert_inline
-from publisher.readers.raw_html.pairs import whole_element
+from publisher.readers.raw_html.sequences import divide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from markdown_it.token import Token
-
     from publisher.markup.fault import SourceFault
     from publisher.markup.scope import Scope
+    from publisher.readers.raw_html.sequences import Box
 
 _PARAGRAPH = ("paragraph_open", "paragraph_close")
 
@@ -48,10 +47,9 @@ def convert_texts(tokens: list[Token], env: Mapping[str, Any]) -> ConvertedTexts
             continue
         # A footnote's last paragraph also holds the link back to its mark.
         is_paragraph = (kept[-1].type, tokens[index + 1].type) == _PARAGRAPH
-        if is_paragraph and (box := _box(token, env)) is not None:
-            inner = _converted(box.text, env, faults)
-            title = [inline(box.title, token.map)] if box.title else []
-            kept[-1:] = aside(box.keyword, title, [kept[-1], inner, next(rest)[1]], token.map)
+        if is_paragraph and (parts := divide(token, env)) is not None:
+            paragraph = kept.pop(), next(rest)[1]
+            kept += [found for part in parts for found in _blocks(part, paragraph, env, faults)]
             continue
         converted = _converted(token, env, faults)
         if is_paragraph and not converted.content:
@@ -63,25 +61,22 @@ def convert_texts(tokens: list[Token], env: Mapping[str, Any]) -> ConvertedTexts
     return ConvertedTexts(kept, faults)
 
 
-class _BoxedText(NamedTuple):
-    """A box's keyword and title, as Markdown, and the inline token of its text."""
-
-    keyword: str
-    title: str
-    text: Token
-
-
-def _box(token: Token, env: Mapping[str, Any]) -> _BoxedText | None:
-    """Return the box that a paragraph is: one component with words."""
-    if not (token.content.startswith("<") and token.content.endswith(">")):
-        return None
-    tag = whole_element(children := parse_with_tags(token.content, env))
-    box = box_of(tag.name, tag.attributes) if tag is not None and tag.is_component else None
-    if tag is None or box is None:
-        return None
-    text = token.content[tag.end : int(children[-1].meta["start"])].strip()
-    inner = replace(token, content=text, children=[])
-    return _BoxedText(box.keyword, literal(box.title), inner)
+def _blocks(
+    part: Box | Token,
+    paragraph: tuple[Token, Token],
+    env: Mapping[str, Any],
+    faults: list[SourceFault],
+) -> list[Token]:
+    """Return the blocks of a part of a paragraph, whose opening and closing tokens are given."""
+    if not isinstance(part, Token):
+        title = [inline(part.title, part.lines)] if part.title else []
+        inner = [token for p in part.parts for token in _blocks(p, paragraph, env, faults)]
+        return aside(part.keyword, title, inner, part.lines)
+    converted = _converted(part, env, faults)
+    if not converted.content and "anchors" not in converted.meta:
+        return []
+    opening = replace(paragraph[0], map=part.map, hidden=False)
+    return [opening, converted, replace(paragraph[1], hidden=False)]
 
 
 def _converted(token: Token, env: Mapping[str, Any], faults: list[SourceFault]) -> Token:

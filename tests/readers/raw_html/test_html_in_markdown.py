@@ -169,6 +169,73 @@ def test_blocks(text: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '<Tabs><TabItem label="A">a</TabItem><TabItem label="B">*b*</TabItem></Tabs>',
+            f"{TAB}A</p><p>a</p></section>{TAB}B</p><p><em>b</em></p></section>",
+        ),
+        (
+            '<Tabs>\n<TabItem label="A">a</TabItem>\n<TabItem label="B">b</TabItem>\n</Tabs>',
+            f"{TAB}A</p><p>a</p></section>{TAB}B</p><p>b</p></section>",
+        ),
+        (
+            '<Card title="A"><Card title="B">b</Card> <Lede>c <i>d</i></Lede></Card>',
+            f"{BOX}A</p>{BOX}B</p><p>b</p></aside><p>c <i>d</i></p></aside>",
+        ),
+        (
+            '- <Card title="A">a</Card><Card title="B">b</Card>',
+            f"<ul><li>{BOX}A</p><p>a</p></aside>{BOX}B</p><p>b</p></aside></li></ul>",
+        ),
+        ('a <Badge title="x">b</Badge><Badge>c</Badge>d', "<p>a b cd</p>"),
+        ('<Card title="A">a</Card> ![X](x.png)', f"<p>a {IMAGE}</p>"),
+        ('<Card title="A">a</Card> <b>b</b>', "<p>a <b>b</b></p>"),
+        ('<Card title="A">a', "<p>a</p>"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["md", "mdx"])
+def test_components_in_one_line(text: str, expected: str, ending: str) -> None:
+    assert html(text, ending) == expected
+
+
+def test_components_nested_deeply_in_one_line_keep_their_text() -> None:
+    text = f"{'<Card title=T>' * 9}a{'</Card>' * 9}"
+    assert html(text) == f"{BOX}T</p>" * 5 + "<p>a</p>" + "</aside>" * 5
+    assert [check for check, _, _ in found(text)] == ["component"]
+
+
+def test_components_in_one_line_have_their_lines() -> None:
+    text = '<Tabs>\n<Tab label="A">a</Tab>\n<Tab label="B">[b](#c)</Tab> <Lede>d</Lede>\n</Tabs>'
+    assert [(check, line) for check, line, _ in found(text)] == [
+        ("component", 5),
+        ("dead-link", 5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("List<int, str> <b>b</b>", "List&lt;int, str&gt; <b>b</b>"),
+        ("List<int, str> <font>b</font>", "List&lt;int, str&gt; b"),
+        (
+            "&lt;i&gt; \\<i> `<i>` 3 < 5 H<sub>2</sub>O <font>b</font>",
+            "&lt;i&gt; &lt;i&gt; <code>&lt;i&gt;</code> 3 &lt; 5 H<sub>2</sub>O b",
+        ),
+        (
+            "<https://x.org/> [a](<b c>) <font>b</font>",
+            '<a href="https://x.org/">https://x.org/</a> a b',
+        ),
+        (
+            '<img alt="List<int, str>" src="x.png"> <b>b</b>',
+            '<img src="asset:x.png" alt="List&lt;int, str&gt;" /> <b>b</b>',
+        ),
+    ],
+)
+def test_text_beside_a_tag_keeps_its_marks(text: str, expected: str) -> None:
+    assert html(text) == f"<p>{expected}</p>"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '<a id="x"></a>\n\nb [c](#x)',
