@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _NOWHERE = "leads nowhere and is shown as text"
 
 
+def _shared(claimants: Sequence[str]) -> str:
+    """Return the problem of an address that several articles have."""
+    first, *_, last = map(repr, claimants)
+    more = f" and {len(claimants) - 2} more" if len(claimants) > 2 else ""  # noqa: PLR2004 - named
+    return f"leads to no article: {first} and {last}{more} have this address; change one of them"
+
+
 class Facts(Protocol):
     """Facts of an article that others link to."""
 
@@ -118,6 +125,8 @@ class Links:
     def _problem(self, document: Document, href: str) -> str | None:
         target = self.addresses.find(href, document.slug)
         if target is None:
+            if claimants := self.addresses.claimants(href, document.slug):
+                return _shared(claimants)
             if self.web_address(document, href) is not None:
                 return None
             hint = self.addresses.hint(href, document.slug)

@@ -1,8 +1,8 @@
 """Addresses of articles: which article, or which page of the web, a link leads to.
 
-Only the names of the seeds are compared, never their content. A site's author names the file
-(MkDocs, GitHub, Quarto) or the page that a generator makes of it: `other.md`, `../other/`,
-`/other.html`.
+A site's author names the file (MkDocs, GitHub, Quarto) or the page that a generator makes of it:
+`other.md`, `../other/`, `/other.html`. The address of the page comes from the file's name, or
+from the page's front matter.
 """
 
 from __future__ import annotations
@@ -16,23 +16,27 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from publisher.base.config_tables import nearest
 from publisher.readers import READERS
+from publisher.readers.address_table import AddressTable
+from publisher.readers.declared_addresses import (
+    NOTHING,
+    declared_addresses,
+    unnumbered,
+)
 from publisher.readers.file_name import INDEXES
+from publisher.readers.permalinks import Templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
+    from publisher.readers.declared_addresses import Declared
     from publisher.readers.discovery import Seeds
 
 _PAGES = frozenset({".html", ".htm"})  # also the endings of pages that generators make
 _ENDINGS = frozenset({*READERS, *_PAGES})
 # Files that generators publish under another name; a `.txt` or `.docx` is published as it is.
 _CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd"})
-# Jekyll: /2023/11/20/title.html for _posts/2023-11-20-title.md.
-_POST = re.compile(r"(?:(.*)/)?_posts/(?:.*/)?(\d{4})-(\d\d)-(\d\d)-([^/]+)")
-# Jekyll: /docs/page/ for _docs/page.md.
-_COLLECTION = re.compile(r"(^|/)_(?=[^/])")
-# Docusaurus leaves out numbers that only sort the files: /intro for 01-intro.md.
-_NUMBER = re.compile(r"(^|/)\d+[-_. ]+(?=[^/])")
+# Names of folders that can be the root of a site: of a language, or all pages (Starlight).
+_ROOT = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?|docs")
 
 
 class Target(NamedTuple):
@@ -60,15 +64,30 @@ class ArticleAddresses:
         return {slug: self._seeds.name_of(file.with_suffix("")) for slug, file in files}
 
     @cached_property
-    def _by_slug(self) -> dict[str, str]:
-        """Slugs by the addresses from the site's root."""
-        return _by_address(self.slugs)
+    def _declared(self) -> dict[str, Declared]:
+        """Addresses that pages declare, by slug, if there are any."""
+        templates = Templates(self._seeds.folder)
+        found = {
+            slug: declared_addresses(file, slug, templates.of(file, slug))
+            for slug, file in self._seeds.files.items()
+            if file.suffix.lower() in _CONVERTED
+        }
+        return {slug: declared for slug, declared in found.items() if declared != NOTHING}
 
     @cached_property
-    def _by_name(self) -> dict[str, str]:
-        """Slugs by the addresses from the folder of all articles."""
-        slugs = {name: slug for slug, name in self._names.items()}
-        return {address: slugs[name] for address, name in _by_address(slugs).items()}
+    def _files(self) -> tuple[AddressTable, AddressTable]:
+        """Files by their paths from the folder of slugs, and from that of all articles."""
+        return AddressTable({slug: slug for slug in self.slugs}), AddressTable(self._names)
+
+    @cached_property
+    def _pages(self) -> tuple[AddressTable, AddressTable]:
+        """Pages by their addresses from the folder of slugs, and from that of all articles."""
+        from_all = {
+            slug: declared.below(self._seeds.name_of(self._seeds.base_of(slug)))
+            for slug, declared in self._declared.items()
+        }
+        slugs = {slug: slug for slug in self.slugs}
+        return AddressTable(slugs, self._declared), AddressTable(self._names, from_all)
 
     def is_local(self, href: str) -> bool:
         """Return whether a link stays on the site, as far as its address shows."""
@@ -76,40 +95,86 @@ class ArticleAddresses:
 
     def find(self, href: str, slug: str) -> Target | None:
         """Return the article that a link of the article `slug` leads to, or None."""
+        found, anchor = self._find(href, slug)
+        return Target(found[0], anchor) if len(found) == 1 else None
+
+    def claimants(self, href: str, slug: str) -> tuple[str, ...]:
+        """Return the articles that claim the address of a link alike, if there are several."""
+        found, _ = self._find(href, slug)
+        return tuple(sorted(found)) if len(found) > 1 else ()
+
+    def _find(self, href: str, slug: str) -> tuple[tuple[str, ...], str]:
+        """Return the articles with the address of a link, and the link's anchor.
+
+        A former address is one only if no page has it today, in any place.
+        """
         parts = _local(href, self._site)
         if parts is None or not (path := unquote(parts.path)):
-            return None
-        found = self._from_root(path, slug) if path.startswith("/") else self._beside(path, slug)
-        return None if found is None else Target(found, unquote(parts.fragment))
+            return (), ""
+        search = self._from_root if path.startswith("/") else self._beside
+        places = list(dict.fromkeys(search(path, slug)))
+        for also_former in (False, True):
+            for table, address in places:
+                for stem in _stems(address):
+                    if found := table.find(stem, also_former=also_former):
+                        return found, unquote(parts.fragment)
+        return (), ""
 
-    def _from_root(self, path: str, slug: str) -> str | None:
-        """Return the article at a path from the site's root.
+    def _from_root(self, path: str, slug: str) -> Iterator[tuple[AddressTable, str]]:
+        """Yield the tables, and addresses in them, for a path from the site's root.
 
-        That is the folder of slugs, or else of all articles, or else one above the page:
-        generators publish `content/docs/en/page.md` as `/en/page/` or `/page/`.
+        That is the folder of slugs, or else one of those that can be the root.
         """
         address = posixpath.normpath(path.strip("/"))
-        found = _lookup(self._by_slug, address) or _lookup(self._by_name, address)
-        folders = reversed(PurePosixPath(slug).parents)
-        places = (posixpath.join(folder, address) for folder in map(str, folders))
-        return found or next(filter(None, (_lookup(self._by_slug, x) for x in places)), None)
+        by_slug, by_name = self._files if _is_file(path) else self._pages
+        yield by_slug, address
+        for place in self._roots_of(slug) if address != "." else ["."]:
+            yield by_name, posixpath.normpath(f"{place}/{address}")
 
-    def _beside(self, path: str, slug: str) -> str | None:
-        """Return the article at a path from the file of another, or else from its page.
+    def _roots_of(self, slug: str) -> Iterator[str]:
+        """Yield folders that can be the root of the site that an article is a page of.
+
+        Generators publish `content/docs/en/page.md` as `/en/page/` or `/page/`, and `docs/page.md`
+        and `website/blog/post.md` as `/docs/page/` and `/blog/post/`.
+        """
+        yield from self._roots
+        folders = list(reversed(PurePosixPath(self._name(slug)).parents))
+        yield from (str(folder) for folder in folders if _ROOT.fullmatch(folder.name))
+
+    @cached_property
+    def _roots(self) -> tuple[str, ...]:
+        """Folders that all pages, or those of a pattern, are in, and the folders above them."""
+        folders = {posixpath.dirname(name) for name in self._names.values()}
+        common = posixpath.commonpath(folders) if folders else ""
+        bases = {self._seeds.name_of(self._seeds.base_of(slug)) for slug in self.slugs}
+        every = (PurePosixPath(folder) for folder in (*sorted(bases), common))
+        return tuple(dict.fromkeys(str(x) for root in every for x in (*root.parents[::-1], root)))
+
+    def _beside(self, path: str, slug: str) -> Iterator[tuple[AddressTable, str]]:
+        """Yield the tables, and addresses in them, for a path from a page, or else from its file.
 
         Many generators make a folder of each page, from which `../other/` leads elsewhere; a
         link that names a file, `../other.md`, is relative to the page's file, and in Docusaurus,
         if nothing is there, to the folder of the pages.
         """
-        name = self._names[slug]
-        is_file = posixpath.splitext(path)[1].lower() in _ENDINGS - _PAGES
-        for folder in (posixpath.dirname(name), name)[: 1 if is_file else 2]:
-            for place in dict.fromkeys((folder, _unnumbered(folder))):
-                address = posixpath.normpath(posixpath.join(place, path))
-                if found := _lookup(self._by_name, address):
-                    return found
-        is_from_pages = is_file and not path.startswith(".")
-        return _lookup(self._by_slug, posixpath.normpath(path)) if is_from_pages else None
+        name, is_file = self._name(slug), _is_file(path)
+        by_slug, by_name = self._files if is_file else self._pages
+        folders = [posixpath.dirname(name)] if is_file else [posixpath.dirname(name), name]
+        places = [] if is_file else [(by_slug, place) for place in self._places(slug)]
+        places += [(by_name, x) for folder in folders for x in (folder, unnumbered(folder))]
+        if is_file and not path.startswith("."):
+            places.append((by_slug, ""))
+        for table, folder in places:
+            yield table, posixpath.normpath(posixpath.join(folder, path))
+
+    def _places(self, slug: str) -> Iterator[str]:
+        """Yield the folders that links of a page with a declared address are relative to."""
+        for address in self._declared.get(slug, NOTHING).page:
+            yield posixpath.dirname(address).strip("/")
+
+    def _name(self, slug: str) -> str:
+        """Return the name of an article; its slug if it is gone."""
+        return self._names.get(slug, slug)
 
     def web_address(self, href: str, slug: str) -> str | None:
         """Return the address on the web of a link of the article `slug`; None if it is unknown.
@@ -120,7 +185,7 @@ class ArticleAddresses:
         parts = _local(href, self._site)
         if parts is None or self._site is None or not parts.path:
             return None
-        path = parts.path
+        path = self._declared_path(href, slug) or parts.path
         folder = "" if path.startswith("/") else quote(posixpath.dirname(slug))
         address = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
         if address.split("/")[0] == "..":
@@ -128,6 +193,12 @@ class ArticleAddresses:
         is_folder = path.rpartition("/")[2] in {"", ".", ".."}
         page = _page(address) + ("/" if is_folder else "")
         return self._site + parts._replace(path=page.removeprefix("./")).geturl()
+
+    def _declared_path(self, href: str, slug: str) -> str | None:
+        """Return the address that the article of a link declares, if it is the only one."""
+        target = self.find(href, slug)
+        pages = self._declared.get(target.slug, NOTHING).page if target else ()
+        return quote(pages[0]) if len(pages) == 1 else None
 
     def hint(self, href: str, slug: str) -> str:
         """Return a question for the article that a dead link may mean, or nothing."""
@@ -162,52 +233,9 @@ def _local(href: str, site: str | None) -> SplitResult | None:
     return parts
 
 
-def _by_address(names: Iterable[str]) -> dict[str, str]:
-    """Return names of files by the addresses that a site may give them.
-
-    The name itself comes first, then the address of its folder, then those of generators.
-    """
-    ordered = sorted(names, key=lambda name: (_index_order(name), name))
-    found = {name: name for name in ordered}
-    for addresses in (_folder_addresses, _generated_addresses):
-        for name in ordered:
-            for address in addresses(name):
-                found.setdefault(address, name)
-    for address, name in list(found.items()):
-        found.setdefault(address.casefold(), name)
-    return found
-
-
-def _index_order(name: str) -> int:
-    base = posixpath.basename(name).casefold()
-    return INDEXES.index(base) if base in INDEXES else 0
-
-
-def _folder_addresses(name: str) -> Iterator[str]:
-    if posixpath.basename(name).casefold() in INDEXES:
-        yield posixpath.dirname(name) or "."
-
-
-def _generated_addresses(name: str) -> Iterator[str]:
-    """Yield the addresses that Jekyll and Docusaurus give a file."""
-    if post := _POST.fullmatch(name):
-        yield "/".join(filter(None, post.groups()))
-    collection = _COLLECTION.sub(r"\1", name)
-    for address in (collection, _unnumbered(collection)):
-        yield address
-        yield from _folder_addresses(address)
-
-
-def _unnumbered(name: str) -> str:
-    return _NUMBER.sub(r"\1", name)
-
-
-def _lookup(by_address: Mapping[str, str], address: str) -> str | None:
-    for stem in _stems(address):
-        for written in (stem, stem.casefold()):
-            if written in by_address:
-                return by_address[written]
-    return None
+def _is_file(path: str) -> bool:
+    """Return whether an address is that of a file, which generators publish as a page."""
+    return posixpath.splitext(path)[1].lower() in _ENDINGS - _PAGES
 
 
 def _stems(address: str) -> Iterator[str]:

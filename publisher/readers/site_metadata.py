@@ -15,6 +15,7 @@ from publisher.language.locale import Language, in_canonical_case
 from publisher.markup.document import Metadata
 from publisher.markup.fault import SourceFault
 from publisher.readers import site_values
+from publisher.readers.declared_addresses import KEYS as ADDRESS_KEYS
 from publisher.readers.settings import KEYS
 from publisher.readers.sidecar import FIELDS
 
@@ -73,6 +74,7 @@ def site_metadata(table: Table, settings: ReaderSettings, language: Language) ->
         if value is not None:
             fields[field] = value
             used.add(entry.path[0])
+    used.update(key for key in table.values if key.lower() in ADDRESS_KEYS)
     filled = (key for key, value in table.values.items() if not site_values.is_empty(value))
     metadata = Metadata(**{field.replace("-", "_"): value for field, value in fields.items()})  # type: ignore[arg-type] # each has passed its own checker
     return SiteMetadata(metadata, tuple(key for key in filled if key not in used), tuple(faults))

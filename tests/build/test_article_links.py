@@ -220,6 +220,27 @@ def test_dead_links_are_findings_with_hints(linked: Project) -> None:
     assert "seeds/page.md:3: the link to '/laws/'" in linked.succeed("pdf", "-l", "en")
 
 
+def test_an_address_of_two_articles_is_a_finding(linked: Project) -> None:
+    declare_map(linked, "plan")
+    assert "/map/" not in linked.invoke("check", "-l", "en").stdout
+    linked.succeed("html", "-l", "en")
+    page = linked.built("html", "bridge.en.html")
+    assert 'href="./plan.en.html"' in page.read_text(encoding="utf-8")
+    declare_map(linked, "plans")
+    assert (
+        "seeds/bridge.md:9: warning [dead-link] the link to '/map/' leads to no article:"
+        " 'plan' and 'plans' have this address; change one of them"
+    ) in linked.invoke("check", "-l", "en").stdout
+    linked.succeed("html", "-l", "en")
+    assert "plan.en.html" not in page.read_text(encoding="utf-8")
+
+
+def declare_map(project: Project, slug: str) -> None:
+    """Write an article with the address /map/, and a link to it in the bridge's."""
+    project.write("seeds/bridge.md", f"{BRIDGE}\n[The map](/map/).\n")
+    project.write(f"seeds/{slug}.md", "---\npermalink: /map/\n---\n# Plan\n\nIt is.\n")
+
+
 def test_a_project_can_refuse_dead_links(linked: Project) -> None:
     linked.write("pyproject.toml", STRICT)
     assert linked.invoke("pdf", "-l", "en").returncode == 1
@@ -375,6 +396,20 @@ def make_chain(project: Project) -> None:
             lambda project: project.write("seeds/bridge.toml", "no key"),
             {"law.en", "law.fr"},
             id="becomes unreadable",
+        ),
+        pytest.param(
+            lambda project: project.write("seeds/plan.md", "# Plan\n\n[It](/map/) is.\n"),
+            change(
+                "seeds/bridge.md", "# The bridge\n", "---\npermalink: /map/\n---\n# The bridge\n"
+            ),
+            {"plan.en", "plan.fr", "bridge.en", "bridge.fr"},
+            id="declares an address",
+        ),
+        pytest.param(
+            lambda project: declare_map(project, "plan"),
+            lambda project: declare_map(project, "plans"),
+            {"plans.en", "plans.fr", "bridge.en", "bridge.fr"},
+            id="declares the address of another",
         ),
         pytest.param(
             make_chain,

@@ -33,8 +33,8 @@ def opened(tmp_path: Path) -> Callable[..., Project]:
 
 
 SITE = {
-    "a.md": "layout: post\nnav_order: 1\npermalink: /a/\nkiker: K",
-    "b.md": "layout: report\nnav_order: 2\npermalink:",
+    "a.md": "layout: post\nnav_order: 1\nprice: 1\nkiker: K",
+    "b.md": "layout: report\nnav_order: 2\nprice:",
     "c.md": "title: [T]\nnav_order: 3",
     "d.qmd": "date: today\nlang: xx\nresources: [x]",
 }
@@ -47,7 +47,7 @@ def test_keys_are_counted_over_the_readable_articles(opened: Callable[..., Proje
         ("date", 1, ""),
         ("lang", 1, ""),
         ("layout", 1, ""),
-        ("permalink", 1, ""),
+        ("price", 1, ""),
         ("resources", 1, ""),
     ]
 

@@ -1,4 +1,4 @@
-"""Addresses of articles: what a link leads to, by the names of the seeds alone."""
+"""Addresses of articles: what a link leads to."""
 
 from __future__ import annotations
 
@@ -115,12 +115,19 @@ def test_addresses_without_numbers_are_also_relative_to_the_page() -> None:
     assert names.find("river", "01-start/02-bridge") == ("01-start/03-river", "")
 
 
-@pytest.mark.parametrize("href", ["/en/a/page/", "/a/page/", "/content/en/a/page/", "/page/"])
+@pytest.mark.parametrize("href", ["/en/a/page/", "/a/page/", "/content/en/a/page/"])
 def test_the_root_of_a_site_can_be_a_folder_above_the_page(href: str) -> None:
     names = addresses("content/en/a/page.md", "content/en/a/start.md", "content/de/page.md")
     assert names.find(href, "content/en/a/start") == ("content/en/a/page", "")
     assert names.find("/page/", "content/de/page") == ("content/de/page", "")
     assert names.find("/a/page/", "content/de/page") is None
+
+
+def test_a_folder_of_some_pages_is_no_root() -> None:
+    names = addresses("guide/help.md", "guide/start.md", "guide/index.md", "use.md")
+    assert names.find("/help/", "guide/start") is None
+    assert names.find("/", "guide/start") is None
+    assert names.find("/guide/help/", "guide/start") == ("guide/help", "")
 
 
 def test_addresses_of_several_folders() -> None:
@@ -179,6 +186,210 @@ def test_hints_name_an_article_of_the_same_name_or_the_nearest() -> None:
     assert names.hint("/guide/uses/", "page") == "; did you mean 'guide/use'?"
     assert names.hint("zzzzzzzz", "page") == ""
     assert names.hint("", "page") == ""
+
+
+START = "start"  # an article that links to the others
+
+
+def site(
+    root: Path,
+    files: dict[str, str],
+    prefix: str = "",
+    *,
+    web: str | None = None,
+    config: str = "",
+) -> ArticleAddresses:
+    """Return the addresses of pages with front matter, and of the page `start`.
+
+    `config` is the configuration of Jekyll.
+    """
+    base = root / prefix
+    for name, front_matter in {**files, "start.md": "title: x"}.items():
+        file = base / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fence = "" if front_matter[:1] == "{" else "+++" if " = " in front_matter else "---"
+        file.write_text(f"{fence}\n{front_matter}\n{fence}\n\nText", encoding="utf-8")
+    if config:
+        (root / "_config.yml").write_text(config, encoding="utf-8")
+    found = sorted(file for file in base.rglob("*") if file.suffix in {".md", ".mdx", ".qmd"})
+    slugs = {file.relative_to(base).with_suffix("").as_posix(): file for file in found}
+    return ArticleAddresses(Seeds(root, slugs), web)
+
+
+@pytest.mark.parametrize("prefix", ["", "docs"])
+@pytest.mark.parametrize(
+    ("name", "front_matter", "href"),
+    [
+        # Jekyll
+        ("a.md", "permalink: /about/", "/about/"),
+        ("a.md", "permalink: /about/", "/about"),
+        ("a.md", "permalink: /about/", "/about.html"),
+        ("a.md", "permalink: /about/", "/about/index.html"),
+        ("a.md", "permalink: /about.html", "/about/"),
+        ("a.md", "permalink: about", "/about/"),
+        ("a.md", "permalink: about", "about"),
+        ("a.md", "permalink: '/a b/'", "/a%20b/"),
+        ("x/a.md", "permalink: /", "/"),
+        (
+            "a.md",
+            "permalink: /:categories/:title/\ncategories: [News, Far away]",
+            "/news/far away/a/",
+        ),
+        ("a.md", "permalink: /:categories/:title\ncategories: News Far", "/news/far/a/"),
+        ("x/a.md", "permalink: /p/:path:output_ext", "/p/x/a.html"),
+        ("a.md", "redirect_from: /old/", "/old/"),
+        ("x/a.md", "redirect_from:\n- old\n- /older.html", "/older/"),
+        ("x/a.md", "redirect_from:\n  - old\n  - /older.html", "/old"),
+        ("_posts/2020-01-02-a-b.md", "title: x", "/2020/01/02/a-b.html"),
+        ("_posts/2020-01-02-a.md", "category: News", "/news/2020/01/02/a.html"),
+        ("sea/_posts/2020-01-02-a.md", "categories: [News]", "/sea/news/2020/01/02/a.html"),
+        ("_posts/2020-01-02-a.md", "date: 2021-03-04 10:00", "/2021/03/04/a.html"),
+        ("_posts/2020-01-02-a.md", "slug: b", "/2020/01/02/b.html"),
+        ("_posts/2020-01-02-a.md", "permalink: /:year/:i_month/:i_day/:title/", "/2020/1/2/a/"),
+        ("_posts/2020-01-02-a.md", "permalink: ordinal", "/2020/002/a.html"),
+        ("_posts/2020-01-02-a.md", "permalink: /b/", "/b/"),
+        # Hugo
+        ("posts/a.md", "url: /b/", "/b/"),
+        ("posts/a.md", "url = 'b'", "/b/"),
+        ("posts/a.md", 'slug = "b"', "/posts/b/"),
+        ("posts/a.md", 'Slug = "b"', "/posts/b/"),
+        ("posts/a/index.md", "slug: b", "/posts/b/"),
+        ("posts/a.md", "aliases: [/old/, older]", "/old/"),
+        ("posts/a.md", "aliases: [/old/, older]", "/posts/older/"),
+        ("posts/a.md", '{"slug": "b"}', "/posts/b/"),
+        ("posts/a.md", '{\n  "url": "/b/"\n}', "/b/"),
+        # Docusaurus
+        ("guide/a.md", "slug: /b", "/b"),
+        ("guide/a.md", "slug: b", "/guide/b"),
+        ("guide/a.md", "slug: ../b", "/b"),
+        ("guide/a.md", "id: b", "/guide/b"),
+        ("guide/01-a.md", "title: x", "/guide/a"),
+        ("01-guide/02-a.md", "id: b", "/guide/b"),
+        ("guide/guide.md", "title: x", "/guide/"),
+        ("2020-01-02-a.md", "title: x", "/2020/01/02/a"),
+        ("2020-01-02-a/index.md", "slug: b", "/b"),
+        ("2020-01-02-a/index.md", "title: x", "/2020/01/02/a"),
+        # Quarto, and files of Windows
+        ("a.qmd", "aliases: [/old.html]", "/old.html"),
+        ("a.md", "\r\npermalink: /b/\r", "/b/"),
+    ],
+)
+def test_front_matter_gives_addresses(
+    tmp_path: Path, prefix: str, name: str, front_matter: str, href: str
+) -> None:
+    found = site(tmp_path, {name: front_matter}, prefix).find(href, START)
+    assert (found and found.slug) == Path(name).with_suffix("").as_posix()
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "href"),
+    [
+        ("permalink: /:no_such/:title/", "/a/b/"),
+        ("permalink: /:year/:title/", "/:year/a/"),
+        ("permalink: /:year/:title/\ndate: 2020-99-99", "/2020/a/"),
+        ("permalink: '{{ page.fileSlug }}/b'", "/b"),
+        ("permalink: false", "/false"),
+        ("permalink: https://example.org/b/", "/b/"),
+        ("permalink: [b]", "/b"),
+        ("url: 'http://['", "/b"),
+        ("slug:", "/"),
+        ("nested:\n  slug: b", "/b"),
+        ("slug: b\nslug: c", "/b"),
+        ("aliases: {b: c}", "/b"),
+    ],
+)
+def test_values_that_are_no_address_of_the_site_are_ignored(
+    tmp_path: Path, front_matter: str, href: str
+) -> None:
+    names = site(tmp_path, {"x/a.md": front_matter})
+    assert names.find(href, START) is None
+    assert names.find("/x/a/", START) == ("x/a", "")
+
+
+def test_an_astro_slug_is_a_whole_path_in_its_collection(tmp_path: Path) -> None:
+    names = site(tmp_path, {"docs/guide/a.md": "slug: b/c"}, "src/content")
+    assert names.find("/docs/b/c/", START) == ("docs/guide/a", "")
+    assert names.find("/docs/guide/b/c/", START) is None
+
+
+def test_files_are_found_by_their_names_alone(tmp_path: Path) -> None:
+    names = site(tmp_path, {"a.md": "permalink: /b/", "b.md": "permalink: /c/", "c.md": "id: x"})
+    assert names.find("b.md", START) == ("b", "")
+    assert names.find("/b/", START) == ("a", "")
+    assert names.find("b", START) == ("a", "")
+    assert names.find("/a/", START) == ("a", "")  # nobody else's
+
+
+def test_links_are_relative_to_the_declared_address(tmp_path: Path) -> None:
+    files = {"x/a.md": "permalink: /shop/", "shop/team.md": "title: x", "team.md": "title: x"}
+    names = site(tmp_path, files)
+    assert names.find("team/", "x/a") == ("shop/team", "")
+    assert names.find("../team/", "x/a") == ("team", "")
+
+
+def test_an_address_that_two_articles_claim_is_none(tmp_path: Path) -> None:
+    files = {
+        "a.md": "permalink: /same/",
+        "b.md": "permalink: /same.html",
+        "c.md": "slug: d",
+        "d.md": "title: x",
+        "e/index.md": "title: x",
+        "f.md": "url: /e/",
+        "g.md": "aliases: [/old/, /d2/, /c/]",
+        "h.md": "aliases: [/old/]",
+        "01-i.md": "title: x",
+        "02-i.md": "title: x",
+    }
+    names = site(tmp_path, files)
+    for href, slugs in {
+        "/same/": ("a", "b"),
+        "/SAME": ("a", "b"),
+        "/d/": ("c", "d"),
+        "/e/": ("e/index", "f"),
+        "/old/": ("g", "h"),
+        "/i/": ("01-i", "02-i"),
+    }.items():
+        assert names.find(href, START) is None
+        assert names.claimants(href, START) == slugs
+    assert names.find("d.md", START) == ("d", "")
+    assert names.find("/d2/", START) == ("g", "")
+    assert names.claimants("/d2/", START) == names.claimants("/nothing/", START) == ()
+
+
+def test_a_page_comes_before_the_former_address_of_another(tmp_path: Path) -> None:
+    files = {"en/b.md": "title: x", "en/a.md": "aliases: [/b/, /c/index/]", "en/start.md": "a: b"}
+    names = site(tmp_path, files)
+    assert names.find("/b/", "en/start") == ("en/b", "")
+    assert names.find("/c/", "en/start") is None
+
+
+@pytest.mark.parametrize("key", ["permalink", "  posts:\n    permalink"])
+def test_permalinks_of_the_configuration_of_jekyll(tmp_path: Path, key: str) -> None:
+    key = key if key == "permalink" else f"title: x\ncollections:\n{key}"
+    files = {"docs/_posts/2020-01-02-a.md": "categories: b", "_posts/2020-01-02-c.md": "title: x"}
+    names = site(tmp_path, files, config=f"{key}: /news/:year/:title/\n")
+    assert names.find("/news/2020/a/", START) == ("docs/_posts/2020-01-02-a", "")
+    assert names.find("/news/2020/c/", START) == ("_posts/2020-01-02-c", "")
+
+
+def test_permalinks_of_collections(tmp_path: Path) -> None:
+    defaults = "defaults:\n- scope: {path: '', type: tips}\n  values: {permalink: '/t/:name'}\n"
+    collections = "collections:\n  rules:\n    permalink: /r/:path/\n  others:\n"
+    files = {"_rules/a/b.md": "title: x", "_tips/c.md": "title: x", "_others/d.md": "title: x"}
+    names = site(tmp_path, files, config=collections + defaults)
+    assert names.find("/r/a/b/", START) == ("_rules/a/b", "")
+    assert names.find("/t/c", START) == ("_tips/c", "")
+    assert names.find("/others/d/", START) == ("_others/d", "")
+
+
+def test_a_bad_configuration_of_a_site_gives_no_permalinks(tmp_path: Path) -> None:
+    names = site(tmp_path, {"_posts/2020-01-02-a.md": "a: b"}, config="permalink: [")
+    assert names.find("/2020/01/02/a.html", START) == ("_posts/2020-01-02-a", "")
+
+
+def test_the_web_address_of_a_file_is_the_one_that_it_declares(tmp_path: Path) -> None:
+    names = site(tmp_path, {"a.md": "permalink: /b c/"}, web=SITE)
+    assert names.web_address("a.md#x", START) == f"{SITE}b%20c/#x"
 
 
 @given(st.text(alphabet="ab./#?%:[]_-~ é\\", max_size=12), st.sampled_from(["index", "a/page"]))

@@ -46,6 +46,11 @@ class LinkStates:
     def _names(self) -> str:
         return digest(*self._addresses.slugs)
 
+    def _unknown(self, slug: str, href: str) -> str:
+        """Return the digest of what a finding on a link without article depends on."""
+        claimants = self._addresses.claimants(href, slug)
+        return digest(self._names, *claimants) if claimants else self._names
+
     def of(self, slug: str, code: str, links: Collection[str]) -> dict[str, LinkState]:
         """Return the states of an edition's links, apart from those that lead out of the site."""
         found = {}
@@ -67,7 +72,7 @@ class LinkStates:
             return None
         target = self._addresses.find(href, slug)
         if target is None:
-            return LinkState("", self._names)
+            return LinkState("", self._unknown(slug, href))
         if target.slug == slug or not target.anchor:
             return LinkState(target.slug)
         anchors = self._facts.anchors(target.slug)
