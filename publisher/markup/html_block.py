@@ -171,12 +171,34 @@ def _end_of_container(state: StateBlock, line: int, end_line: int) -> int:
 
 
 def _end_at_empty_line(state: StateBlock, line: int, end_line: int) -> int:
-    number = line + 1
-    while number < end_line and not state.isEmpty(number):
-        if state.sCount[number] < state.blkIndent:
+    """Return the first empty line, but none within a `<pre>` that has an end."""
+    number, start = line + 1, state.bMarks[line]
+    while number < end_line:
+        if state.isEmpty(number):
+            end = _end_of_code_block(state, start, number, end_line)
+            if end is None:
+                break
+            start = end
+            while state.eMarks[number] < end:
+                number += 1
+        elif state.sCount[number] < state.blkIndent:
             break
         number += 1
     return number
+
+
+def _end_of_code_block(state: StateBlock, start: int, line: int, end_line: int) -> int | None:
+    """Return the offset after the end of the `<pre>` that is open before a line, or None."""
+    text, unclosed = state.src, state.env.setdefault("unclosed", set())
+    opening = text.rfind("<pre", start, state.bMarks[line])
+    if opening < 0 or "pre" in unclosed or "</pre" in text[opening : state.bMarks[line]]:
+        return None
+    last = _end_of_container(state, line, end_line) - 1
+    closing = text.find("</pre>", state.bMarks[line], state.eMarks[last])
+    if closing < 0:
+        unclosed.add("pre")  # search no more: a hostile text has many
+        return None
+    return closing + len("</pre>")
 
 
 def _end_of_code(state: StateBlock, line: int, end_line: int, start: int) -> int | None:

@@ -28,11 +28,14 @@ from publisher.markup.html_block import comment_block, html_block
 from publisher.markup.inline_marks import inline_marks
 from publisher.markup.lines import line_of
 from publisher.markup.links import is_allowed
+from publisher.markup.math_block import bounded_math
 from publisher.markup.scope import EMPTY_SCOPE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from markdown_it.parser_block import ParserBlock
+    from markdown_it.parser_inline import ParserInline
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -142,6 +145,7 @@ def _build_parser() -> MarkdownIt:
     markdown.use(containers).use(inline_marks)
     # At the start of a text, the plugin's own digit rule checks the last character; use ours.
     markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True)
+    markdown.block.ruler.at("math_block", bounded_math(_rules(markdown.block)["math_block"]))
     markdown.block.ruler.at(
         "html_block", comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
     )
@@ -155,10 +159,15 @@ def _build_parser() -> MarkdownIt:
     markdown.core.ruler.at("inline", _parse_inline_tokens)
     markdown.core.ruler.at("footnote_tail", _footnote_tail)
     markdown.core.ruler.after("inline", "finish_inline", inline_rules.finish_inline)
-    rules = {rule.name: rule.fn for rule in markdown.inline.ruler.__rules__}
+    rules = _rules(markdown.inline)
     for name, wrap in inline_rules.WRAPPERS.items():
         markdown.inline.ruler.at(name, wrap(rules[name]))
     return markdown
+
+
+def _rules(parser: ParserBlock | ParserInline) -> dict[str, Any]:
+    """Return the functions of a parser's rules by name."""
+    return {rule.name: rule.fn for rule in parser.ruler.__rules__}
 
 
 def _footnote_tail(state: StateCore) -> None:

@@ -15,12 +15,21 @@ _SAFE = "/%:?#@!$&*+,;=~.-_"
 def code_span(content: str) -> str:
     """Return text as a code span; nothing for a text without characters."""
     words = " ".join(content.split())
-    if not words:
-        return ""
-    longest = max(map(len, re.findall("`+", words)), default=0)
+    return _fenced(words) if words else ""
+
+
+def code_lines(content: str) -> str:
+    """Return lines of code as code spans with line breaks between them, without empty lines."""
+    lines = (line.rstrip() for line in content.expandtabs(4).split("\n"))
+    return "<br>".join(_fenced(line) for line in lines if line)
+
+
+def _fenced(code: str) -> str:
+    """Return a code span of one line (CommonMark 0.31.2, section 6.1)."""
+    longest = max(map(len, re.findall("`+", code)), default=0)
     fence = "`" * (longest + 1)
-    space = " " if "`" in words[:1] + words[-1:] else ""
-    return f"{fence}{space}{words}{space}{fence}"
+    space = " " if "`" in code[:1] + code[-1:] else ""
+    return f"{fence}{space}{code}{space}{fence}"
 
 
 def escaped(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
 
+from publisher.markup.spans import code_lines
 from publisher.readers.html_to_markdown.parse import parse_number
 from publisher.readers.passes.tables import MAX_CELLS, MAX_COLUMNS, too_many_cells_error
 
@@ -113,6 +114,8 @@ def _span(cell: Tag) -> int:
 
 def _flatten_cell(cell: Tag) -> None:
     """Replace the blocks of a cell by their content, with one line break between two."""
+    for pre in cell.select("pre"):
+        _flatten_code(pre)
     for tag in cell.select("p, div, li, ul, ol, tr, td, th, tbody, thead, tfoot, blockquote"):
         if tag.name in {"p", "div", "li", "tr"}:
             tag.insert_before(_new_tag("br"))
@@ -125,6 +128,17 @@ def _flatten_cell(cell: Tag) -> None:
         if not str(item).strip():
             item.extract()
     _remove_surplus_breaks(cell)
+
+
+def _flatten_code(pre: Tag) -> None:
+    """Replace a code block by code spans, one a line."""
+    for tag in pre.select("br"):
+        tag.replace_with("\n")
+    code = _new_tag("verbatim")
+    code.string = code_lines(pre.get_text())
+    pre.insert_before(_new_tag("br"))
+    pre.insert_after(_new_tag("br"))
+    pre.replace_with(code)
 
 
 def _remove_surplus_breaks(cell: Tag) -> None:

@@ -11,7 +11,7 @@ from publisher.markup.inline_rules import Edit
 from publisher.markup.links import is_allowed
 from publisher.markup.raw_html import PAIRED_TAGS, tag_name
 from publisher.markup.renderer import text_content
-from publisher.markup.spans import code_span, escaped, image
+from publisher.markup.spans import code_lines, code_span, escaped, image
 from publisher.markup.tags import JSX_STRING, Tag
 from publisher.readers.raw_html import faults
 from publisher.readers.raw_html.breaks import BREAK
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from publisher.markup.fault import SourceFault
 
-_CODE = frozenset({"code", "tt"})
+_CODE = frozenset({"code", "tt", "pre"})
 _SPACE = re.compile(r"[ \n]*")
 
 
@@ -176,10 +176,22 @@ class TagEdits:
         return image(untagged(named.get("alt", "")), address, named.get("title", ""))
 
     def _code(self, mark: _Mark) -> Edit:
+        """Return an element as code; one with line breaks is a span for each line."""
         end = self.tags[mark.partner or 0].end
-        inner = self.tokens[mark.place + 1 : mark.partner]
-        content = text_content(token for token in inner if "end" not in token.meta)
-        return Edit(mark.tag.start, end, code_span(content))
+        inner = range(mark.place + 1, mark.partner or 0)
+        is_block = mark.tag.name == "pre"
+        text = "".join(self._code_of(index, is_block=is_block) for index in inner)
+        if is_block:
+            return Edit(mark.tag.start, end, f"{BREAK}{code_lines(text)}{BREAK}")
+        return Edit(mark.tag.start, end, code_lines(text) if "\n" in text else code_span(text))
+
+    def _code_of(self, index: int, *, is_block: bool) -> str:
+        """Return the text of a token in code, of which only line breaks are kept."""
+        token, tag = self.tokens[index], self.tags.get(index)
+        if tag is not None:
+            return "\n" if tag.name == "br" else ""
+        is_break = is_block and token.type in {"softbreak", "hardbreak"}
+        return "\n" if is_break else text_content([token])
 
     def _left_out(self, mark: _Mark) -> Edit:
         """Leave out an element with its content, but the links and images of a player's."""

@@ -36,6 +36,10 @@ def found(text: str, ending: str = "md") -> list[tuple[str, int | None, str]]:
     return [(fault.check, fault.line, fault.message.partition(";")[0]) for fault in faults]
 
 
+def code(*lines: str) -> str:
+    return "<br />".join(f"<code>{line}</code>" for line in lines)
+
+
 PLACE = '<span id="x"></span>'
 RUSSIAN = '<i lang="ru" dir="ltr" class="foreign">b</i>'
 CELL = '<table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>'
@@ -149,6 +153,19 @@ def test_a_list_in_a_cell_is_lines() -> None:
         (
             "<table>\n<tr><th>a</th></tr>\n<tr><td>\n\n*b* `<i>`\n\n</td></tr>\n</table>",
             f"{CELL}<em>b</em> <code>&lt;i&gt;</code></td></tr></tbody></table>",
+        ),
+        (
+            "<table><tr><th>a</th></tr>\n<tr><td>b<pre>c `d`\n  *e*\n\nf</pre>g</td></tr></table>",
+            f"{CELL}b<br />{code('c `d`', '  *e*', 'f')}<br />g</td></tr></tbody></table>",
+        ),
+        (
+            "- <div><pre>a\n\n- b\n\n  </pre></div>",
+            '<ul><li><pre translate="no"><code>a</code></pre></li><li><p>b</p></li></ul>',
+        ),
+        ("<div>a<pre>b\n\nc", '<p>a</p><pre translate="no"><code>b</code></pre><p>c</p>'),
+        (
+            "| a |\n|---|\n| <pre>{<br>  *b*<br>}</pre> <code>c<br>d</code> e |",
+            f"{CELL}{code('{', '  b', '}', 'c', 'd')} e</td></tr></tbody></table>",
         ),
         (
             "<details open>\n<summary>A <b>b</b></summary>\n\n- c\n\n</details>",
