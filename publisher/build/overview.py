@@ -2,51 +2,79 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, suppress
+from contextlib import closing, suppress
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from publisher.base.errors import PublisherError
+from publisher.base.progress import silent
+from publisher.build.check import check
 from publisher.build.incremental.ledger import Ledger
 from publisher.build.incremental.links import RecordedFacts
-from publisher.project.status import Reviewed, review_edition
+from publisher.build.status import status
+from publisher.language.locale import Language
+from publisher.project.git_history import History
+from publisher.project.results import EditionKey
+from publisher.readers.article_addresses import ArticleAddresses
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from publisher.base.progress import Progress
+    from publisher.build.chosen import Chosen
     from publisher.outputs import Output
-    from publisher.project.project import Project
-    from publisher.project.results import EditionKey, Result
+    from publisher.project.check_editions import Checked
+    from publisher.project.config import Config
+    from publisher.project.links import ProjectFacts
+    from publisher.project.results import Result
 
 
-def overview(project: Project, output: Output) -> list[Result]:
+def overview(
+    config: Config, chosen: Chosen, output: Output, progress: Progress = silent
+) -> list[Result]:
     """Return the result of each chosen edition, and the failures of their articles.
 
     It has all findings, also those that block nothing, and the edition's file if one was built
-    from today's inputs. Nothing is built.
+    from today's inputs. Nothing is built. Raises PublisherError for articles and languages that
+    the project does not have.
     """
-    selection = project.select()
-    with ExitStack() as stack:
-        records = None
-        with suppress(OSError):  # build/ cannot be used, so that it has no files either
-            ledger = Ledger(project.config, output, project.history)
-            stack.callback(ledger.close)
-            addresses, facts = project.links.addresses, project.links.facts
-            records = RecordedFacts(ledger, addresses, lambda: facts)
-        chosen = selection.editions
-        checked = project.progress(chosen, len(chosen), "Checking editions")
-        results = [_overview_of(project, key, records) for key in checked]
-    return selection.in_order([*selection.failures, *results])
+    results = status(config, chosen, progress)
+    checked = {item.key: item for item in check(config, chosen, progress) if item.key}
+    files = _files(config, chosen, output, dict.fromkeys(result.slug for result in results))
+    return [_with_findings(result, checked, files) for result in results]
 
 
-def _overview_of(project: Project, key: EditionKey, records: RecordedFacts | None) -> Result:
-    reviewed = review_edition(project, key)
-    if not isinstance(reviewed, Reviewed):
-        return reviewed
-    review, result = reviewed
-    record = records.up_to_date(key.slug).get(key.language.code) if records else None
-    result = replace(result, file=project.config.root / record.file if record else None)
-    try:
-        with project.limited(key):
-            across = project.checker.findings_across(review.edition)
-            return replace(result, held=review.held, findings=(*review.findings, *across))
-    except PublisherError as error:
-        return replace(result, error=error)
+def _with_findings(
+    result: Result, checked: Mapping[EditionKey, Checked], files: Mapping[EditionKey, Path]
+) -> Result:
+    key = EditionKey(result.slug, result.language) if result.language else None
+    if key not in checked or result.freshness is None:
+        return result
+    found = checked[key]
+    error = result.error or found.error
+    return replace(result, findings=found.findings, file=files.get(key), error=error)
+
+
+def _files(
+    config: Config, chosen: Chosen, output: Output, slugs: Iterable[str]
+) -> dict[EditionKey, Path]:
+    """Return the files that were built from today's inputs."""
+    seeds, history = config.find_seeds(), History(config.root)
+
+    def today() -> ProjectFacts:
+        # Slow imports, for links to articles without a record.
+        from publisher.project.links import ProjectFacts  # noqa: PLC0415
+        from publisher.project.project import open_project  # noqa: PLC0415
+
+        return ProjectFacts(open_project(config, *chosen, seeds=seeds, history=history))
+
+    found: dict[EditionKey, Path] = {}
+    # Without a usable build/ there are no files either.
+    with suppress(OSError), closing(Ledger(config, output, history)) as ledger:
+        addresses = ArticleAddresses(seeds, config.base_url)
+        records = RecordedFacts(ledger, addresses, cache(today))
+        for slug in slugs:
+            for code, record in records.up_to_date(slug).items():
+                found[EditionKey(slug, Language(code))] = config.root / record.file
+    return found

@@ -26,7 +26,7 @@ _LEGEND = MappingProxyType(
         _DONE: "finished",
         "%": "messages translated",
         _WAITING: "waits for approval",
-        _HELD: "findings in the article, run: publisher check",
+        _HELD: "findings, run: publisher check",
         _FAILED: "cannot be read",
         "Left": "words to translate",
         "Stale": "since when the article is newer than a translation",

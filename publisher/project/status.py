@@ -1,4 +1,4 @@
-"""Status: freshness, approval and article's findings of each edition, without checks of it."""
+"""Status: freshness of each edition, and whether the gate holds it."""
 
 from __future__ import annotations
 
@@ -31,18 +31,20 @@ def status(project: Project) -> list[Result]:
 
 
 def status_of(project: Project, key: EditionKey) -> Result:
-    """Return the status of an edition."""
+    """Return the status of an edition. Only a complete one is checked: another is no candidate."""
     reviewed = review_edition(project, key)
     if not isinstance(reviewed, Reviewed):
         return reviewed
     review, result = reviewed
     try:
-        held, findings = review.held_without_check, review.blocking_in_source
-        result = replace(result, held=held, findings=findings)
+        with project.limited(key):
+            if review.edition.freshness.fresh:
+                return replace(result, held=review.held, findings=review.blocking)
+            # The counts hold without a glossary, but its error is one of the edition.
+            held, findings = review.held_without_check, review.blocking_in_source
+            return replace(result, held=held, findings=findings, error=review.glossary_error)
     except PublisherError as error:
         return replace(result, error=error)
-    # The counts hold without the glossary; only the gate needs it, so HTML is still published.
-    return replace(result, error=review.glossary_error)
 
 
 def review_edition(project: Project, key: EditionKey) -> Reviewed | Result:

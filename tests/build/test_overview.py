@@ -12,7 +12,6 @@ from publisher.build.overview import overview
 from publisher.build.publish import publish
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
-from publisher.project.project import open_project
 
 if TYPE_CHECKING:
     from helpers import Project
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def results(project: Project) -> list[Result]:
-    return overview(open_project(load_config(project.root)), OUTPUTS["pdf"])
+    return overview(load_config(project.root), Chosen(), OUTPUTS["pdf"])
 
 
 def test_a_file_is_that_of_today_or_none(project: Project) -> None:

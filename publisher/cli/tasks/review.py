@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from invoke.context import Context
 
-    from publisher.project.project import Project
+    from publisher.build.chosen import Chosen
+    from publisher.project.config import Config
 
 _STATUS_FORMATS = ("text", "markdown", "json")
 
@@ -58,11 +59,11 @@ def status(
     timer = Timer()
     format = one_of("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
     order = one_of("--sort", sort, tuple(SORTS))
+    config, chosen = config_for_catalogues(context), Chosen(slug, language)
     if format == "markdown":
-        _print_overview(project_of(context, slug, language))
+        _print_overview(config, chosen)
         return
-    config = config_for_catalogues(context)
-    results = status_of(config, Chosen(slug, language), with_progress)
+    results = status_of(config, chosen, with_progress)
     errors = [result.error for result in results]
     if format == "json":
         _print_json(formatting.status_rows(results))
@@ -82,13 +83,13 @@ def _print_json(rows: Sequence[object]) -> None:
     print(json_format.dumps(rows, ensure_ascii=False, indent=2))
 
 
-def _print_overview(project: Project) -> None:
+def _print_overview(config: Config, chosen: Chosen) -> None:
     from publisher.build.overview import overview
     from publisher.cli.markdown import editions_table
     from publisher.outputs import OUTPUTS
 
-    results = overview(project, OUTPUTS["pdf"])
-    for line in editions_table(results, project.config.locales):
+    results = overview(config, chosen, OUTPUTS["pdf"], with_progress)
+    for line in editions_table(results, config.locales):
         print(line)
     finish((), errors=(result.error for result in results))
 
