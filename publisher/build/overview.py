@@ -48,9 +48,9 @@ def overview(
 def _with_findings(
     result: Result, checked: Mapping[EditionKey, Checked], files: Mapping[EditionKey, Path]
 ) -> Result:
-    key = EditionKey(result.slug, result.language) if result.language else None
-    if key not in checked or result.freshness is None:
+    if result.language is None or result.freshness is None:
         return result
+    key = EditionKey(result.slug, result.language)
     found = checked[key]
     error = result.error or found.error
     return replace(result, findings=found.findings, file=files.get(key), error=error)

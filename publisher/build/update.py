@@ -60,7 +60,8 @@ def update(
         sources = [article.source for article in articles if article.source is not None]
         written += sync.update_layouts(run.project, sources, write=write)
         written += [Written(error=error) for error in run.left_out(pairs)]
-        return Update(written, count_ignored(article.ignored_keys for article in articles))
+        ignored = count_ignored(article.ignored_keys for article in articles)
+        return Update(sync.each_once(written), ignored)
 
 
 class Update(NamedTuple):

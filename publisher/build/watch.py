@@ -3,66 +3,87 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.project_folder import holds_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from publisher.project.config import Config
-
 _READY = 100  # milliseconds: after this time without a save, the first build begins
 _QUIET = 50  # milliseconds without a save that end a series of them
+_BUILD = "build"
+# Folders with thousands of files that are no part of a site's pages.
+_LEFT_OUT = frozenset({"node_modules", "__pycache__"})
+_ENVIRONMENT = "pyvenv.cfg"  # in the folder of a Python environment (PEP 405)
 
 
-def watched_folders(config: Config) -> list[Path]:
-    """Return the folders that hold seeds, catalogues, layouts and fonts, those that exist."""
-    seeds = config.find_seeds()
-    bases = dict.fromkeys(seeds.base_of(slug) for slug in seeds.files)
-    folders = [*bases, config.locales, config.templates.own, *config.fonts]
-    return [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
+def watched_folders(root: Path) -> list[Path]:
+    """Return the folders of a project that an edition may take a file from.
+
+    They are all but hidden ones, those of tools, and those of projects nested in it: a page may
+    take images from anywhere, and a new configuration may name any folder.
+    """
+    found: list[Path] = []
+    for name, folders, names in os.walk(root):
+        parent = Path(name)
+        if _ENVIRONMENT in names or (parent != root and holds_project(parent, names)):
+            folders.clear()
+            continue
+        folders[:] = sorted(each for each in folders if is_save(parent / each, root))
+        found.append(parent)
+    return found
 
 
-def saves(folders: list[Path], config: Config) -> Iterator[None]:
-    """Yield at once, then after each series of saves in the folders, until Ctrl-C.
+def saves(root: Path) -> Iterator[None]:
+    """Yield at once, then after each series of saves in a project's folders, until Ctrl-C.
 
     A save that happens while the caller works is not lost. Raises PublisherError if the folders
     cannot be watched.
     """
-    from watchfiles import watch  # noqa: PLC0415 - slow, and seldom needed
-
     logging.getLogger("watchfiles").setLevel(logging.ERROR)
-    changes = watch(
-        *folders,
-        watch_filter=lambda _, name: is_save(Path(name), config),
-        step=_QUIET,
-        rust_timeout=_READY,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-        ignore_permission_denied=True,
-    )
     try:
-        next(changes)  # from here on, saves are noticed
-        yield
-        for found in changes:
-            if found:
+        while True:
+            folders = watched_folders(root)
+            for _ in _saves_in(folders, root):
                 yield
+                if watched_folders(root) != folders:
+                    break  # to watch the new ones
+            else:
+                return
     except OSError as error:  # too many folders for the system
         raise PublisherError(
             f"cannot watch files: {error}; run it again after each save"
         ) from error
 
 
-def is_save(file: Path, config: Config) -> bool:
-    """Return whether a save may change an edition.
+def _saves_in(folders: list[Path], root: Path) -> Iterator[None]:
+    """Yield when saves are noticed from then on, and after each series; end with Ctrl-C."""
+    from watchfiles import watch  # noqa: PLC0415 - slow, and seldom needed
 
-    Editors, publisher and git keep their own files hidden. The folder of a site's pages can
-    contain the files that publisher builds.
+    changes = watch(
+        *filter(Path.is_dir, folders),
+        watch_filter=lambda _, name: is_save(Path(name), root),
+        step=_QUIET,
+        rust_timeout=_READY,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+        recursive=False,
+        ignore_permission_denied=True,
+    )
+    for number, found in enumerate(changes):
+        if found or not number:
+            yield
+
+
+def is_save(file: Path, root: Path) -> bool:
+    """Return whether a save in a project may change an edition.
+
+    Editors, publisher and git keep their own files hidden.
     """
-    if file.name.endswith(("~", ".swp", ".tmp")) or file.is_relative_to(config.build):
-        return False
-    is_inner = file.is_relative_to(config.root)
-    inner = file.relative_to(config.root) if is_inner else Path(file.name)
-    return not any(part.startswith(".") for part in inner.parts)
+    first, *_ = parts = file.relative_to(root).parts or ("",)
+    is_temporary = file.name.endswith(("~", ".swp", ".tmp")) or not _LEFT_OUT.isdisjoint(parts)
+    return not is_temporary and first != _BUILD and not any(x.startswith(".") for x in parts)

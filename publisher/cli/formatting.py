@@ -54,16 +54,25 @@ def written_lines(written: Iterable[Written], *, write: bool, is_whole: bool) ->
 def _written_line(file: Path, item: Written, *, write: bool) -> str:
     if item.moved_from is not None:
         word = "moved" if write else "would move"
-        return f"{word}: {path(file)}: from {path(item.moved_from)}, as its article was renamed"
+        origin = f"from {path(item.moved_from)}, as its article was renamed"
+        return f"{word}: {path(file)}: {'; '.join(filter(None, (origin, _outcomes(item))))}"
     word = "written" if write else "would change"
     return ": ".join(filter(None, (word, path(file), _outcomes(item))))
 
 
 def _outcomes(item: Written) -> str:
     """Return the outcomes of a catalogue's messages; without any, only its form changed."""
-    counts = {outcome: getattr(item.report, outcome, 0) for outcome in OUTCOMES}
+    counts = outcomes_of(item)
     shown = (f"{number} {outcome}" for outcome, number in counts.items() if number)
     return ", ".join(map(unbroken, shown))
+
+
+def outcomes_of(item: Written) -> dict[str, int]:
+    """Return the numbers of a catalogue's messages by outcome; none if it did not change."""
+    report = item.report
+    if report is None or not (item.changed and report.changed):
+        return {}
+    return {outcome: getattr(report, outcome) for outcome in OUTCOMES}
 
 
 def outdated_line(files: int) -> str:

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
-from publisher.cli.formatting import OUTCOMES
+from publisher.cli.formatting import OUTCOMES, outcomes_of
 from publisher.cli.lines import unbroken
 
 if TYPE_CHECKING:
@@ -101,8 +101,7 @@ def written_summary(
 def _messages_lines(files: Iterable[Written]) -> Iterator[str]:
     counts = Counter[str]()
     for item in files:
-        for outcome in OUTCOMES:
-            counts[outcome] += getattr(item.report, outcome, 0) if item.changed else 0
+        counts.update(outcomes_of(item))
     if shown := [unbroken(f"{counts[name]:,} {name}") for name in OUTCOMES if counts[name]]:
         yield f"messages: {', '.join(shown)}"
 

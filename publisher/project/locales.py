@@ -50,6 +50,7 @@ class Locales:
         self._glossaries: ReadCache[LanguagePair, LoadedGlossary] = ReadCache()
         self._memories: ReadCache[LanguagePair, _Memories] = ReadCache()
         self._indexes: ReadCache[Path, LanguageIndex] = ReadCache()
+        self._moved: dict[Path, CatalogueFile] = {}
         self._known = KnownCatalogues(self.known_file)
 
     def file(self, domain: str, language: Language) -> CatalogueFile:
@@ -62,7 +63,13 @@ class Locales:
         An update creates a missing file. Raises PublisherError.
         """
         path = self._config.catalogue(domain, language)
+        if path in self._moved:
+            return self._moved[path]
         return self._read(path) if path.exists() else CatalogueFile(path, None)
+
+    def expect(self, moved: CatalogueFile) -> None:
+        """Take a file for one that is there: an update that writes nothing would move it there."""
+        self._moved[moved.path] = moved
 
     def use(self, known: KnownCatalogues) -> None:
         """Keep the known entries of catalogues elsewhere than in memory."""

@@ -11,7 +11,7 @@ from publisher.base.guard import Budget, guard
 from publisher.base.renames import rename_new
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import CREDITS
-from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.catalogue_file import CatalogueFile, read_catalogue
 from publisher.catalogues.rewrite import rewrite
 from publisher.editions.edition import messages_of
 from publisher.project.orphans import find_orphans
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
-    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.project.config import Config
     from publisher.project.orphans import Orphan
     from publisher.project.project import Project
@@ -89,12 +88,20 @@ def move(file: Path, target: Path, slug: str) -> None:
     except OSError as error:
         raise PublisherError(f"cannot be renamed: {reason_of(error)}", file=file) from error
 
-    def name_article(renamed: CatalogueFile) -> bytes:
-        po = renamed.parse()
-        po.metadata["Project-Id-Version"] = slug
-        return pofile.canonical(po, target)
+    rewrite(read_catalogue(target), lambda renamed: _naming(renamed, slug))
 
-    rewrite(read_catalogue(target), name_article)
+
+def moved(file: Path, target: Path, slug: str) -> CatalogueFile:
+    """Return the file that `move` would write, without moving one. Raises PublisherError."""
+    renamed = CatalogueFile(target, read_catalogue(file).raw)
+    return CatalogueFile(target, _naming(renamed, slug))
+
+
+def _naming(renamed: CatalogueFile, slug: str) -> bytes:
+    """Return the content of a file, with the name of its article in its header."""
+    po = renamed.parse()
+    po.metadata["Project-Id-Version"] = slug
+    return pofile.canonical(po, renamed.path)
 
 
 def _new_slugs(project: Project) -> Iterator[str]:

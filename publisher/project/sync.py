@@ -17,7 +17,7 @@ from publisher.editions.edition import messages_of
 from publisher.language.locale import Language
 from publisher.pages.layout_messages import LAYOUT_LANGUAGE
 from publisher.project.default_page_words import LAYOUT_DOMAIN, languages_with_page_words
-from publisher.project.renamed_articles import move, renamed_articles
+from publisher.project.renamed_articles import move, moved, renamed_articles
 from publisher.project.terms import add_terms
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ class Written:
     @property
     def outdated(self) -> bool:
         """Whether the file changed in more than its form."""
-        return self.changed if self.report is None else self.report.outdated
+        if self.report is None or self.moved_from is not None:
+            return self.changed
+        return self.report.outdated
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ def update(project: Project, *, write: bool = True) -> Iterator[Written]:
     Glossaries and memories that cannot be read are left out, and reported last. Without
     `write` no file is changed; the reports count the changes that would be made.
     """
+    yield from each_once(_updates(project, write=write))
+
+
+def _updates(project: Project, *, write: bool) -> Iterator[Written]:
     yield from move_renamed(project, write=write)
     pairs: list[LanguagePair] = []
     for domain in domains(project):
@@ -104,10 +110,24 @@ def _move(project: Project, article: Renamed, *, write: bool) -> Iterator[Writte
         try:
             if write:
                 move(file, target, article.slug)
+            elif target.suffix == ".po":
+                project.locales.expect(moved(file, target, article.slug))
         except PublisherError as error:
             yield Written(error=error)
         else:
             yield Written(target, changed=True, moved_from=file)
+
+
+def each_once(written: Iterable[Written]) -> list[Written]:
+    """Return the outcomes with that of each file that was moved, and its update, as one."""
+    outcomes = list(written)
+    moves = {item.file: item.moved_from for item in outcomes if item.moved_from is not None}
+    updated = {item.file for item in outcomes if item.moved_from is None} & moves.keys()
+    return [
+        replace(item, changed=True, moved_from=moves[item.file]) if item.file in updated else item
+        for item in outcomes
+        if item.moved_from is None or item.file not in updated
+    ]
 
 
 def domains(project: Project) -> Iterator[Domain | Written]:

@@ -10,10 +10,9 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import translate_article
+from helpers import translate_article, write_config
 
 from publisher.build.watch import is_save, saves, watched_folders
-from publisher.project.config import load_config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,11 +71,22 @@ def test_each_save_is_published_and_errors_end_nothing(watching: tuple[Project, 
     assert project.built("pdf", "bridge.fr.pdf").read_bytes() != before
 
 
+def test_a_broken_configuration_is_a_line_and_a_new_one_counts(
+    watching: tuple[Project, Path],
+) -> None:
+    project, shown = watching
+    write_config(project, "layout = 3")
+    wait_for(lambda: shown.read_text("utf-8").count("waiting for a save") == 2)
+    assert shown.read_text("utf-8").count("error: ") == 1
+    assert "error: pyproject.toml:3: " in shown.read_text("utf-8")
+    project.write("pyproject.toml", '[tool.publisher]\nseeds = ["docs/*.md"]\n')
+    project.write("docs/ferry.md", "# The ferry\n\nIt was sold.\n")
+    wait_for(project.built("pdf", "ferry.en.pdf").exists)
+    wait_for(lambda: shown.read_text("utf-8").endswith("Ctrl-C ends\n"))
+
+
 def test_saves_while_others_are_handled_are_noticed(project: Project) -> None:
-    config = load_config(project.root)
-    folders = watched_folders(config)
-    assert {folder.name for folder in folders} >= {"seeds", "templates"}
-    found = saves(folders, config)
+    found = saves(project.root)
     next(found)
     project.seed("ferry", "The ferry\n\nIt was sold.\n")
     next(found)
@@ -87,19 +97,54 @@ def test_saves_while_others_are_handled_are_noticed(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        ("pyproject.toml",),
+        ("locales/fr/glossary.csv", "locales/fr/LC_MESSAGES/publisher.po"),
+        ("templates/own.html",),
+        # Folders that were not there; files in them are noticed too.
+        ("static/map.svg", "static/map.svg"),
+        ("docs/2027/ferry.md", "docs/2027/ferry.md"),
+    ],
+)
+def test_saves_of_all_inputs_are_noticed(project: Project, names: tuple[str, ...]) -> None:
+    found = saves(project.root)
+    next(found)
+    for name in names:
+        project.write(name, "saved")
+        next(found)
+    found.close()  # type: ignore[attr-defined] # a generator
+
+
+def test_folders_of_others_are_not_watched(project: Project) -> None:
+    for name in ("node_modules/a/b.md", ".git/x", "build/pdf/a.pdf", "nested/publisher.toml"):
+        project.write(name, "")
+    project.write("env/pyvenv.cfg", "")
+    project.write("env/lib/a.md", "")
+    folders = {
+        folder.relative_to(project.root).as_posix() for folder in watched_folders(project.root)
+    }
+    assert folders >= {".", "seeds", "templates/css"}
+    assert not {name.split("/")[0] for name in folders} & {
+        "node_modules",
+        ".git",
+        "build",
+        "nested",
+        "env",
+    }
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("docs/a.md", True),
         ("build/pdf/a.en.pdf", False),
+        ("docs/build/a.md", True),
         (".git/index", False),
         ("docs/.a.md.swp", False),
         ("docs/a.md~", False),
-        ("../fonts/x.ttf", True),
     ],
 )
 def test_saves_that_count(tmp_path: Path, name: str, expected: bool) -> None:
     root = tmp_path / ".hidden" / "project"
-    root.mkdir(parents=True)
-    (root / "publisher.toml").write_text("")
-    file = (root / name).resolve()
-    assert is_save(file, load_config(root)) is expected
+    assert is_save(root / name, root) is expected

@@ -76,14 +76,25 @@ def test_a_renamed_article_may_be_edited_meanwhile(translated: Project) -> None:
     assert translations(translated.po("arch", "fr")) == before
 
 
-def test_a_preview_moves_nothing_and_reports_it(translated: Project) -> None:
+@pytest.mark.parametrize("more", ["", "\n\nIt was a new sentence.\n"])
+def test_a_preview_moves_nothing_and_reports_what_an_update_does(
+    translated: Project, more: str
+) -> None:
     rename(translated, "arch")
-    moved = [item for item in update_once(translated, write=False) if item.moved_from]
-    assert [item.file for item in moved if item.file and item.file.suffix == ".po"] == [
-        translated.po("arch", "fr")
-    ]
-    assert all(item.outdated for item in moved)
+    file = translated.root / "seeds" / "arch.txt"
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    preview = update_once(translated, write=False)
     assert translated.po("bridge", "fr").exists()
+    assert not translated.po("arch", "fr").exists()
+    assert {item.file: (item.moved_from, item.changed, item.outdated) for item in preview} == {
+        translated.root / "locales" / "arch.pot": (
+            translated.root / "locales" / "bridge.pot",
+            True,
+            True,
+        ),
+        translated.po("arch", "fr"): (translated.po("bridge", "fr"), True, True),
+    }
+    assert update_once(translated) == preview
 
 
 def test_another_article_takes_no_catalogues(translated: Project) -> None:

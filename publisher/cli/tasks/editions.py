@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from contextlib import ExitStack, nullcontext
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -17,15 +17,17 @@ from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import publication_summary, write_step_summary
 from publisher.cli.summary import Timer, editions_summary
-from publisher.cli.task import FILTERS, config_of, editions_task
+from publisher.cli.task import FILTERS, config_of, editions_task, project_root
 from publisher.cli.terminal import BAD_INPUT, complain, finish, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
 
     from invoke.context import Context
 
+    from publisher.base.limits import Limits
     from publisher.build.publish import Published, Start
     from publisher.language.locale import Language
     from publisher.project.config import Config
@@ -63,24 +65,28 @@ def pdf(
     from publisher.build.publish import publish
     from publisher.outputs import OUTPUTS
 
-    config, chosen = config_of(context), Chosen(slug, language)
-    start = executor_factory(config, executor, address, jobs)
+    def start_for(config: Config) -> Start:
+        start = executor_factory(config, executor, address, jobs)
 
-    def start_rendering() -> Executor:
-        from publisher.cli.requirements import require_for_pdf
+        def start_rendering() -> Executor:
+            from publisher.cli.requirements import require_for_pdf
 
-        require_for_pdf(config)
-        return start()
+            require_for_pdf(config)
+            return start()
 
-    def publish_once(config: Config, start: Start = start_rendering) -> None:
+        return start_rendering
+
+    def publish_once(config: Config, start: Start) -> None:
         timer = Timer()
         published = publish(config, OUTPUTS["pdf"], chosen, start, with_progress)
         _print_published(published, config, timer, why=why, release=release)
 
+    config, chosen = config_of(context), Chosen(slug, language)
+    start = start_for(config)
     if watch:
-        _publish_after_saves(context, config, start_rendering, publish_once)
+        _publish_after_saves(context, start_for, publish_once)
     else:
-        publish_once(config)
+        publish_once(config, start)
 
 
 @editions_task(
@@ -116,25 +122,31 @@ def html(
 
 def _publish_after_saves(
     context: Context,
-    config: Config,
-    start: Callable[[], Executor],
+    start_for: Callable[[Config], Start],
     publish_once: Callable[[Config, Start], None],
 ) -> None:
     """Publish now and after each save, with workers that stay warm, until Ctrl-C."""
-    from publisher.build.watch import saves, watched_folders
+    from publisher.build.watch import saves
 
-    folders = watched_folders(config)
-    names = ", ".join(f"{formatting.path(folder)}/" for folder in folders)
+    kept: dict[Limits, Executor] = {}
     with ExitStack() as stack:
-        keep = cache(lambda: stack.enter_context(start()))
-        for _ in saves(folders, config):
+
+        def start(config: Config) -> AbstractContextManager[Executor]:
+            if config.limits not in kept:
+                stack.close()
+                kept.clear()
+                kept[config.limits] = stack.enter_context(start_for(config)())
+            return nullcontext(kept[config.limits])
+
+        for _ in saves(project_root(context)):
             try:
-                publish_once(config_of(context), lambda: nullcontext(keep()))
+                config = config_of(context)
+                publish_once(config, partial(start, config))
             except PublisherError as error:
                 complain(formatting.error_lines([error]))
             except Exit:
                 pass  # its reasons are printed; the next save may remove them
-            say([f"waiting for a save in {names}; Ctrl-C ends"])
+            say(["waiting for a save; Ctrl-C ends"])
 
 
 def _print_published(
