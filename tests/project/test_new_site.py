@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from publisher.base.errors import PublisherError
 from publisher.base.git import run_git
 from publisher.project.config import load_config
 from publisher.project.new_project import create_project
@@ -137,6 +138,128 @@ def test_a_folder_of_pages_below_its_site(
     assert (site and (site.generator, site.patterns)) == (
         None if generator is None else (generator, ("**/*.md",))
     )
+
+
+FRONT_MATTER = "---\nlayout: page\n---\n\nText.\n"
+
+
+def test_pages_of_jekyll_have_front_matter(tmp_path: Path) -> None:
+    pages = ("index.md", "_posts/2024-01-31-a.md", "_docs/b.md", "guide/c.md")
+    drafts = ("_drafts/d.md", "vendor/gems/e.md")
+    write(tmp_path, *pages, *drafts, text=FRONT_MATTER)
+    write(tmp_path, "LICENSE.md", "guide/notes.md", "_includes/x/f.md", "lib/g/h.md")
+    write(tmp_path, "_config.yml", text="title: x\n")
+    site = find_site(tmp_path)
+    assert site
+    assert sorted(site.pages.files) == ["_docs/b", "_posts/2024-01-31-a", "guide/c", "index"]
+    assert site.exclude == (
+        "LICENSE.md",
+        "_drafts",
+        "_includes",
+        "guide/notes.md",
+        "lib",
+        "vendor",
+    )
+    list(create_project(tmp_path, site=site))
+    assert load_config(tmp_path).find_seeds().files == site.pages.files
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "configuration"),
+    [("b.md", "Text.", ""), ("b.md", FRONT_MATTER, "plugins: [jekyll-optional-front-matter]")],
+)
+def test_jekyll_can_do_without_front_matter(
+    tmp_path: Path, name: str, text: str, configuration: str
+) -> None:
+    write(tmp_path, "a.md")
+    write(tmp_path, name, text=text)
+    write(tmp_path, "_config.yml", text=configuration)
+    site = find_site(tmp_path)
+    assert site
+    assert (list(site.pages.files), site.exclude) == (["a", "b"], ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "address"),
+    [
+        ("mkdocs.yml", "site_url: https://a.org/b/\n", "https://a.org/b/"),
+        ("mkdocs.yml", "site_url: 'https://a.org/b'  # here\n", "https://a.org/b/"),
+        ("mkdocs.yml", "site_url: !ENV [URL, 'https://a.org']\n", None),
+        ("mkdocs.yml", "extra:\n  site_url: https://a.org/\n", None),
+        ("_config.yml", 'url: "https://a.org"\nbaseurl: "/b"\n', "https://a.org/b/"),
+        ("_config.yml", "url: https://a.org\nbaseurl: ''\n", "https://a.org/"),
+        ("_config.yml", "url: ''\nbaseurl: /b\n", None),
+        ("_config.yml", "url: http://localhost:4000\n", None),
+        ("hugo.toml", "baseURL = 'https://a.org/b/'\n", "https://a.org/b/"),
+        ("hugo.toml", "baseURL = 'https://example.org/'\n", None),
+        ("config/_default/hugo.yaml", "baseURL: https://a.org\n", "https://a.org/"),
+        (
+            "docusaurus.config.js",
+            "module.exports = {\n  url: 'https://a.org',\n  baseUrl: '/b/',\n};\n",
+            "https://a.org/b/",
+        ),
+        ("docusaurus.config.js", "  url: process.env.URL,\n  baseUrl: '/b/',\n", None),
+        ("docusaurus.config.ts", "  url: `https://${HOST}`,\n", None),
+        ("astro.config.mjs", "  site: 'https://a.org',\n  base: '/b',\n", "https://a.org/b/"),
+        ("_quarto.yml", "website:\n  site-url: https://a.org/b\n", "https://a.org/b/"),
+        ("_quarto.yml", "website:\n  title: x\n", None),
+    ],
+)
+def test_the_address_of_a_site_becomes_base_url(
+    tmp_path: Path, name: str, text: str, address: str | None
+) -> None:
+    write(tmp_path, "docs/a.md", "content/a.md", "src/content/a.md")
+    write(tmp_path, name, text=text)
+    list(create_project(tmp_path, site=find_site(tmp_path)))
+    assert load_config(tmp_path).base_url == address
+
+
+PUBLISHED = ("locales", "templates", "build", "publisher.toml")
+
+
+@pytest.mark.parametrize(
+    ("configuration", "text", "published"),
+    [
+        ("_config.yml", "", PUBLISHED),
+        ("_config.yml", "title: locales\nexclude:\n  - build/\n  - 'locales'\n", PUBLISHED[1::2]),
+        ("_config.yml", "exclude: [build, /locales/, publisher.toml, templates]", ()),
+        ("docs/_config.yml", "", ()),
+        ("mkdocs.yml", "", ()),
+    ],
+)
+def test_jekyll_publishes_what_it_does_not_exclude(
+    tmp_path: Path, configuration: str, text: str, published: tuple[str, ...]
+) -> None:
+    write(tmp_path, "docs/a.md", text=FRONT_MATTER)
+    write(tmp_path, configuration, text=text)
+    site = find_site(tmp_path)
+    assert site
+    assert site.published == published
+    assert (tmp_path / configuration).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("configuration", "text"),
+    [
+        ("docusaurus.config.js", "docs: {\n  path: '../docs',\n},\n"),
+        ("docusaurus.config.ts", 'presets: [["classic", { docs: { path: "../docs" } }]],\n'),
+        ("mkdocs.yml", "docs_dir: ../docs\n"),
+    ],
+)
+def test_pages_outside_the_folder_of_their_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, configuration: str, text: str
+) -> None:
+    write(tmp_path, "docs/guide/a.md", "website/blog/b.md")
+    write(tmp_path, f"website/{configuration}", text=text)
+    monkeypatch.chdir(tmp_path / "website")
+    with pytest.raises(
+        PublisherError, match=r"pages are in \.\./docs.*: publisher init \.\.$"
+    ) as caught:
+        find_site(tmp_path / "website")
+    assert caught.value.file == tmp_path / "website" / configuration
+    site = find_site(tmp_path)
+    assert site
+    assert "docs/**/*.md" in site.patterns
 
 
 def test_articles_in_seeds_are_the_articles(tmp_path: Path) -> None:

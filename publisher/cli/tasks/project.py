@@ -61,6 +61,10 @@ def init(
         pages = counted(len(site.pages.files), "page")
         generator = f" of {site.generator}" if site.generator else ""
         say([f"articles: {pages}{generator}, not moved ({', '.join(site.patterns)})"])
+        if site.published and site.configuration:
+            names, file = ", ".join(site.published), formatting.path(site.configuration)
+            problem = f"{site.generator} would publish publisher's files with the site"
+            say([f"warning: {problem}; add to exclude: in {file}: [{names}]"], sys.stderr)
     misplaced, top = misplaced_parts(Path(folder), parts)
     if misplaced and top:
         problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"

@@ -34,6 +34,7 @@ _DOT = re.compile(r"(?<![^/])dot-")
 _FILES = Path(__file__).parent / "files"
 _PLAIN_SLUG = re.compile(r"[A-Za-z0-9_-]+")  # which Weblate accepts, and needs no quoting
 _SEEDS = "seeds"
+_EXAMPLE = "https://example.org/handbook/"
 _WELCOME = f"{_SEEDS}/welcome.md"
 _ABOUT_SEEDS = {_WELCOME, f"{_SEEDS}/README.md", "README.md"}  # files for articles in seeds/
 _AT_THE_TOP = ("github", "gitlab", "pre-commit")  # parts for the top of a repository
@@ -120,6 +121,7 @@ def _values(
         "@LANGUAGES@": json.dumps(codes),  # an array in TOML
         "@SEEDS@": _setting("seeds", site.patterns if site else (), "docs/**/*.md"),
         "@EXCLUDE@": _setting("exclude", site.exclude if site else (), "docs/drafts"),
+        "@BASE_URL@": _base_url(site.address if site else None),
         "@FILES@": _files(seeds),
         "@SLUG@": next(filter(_PLAIN_SLUG.fullmatch, seeds.files), Path(_WELCOME).stem),
         "@REPOSITORY@": _repository(folder),
@@ -130,6 +132,12 @@ def _setting(key: str, values: Sequence[str], example: str) -> str:
     """Return a line of the configuration; a comment without values."""
     listed = json.dumps(values or [example], ensure_ascii=False)
     return f"{key} = {listed}" if values else f"# {key} = {listed}"
+
+
+def _base_url(address: str | None) -> str:
+    """Return the line of the configuration; a comment without an address."""
+    line = f"base-url = {json.dumps(address or _EXAMPLE, ensure_ascii=False)}"
+    return line if address else f"# {line}"
 
 
 def _files(seeds: Seeds) -> str:

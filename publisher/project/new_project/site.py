@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import os
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
-from publisher.base.files import read_text
 from publisher.base.git import repository_of
 from publisher.base.project_folder import is_project
 from publisher.language.locale import Language
+from publisher.project.new_project.site_settings import (
+    docs_dir,
+    is_front_matter_optional,
+    outside_docs,
+    published_by_accident,
+    site_address,
+)
 from publisher.readers import READERS
 from publisher.readers.discovery import find_seeds
 from publisher.readers.matching_seeds import SeedPatterns, match_seeds
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 _PARTIALS = ("**/_*",)  # files that are parts of pages
 _LEAVE_OUT_PARTIALS = frozenset({"Docusaurus", "Quarto", "Astro"})
+# Folders of Jekyll without pages, and those of programs, whose own pages may have front matter.
+_NO_PAGES = frozenset({"_drafts", "_includes", "_layouts", "_data", "vendor"})
 # Generators, the names of their configuration, and the folders of their pages beside it.
 _GENERATORS = (
     ("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), ("docs",)),
@@ -37,8 +47,6 @@ _PLACES = (".", "docs", "website", "site")  # of a generator's configuration in 
 _PAGE_FOLDERS = frozenset({"docs", "content"})
 _FOLDERS = ("docs", "content", "src/content", "_posts")  # of pages, without a configuration
 _ENGLISH = frozenset({"en", "en-us", "en-gb"})  # a new project's source language
-_DOCS_DIR = re.compile(r"""^docs_dir:[ \t]*["']?([^"'#\n]+)""", re.MULTILINE)  # of MkDocs
-_LIMIT = 2**20
 _ENDINGS = [ending for ending, form in READERS.items() if form.module.endswith(".markdown")]
 
 
@@ -49,29 +57,98 @@ class Site:
     - `generator`: the program that makes the site; empty if it is unknown
     - `patterns`, `exclude`: values of `seeds` and `exclude` in the configuration
     - `pages`: the pages that match them
+    - `address`: the web address of the site, if its configuration names it
+    - `published`: files of the project that the generator would publish, unless it excludes them
+    - `configuration`: the generator's configuration
     """
 
     generator: str
     patterns: tuple[str, ...]
     exclude: tuple[str, ...]
     pages: Seeds
+    address: str | None = None
+    published: tuple[str, ...] = ()
+    configuration: Path | None = None
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A generator, its configuration, and the folders where its pages may be."""
+
+    generator: str
+    places: list[str]
+    file: Path | None = None
 
 
 def find_site(folder: Path) -> Site | None:
     """Return the site in a folder that is no project yet.
 
-    None if it has no pages in Markdown, or articles in seeds/.
+    None if it has no pages in Markdown, or articles in seeds/. Raises PublisherError for a site
+    whose pages are outside the folder.
     """
     if not folder.is_dir() or is_project(folder) or find_seeds(folder / "seeds").files:
         return None
-    for generator, places in _candidates(folder):
-        english = [_english(folder, place) for place in places]
-        exclude: tuple[str, ...] = _PARTIALS if generator in _LEAVE_OUT_PARTIALS else ()
+    for found in _candidates(folder):
+        _refuse_outside_pages(found, folder)
+        english = [_english(folder, place) for place in found.places]
+        exclude: tuple[str, ...] = _PARTIALS if found.generator in _LEAVE_OUT_PARTIALS else ()
         if patterns := _patterns(folder, english, exclude):
-            exclude += _translations(_matching(folder, *patterns, exclude=exclude))
-            pages = _matching(folder, *patterns, exclude=exclude)
-            return Site(generator, tuple(patterns), exclude, pages)
+            matching = _matching(folder, *patterns, exclude=exclude)
+            exclude += (*_translations(matching), *_no_pages(found, matching))
+            return _site(found, patterns, exclude, folder)
     return None
+
+
+def _site(found: _Candidate, patterns: list[str], exclude: tuple[str, ...], folder: Path) -> Site:
+    pages, generator, file = (
+        _matching(folder, *patterns, exclude=exclude),
+        found.generator,
+        found.file,
+    )
+    address = site_address(generator, file) if file else None
+    published = published_by_accident(generator, file, folder) if file else ()
+    return Site(generator, tuple(patterns), exclude, pages, address, published, file)
+
+
+def _refuse_outside_pages(found: _Candidate, folder: Path) -> None:
+    """Raise PublisherError if a site in the folder itself has its pages outside it."""
+    outside = outside_docs(found.generator, found.file) if found.file else None
+    if found.file is None or outside is None or found.file.parent != folder:
+        return
+    pages = folder.resolve() / outside
+    if any(file.suffix in _ENDINGS for file in pages.rglob("*.*")):
+        top = os.path.commonpath([folder.resolve(), pages.resolve()])
+        place = shlex.quote(os.path.relpath(top))
+        problem = f"its pages are in {outside}, outside this folder; run: publisher init {place}"
+        raise PublisherError(problem, file=found.file)
+
+
+def _no_pages(found: _Candidate, pages: Seeds) -> tuple[str, ...]:
+    """Return the folders and files of which Jekyll makes no pages: those without front matter."""
+    if found.generator != "Jekyll" or found.file is None or is_front_matter_optional(found.file):
+        return ()
+    own = {pages.name_of(file) for file in pages.files.values() if _is_page_of_jekyll(file)}
+    others = {pages.name_of(file) for file in pages.files.values()} - own
+    if not own:  # of a theme that needs none
+        return ()
+    with_pages = {str(folder) for name in own for folder in PurePosixPath(name).parents}
+    tops = (
+        next(
+            (str(x) for x in reversed(PurePosixPath(name).parents) if str(x) not in with_pages),
+            name,
+        )
+        for name in sorted(others)
+    )
+    return tuple(dict.fromkeys(tops))
+
+
+def _is_page_of_jekyll(file: Path) -> bool:
+    try:
+        with file.open("rb") as stream:
+            is_page = stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return False
+    return is_page and _NO_PAGES.isdisjoint(file.parts)
 
 
 def _english(folder: Path, place: str) -> str:
@@ -113,50 +190,40 @@ def _in_place(place: str) -> list[str]:
     return [f"{place}/**/*{ending}".removeprefix("./") for ending in _ENDINGS]
 
 
-def _candidates(folder: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield generators, and the folders where their pages may be."""
+def _candidates(folder: Path) -> Iterator[_Candidate]:
     yield from _configured(folder)
     yield from _above(folder.resolve())
-    yield from (("", [name]) for name in _FOLDERS)
+    yield from (_Candidate("", [name]) for name in _FOLDERS)
 
 
-def _configured(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def _configured(folder: Path) -> Iterator[_Candidate]:
     """Yield the generators whose configuration is in a folder, and the folders of their pages."""
     for place in _PLACES:
         for generator, names, folders in _GENERATORS:
             found = [file for name in names for file in sorted((folder / place).glob(name))]
             if found:
-                own = _docs_dir(found[0]) if generator == "MkDocs" else None
+                own = docs_dir(found[0]) if generator == "MkDocs" else None
                 pages = [_joined(place, name) for name in ((own,) if own else folders)]
                 beside = folders if generator == "Docusaurus" else ()  # ../docs in its words
-                yield generator, list(dict.fromkeys((*pages, *beside)))
+                yield _Candidate(generator, list(dict.fromkeys((*pages, *beside))), found[0])
 
 
-def _above(folder: Path) -> Iterator[tuple[str, list[str]]]:
+def _above(folder: Path) -> Iterator[_Candidate]:
     """Yield the generators, of the same repository, that a folder has pages for."""
     top = repository_of(folder)
     if top is None or folder == top or not folder.is_relative_to(top):
         return
     for above in folder.parents[: len(folder.relative_to(top).parts)]:
-        for generator, places in _configured(above):
-            if any(folder.is_relative_to(above / place) for place in places):
-                yield generator, ["."]
+        for found in _configured(above):
+            if any(folder.is_relative_to(above / place) for place in found.places):
+                yield replace(found, places=["."])
     if not _PAGE_FOLDERS.isdisjoint(folder.relative_to(top).parts):
-        yield "", ["."]
+        yield _Candidate("", ["."])
 
 
 def _joined(place: str, name: str) -> str:
     parts = [part for part in (*place.split("/"), *name.split("/")) if part not in {"", "."}]
     return "/".join(parts) or "."
-
-
-def _docs_dir(file: Path) -> str | None:
-    """Return the folder of pages that MkDocs' configuration, which has tags of its own, names."""
-    try:
-        found = _DOCS_DIR.search(read_text(file, limit=_LIMIT))
-    except PublisherError:
-        return None
-    return found[1].strip() if found else None
 
 
 def _matching(folder: Path, *texts: str, exclude: Iterable[str] = ()) -> Seeds:
