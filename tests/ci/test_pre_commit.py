@@ -7,6 +7,7 @@ index; publisher itself comes from this checkout.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from ci_runner import load, tool
 from helpers import ROOT, update_catalogues
 
 import publisher
+from publisher.readers.discovery import ENDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +46,17 @@ def test_both_lists_have_the_same_hooks(repository: Repository) -> None:
     requirement = f"polyglot-publisher=={publisher.__version__}"
     assert all(hook.pop("additional_dependencies") == [requirement] for hook in written)
     assert all(hook.pop("description") for hook in ours)
+    for hook in (*written, *ours):
+        assert hook.pop("files")
     assert written == ours
+
+
+def test_our_hooks_run_for_every_article() -> None:
+    names = [*(f"docs/a{ending.upper()}" for ending in ENDINGS), "docs/a.toml", "publisher.toml"]
+    names += [*(f"docs/a{ending}" for ending in ENDINGS), "seeds/a.jpg", "locales/de/a.po"]
+    for hook in yaml.safe_load(OURS.read_text(encoding="utf-8")):
+        assert all(re.search(hook["files"], name) for name in names)
+        assert not any(re.search(hook["files"], name) for name in ("src/a.py", "data/a.csv"))
 
 
 @pytest.mark.corpus
@@ -97,7 +109,7 @@ def guard_a_commit(repository: Repository, **options: str) -> None:
         return done.returncode, done.stdout + done.stderr
 
     subprocess.run((tool("pre-commit"), "install"), cwd=repository.root, check=True)
-    repository.project.write("notes.txt", "No article.")
+    repository.project.write("notes.csv", "No article.")
     status, output = commit()
     assert status == 0, output
     assert output.count("Skipped") == 2
