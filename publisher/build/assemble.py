@@ -29,6 +29,7 @@ _MEDIA_TYPES = MappingProxyType(
         ".markdown": "text/markdown",
         ".mdx": "text/markdown",
         ".qmd": "text/markdown",
+        ".rmd": "text/markdown",
         ".html": "text/html",
         ".htm": "text/html",
         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

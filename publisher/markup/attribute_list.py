@@ -9,10 +9,25 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_DOUBLE, _SINGLE = r'"(?:[^"\\]|\\.)*+"', r"'(?:[^'\\]|\\.)*+'"
 _ITEM = re.compile(
     r"""\#(?P<id>[^\s{}"']+)|\.(?P<class>[^\s{}"']+)"""
-    r"""|(?P<key>[\w:-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"']*))"""
+    rf"""|(?P<key>[\w:-]+)=(?:(?P<quoted>{_DOUBLE}|{_SINGLE})|(?P<bare>[^\s{{}}"']*))""",
+    re.DOTALL,
 )
+# The pattern of a list of Pandoc (User's Guide, `link_attributes`), and that of a name in it. A
+# value may have several lines, but no empty one.
+_SPACE = r"[ \t]*+(?:\n(?![ \t]*\n)[ \t]*+)?"
+_QUOTED = (
+    r'"(?:[^"\\\n]|\\.|\n(?![ \t]*\n)){0,4000}+"'
+    r"|'(?:[^'\\\n]|\\.|\n(?![ \t]*\n)){0,4000}+'"
+)
+ATTRIBUTES = (
+    rf"\{{(?:{_SPACE}(?:[.#][A-Za-z_][\w:.-]*+|[A-Za-z][\w:-]*+=(?:{_QUOTED}|[^\s\"'{{}}]++)))++"
+    rf"{_SPACE}\}}(?!\}})"
+)
+NAME = re.compile(r"[\w.:-]+")
+_ESCAPE = re.compile(r"\\([\"'\\])")
 
 
 class AttributeList(NamedTuple):
@@ -32,5 +47,6 @@ def parse_attributes(text: str) -> AttributeList:
         elif item["class"]:
             classes.append(item["class"])
         else:
-            values[item["key"]] = item["double"] or item["single"] or item["bare"] or ""
+            quoted = item["quoted"]
+            values[item["key"]] = _ESCAPE.sub(r"\1", quoted[1:-1]) if quoted else item["bare"]
     return AttributeList(name, tuple(classes), MappingProxyType(values))

@@ -47,6 +47,7 @@ READERS = MappingProxyType(
         ".markdown": Format("publisher.readers.markdown"),
         ".mdx": Format("publisher.readers.markdown"),
         ".qmd": Format("publisher.readers.markdown"),
+        ".rmd": Format("publisher.readers.markdown"),
         ".html": Format("publisher.readers.html"),
         ".htm": Format("publisher.readers.html"),
         ".docx": Format("publisher.readers.docx", 64 * _MIB),

@@ -65,7 +65,8 @@ class ArticleSource:
     `load_image` returns the image at an address, or raises PublisherError. `image_names` are the
     names of images that editors do not know by their address. `title_hint` is the remedy for a
     missing title. A page of a site has the title `title_of_file` without one of its own. The title
-    in the metadata, in `title_line`, is plain text, unless it `is_markdown_title`.
+    in the metadata, in `title_line`, is plain text, unless it `is_markdown_title`. Descriptions of
+    figures are their captions too if it `shows_descriptions`.
     """
 
     file: Path
@@ -77,6 +78,7 @@ class ArticleSource:
     title_of_file: str | None = None
     title_line: int = 1
     is_markdown_title: bool = False
+    shows_descriptions: bool = False
 
     @property
     def title(self) -> TitleSource:
@@ -156,7 +158,7 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
     scope = build_scope(tokens, env, anchors, images.addresses)
     tokens = [reparse(token, scope) for token in tokens]
     faults += [*repeated, *images.faults]
-    body, unshown = _apply_passes(tokens[3:], source.metadata, scope)
+    body, unshown = _apply_passes(tokens[3:], source, scope)
     tokens, faults = [*tokens[:3], *body], faults + unshown
     faults += dangling_footnotes(tokens, env)
     faults += lost_anchors(tokens, anchors)
@@ -174,12 +176,14 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
 
 
 def _apply_passes(
-    body: list[Token], metadata: Metadata, scope: Scope
+    body: list[Token], source: ArticleSource, scope: Scope
 ) -> tuple[list[Token], list[SourceFault]]:
     body = close_level_gaps(body)
     body = unify_admonitions(body)
     body = show_code_titles(body)
-    body = make_figures(body, metadata.image_credits)
+    body = make_figures(
+        body, source.metadata.image_credits, shows_descriptions=source.shows_descriptions
+    )
     body, faults = convert_attributes(body, scope)
     body = [reparse(token, scope) if is_unparsed(token) else token for token in body]
     body = show_adjacent_paragraphs(body)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _PAGES = frozenset({".html", ".htm"})  # also the endings of pages that generators make
 _ENDINGS = frozenset({*READERS, *_PAGES})
 # Files that generators publish under another name; a `.txt` or `.docx` is published as it is.
-_CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd"})
+_CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 # Names of folders that can be the root of a site: of a language, or all pages (Starlight).
 _ROOT = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?|docs")
 

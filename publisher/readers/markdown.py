@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from publisher.readers.parsed_source import ParsedSource
     from publisher.readers.seed_file import SeedFile
 
-_QUARTO, _MDX = ".qmd", ".mdx"
+_PANDOC, _MDX = (".qmd", ".rmd"), ".mdx"
 
 
 def read(seed: SeedFile) -> ParsedSource:
@@ -38,6 +38,7 @@ def read(seed: SeedFile) -> ParsedSource:
     if table is not None:
         found = site_metadata(table, seed.settings, seed.language)
     is_page = table is not None or body.strip() != ""
+    is_pandoc = file.suffix.lower() in _PANDOC
     source = ArticleSource(
         file=file,
         metadata=replace(found.metadata, date=found.metadata.date or date_from(file, seed.base)),
@@ -46,7 +47,8 @@ def read(seed: SeedFile) -> ParsedSource:
         title_hint="begin with a line like # Title, or set title: in the front matter",
         title_line=(table and table.line_of("title")) or 1,
         title_of_file=title_from(file, seed.base) if is_page else None,
-        is_markdown_title=file.suffix.lower() == _QUARTO,
+        is_markdown_title=is_pandoc,
+        shows_descriptions=is_pandoc,
     )
     prepared = prepare(body, has_templates=file.suffix.lower() != _MDX)
     parsed = read_article(prepared.text, source, prepared.lines)

@@ -36,7 +36,7 @@ def word(text: str) -> bytes:
 
 CONTENTS = {
     ".txt": b"The first sentence.\n",
-    **dict.fromkeys((".md", ".markdown", ".mdx", ".qmd"), b"The first sentence.\n"),
+    **dict.fromkeys((".md", ".markdown", ".mdx", ".qmd", ".rmd"), b"The first sentence.\n"),
     ".html": b"<article><p>The first sentence.</p></article>",
     ".htm": b"<article><p>The first sentence.</p></article>",
     ".docx": word("The first sentence."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.token import Token
 
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
-def make_figures(tokens: list[Token], image_credits: Mapping[str, str]) -> list[Token]:
-    """Turn paragraphs that hold only an image into figures."""
+def make_figures(
+    tokens: list[Token], image_credits: Mapping[str, str], *, shows_descriptions: bool = False
+) -> list[Token]:
+    """Turn paragraphs that hold only an image into figures.
+
+    `shows_descriptions` makes a description the caption of a figure that has none (Pandoc's
+    `implicit_figures`).
+    """
     result: list[Token] = []
     for index, token in enumerate(tokens):
         image = _only_image(token)
@@ -27,7 +33,10 @@ def make_figures(tokens: list[Token], image_credits: Mapping[str, str]) -> list[
         else:
             opening = result.pop()
             credit = image_credits.get(str(image.attrs["src"]))
-            result += _figure(opening, token, image, credit)
+            caption = str(image.attrs.get("title", ""))
+            if shows_descriptions:
+                caption = caption or " ".join(image.content.split())
+            result += _figure(opening, token, image, _Words(caption, credit))
             tokens[index + 1].type = "figure_end"  # the paragraph's closing token
     return [token for token in result if token.type != "figure_end"]
 
@@ -37,12 +46,17 @@ def _only_image(token: Token) -> Token | None:
     return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
-def _figure(opening: Token, text: Token, image: Token, credit: str | None) -> Iterator[Token]:
+class _Words(NamedTuple):
+    caption: str
+    credit: str | None
+
+
+def _figure(opening: Token, text: Token, image: Token, words: _Words) -> Iterator[Token]:
     src = str(image.attrs["src"])
     yield replace(opening, type="figure_open", tag="figure", hidden=False)
     description = image_of(src, image.children or [])
     yield replace(text, content=image.content, children=description, meta={"image": src})
-    caption = str(image.attrs.get("title", ""))
+    caption, credit = words
     if caption or credit:
         yield Token("figcaption_open", "figcaption", 1, block=True)
         if caption:

@@ -115,7 +115,7 @@ class TagEdits:
             if tag_name(source) != "br":
                 yield _edit(tag, "<br>")
         elif tag.name in PAIRED_TAGS | STRUCK | {"span"}:
-            if mark.partner is None and tag.name in PAIRED_TAGS:
+            if mark.partner is None and tag.name in PAIRED_TAGS and not tag.is_empty:
                 self._report(faults.unclosed, tag)
             if mark.partner is None or tag_name(source) != tag.name:
                 yield _edit(tag, pair_tag(tag) if mark.partner is not None else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publisher.markup.attribute_list import parse_attributes
+from publisher.markup.attribute_list import ATTRIBUTES, NAME, parse_attributes
 from publisher.markup.lines import BLOCK_PREFIX
 from publisher.readers.site_syntax.destinations import opening_bracket
 from publisher.readers.site_syntax.source_text import Change
@@ -39,12 +39,17 @@ _UNDERLINE = re.compile(r"\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)")
 # A list may touch the end of a span, such as a link, an image, emphasis, code or a tag.
 _SPAN_ENDS = frozenset(")]*_~`=^>")
 _EMPTY_LINK = "[]()"
-_NAME = re.compile(r"[\w.:-]+")
+_LONGEST = 1000  # characters of an address
+# After a link, words in brackets or code, any list of Pandoc is one.
+_AFTER_LINK = re.compile(rf"(?<=[)\]`]){ATTRIBUTES}")
 
 
 def remove_attributes(source: SourceText, code: CodeMap) -> Iterator[Change]:
     """Yield the changes that delete attribute lists, and name headings by their IDs."""
     text = source.text
+    for found in _AFTER_LINK.finditer(text):
+        if code.at(found.start()) is None and _ends_link(text, found.start() - 1, code):
+            yield from _after_span(text, found)
     for found in _LIST.finditer(text):
         start, end = source.line_bounds(found.start())
         before, after = text[start : found.start()], text[found.end() : end]
@@ -61,14 +66,24 @@ def remove_attributes(source: SourceText, code: CodeMap) -> Iterator[Change]:
             yield _at_end(text, found, before, end)
 
 
+def _ends_link(text: str, end: int, code: CodeMap) -> bool:
+    """Return whether a mark ends a link, words in brackets or code, not a part of a formula."""
+    if text[end] == "`":
+        return code.at(end) is not None
+    if text[end] == ")":
+        return "](" in text[max(end - _LONGEST, 0) : end].rpartition("\n\n")[2]
+    bracket = opening_bracket(text, end)
+    return bracket is not None and not text[bracket - 1 : bracket].isalnum()
+
+
 def _alone(source: SourceText, found: re.Match[str], start: int, end: int) -> Iterator[Change]:
     """Yield the changes for a list in a line of its own, which is of the block before it."""
     text = source.text
     above, above_end = source.line_bounds(max(start - 1, 0))
     name = parse_attributes(found[0]).name
-    if name and _NAME.fullmatch(name) and above < start and _HEADING.match(text, above):
+    if name and NAME.fullmatch(name) and above < start and _HEADING.match(text, above):
         yield Change(above_end, above_end, f" {{#{name}}}")
-    elif name and _NAME.fullmatch(name) and _PROSE.match(text, above, above_end):
+    elif name and NAME.fullmatch(name) and _PROSE.match(text, above, above_end):
         yield Change(found.start(), found.end(), f'<a id="{name}"></a>')
         return
     next_is_empty = not text[end + 1 : (text.find("\n", end + 1) + 1 or len(text) + 1) - 1].strip()
@@ -86,13 +101,14 @@ def _after_span(text: str, found: re.Match[str]) -> Iterator[Change]:
     """
     start = found.start()
     name = parse_attributes(found[0]).name
-    if text.endswith(_EMPTY_LINK, 0, start) and name and _NAME.fullmatch(name):
+    if text.endswith(_EMPTY_LINK, 0, start) and name and NAME.fullmatch(name):
         yield Change(start - len(_EMPTY_LINK), found.end(), f'<a id="{name}"></a>')
         return
     if text[start - 1] == "]":
         bracket = opening_bracket(text, start - 1)
         if bracket is not None and text[bracket + 1] != "^" and text[bracket - 1 : bracket] != "!":
-            yield Change(bracket, bracket + 1, "")
+            place = f'<a id="{name}"></a>' if name and NAME.fullmatch(name) else ""
+            yield Change(bracket, bracket + 1, place)
             start -= 1
     yield Change(start, found.end(), "")
 
@@ -101,7 +117,7 @@ def _at_end(text: str, found: re.Match[str], before: str, end: int) -> Change:
     """Return the change for a list at the end of a line: a heading keeps its name."""
     name = parse_attributes(found[0]).name
     is_heading = _HEADING.match(before) or _UNDERLINE.match(text, end)
-    if name and is_heading and _NAME.fullmatch(name):
+    if name and is_heading and NAME.fullmatch(name):
         return Change(found.start(), found.end(), f"{{#{name}}}")
     start = found.start() - len(before) + len(before.rstrip())
     return Change(start, found.end(), "")

@@ -46,6 +46,9 @@ _INCLUDE = re.compile(
 _GRID = re.compile(
     r"^(?P<indent>[ \t]{0,3})\+(?:[-:=]+\+)+[ \t]*(?:\n(?P=indent)[+|][^\n]*)+", re.MULTILINE
 )
+_LONGEST_TAG = 1000  # characters
+# The start tag of a component, before the end of the text that is searched.
+_COMPONENT = re.compile(r"^[ \t]*<([A-Z]\w*)(?:\s[^<>]*)?>\s*\Z", re.MULTILINE)
 _IN_CODE = re.compile(r"[ \t]*(?:-{1,4}8<|\{!|\{\{)")
 _GRID_PROBLEM = "a table in a frame of +---+ is shown as it is written; write | a | b | rows"
 
@@ -95,9 +98,19 @@ def remove_includes(source: SourceText, code: CodeMap) -> Iterator[Change]:
         if block is not None and block.info is not None:
             lines = source.text[block.start : block.end].rstrip("\n").split("\n")[1:-1]
             if all(not line.strip() or _INCLUDE.fullmatch(line) for line in lines):
-                change = Change(block.start, block.end, "\n", fault=fault)
+                start, end = _element_around(source.text, block.start, block.end)
+                change = Change(start, end, "\n", fault=fault)
         end = change.end
         yield change
+
+
+def _element_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the place of the component that holds nothing but a block, or that of the block."""
+    opening = _COMPONENT.search(text, max(start - _LONGEST_TAG, 0), start)
+    if opening is None:
+        return start, end
+    closing = re.compile(rf"\s*</{opening[1]}>[ \t]*(?:\n|\Z)").match(text, end)
+    return (opening.start(), closing.end()) if closing else (start, end)
 
 
 def keep_grids(source: SourceText, code: CodeMap) -> Iterator[Change]:

@@ -12,6 +12,7 @@ from publisher.readers.site_syntax.code_map import CodeMap
 from publisher.readers.site_syntax.critic import accept_edits
 from publisher.readers.site_syntax.cross_references import resolve_cross_references
 from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
+from publisher.readers.site_syntax.images import describe_images
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
 from publisher.readers.site_syntax.markers import (
     keep_grids,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _TEMPLATES: tuple[_Step, ...] = (resolve_templates,)
 _ROUNDS: tuple[tuple[_Step, ...], ...] = (
     (remove_includes, read_cells, keep_grids, remove_markers, read_keys, accept_edits, read_emoji),
-    (remove_attributes,),
+    (describe_images, remove_attributes),
     (resolve_cross_references,),
     (move_footnotes,),
     (move_footnotes,),  # those within others
