@@ -22,6 +22,7 @@ from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import UpdateReport
 from publisher.language.locale import Language
 from publisher.project import sync
+from publisher.project.domains import article_domain, translations_of
 from publisher.project.ignored_keys import IgnoredKey, count_ignored
 from publisher.project.results import EditionKey
 from publisher.project.sync import Written
@@ -109,9 +110,9 @@ def _updated(run: Run, slug: str, *, write: bool) -> _Article:
     project, records = run.project, run.current(slug)
     pot = run.config.locales / f"{slug}.pot"
     try:
-        domain = sync.article_domain(project, slug)
+        domain = article_domain(project, slug)
         ignored = project.document(slug).ignored_keys
-        every = [domain.source, *sync.translations_of(project, slug)]
+        every = [domain.source, *translations_of(project, slug)]
     except PublisherError as error:
         return _Article([Written(error=error)])
     run.digest_inputs(slug, every)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.cli import formatting
+from publisher.cli import problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Characters that GitHub requires to be escaped in the text and properties of a command.
 _IN_TEXT = "%\r\n"
 _IN_PROPERTY = _IN_TEXT + ":,"
+_MOST = 500  # commands for findings
 _OWN = "publisher"  # title of an error
 # Severities of GitLab's reports, which are those of Code Climate.
 _GITLAB_SEVERITIES = MappingProxyType({"error": "major", "warning": "minor"})
@@ -37,26 +38,34 @@ class Report:
     errors: Sequence[PublisherError] = ()
     top: Path | None = None
 
+    @property
+    def by_severity(self) -> list[Finding]:
+        """Findings, errors first."""
+        return sorted(self.findings, key=lambda found: found.severity)
+
     def path(self, file: Path) -> str:
         """Return a file's path in the repository; without one, from the working folder."""
         return os.path.relpath(file, self.top)
 
 
 def text_lines(report: Report) -> Iterator[str]:
-    """Yield a line for each finding."""
-    return formatting.finding_lines(report.findings)
+    """Yield a line for each finding, errors first."""
+    return problem_lines.finding_lines(report.by_severity)
 
 
 def github_lines(report: Report) -> Iterator[str]:
     """Yield errors, then findings as GitHub workflow commands, shown beside their lines.
 
-    GitHub shows the first ten of each severity.
+    GitHub shows the first ten of each severity. Of many findings, the first ones are enough.
     """
     for error in report.errors:
         yield _command(report, "error", error.file, error.line, (_OWN, error.message))
-    for found in sorted(report.findings, key=lambda found: found.severity):
+    for found in report.by_severity[:_MOST]:
         words = (found.check, found.message)
         yield _command(report, found.severity, found.file, found.line or 1, words)
+    if (more := len(report.findings) - _MOST) > 0:
+        words = (_OWN, f"… and {more:,} more findings; run: publisher check")
+        yield _command(report, "notice", None, None, words)
 
 
 def _command(

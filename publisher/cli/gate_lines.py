@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
 from publisher.checks.finding import in_order
-from publisher.cli.formatting import FEW, finding_lines, page_words_lines
+from publisher.cli.formatting import FEW
 from publisher.cli.lines import capped, unbroken
+from publisher.cli.problem_lines import finding_lines, page_words_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -38,10 +38,10 @@ def write_step_summary(lines: Iterable[str]) -> None:
 def check_summary(report: Report, summary: Iterable[str]) -> Iterator[str]:
     """Yield the summary of a check and its findings, errors first."""
     yield from _heading("Checks", summary)
-    ordered = sorted(report.findings, key=lambda found: found.severity)
+    findings = report.by_severity
     rows = [
         *(("error", "", _place(report, x.file, x.line), x.message) for x in report.errors),
-        *((x.severity, x.check, _place(report, x.file, x.line), x.message) for x in ordered),
+        *((x.severity, x.check, _place(report, x.file, x.line), x.message) for x in findings),
     ]
     if rows:
         yield from table(("Severity", "Check", "Place", "Problem"), rows[:_MOST])

@@ -7,8 +7,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from publisher.base.plural import counted
-from publisher.cli.formatting import OUTCOMES, outcomes_of
 from publisher.cli.lines import unbroken
+from publisher.cli.update_lines import OUTCOMES, outcomes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,6 +96,12 @@ def written_summary(
     failed = f"; {counted(errors, 'error')}" if errors else ""
     yield f"{counted(len(files), 'file')}: {listed(parts)}{failed} ({timer})"
     yield from _messages_lines(files)
+
+
+def retired_summary(articles: int, catalogues: int, timer: Timer) -> Iterator[str]:
+    """Yield the numbers of former articles and of their catalogues that were set aside."""
+    moved = f"{counted(catalogues, 'catalogue')} set aside" if catalogues else listed([])
+    yield f"{counted(articles, 'former article')}: {moved} ({timer})"
 
 
 def _messages_lines(files: Iterable[Written]) -> Iterator[str]:

@@ -30,6 +30,9 @@ FILTERS = {
     "language": "only this language, such as hy (repeatable)",
 }
 
+# Help of the options that choose a format; see `format_of`.
+JSON = {"json": "print a list of objects for programs"}
+
 
 def publisher_task(**options: Any) -> Callable[[Callable[..., None]], Any]:  # noqa: ANN401 - Invoke's own
     """Return a decorator for a task whose errors become one line and exit status 2."""
@@ -67,6 +70,11 @@ def one_of(option: str, name: str, names: Sequence[str]) -> str:
         *others, last = names
         raise PublisherError(f"{option} must be {', '.join(others)} or {last}, not {name!r}")
     return name
+
+
+def format_of(name: str, names: Sequence[str], *, json: bool) -> str:
+    """Return the format of a task's output, which `--format` names, or `--json`."""
+    return one_of("--format", "json" if json else name, names)
 
 
 def project_root(context: Context) -> Path:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from invoke.exceptions import Exit
 
-from publisher.cli import formatting
-from publisher.cli.lines import folded, unfolded
+from publisher.cli import problem_lines
+from publisher.cli.lines import capped, folded, unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,8 +52,9 @@ def finish(
 
     Complaints are reasons for exit status 1. They are not printed beside errors.
     """
-    problems = formatting.error_lines(filter(None, errors))
+    problems = problem_lines.error_lines(filter(None, errors))
     status = BAD_INPUT if problems else FINDINGS
+    problems = list(capped(problems, " errors; correct the first ones, and run it again"))
     problems = problems or list(complaints)
     complain(problems)
     say(summary)

@@ -16,8 +16,9 @@ from publisher.catalogues.key import key_of
 from publisher.catalogues.rewrite import rewrite
 from publisher.catalogues.tmx import TranslationUnit, to_tmx
 from publisher.project.default_page_words import LAYOUT_DOMAIN
+from publisher.project.domains import Domain, article_domain
 from publisher.project.results import EditionKey
-from publisher.project.sync import Domain, Written, article_domain, catalogue_update, domains
+from publisher.project.sync import Written, catalogue_update, domains
 from publisher.translation.alignment import LIKELY_CONFIDENCE, SURE_CONFIDENCE, align
 
 if TYPE_CHECKING:

@@ -7,16 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.errors import PublisherError
-from publisher.base.files import is_there
 from publisher.base.guard import Budget, guard
 from publisher.catalogues.catalogue import write_pot
 from publisher.catalogues.language_pair import LanguagePair
 from publisher.catalogues.update import CatalogueUpdate
 from publisher.catalogues.update import Updated as UpdatedFile
-from publisher.editions.edition import messages_of
-from publisher.language.locale import Language
-from publisher.pages.layout_messages import LAYOUT_LANGUAGE
-from publisher.project.default_page_words import LAYOUT_DOMAIN, languages_with_page_words
+from publisher.project.default_page_words import LAYOUT_DOMAIN
+from publisher.project.domains import Domain, article_domain, has_pot, layout_domain
 from publisher.project.renamed_articles import move, moved, renamed_articles
 from publisher.project.terms import add_terms
 
@@ -24,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from publisher.catalogues.catalogue import Message
     from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.catalogues.update import UpdateReport
+    from publisher.language.locale import Language
     from publisher.project.other_catalogues import EntriesElsewhere
     from publisher.project.project import Project
     from publisher.project.renamed_articles import Renamed
@@ -51,22 +48,6 @@ class Written:
         if self.report is None or self.moved_from is not None:
             return self.changed
         return self.report.outdated
-
-
-@dataclass(frozen=True)
-class Domain:
-    """Messages that share a catalogue in each language: an article's, or the layouts'."""
-
-    name: str
-    source: Language
-    messages: list[Message]
-    languages: list[Language]
-
-    @property
-    def pairs(self) -> list[LanguagePair]:
-        """Pairs of languages that glossaries and memories are for; of layouts, none."""
-        languages = [] if self.name == LAYOUT_DOMAIN else self.languages
-        return [LanguagePair(self.source, language) for language in languages]
 
 
 def extract(project: Project) -> Iterator[Written]:
@@ -143,14 +124,20 @@ def domains(project: Project) -> Iterator[Domain | Written]:
         else:
             seen.append(domain.source)
             yield domain
-    yield from layout_domain(project, seen)
+    yield from _layout_domain(project, seen)
+
+
+def _layout_domain(project: Project, sources: Iterable[Language]) -> Iterator[Domain | Written]:
+    if domain := layout_domain(project, sources):
+        yield domain
+    yield from (Written(error=error) for error in project.layouts.errors)
 
 
 def update_layouts(
     project: Project, sources: Iterable[Language], *, write: bool
 ) -> Iterator[Written]:
     """Update the files of the layout messages; `sources` are the articles' languages."""
-    for domain in layout_domain(project, sources):
+    for domain in _layout_domain(project, sources):
         yield from _outcomes(project, domain, write=write)
 
 
@@ -162,49 +149,6 @@ def _outcomes(project: Project, domain: Domain | Written, *, write: bool) -> Ite
         yield update_pot(project, domain, write=write)
     for language in domain.languages:
         yield update_catalogue(project, domain, language, write=write).written
-
-
-def layout_domain(project: Project, sources: Iterable[Language]) -> Iterator[Domain | Written]:
-    """Yield the domain of the layouts, or their errors; `sources` are the articles' languages."""
-    if project.layouts.errors:
-        # The messages of an unreadable layout would look deleted.
-        yield from (Written(error=error) for error in project.layouts.errors)
-        return
-    languages = [project.config.source_language, *project.config.languages, *sources]
-    if project.config.templates.are_default:
-        languages = [*languages, *languages_with_page_words()]
-    needed = [x for x in dict.fromkeys(languages) if _needs_layout_messages(project, x)]
-    source, messages = Language(LAYOUT_LANGUAGE), project.layouts.own_messages
-    yield Domain(LAYOUT_DOMAIN, source, messages, _chosen(project, needed))
-
-
-def _needs_layout_messages(project: Project, language: Language) -> bool:
-    file = project.config.catalogue(LAYOUT_DOMAIN, language)
-    return is_there(file) or bool(project.page_words.messages(language))
-
-
-def article_domain(project: Project, slug: str) -> Domain:
-    """Return the domain of an article. Raises PublisherError."""
-    document = project.document(slug)
-    with guard(document.file, Budget.whole(project.config.limits)):
-        messages = messages_of(document, project.config.segment)
-    languages = _chosen(project, translations_of(project, slug))
-    return Domain(slug, document.language, messages, languages)
-
-
-def translations_of(project: Project, slug: str) -> list[Language]:
-    """Return the languages that an article is translated into. Raises PublisherError."""
-    document = project.document(slug)
-    return [x for x in project.all_languages(document) if x != document.language]
-
-
-def _chosen(project: Project, languages: Iterable[Language]) -> list[Language]:
-    return [language for language in languages if project.is_chosen(language)]
-
-
-def has_pot(project: Project, domain: Domain) -> bool:
-    """Return whether a domain has a .pot file: that of layouts needs messages of their own."""
-    return bool(domain.messages) or is_there(project.config.pot(domain.name))
 
 
 def update_pot(project: Project, domain: Domain, *, write: bool) -> Written:

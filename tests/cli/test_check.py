@@ -12,11 +12,14 @@ from helpers import translate_article
 from publisher.base.git import run_git
 from publisher.checks.finding import Finding
 from publisher.cli.finding_formats import Report, github_lines
+from publisher.cli.problem_lines import first_finding_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from helpers import Done, Project
+
+    from publisher.checks.finding import Severity
 
     Publisher = Callable[..., Done]
 
@@ -82,6 +85,24 @@ def test_other_files_are_refused(publisher: Publisher, name: str, complaint: str
     assert error.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (("-s", "ferry"), "error: choose articles by files or by --slug"),
+        (("-s", "bridge"), "error: choose articles by files or by --slug"),
+        (("-l", "en"), "error: --language leaves out the catalogues in fr that you name"),
+    ],
+)
+def test_options_that_contradict_the_files_are_refused(
+    wrong: Project, publisher: Publisher, options: tuple[str, ...], complaint: str
+) -> None:
+    wrong.write("seeds/ferry.md", "# The ferry\n\nIt was sold.\n")
+    status, out, error = publisher("check", CATALOGUE, *options)
+    assert (status, out) == (2, "")
+    assert error.startswith(complaint)
+    assert publisher("check", CATALOGUE, "-l", "fr").status == 1
+
+
 def in_repository(project: Project) -> Project:
     """Put the project into a subfolder of a repository."""
     assert run_git("init", "-q", str(project.root.parent)).returncode == 0
@@ -126,6 +147,29 @@ def test_errors_precede_warnings_of_earlier_files() -> None:
         "::error file=b.po,line=1,title=number::50%25,%0Anot 5",
         "::warning file=a.po,line=1,title=length::long",
     ]
+
+
+def finding(number: int, severity: Severity, check: str) -> Finding:
+    return Finding(Path("a.po").resolve(), number, severity, check, "wrong")
+
+
+def test_the_first_findings_of_each_check_are_shown() -> None:
+    few = [finding(number, "warning", "length") for number in range(1, 31)]
+    assert len(list(first_finding_lines(few))) == 30
+    many = [*few, *(finding(number, "error", "number") for number in range(1, 13))]
+    lines = list(first_finding_lines(Report(many).by_severity))
+    assert lines[0] == "a.po:1: error [number] wrong"
+    assert lines[10] == "… and 2 more error [number]; to read all: publisher check | less"
+    assert lines[11] == "a.po:1: warning [length] wrong"
+    assert lines[21:] == ["… and 20 more warning [length]; to read all: publisher check | less"]
+
+
+def test_a_log_of_github_has_not_all_of_many_findings() -> None:
+    many = [finding(number, "warning", "length") for number in range(1, 1001)]
+    *commands, last = github_lines(Report([*many, finding(1, "error", "number")]))
+    assert len(commands) == 500
+    assert commands[0].startswith("::error ")
+    assert last == "::notice title=publisher::… and 501 more findings; run: publisher check"
 
 
 def test_an_error_of_the_configuration_is_a_command_for_github(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.plural import counted
-from publisher.cli import formatting
+from publisher.cli import formatting, update_lines
+from publisher.cli.lines import capped
 from publisher.cli.progress import with_progress
-from publisher.cli.summary import Timer, written_summary
+from publisher.cli.summary import Timer, retired_summary, written_summary
 from publisher.cli.task import (
     FILTERS,
     config_for_catalogues,
@@ -20,7 +21,7 @@ from publisher.cli.task import (
     project_root,
     publisher_task,
 )
-from publisher.cli.terminal import exit_with_errors, finish, say
+from publisher.cli.terminal import finish, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,18 +71,18 @@ def update(
     written = updated.written
     if check:
         written = [replace(item, changed=item.outdated) for item in written]
-    say(formatting.written_lines(written, write=write, is_whole=dry_run))
+    say(update_lines.written_lines(written, write=write, is_whole=dry_run))
     if not check:
-        say(formatting.ignored_keys_lines(updated.ignored_keys, config.file))
+        say(update_lines.ignored_keys_lines(updated.ignored_keys, config.file))
     if not slug:
         moved = {item.moved_from for item in written}
         orphans = find_orphans(config, seeds)
-        say(formatting.orphans_lines([x for x in orphans if moved.isdisjoint(x.catalogues)]))
+        say(update_lines.orphans_lines([x for x in orphans if moved.isdisjoint(x.catalogues)]))
     changed = sum(item.changed for item in written)
     finish(
         written_summary(written, timer, write=write),
         errors=(item.error for item in written),
-        complaints=[formatting.outdated_line(changed)] if check and changed else (),
+        complaints=[update_lines.outdated_line(changed)] if check and changed else (),
     )
 
 
@@ -98,21 +99,19 @@ def retire(context: Context, slug: list[str]) -> None:
     from publisher.project.orphans import choose_orphans
     from publisher.project.orphans import retire as retire_orphan
 
-    project = project_of(context, [], [])
-    errors = []
-    for orphan in choose_orphans(project.config, project.seeds, slug):
-        for result in retire_orphan(project.config, orphan):
-            if isinstance(result, PublisherError):
-                errors.append(result)
-            else:
-                say([f"written: {formatting.path(result)}"])
-    exit_with_errors(errors)
+    timer, project = Timer(), project_of(context, [], [])
+    orphans = choose_orphans(project.config, project.seeds, slug)
+    results = [result for orphan in orphans for result in retire_orphan(project.config, orphan)]
+    errors = [result for result in results if isinstance(result, PublisherError)]
+    retired = [result for result in results if not isinstance(result, PublisherError)]
+    say(capped([f"moved: {formatting.path(file)}" for file in retired], " catalogues"))
+    finish(retired_summary(len(orphans), len(retired), timer), errors=errors)
 
 
 def _print_written(written: Iterable[Written], timer: Timer) -> None:
     """Print the files that were written, and the number of the others."""
     written = list(written)
-    say(formatting.written_lines(written, write=True, is_whole=False))
+    say(update_lines.written_lines(written, write=True, is_whole=False))
     finish(written_summary(written, timer), errors=(item.error for item in written))
 
 

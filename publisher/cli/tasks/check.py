@@ -10,14 +10,14 @@ from invoke.exceptions import Exit
 from publisher.base.errors import PublisherError
 from publisher.base.git import repository_of
 from publisher.checks.finding import in_order
-from publisher.cli import formatting
+from publisher.cli import formatting, problem_lines
 from publisher.cli.finding_formats import FORMATS, Report
 from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import check_summary, write_step_summary
 from publisher.cli.summary import Timer, checked_summary
-from publisher.cli.task import FILTERS, config_for_catalogues, editions_task, one_of
-from publisher.cli.terminal import FINDINGS, finish, say
+from publisher.cli.task import FILTERS, JSON, config_for_catalogues, editions_task, format_of
+from publisher.cli.terminal import FINDINGS, finish, say, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ _FOR_REPOSITORIES = ("github", "gitlab")  # formats with paths from a repository
     files="file",
     help={
         **FILTERS,
-        "json": "print a list of objects for programs",
+        **JSON,
         "format": "text (default), github, gitlab (for CI) or json",
         "list": "show the checks, with bad and good examples",
         "file": "show the findings in this article or catalogue only (repeatable)",
@@ -44,8 +44,8 @@ def check(
     slug: list[str],
     language: list[str],
     json: bool = False,
-    format: str = "text",  # noqa: A002 - the name of the option
-    list: bool = False,  # noqa: A002 - likewise
+    format: str = "text",
+    list: bool = False,
     *,
     file: list[str],
 ) -> None:
@@ -59,14 +59,14 @@ def check(
         say(formatting.checks_lines(CHECKS.values()))
         return
     timer = Timer()
-    chosen = one_of("--format", "json" if json else format, tuple(FORMATS))
+    chosen = format_of(format, tuple(FORMATS), json=json)
     checked = _checked(context, slug, language, file, is_caught=chosen == "github")
     report = _report(checked, _top(context) if chosen in _FOR_REPOSITORIES else None)
     summary = tuple(checked_summary(checked, timer))
     lines = FORMATS[chosen](report)
     if chosen == "text":
-        say(lines)
-        say(formatting.newer_articles_lines(x.key.slug for x in checked if x.key and x.missing))
+        say(lines if width_of() is None else problem_lines.first_finding_lines(report.by_severity))
+        say(problem_lines.newer_articles_lines(x.key.slug for x in checked if x.key and x.missing))
     else:
         print("".join(f"{line}\n" for line in lines), end="")
     write_step_summary(check_summary(report, summary))
@@ -107,9 +107,15 @@ def _checked_in_files(
     from publisher.build.chosen import Chosen
     from publisher.project.chosen_files import choose_files
 
+    if slugs:
+        problem = "choose articles by files or by --slug: a file names its article"
+        raise PublisherError(f"{problem}; leave one out")
     config = config_for_catalogues(context)
     files = choose_files(config, config.find_seeds(), map(Path, names))
-    chosen = Chosen(slugs or files.slugs, languages or files.languages)
+    if others := set(files.languages) - set(languages or files.languages):
+        problem = f"--language leaves out the catalogues in {', '.join(sorted(others))}"
+        raise PublisherError(f"{problem} that you name; leave it out")
+    chosen = Chosen(files.slugs, languages or files.languages)
     checked = check_editions(config, chosen, with_progress)
     return [item.only_in(files.files) for item in checked]
 
@@ -121,5 +127,5 @@ def _top(context: Context) -> Path | None:
 
 def _report(checked: Sequence[Checked], top: Path | None) -> Report:
     findings = in_order(finding for item in checked for finding in item.findings)
-    errors = formatting.every_error(item.error for item in checked if item.error)
+    errors = problem_lines.every_error(item.error for item in checked if item.error)
     return Report(findings, errors, top)

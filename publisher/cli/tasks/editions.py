@@ -12,7 +12,7 @@ from invoke.exceptions import Exit
 
 from publisher.base.errors import PublisherError
 from publisher.build.execution.choose import ALL_CORES
-from publisher.cli import formatting, gate_lines
+from publisher.cli import formatting, gate_lines, problem_lines
 from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import publication_summary, write_step_summary
@@ -143,7 +143,7 @@ def _publish_after_saves(
                 config = config_of(context)
                 publish_once(config, partial(start, config))
             except PublisherError as error:
-                complain(formatting.error_lines([error]))
+                complain(problem_lines.error_lines([error]))
             except Exit:
                 pass  # its reasons are printed; the next save may remove them
             say(["waiting for a save; Ctrl-C ends"])
@@ -172,8 +172,8 @@ def _published_lines(
     yield from formatting.why_lines(built) if why else formatting.built_lines(built)
     yield from formatting.unchanged_lines([x for x in results if not x.changes and not x.error])
     today = dt.datetime.now(tz=dt.UTC).date()
-    yield from (formatting.stale_line(stale, today) for stale in published.stale)
-    yield from formatting.remark_lines(results, config.locales, published.problems)
+    yield from formatting.stale_lines(published.stale, today)
+    yield from problem_lines.remark_lines(results, config.locales, published.problems)
     # A release names each edition that is held, as a reason.
     yield from gate_lines.held_lines(results, are_named=not release)
 

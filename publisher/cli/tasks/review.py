@@ -7,14 +7,16 @@ from itertools import product, starmap
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
-from publisher.cli import formatting
+from publisher.cli import formatting, problem_lines, update_lines
 from publisher.cli.progress import with_progress
 from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
 from publisher.cli.summary import Timer, editions_summary
 from publisher.cli.task import (
     FILTERS,
+    JSON,
     config_for_catalogues,
     editions_task,
+    format_of,
     one_of,
     project_of,
 )
@@ -34,7 +36,7 @@ _STATUS_FORMATS = ("text", "markdown", "json")
 @editions_task(
     help={
         **FILTERS,
-        "json": "print a list of objects for programs",
+        **JSON,
         "format": "text (default), markdown (a table with findings and files) or json",
         "list": "show a row for each edition, with its messages",
         "unfinished": "show only what is not finished",
@@ -46,8 +48,8 @@ def status(
     slug: list[str],
     language: list[str],
     json: bool = False,
-    format: str = "text",  # noqa: A002 - the name of the option
-    list: bool = False,  # noqa: A002 - likewise
+    format: str = "text",
+    list: bool = False,
     unfinished: bool = False,
     sort: str = "slug",
 ) -> None:
@@ -57,25 +59,25 @@ def status(
     from publisher.project.orphans import find_orphans
 
     timer = Timer()
-    format = one_of("--format", "json" if json else format, _STATUS_FORMATS)  # noqa: A001 - likewise
+    chosen_format = format_of(format, _STATUS_FORMATS, json=json)
     order = one_of("--sort", sort, tuple(SORTS))
     config, chosen = config_for_catalogues(context), Chosen(slug, language)
-    if format == "markdown":
+    if chosen_format == "markdown":
         _print_overview(config, chosen)
         return
     results = status_of(config, chosen, with_progress)
     errors = [result.error for result in results]
-    if format == "json":
+    if chosen_format == "json":
         _print_json(formatting.status_rows(results))
         finish((), errors=errors)
         return
     rows_of = list_lines if list else matrix_lines
     say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
-    say(formatting.remark_lines(results, config.locales))
+    say(problem_lines.remark_lines(results, config.locales))
     if not slug:
         orphans = find_orphans(config, config.find_seeds())
         is_newer = any(result.freshness and result.freshness.missing for result in results)
-        say(formatting.orphans_lines(orphans, update_first=is_newer))
+        say(update_lines.orphans_lines(orphans, update_first=is_newer))
     finish(editions_summary(results, timer), errors=errors)
 
 
@@ -136,6 +138,6 @@ def proof(context: Context, slug: list[str], language: list[str]) -> None:
         chosen = with_progress(selection.editions, len(selection.editions), "Building proofs")
         made = [make_proof(project, key, worker) for key in chosen]
     results = selection.in_order([*selection.failures, *made])
-    remarks = formatting.remark_lines(results, project.config.locales)
+    remarks = problem_lines.remark_lines(results, project.config.locales)
     say([*formatting.built_lines(results), *remarks])
     finish(editions_summary(results, timer), errors=(result.error for result in results))
