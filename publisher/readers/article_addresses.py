@@ -12,29 +12,32 @@ import re
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from publisher.base.config_tables import nearest
-from publisher.readers import READERS
+from publisher.readers.address_paths import (
+    CONVERTED,
+    is_file,
+    local_path,
+    page_of,
+    route_of,
+    stems,
+)
 from publisher.readers.address_table import AddressTable
 from publisher.readers.declared_addresses import (
     NOTHING,
     declared_addresses,
     unnumbered,
 )
-from publisher.readers.file_name import INDEXES
 from publisher.readers.permalinks import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from publisher.readers.declared_addresses import Declared
     from publisher.readers.discovery import Seeds
 
-_PAGES = frozenset({".html", ".htm"})  # also the endings of pages that generators make
-_ENDINGS = frozenset({*READERS, *_PAGES})
-# Files that generators publish under another name; a `.txt` or `.docx` is published as it is.
-_CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 # Names of folders that can be the root of a site: of a language, or all pages (Starlight).
 _ROOT = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?|docs")
 
@@ -56,6 +59,7 @@ class ArticleAddresses:
         self.slugs = tuple(seeds.files)
         self._seeds, self._site = seeds, site
         self._hints: dict[str, str] = {}
+        self._routes: dict[Path, str | None] = {}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -70,7 +74,7 @@ class ArticleAddresses:
         found = {
             slug: declared_addresses(file, slug, templates.of(file, slug))
             for slug, file in self._seeds.files.items()
-            if file.suffix.lower() in _CONVERTED
+            if file.suffix.lower() in CONVERTED
         }
         return {slug: declared for slug, declared in found.items() if declared != NOTHING}
 
@@ -91,7 +95,7 @@ class ArticleAddresses:
 
     def is_local(self, href: str) -> bool:
         """Return whether a link stays on the site, as far as its address shows."""
-        return _local(href, self._site) is not None
+        return local_path(href, self._site) is not None
 
     def find(self, href: str, slug: str) -> Target | None:
         """Return the article that a link of the article `slug` leads to, or None."""
@@ -108,14 +112,14 @@ class ArticleAddresses:
 
         A former address is one only if no page has it today, in any place.
         """
-        parts = _local(href, self._site)
+        parts = local_path(href, self._site)
         if parts is None or not (path := unquote(parts.path)):
             return (), ""
         search = self._from_root if path.startswith("/") else self._beside
         places = list(dict.fromkeys(search(path, slug)))
         for also_former in (False, True):
             for table, address in places:
-                for stem in _stems(address):
+                for stem in stems(address):
                     if found := table.find(stem, also_former=also_former):
                         return found, unquote(parts.fragment)
         return (), ""
@@ -126,7 +130,7 @@ class ArticleAddresses:
         That is the folder of slugs, or else one of those that can be the root.
         """
         address = posixpath.normpath(path.strip("/"))
-        by_slug, by_name = self._files if _is_file(path) else self._pages
+        by_slug, by_name = self._files if is_file(path) else self._pages
         yield by_slug, address
         for place in self._roots_of(slug) if address != "." else ["."]:
             yield by_name, posixpath.normpath(f"{place}/{address}")
@@ -157,12 +161,12 @@ class ArticleAddresses:
         link that names a file, `../other.md`, is relative to the page's file, and in Docusaurus,
         if nothing is there, to the folder of the pages.
         """
-        name, is_file = self._name(slug), _is_file(path)
-        by_slug, by_name = self._files if is_file else self._pages
-        folders = [posixpath.dirname(name)] if is_file else [posixpath.dirname(name), name]
-        places = [] if is_file else [(by_slug, place) for place in self._places(slug)]
+        name, is_named = self._name(slug), is_file(path)
+        by_slug, by_name = self._files if is_named else self._pages
+        folders = [posixpath.dirname(name)] if is_named else [posixpath.dirname(name), name]
+        places = [] if is_named else [(by_slug, place) for place in self._places(slug)]
         places += [(by_name, x) for folder in folders for x in (folder, unnumbered(folder))]
-        if is_file and not path.startswith("."):
+        if is_named and not path.startswith("."):
             places.append((by_slug, ""))
         for table, folder in places:
             yield table, posixpath.normpath(posixpath.join(folder, path))
@@ -182,17 +186,30 @@ class ArticleAddresses:
         The ending of a file that the site shows as a page is left out: its replacement depends
         on the site, and most hosts find a page without one.
         """
-        parts = _local(href, self._site)
+        parts = local_path(href, self._site)
         if parts is None or self._site is None or not parts.path:
             return None
         path = self._declared_path(href, slug) or parts.path
+        is_from_root = path.startswith("/") and path == parts.path
+        route = "" if is_from_root else self._route_of(slug)
+        if route is None:
+            return None
         folder = "" if path.startswith("/") else quote(posixpath.dirname(slug))
-        address = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+        address = posixpath.normpath(posixpath.join(route, folder, path.lstrip("/")))
         if address.split("/")[0] == "..":
             return None
         is_folder = path.rpartition("/")[2] in {"", ".", ".."}
-        page = _page(address) + ("/" if is_folder else "")
+        page = page_of(address) + ("/" if is_folder else "")
         return self._site + parts._replace(path=page.removeprefix("./")).geturl()
+
+    def _route_of(self, slug: str) -> str | None:
+        """Return the path on the site below which an article and its neighbours are, if known."""
+        if slug not in self._seeds.files:
+            return ""
+        base = self._seeds.base_of(slug)
+        if base not in self._routes:
+            self._routes[base] = route_of(base)
+        return self._routes[base]
 
     def _declared_path(self, href: str, slug: str) -> str | None:
         """Return the address that the article of a link declares, if it is the only one."""
@@ -202,59 +219,13 @@ class ArticleAddresses:
 
     def hint(self, href: str, slug: str) -> str:
         """Return a question for the article that a dead link may mean, or nothing."""
-        parts = _local(href, self._site)
+        parts = local_path(href, self._site)
         if parts is None or not (path := unquote(parts.path).strip("/")):
             return ""
         folder = "" if parts.path.startswith("/") else posixpath.dirname(slug)
-        *_, address = _stems(posixpath.normpath(posixpath.join(folder, path)))
+        *_, address = stems(posixpath.normpath(posixpath.join(folder, path)))
         if address not in self._hints:
             base = posixpath.basename(address)
             of_base = [slug for slug in self.slugs if posixpath.basename(slug) == base]
             self._hints[address] = nearest(address, of_base or self.slugs)
         return self._hints[address]
-
-
-def _local(href: str, site: str | None) -> SplitResult | None:
-    """Split an address; return None for one that leads out of the site.
-
-    A path from the site's root begins with a slash.
-    """
-    try:
-        parts = urlsplit(href)
-    except ValueError:  # brackets that are no host's
-        return None
-    root = urlsplit(site).path if site else "/"
-    if site and href.startswith(site):
-        parts = parts._replace(scheme="", netloc="")
-    if parts.scheme or parts.netloc:
-        return None
-    if parts.path.startswith(root):
-        parts = parts._replace(path=parts.path[len(root) - 1 :])
-    return parts
-
-
-def _is_file(path: str) -> bool:
-    """Return whether an address is that of a file, which generators publish as a page."""
-    return posixpath.splitext(path)[1].lower() in _ENDINGS - _PAGES
-
-
-def _stems(address: str) -> Iterator[str]:
-    """Yield an address as it is, without its ending, and without the page of a folder."""
-    yield address
-    stem, ending = posixpath.splitext(address)
-    if ending.lower() in _ENDINGS:
-        yield stem
-    folder, base = posixpath.split(stem if ending.lower() in _ENDINGS else address)
-    if base == "index":
-        yield folder or "."
-
-
-def _page(address: str) -> str:
-    """Return the address of a page that a site makes of a file."""
-    stem, ending = posixpath.splitext(address)
-    if ending.lower() not in _CONVERTED:
-        return address
-    folder, base = posixpath.split(stem)
-    if base.casefold() not in INDEXES:
-        return stem
-    return f"{folder}/" if folder else ""

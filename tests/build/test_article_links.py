@@ -235,6 +235,14 @@ def test_an_address_of_two_articles_is_a_finding(linked: Project) -> None:
     assert "plan.en.html" not in page.read_text(encoding="utf-8")
 
 
+def hold_bridge(project: Project, permalink: str) -> None:
+    """Hold the bridge's editions; links lead to its address on the site."""
+    base = "[tool.publisher]\nlanguages = ['fr']\nbase-url = 'https://example.org'\n"
+    project.write("pyproject.toml", f"{base}[tool.publisher.checks]\nerror = ['footnote']")
+    front_matter = f"---\npermalink: {permalink}\n---\n"
+    project.write("seeds/bridge.md", f"{front_matter}{BRIDGE}\nHeld[^1].\n")
+
+
 def declare_map(project: Project, slug: str) -> None:
     """Write an article with the address /map/, and a link to it in the bridge's."""
     project.write("seeds/bridge.md", f"{BRIDGE}\n[The map](/map/).\n")
@@ -404,6 +412,12 @@ def make_chain(project: Project) -> None:
             ),
             {"plan.en", "plan.fr", "bridge.en", "bridge.fr"},
             id="declares an address",
+        ),
+        pytest.param(
+            lambda project: hold_bridge(project, "/one/"),
+            change("seeds/bridge.md", "/one/", "/two/"),
+            {"bridge.en", "bridge.fr", "law.en", "law.fr"},
+            id="is held and changes its address on the web",
         ),
         pytest.param(
             lambda project: declare_map(project, "plan"),

@@ -392,6 +392,30 @@ def test_the_web_address_of_a_file_is_the_one_that_it_declares(tmp_path: Path) -
     assert names.web_address("a.md#x", START) == f"{SITE}b%20c/#x"
 
 
+@pytest.mark.parametrize(
+    ("place", "configuration", "found"),
+    [
+        ("", "", "docs/"),
+        ("website/", "docs: {},", "docs/"),
+        ("", "docs: { routeBasePath: '/' },", ""),
+        ("", 'docs: { "routeBasePath": "a/b" },', "a/b/"),
+        ("", "docs: { routeBasePath: 'a' }, blog: { routeBasePath: 'b' },", None),
+        ("other/", "", ""),
+    ],
+)
+def test_docusaurus_publishes_a_folder_below_its_route(
+    tmp_path: Path, place: str, configuration: str, found: str | None
+) -> None:
+    file = tmp_path / f"{place}docusaurus.config.js"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(configuration, encoding="utf-8")
+    names = site(tmp_path, {"x/a.md": "slug: b", "x/c.md": "title: x"}, "docs", web=SITE)
+    assert names.web_address("/map.pdf", "x/a") == f"{SITE}map.pdf"
+    for href, page in {"c.md": "x/c", "map.pdf": "x/map.pdf", "a.md#z": "x/b#z"}.items():
+        expected = None if found is None else f"{SITE}{found}{page}"
+        assert names.web_address(href, "x/a") == expected
+
+
 @given(st.text(alphabet="ab./#?%:[]_-~ é\\", max_size=12), st.sampled_from(["index", "a/page"]))
 def test_any_address_is_found_or_not(href: str, slug: str) -> None:
     names = addresses(*DOCS, site=SITE)

@@ -10,8 +10,8 @@ class LinkState(NamedTuple):
 
     - `slug`: the article; empty if there is none
     - `anchor`: the heading; if it is missing, the digest of those that a hint can name: the
-      article's anchors, or all slugs
-    - `code`: language of the edition; empty if no edition is publishable
+      article's anchors, or all slugs, with the articles that claim the address
+    - `code`: language of the edition; if none is publishable, the address on the web or nothing
     """
 
     slug: str

@@ -49,17 +49,23 @@ class LinkStates:
     def _unknown(self, slug: str, href: str) -> str:
         """Return the digest of what a finding on a link without article depends on."""
         claimants = self._addresses.claimants(href, slug)
-        return digest(self._names, *claimants) if claimants else self._names
+        is_on_web = self._addresses.web_address(href, slug) is not None
+        return digest(self._names, str(is_on_web), *claimants)
 
     def of(self, slug: str, code: str, links: Collection[str]) -> dict[str, LinkState]:
         """Return the states of an edition's links, apart from those that lead out of the site."""
         found = {}
         for href in links:
             if (state := self.of_source(slug, href)) is not None:
-                is_other = state.slug not in {"", slug}
-                edition = self._facts.edition(state.slug, code) if is_other else ""
-                found[href] = state._replace(code=edition)
+                found[href] = state._replace(code=self._place(slug, code, href, state))
         return found
+
+    def _place(self, slug: str, code: str, href: str, state: LinkState) -> str:
+        """Return the language of the edition that a link leads to, or else its web address."""
+        if state.slug == slug:
+            return ""
+        edition = self._facts.edition(state.slug, code) if state.slug else ""
+        return edition or self._addresses.web_address(href, slug) or ""
 
     def of_source(self, slug: str, href: str) -> LinkState | None:
         """Return the state of an article's link, as far as no edition matters."""

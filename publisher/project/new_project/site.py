@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.git import repository_of
 from publisher.base.project_folder import is_project
 from publisher.language.locale import Language
+from publisher.project.new_project import jekyll
 from publisher.project.new_project.site_settings import (
     docs_dir,
-    is_front_matter_optional,
     outside_docs,
-    published_by_accident,
     site_address,
 )
 from publisher.readers import READERS
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
 _PARTIALS = ("**/_*",)  # files that are parts of pages
 _LEAVE_OUT_PARTIALS = frozenset({"Docusaurus", "Quarto", "Astro"})
-# Folders of Jekyll without pages, and those of programs, whose own pages may have front matter.
-_NO_PAGES = frozenset({"_drafts", "_includes", "_layouts", "_data", "vendor"})
 # Generators, the names of their configuration, and the folders of their pages beside it.
 _GENERATORS = (
     ("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), ("docs",)),
@@ -94,20 +90,27 @@ def find_site(folder: Path) -> Site | None:
         exclude: tuple[str, ...] = _PARTIALS if found.generator in _LEAVE_OUT_PARTIALS else ()
         if patterns := _patterns(folder, english, exclude):
             matching = _matching(folder, *patterns, exclude=exclude)
-            exclude += (*_translations(matching), *_no_pages(found, matching))
+            exclude += _translations(matching)
+            if found.file and found.generator == "Jekyll":
+                exclude += jekyll.no_pages(found.file, matching)
             return _site(found, patterns, exclude, folder)
     return None
 
 
 def _site(found: _Candidate, patterns: list[str], exclude: tuple[str, ...], folder: Path) -> Site:
-    pages, generator, file = (
-        _matching(folder, *patterns, exclude=exclude),
+    pages = _matching(folder, *patterns, exclude=exclude)
+    if found.file is None:
+        return Site(found.generator, tuple(patterns), exclude, pages)
+    is_jekyll_here = found.generator == "Jekyll" and found.file.parent == folder
+    return Site(
         found.generator,
-        found.file,
+        tuple(patterns),
+        exclude,
+        pages,
+        address=site_address(found.generator, found.file),
+        published=jekyll.published_files(found.file) if is_jekyll_here else (),
+        configuration=found.file,
     )
-    address = site_address(generator, file) if file else None
-    published = published_by_accident(generator, file, folder) if file else ()
-    return Site(generator, tuple(patterns), exclude, pages, address, published, file)
 
 
 def _refuse_outside_pages(found: _Candidate, folder: Path) -> None:
@@ -121,34 +124,6 @@ def _refuse_outside_pages(found: _Candidate, folder: Path) -> None:
         place = shlex.quote(os.path.relpath(top))
         problem = f"its pages are in {outside}, outside this folder; run: publisher init {place}"
         raise PublisherError(problem, file=found.file)
-
-
-def _no_pages(found: _Candidate, pages: Seeds) -> tuple[str, ...]:
-    """Return the folders and files of which Jekyll makes no pages: those without front matter."""
-    if found.generator != "Jekyll" or found.file is None or is_front_matter_optional(found.file):
-        return ()
-    own = {pages.name_of(file) for file in pages.files.values() if _is_page_of_jekyll(file)}
-    others = {pages.name_of(file) for file in pages.files.values()} - own
-    if not own:  # of a theme that needs none
-        return ()
-    with_pages = {str(folder) for name in own for folder in PurePosixPath(name).parents}
-    tops = (
-        next(
-            (str(x) for x in reversed(PurePosixPath(name).parents) if str(x) not in with_pages),
-            name,
-        )
-        for name in sorted(others)
-    )
-    return tuple(dict.fromkeys(tops))
-
-
-def _is_page_of_jekyll(file: Path) -> bool:
-    try:
-        with file.open("rb") as stream:
-            is_page = stream.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
-    except OSError:
-        return False
-    return is_page and _NO_PAGES.isdisjoint(file.parts)
 
 
 def _english(folder: Path, place: str) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LIMIT = 2**20
-_PUBLISHED_BY_JEKYLL = ("locales", "templates", "build", "publisher.toml")  # all that is there
 _EXAMPLES = re.compile(r"(?:.*\.)?example\.(?:com|org|net)|localhost|127\..*")
 
 
@@ -55,7 +54,7 @@ _OUTSIDE = re.compile(r"""(?:^|[{,])[ \t]*path:[ \t]*["'`](\.\./[\w./-]+)["'`]""
 
 def docs_dir(file: Path) -> str | None:
     """Return the folder of pages that MkDocs' configuration names."""
-    found = _DOCS_DIR.search(_text(file))
+    found = _DOCS_DIR.search(text_of(file))
     return found[1].strip() if found else None
 
 
@@ -64,14 +63,14 @@ def outside_docs(generator: str, file: Path) -> str | None:
     if generator == "MkDocs":
         named = docs_dir(file)
     else:
-        found = _OUTSIDE.search(_text(file)) if generator == "Docusaurus" else None
+        found = _OUTSIDE.search(text_of(file)) if generator == "Docusaurus" else None
         named = found and found[1]
     return os.path.normpath(named) if named and named.startswith("../") else None
 
 
 def site_address(generator: str, file: Path) -> str | None:
     """Return the web address of a site, if its configuration has one that is no example."""
-    text = _text(file)
+    text = text_of(file)
     address, *folder = (pattern.search(text) for pattern in _ADDRESSES.get(generator, ()))
     if address is None:
         return None
@@ -84,30 +83,11 @@ def site_address(generator: str, file: Path) -> str | None:
     return None if _EXAMPLES.fullmatch(urlsplit(whole).hostname or "") else whole
 
 
-def published_by_accident(generator: str, file: Path, folder: Path) -> tuple[str, ...]:
-    """Return the files of a new project in a folder that the site's generator would publish."""
-    if generator != "Jekyll" or file.parent != folder:
-        return ()
-    text = _text(file)
-    return tuple(name for name in _PUBLISHED_BY_JEKYLL if not _is_item(name, text))
-
-
-def _is_item(name: str, text: str) -> bool:
-    """Return whether a name is an item of a list in YAML."""
-    item = rf"""(?:^[ \t]*-[ \t]+|[\[,][ \t]*)["']?/?{re.escape(name)}/?["']?[ \t]*(?:$|[],#])"""
-    return re.search(item, text, re.MULTILINE) is not None
-
-
-def is_front_matter_optional(file: Path) -> bool:
-    """Return whether Jekyll makes pages of files without front matter too."""
-    return "jekyll-optional-front-matter" in _text(file)
-
-
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
     """Return the text of a configuration; of a folder, that of the file that names the site."""
     if file.is_dir():
         named = sorted([*file.glob("hugo.*"), *file.glob("config.*")])
-        return _text(named[0]) if named and named[0].is_file() else ""
+        return text_of(named[0]) if named and named[0].is_file() else ""
     try:
         return read_text(file, limit=_LIMIT)
     except PublisherError:
