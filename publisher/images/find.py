@@ -24,7 +24,8 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 # Docusaurus in a repository whose docs/ are beside the site.
 _STATIC = ("", "static", "public", "website/static")
 _SITE = "@site/"  # the root of a site, in Docusaurus
-_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")  # for suggestions only
+# Of images; the content tells what a file is.
+ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 
 class RemoteImageError(PublisherError):
@@ -101,7 +102,7 @@ class ImagePlaces:
             for folder in reversed(folders)
             if folder.is_dir() and is_inside(folder, self.boundary)
             for file in sorted(folder.iterdir())
-            if file.suffix.lower() in _ENDINGS
+            if file.suffix.lower() in ENDINGS
         }
         if close := get_close_matches(candidates[0].stem, siblings, n=1):
             return f"; did you mean {siblings[close[0]]!r}?"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+# Before the name of an article that may be in any folder, as in `ref` of Hugo and wiki links.
+ANYWHERE = "*/"
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _WEB_SCHEMES = ("http://", "https://", "mailto:")

@@ -10,7 +10,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.read_cache import ReadCache
 from publisher.language.locale import Language
 from publisher.markup.fault import SourceFault
-from publisher.markup.links import find_anchor, is_web_address
+from publisher.markup.links import ANYWHERE, find_anchor, is_web_address
 from publisher.readers.article_addresses import ArticleAddresses, Target
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Links:
         """Yield a fault for each link of a document that leads to no article or anchor."""
         for href, lines in document.links.items():
             if problem := self._problem(document, href):
-                message = f"the link to {unquote(href)!r} {problem}"
+                message = f"the link to {unquote(href).removeprefix(ANYWHERE)!r} {problem}"
                 yield from (SourceFault("dead-link", message, line) for line in lines)
 
     def _problem(self, document: Document, href: str) -> str | None:

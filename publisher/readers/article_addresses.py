@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from publisher.base.config_tables import nearest
+from publisher.markup.links import ANYWHERE
 from publisher.readers.address_paths import (
     CONVERTED,
     is_file,
@@ -24,6 +25,7 @@ from publisher.readers.address_paths import (
     stems,
 )
 from publisher.readers.address_table import AddressTable
+from publisher.readers.article_names import ArticleNames
 from publisher.readers.declared_addresses import (
     NOTHING,
     declared_addresses,
@@ -115,6 +117,10 @@ class ArticleAddresses:
         parts = local_path(href, self._site)
         if parts is None or not (path := unquote(parts.path)):
             return (), ""
+        if path.startswith(ANYWHERE):
+            folder = posixpath.dirname(self._name(slug))
+            found = self._anywhere.find(path.removeprefix(ANYWHERE), folder)
+            return found, unquote(parts.fragment)
         search = self._from_root if path.startswith("/") else self._beside
         places = list(dict.fromkeys(search(path, slug)))
         for also_former in (False, True):
@@ -123,6 +129,11 @@ class ArticleAddresses:
                     if found := table.find(stem, also_former=also_former):
                         return found, unquote(parts.fragment)
         return (), ""
+
+    @cached_property
+    def _anywhere(self) -> ArticleNames:
+        """Articles by names, in any folder."""
+        return ArticleNames(self._names)
 
     def _from_root(self, path: str, slug: str) -> Iterator[tuple[AddressTable, str]]:
         """Yield the tables, and addresses in them, for a path from the site's root.
@@ -187,7 +198,7 @@ class ArticleAddresses:
         on the site, and most hosts find a page without one.
         """
         parts = local_path(href, self._site)
-        if parts is None or self._site is None or not parts.path:
+        if parts is None or self._site is None or not parts.path or href.startswith(ANYWHERE):
             return None
         path = self._declared_path(href, slug) or parts.path
         is_from_root = path.startswith("/") and path == parts.path

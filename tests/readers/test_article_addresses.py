@@ -424,3 +424,30 @@ def test_any_address_is_found_or_not(href: str, slug: str) -> None:
     assert target is None or target.slug in names.slugs
     web = names.web_address(href, slug)
     assert web is None or web.startswith(SITE)
+
+
+@pytest.mark.parametrize(
+    ("href", "slug", "found"),
+    [
+        ("*/page", "index", "a/page"),
+        ("*/Page.md", "b/README", "a/page"),
+        ("*/a/page", "index", "a/page"),
+        ("*/c/page", "index", None),
+        ("*/age", "index", None),
+        ("*/b", "index", "b/README"),
+        ("*/other", "a/page", "a/other"),
+        ("*/other", "index", "other"),
+        ("*/%C3%84 b", "a/page", "Ä b"),
+    ],
+)
+def test_name_of_an_article_in_any_folder(href: str, slug: str, found: str | None) -> None:
+    for site in (None, SITE):
+        target = addresses(*DOCS, prefix="docs", site=site).find(f"{href}#x", slug)
+        assert target == (found and (found, "x"))
+
+
+def test_name_of_articles_in_several_folders_leads_to_none() -> None:
+    known = addresses(*DOCS, site=SITE)
+    assert known.find("*/other", "b/README") is None
+    assert known.claimants("*/other", "b/README") == ("a/other", "other")
+    assert known.web_address("*/other", "b/README") is None

@@ -1,7 +1,7 @@
 """Attribute lists: `{: .note}` of kramdown, `{#id .class}` of Pandoc, Hugo and MkDocs.
 
-Only the name of a heading or paragraph, which links lead to, is kept; classes and sizes are for a
-site's own style sheet.
+The name of a heading or paragraph, which links lead to, and the classes of callouts are kept (see
+class_callouts); other classes and sizes are for a site's own style sheet.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from publisher.markup.attribute_list import ATTRIBUTES, NAME, parse_attributes
 from publisher.markup.lines import BLOCK_PREFIX
+from publisher.readers.site_syntax.class_callouts import callout_changes
 from publisher.readers.site_syntax.destinations import opening_bracket
 from publisher.readers.site_syntax.source_text import Change
 
@@ -85,6 +86,9 @@ def _alone(source: SourceText, found: re.Match[str], start: int, end: int) -> It
         yield Change(above_end, above_end, f" {{#{name}}}")
     elif name and NAME.fullmatch(name) and _PROSE.match(text, above, above_end):
         yield Change(found.start(), found.end(), f'<a id="{name}"></a>')
+        return
+    elif found[0].startswith("{:") and (boxes := [*callout_changes(source, start, end)]):
+        yield from boxes
         return
     next_is_empty = not text[end + 1 : (text.find("\n", end + 1) + 1 or len(text) + 1) - 1].strip()
     previous_is_empty = above == start or not text[above:above_end].strip()

@@ -35,7 +35,7 @@ def resolve_cross_references(source: SourceText, code: CodeMap) -> Iterator[Chan
     text = source.text
     if "][" not in text:
         return
-    defined = {_normalized(label) for label in _DEFINITION.findall(text)}
+    defined = defined_labels(text)
     names: dict[str, int] = {}
     for found in _LABEL.finditer(text):
         if code.at(found.start()) is not None or len(found[1]) > _LONGEST:
@@ -45,7 +45,7 @@ def resolve_cross_references(source: SourceText, code: CodeMap) -> Iterator[Chan
             continue
         words = text[bracket + 1 : found.start()]
         label = found[1] or words.strip("`")
-        if not _is_name(label, words) or _normalized(found[1] or words) in defined:
+        if not _is_name(label, words) or normalized_label(found[1] or words) in defined:
             continue
         names.setdefault(" ".join(label.split()), bracket)
         yield Change(bracket, bracket + 1, "")
@@ -54,6 +54,11 @@ def resolve_cross_references(source: SourceText, code: CodeMap) -> Iterator[Chan
         first, offset = next(iter(names.items()))
         fault = SourceFault("dead-link", _problem(first, len(names)), source.file_line(offset))
         yield Change(len(text), len(text), "", fault=fault)
+
+
+def defined_labels(text: str) -> frozenset[str]:
+    """Return the labels of a text's definitions of references, normalized."""
+    return frozenset(map(normalized_label, _DEFINITION.findall(text)))
 
 
 def _problem(name: str, number: int) -> str:
@@ -69,6 +74,6 @@ def _is_name(label: str, words: str) -> bool:
     return bool(words.strip() and re.search(r"[^\W\d_]", label)) and words[0] != "^"
 
 
-def _normalized(label: str) -> str:
+def normalized_label(label: str) -> str:
     """Return a label as CommonMark compares it."""
     return " ".join(label.split()).casefold()

@@ -22,6 +22,7 @@ from publisher.readers.site_syntax.markers import (
 )
 from publisher.readers.site_syntax.source_text import SourceText
 from publisher.readers.site_syntax.template_code import resolve_templates
+from publisher.readers.site_syntax.wiki_links import read_wiki_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,6 +36,7 @@ _TEMPLATES: tuple[_Step, ...] = (resolve_templates,)
 _ROUNDS: tuple[tuple[_Step, ...], ...] = (
     (remove_includes, read_cells, keep_grids, remove_markers, read_keys, accept_edits, read_emoji),
     (describe_images, remove_attributes),
+    (read_wiki_links,),
     (resolve_cross_references,),
     (move_footnotes,),
     (move_footnotes,),  # those within others

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.markup.container_info import TABS, TYPED_CALLOUTS
+from publisher.markup.links import ANYWHERE
 from publisher.markup.spans import destination, image
 from publisher.markup.tags import names
 from publisher.readers.site_syntax.constructs import Parameters, parameters
@@ -21,6 +22,8 @@ _CALLOUTS = names("note tip info warning caution danger important")
 _DETAILS = names("details expand collapse spoiler")
 _CARDS = names("blocks/cover blocks/feature")  # boxes of Docsy, with a title
 _CODE = re.compile(r"highlight$|(?:[\w-]*-)?code(?:-[\w-]+)?$|codeblock$|mermaid$|katex$|math$")
+# Their output is the address of a page.
+REFERENCES = names("ref relref link post_url")
 # They only arrange their content.
 _GROUPS = names(
     "tabs tabpane steps step stepper columns column cards content-ref quote lead div center"
@@ -86,7 +89,8 @@ def _shortcode(name: str, given: Parameters) -> str | None:
     """Return the output of a shortcode without content, or None if only the site knows."""
     first = given.named.get("path") or next(iter(given.unnamed), "")
     if name in {"ref", "relref"} and first:
-        return destination(first)
+        is_placed = first.startswith(("/", "#", "./", "../"))
+        return destination(first if is_placed else f"{ANYWHERE}{first}")
     if name in _IMAGES and given.named.get("src"):
         return _figure(given)
     if name.startswith("glossary"):
@@ -99,7 +103,7 @@ def _reference(name: str, given: Parameters) -> str | None:
     """Return the address of a page or post of Jekyll."""
     path = next(iter(given.unnamed), "").lstrip("/")
     if name == "post_url" and path:
-        return destination(f"/_posts/{path}.md")
+        return destination(f"{ANYWHERE}{path.rpartition('/')[2]}.md")
     return destination(f"/{path}") if name == "link" and path else None
 
 

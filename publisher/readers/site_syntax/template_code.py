@@ -8,11 +8,17 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from publisher.markup.lines import BLOCK_PREFIX
+from publisher.markup.links import ANYWHERE
 from publisher.readers.site_syntax.constructs import HINT, find_constructs, pair_constructs
-from publisher.readers.site_syntax.destinations import Destination, find_destination
+from publisher.readers.site_syntax.destinations import (
+    ELLIPSIS,
+    Destination,
+    find_destination,
+    is_in_address,
+)
 from publisher.readers.site_syntax.faults import left_out
 from publisher.readers.site_syntax.outputs import value_of
-from publisher.readers.site_syntax.shortcodes import treat
+from publisher.readers.site_syntax.shortcodes import REFERENCES, treat
 from publisher.readers.site_syntax.source_text import Change
 
 if TYPE_CHECKING:
@@ -91,7 +97,9 @@ class _Resolver:
         value = value_of(construct.arguments, self._text[construct.end : construct.end + 2])
         check = "include" if _MDBOOK.match(construct.arguments) else "template-code"
         fault = None if value is not None else self._fault(check, construct)
-        self.changes.append(Change(construct.start, construct.end, value or "", fault=fault))
+        shown = ELLIPSIS if is_in_address(self._text, construct.start) else ""
+        text = shown if value is None else value
+        self.changes.append(Change(construct.start, construct.end, text, fault=fault))
 
     def _resolve_tag(self, index: int, partner: int | None) -> int:
         construct = self._constructs[index]
@@ -104,7 +112,10 @@ class _Resolver:
             effect = "is left out, and its content kept" if kept else "is left out"
             fault = self._fault(treatment.fault, construct, effect)
         if closing is None or partner is None:
-            change = Change(construct.start, construct.end, treatment.opening, fault=fault)
+            text = treatment.opening
+            if construct.name in REFERENCES and text:
+                text = f"[{text.removeprefix(ANYWHERE)}]({text})"
+            change = Change(construct.start, construct.end, text, fault=fault)
             self.changes.append(change)
             return index + 1
         if treatment.content == "drop":
@@ -146,7 +157,7 @@ class _Resolver:
             position, index = construct.end, index + 1
         address = "".join([*parts, self._text[position : destination.end]])
         if unknown is None:
-            self.changes.append(Change(destination.start, destination.end, address))
+            self.changes.append(destination.with_address(self._text, address))
         elif destination.is_image:
             self.changes.append(destination.with_written_address(self._text))
         else:

@@ -22,9 +22,9 @@ COPY = "other files are not read into an article; copy what it includes into thi
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a\n{: .note .info}\n\nb", "a\n\nb"),
+        ("a\n{: .lead .x}\n\nb", "a\n\nb"),
         ("a\n{: .x}\nb", "a\n\nb"),
-        ("{: .note }\n> a", "> a"),
+        ("{: .x }\n> a", "> a"),
         ("> a\n> {: .x}\n\nb", "> a\n\nb"),
         ("## A\n{: #b .c}\n\nd", "## A {#b}\n\nd"),
         ("## A\n{: .no_toc }", "## A\n"),

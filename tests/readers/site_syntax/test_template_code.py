@@ -78,8 +78,8 @@ def test_what_markdown_has_is_read(text: str, expected: str) -> None:
         ("{{ '/x/' | prepend: site.baseurl }}", "/x/"),
         ("{% link _docs/x y.md %}#a", "/_docs/x#a"),
         ("{{ site.baseurl }}{% link _docs/x.md %}", "/_docs/x.md"),
-        ("{% post_url 2020-01-02-x %}", "/_posts/2020-01-02-x.md"),
-        ('{{< ref "x.md#a" >}}', "x.md#a"),
+        ("{% post_url 2020-01-02-x %}", "*/2020-01-02-x.md"),
+        ('{{< ref "x.md#a" >}}', "*/x.md#a"),
         ('{{< relref path="/x" >}}', "/x"),
         ("{{% ref `/x` %}}", "/x"),
     ],
@@ -89,6 +89,38 @@ def test_addresses_of_the_site(address: str, expected: str) -> None:
         prepared = prepare(text.format(address))
         assert prepared.text == text.format(expected)
         assert not prepared.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('a {{< ref "x.md" >}} b', "a [x.md](*/x.md) b"),
+        ("{% post_url b/2020-01-02-x %}", "[2020-01-02-x.md](*/2020-01-02-x.md)"),
+        ("<{% link _docs/x.md %}>", "[/_docs/x.md](/_docs/x.md)"),
+        ("<{{ site.url }}/x>", "[/x](/x)"),
+        ("[a]({{< ref './x' >}}) [b]({{< ref '#c' >}})", "[a](./x) [b](#c)"),
+    ],
+)
+def test_address_of_a_page_in_text_is_a_link(text: str, expected: str) -> None:
+    prepared = prepare(text)
+    assert (prepared.text, prepared.faults) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a <https://x.org/{{ v }}/b> c", "a https://x.org/…/b c"),
+        ("https://x.org/{{ v }}.", "https://x.org/…."),
+        ("http://localhost:{{ port }}/", "http://localhost:…/"),
+        ("<{{ page.url }}>", "…"),
+        ("[a](https://x.org/{{ v }} 'b') c", "a c"),
+        ("[a][b]\n\n[b]: https://x.org/{{ v }}", "a\n\n"),
+    ],
+)
+def test_address_that_only_the_site_knows_is_no_link(text: str, expected: str) -> None:
+    prepared = prepare(text)
+    assert prepared.text == expected
+    assert prepared.faults[0].check == "template-code"
 
 
 @pytest.mark.parametrize(
