@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from publisher.catalogues.key import key_of
 from publisher.catalogues.suggestions import is_reusable
+from publisher.catalogues.word_index import WordIndex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from publisher.catalogues.key import Key
     from publisher.catalogues.known import KnownEntry
+    from publisher.catalogues.word_index import Occurrences
 
 
 class Elsewhere(Protocol):
@@ -21,8 +23,11 @@ class Elsewhere(Protocol):
     def __iter__(self) -> Iterator[KnownEntry]:
         """Yield all entries; those of memories come last."""
 
-    def finished_keys(self) -> Iterator[Key]:
-        """Yield the keys of the finished entries, in the same order."""
+    def occurrences(self, words: set[int]) -> Iterator[Occurrences]:
+        """Yield where the finished entries have some words."""
+
+    def keys_at(self, positions: Collection[int]) -> Mapping[int, Key]:
+        """Return the keys of the finished entries at some positions among these."""
 
     def finished_at(self, positions: Collection[int]) -> Mapping[int, KnownEntry]:
         """Return the finished entries at some positions among these."""
@@ -45,9 +50,13 @@ class KnownEntries:
         """Yield the entries."""
         return iter(self._entries)
 
-    def finished_keys(self) -> Iterator[Key]:
-        """Yield the keys of the finished entries."""
-        return (key_of(known.entry) for known in self._finished)
+    def occurrences(self, words: set[int]) -> Iterator[Occurrences]:
+        """Yield where the finished entries have some words."""
+        return self._words.occurrences(words, 0)
+
+    def keys_at(self, positions: Collection[int]) -> Mapping[int, Key]:
+        """Return the keys of the finished entries at some positions among these."""
+        return {position: key_of(self._finished[position].entry) for position in positions}
 
     def finished_at(self, positions: Collection[int]) -> Mapping[int, KnownEntry]:
         """Return the finished entries at some positions among these."""
@@ -56,6 +65,10 @@ class KnownEntries:
     @cached_property
     def _finished(self) -> Sequence[KnownEntry]:
         return [known for known in self._entries if not known.entry.fuzzy]
+
+    @cached_property
+    def _words(self) -> WordIndex:
+        return WordIndex.of([key_of(known.entry) for known in self._finished])
 
     def find(self, key: Key) -> Sequence[KnownEntry]:
         """Return the entries with a key."""

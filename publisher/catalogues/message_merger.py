@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from copy import copy
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from publisher.catalogues.catalogue import CREDITS, entry_of
@@ -140,7 +139,7 @@ class MessageMerger:
         """
         own = [e for e in self._unused.values() if is_translated(e) and e.msgid != CREDITS]
         keys = list(map(key_of, entries))
-        memory = TranslationMemory(map(key_of, own), keys)
+        memory = TranslationMemory(map(key_of, own))
         not_replaced = {
             i
             for i, before in enumerate(own)
@@ -185,8 +184,8 @@ class MessageMerger:
         if not entries:
             return
         keys = [key_of(entry) for entry, _ in entries]
-        known_keys = chain(map(key_of, own), self._others.finished_keys())
-        matches = TranslationMemory(known_keys, keys).match_all(keys, len(own))
+        memory = TranslationMemory(map(key_of, own), self._others, keys)
+        matches = memory.match_all(keys, len(own))
         positions = {match.position - len(own) for match in matches.values()}
         others = self._others.finished_at({i for i in positions if i >= 0})
         for number, (entry, similar) in enumerate(entries):

@@ -7,27 +7,25 @@ the same context is preferred.
 from __future__ import annotations
 
 import heapq
-import re
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from publisher.catalogues.word_index import hash_of_word, indexed_words, word_hashes
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from publisher.catalogues.key import Key
+    from publisher.catalogues.word_index import IndexedTexts
 
 # Scorers and their thresholds in percent, below which a new translation is quicker than
 # fixing the old one: similarity of the letters in order, and of the words in any order.
 _SCORERS = ((fuzz.ratio, 60.0), (fuzz.token_sort_ratio, 75.0))
-_SHORT_TEXT = 3  # words; up to this number, one misspelt word changes much of the text
 _MAX_CANDIDATES = 40
 _COMMON_WORD = 400  # texts; a word in more of them does not distinguish candidates
-_WORD = re.compile(r"\w+")
-# Thai, Lao, Burmese, Khmer, Japanese and Chinese, which have no spaces between words.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
 
 
 class Match(NamedTuple):
@@ -37,25 +35,63 @@ class Match(NamedTuple):
     score: float
 
 
+class _Positions:
+    """Positions of the texts that have a word; those of common words are seldom needed."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[int, Sequence[int]]] = []
+        self._length = 0
+
+    def add(self, start: int, numbers: Sequence[int]) -> None:
+        """Add positions as numbers after a `start`."""
+        self._runs.append((start, numbers))
+        self._length += len(numbers)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __iter__(self) -> Iterator[int]:
+        return (start + number for start, numbers in self._runs for number in numbers)
+
+
 class TranslationMemory:
     """Known texts with their contexts, indexed by their words.
 
-    Given its `lookups`, it keeps only the texts that share a word with one of these.
+    After those in memory come `others`, which need not be, for these `lookups` alone.
     """
 
-    def __init__(self, known: Iterable[Key], lookups: Iterable[Key] | None = None) -> None:
-        wanted = None if lookups is None else set(chain.from_iterable(map(_words, lookups)))
-        self._keys: dict[int, Key] = {}
-        self._texts_with: dict[str, list[int]] = defaultdict(list)
-        for index, key in enumerate(known):
-            for word in _words(key) if wanted is None else wanted & _words(key):
-                self._texts_with[word].append(index)
-                self._keys[index] = key
+    def __init__(
+        self,
+        known: Iterable[Key],
+        others: IndexedTexts | None = None,
+        lookups: Iterable[Key] = (),
+    ) -> None:
+        self._keys = dict(enumerate(known))
+        self._own, self._others = len(self._keys), others
+        self._texts_with: dict[int, _Positions] = defaultdict(_Positions)
+        for position, (_, text) in self._keys.items():
+            for word in word_hashes(text):
+                self._texts_with[word].add(position, (0,))
+        if others is not None:
+            wanted = set(chain.from_iterable(word_hashes(text) for _, text in lookups))
+            for word, start, numbers in others.occurrences(wanted):
+                self._texts_with[word].add(self._own + start, numbers)
+
+    def _read_keys(self, positions: Collection[int]) -> None:
+        """Read the others among some texts."""
+        missing = {position - self._own for position in positions if position not in self._keys}
+        if missing and self._others is not None:
+            keys = self._others.keys_at(missing)
+            self._keys |= {self._own + position: key for position, key in keys.items()}
 
     def nearest(self, key: Key, taken: Container[int] = ()) -> Match | None:
         """Return the nearest known text that is not `taken`; None if all are below a threshold."""
+        return self._nearest(key, self.candidates(key[1], taken))
+
+    def _nearest(self, key: Key, positions: Collection[int]) -> Match | None:
         context, text = key
-        candidates = {i: self._keys[i][1] for i in self.candidates(text, taken)}
+        self._read_keys(positions)
+        candidates = {position: self._keys[position][1] for position in positions}
         matches = [
             Match(position, score)
             for scorer, threshold in _SCORERS
@@ -78,10 +114,12 @@ class TranslationMemory:
         """
         matches: dict[int, Match] = {}
         taken = set(taken)
+        candidates = [self.candidates(text, taken) for _, text in keys]
+        self._read_keys(set(chain.from_iterable(candidates)))  # together, which is quicker
         heap = [
             (-match.score, number, match)
-            for number, key in enumerate(keys)
-            if (match := self.nearest(key, taken))
+            for number, (key, positions) in enumerate(zip(keys, candidates, strict=True))
+            if (match := self._nearest(key, positions))
         ]
         heapq.heapify(heap)
         while heap:
@@ -95,33 +133,17 @@ class TranslationMemory:
         return matches
 
     def candidates(self, text: str, taken: Container[int] = ()) -> list[int]:
-        """Return the indexes of the texts that share most with `text`, by weighted words."""
+        """Return the positions of the texts that share most with `text`, by weighted words."""
         # Sorted, so that equal texts give equal candidates in every process.
-        words = [word for word in sorted(indexed_words(text)) if word in self._texts_with]
+        hashes = dict.fromkeys(map(hash_of_word, sorted(indexed_words(text))))
         scores: dict[int, float] = defaultdict(float)
-        for indexes in sorted((self._texts_with[word] for word in words), key=len):
-            if len(indexes) > _COMMON_WORD and len(scores) >= _MAX_CANDIDATES:
+        found = (self._texts_with[word] for word in hashes if word in self._texts_with)
+        for positions in sorted(found, key=len):
+            if len(positions) > _COMMON_WORD and len(scores) >= _MAX_CANDIDATES:
                 break
             # The rarer a word, the more it weighs.
-            weight = 1 / len(indexes)
-            for index in indexes:
-                if index not in taken:
-                    scores[index] += weight
+            weight = 1 / len(positions)
+            for position in positions:
+                if position not in taken:
+                    scores[position] += weight
         return heapq.nlargest(_MAX_CANDIDATES, scores, key=scores.__getitem__)
-
-
-def _words(key: Key) -> set[str]:
-    return indexed_words(key[1])
-
-
-def indexed_words(text: str) -> set[str]:
-    """Return the words of a text; for a short text, their trigrams too.
-
-    Scripts without spaces between words are indexed by bigrams.
-    """
-    words = set(_WORD.findall(text.lower()))
-    if len(words) <= _SHORT_TEXT:
-        words |= {word[i : i + 3] + "…" for word in words for i in range(len(word) - 2)}
-    for run in () if text.isascii() else _UNSPACED.findall(text):
-        words.update(run[i : i + 2] for i in range(len(run) - 1))
-    return words

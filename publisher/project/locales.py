@@ -20,19 +20,15 @@ from publisher.catalogues.tmx import read_tmx
 from publisher.checks.glossary_files import LoadedGlossary, load_glossary
 from publisher.language.locale import Language
 from publisher.project.default_page_words import LAYOUT_DOMAIN, default_page_words
+from publisher.project.known_catalogues import KnownCatalogues
+from publisher.project.language_index import LanguageIndex
 from publisher.project.orphans import RETIRED
-from publisher.project.other_catalogues import (
-    EntriesElsewhere,
-    KnownCatalogues,
-    LanguageIndex,
-    memories_by_key,
-)
+from publisher.project.other_catalogues import EntriesElsewhere, Memories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from publisher.catalogues.key import Key
     from publisher.catalogues.tmx import TranslationUnit
     from publisher.project.config import Config
 
@@ -215,13 +211,13 @@ class Locales:
             else:
                 entries = map(_memory_entry, units)
                 known += [KnownEntry(entry, path.name, is_memory=True) for entry in entries]
-        return _Memories(memories_by_key(known), tuple(errors))
+        return _Memories(Memories(known), tuple(errors))
 
 
 class _Memories(NamedTuple):
-    """Entries of the memories of a language pair by key, and errors of those left out."""
+    """Memories of a language pair, and errors of those left out."""
 
-    entries: Mapping[Key, Sequence[KnownEntry]]
+    entries: Memories
     errors: tuple[PublisherError, ...]
 
 

@@ -1,175 +1,120 @@
-"""Other catalogues of a language, with which an update and the checks compare an article.
-
-An index of hashes finds the catalogues that have a message, so that their entries need not be
-in memory.
-"""
+"""Other catalogues of a language and its memories, with which an article is compared."""
 
 from __future__ import annotations
 
-import hashlib
-from array import array
-from bisect import bisect_left
 from functools import cached_property
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, TypeVar
 
-from publisher.base.errors import PublisherError
-from publisher.base.read_cache import ReadCache
 from publisher.catalogues.elsewhere import best_of, by_key
 from publisher.catalogues.key import key_of
-from publisher.catalogues.known import KnownEntry, KnownTranslation
+from publisher.catalogues.known import KnownTranslation
 from publisher.catalogues.suggestions import is_reusable
+from publisher.catalogues.word_index import WordIndex
+from publisher.project.known_catalogues import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from polib import POEntry, POFile
-
-    from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.catalogues.key import Key
+    from publisher.catalogues.known import KnownEntry
+    from publisher.catalogues.word_index import Occurrences
+    from publisher.project.language_index import LanguageIndex
 
-_BITS = 32  # of the number of a catalogue
+T = TypeVar("T")
 
-
-class KnownCatalogues:
-    """Reusable entries of catalogues, as they were before this run wrote any.
-
-    `read` returns the file of a catalogue. One that cannot be read has no entries.
-    """
-
-    def __init__(self, read: Callable[[Path], CatalogueFile]) -> None:
-        self._read = read
-        self._entries: ReadCache[Path, Sequence[POEntry]] = ReadCache()
-
-    @property
-    def parse(self) -> Callable[[bytes, Path], POFile] | None:
-        """Parser of catalogues; None for the usual one."""
-        return None
-
-    def entries(self, path: Path) -> Sequence[POEntry]:
-        """Return the reusable entries of a catalogue."""
-        try:
-            return self._entries.get(path, lambda: list(filter(is_reusable, self._read(path).po)))
-        except PublisherError:
-            return ()
-
-    def finished_keys(self, path: Path) -> Sequence[Key]:
-        """Return the keys of the finished ones among the entries of a catalogue."""
-        return [key_of(entry) for entry in self.entries(path) if not entry.fuzzy]
-
-    def hashes(self, path: Path) -> Iterable[int]:
-        """Return the hash of the key of each reusable entry."""
-        return (hash_of(key_of(entry)) for entry in self.entries(path))
-
-    def keep(self, path: Path) -> None:
-        """Keep the entries of a catalogue that is about to be written."""
-        self.entries(path)
-
-    def add(self, file: CatalogueFile) -> None:
-        """Take note of a catalogue that was written."""
+_BITS = 32  # of a position for the number of an entry in its catalogue
+_LAST = (1 << _BITS) - 1
 
 
-class LanguageIndex:
-    """Which catalogues of a language have a message; `domains` are their names by path."""
+class Memories:
+    """Reusable entries of the translation memories of a language pair."""
 
-    def __init__(self, domains: Mapping[Path, str], known: KnownCatalogues) -> None:
-        self._domains, self._places = domains, tuple(domains.items())
-        self.known = known
-
-    @cached_property
-    def _sorted(self) -> tuple[array[int], array[int]]:
-        """Hashes in order, and the number of the catalogue for each."""
-        # A hash and a number as one integer: tuples take thrice the time.
-        pairs = sorted(
-            found << _BITS | number
-            for number, (path, _) in enumerate(self._places)
-            for found in self.known.hashes(path)
+    def __init__(self, entries: Iterable[KnownEntry]) -> None:
+        self.by_key: Mapping[Key, Sequence[KnownEntry]] = by_key(
+            known for known in entries if is_reusable(known.entry)
         )
-        numbers = array("L", (pair & (1 << _BITS) - 1 for pair in pairs))
-        return array("Q", (pair >> _BITS for pair in pairs)), numbers
 
-    def find(self, key_hash: int, without: Path) -> Iterator[KnownEntry]:
-        """Yield the entries whose key has a hash, but none of the catalogue `without`."""
-        hashes, numbers = self._sorted
-        previous = None
-        for place in range(bisect_left(hashes, key_hash), len(hashes)):
-            if hashes[place] != key_hash:
-                return
-            path, domain = self._places[numbers[place]]
-            if path not in {without, previous}:
-                for entry in self.known.entries(path):
-                    if hash_of(key_of(entry)) == key_hash:
-                        yield KnownEntry(entry, domain)
-            previous = path
+    def __iter__(self) -> Iterator[KnownEntry]:
+        """Yield the entries."""
+        return chain.from_iterable(self.by_key.values())
 
     @cached_property
-    def _repeated(self) -> frozenset[int]:
-        """Hashes that more than one catalogue has."""
-        return frozenset(one for one, other in pairwise(self._sorted[0]) if one == other)
+    def finished(self) -> Sequence[KnownEntry]:
+        """The finished ones among the entries."""
+        return [known for known in self if not known.entry.fuzzy]
 
-    def found_elsewhere(self, hashes: Iterable[int], without: Path) -> Iterator[int]:
-        """Yield some hashes, but none that only the catalogue `without` has.
+    @cached_property
+    def words(self) -> WordIndex:
+        """Index of the words of the finished ones."""
+        return WordIndex.of([key_of(known.entry) for known in self.finished])
 
-        For a search for all messages of a catalogue, this is much quicker than `find` for each.
-        """
-        own = set(self.known.hashes(without)) if without in self._domains else set[int]()
-        return (each for each in hashes if each not in own or each in self._repeated)
-
-    def domains(self, without: Path) -> Iterator[tuple[Path, str]]:
-        """Yield the paths and domains of the catalogues, but not of the one `without`."""
-        return ((path, domain) for path, domain in self._places if path != without)
-
-    def entries(self, path: Path, domain: str) -> Iterator[KnownEntry]:
-        """Yield the entries of a catalogue."""
-        return (KnownEntry(entry, domain) for entry in self.known.entries(path))
+    @cached_property
+    def best(self) -> Mapping[Key, KnownEntry]:
+        """Best entry for each key."""
+        return {key: best_of(entries) for key, entries in self.by_key.items()}
 
 
 class EntriesElsewhere:
     """Entries outside of the catalogue `own`: in the others, then in memories.
 
-    `asked` has the entries of other catalogues for the keys that were looked up. `is_scanned`
-    is whether all entries were read.
+    `asked` are the keys that were looked up. `is_scanned` is whether the answers can depend on
+    all entries.
     """
 
-    def __init__(
-        self, own: Path, index: LanguageIndex, memories: Mapping[Key, Sequence[KnownEntry]]
-    ) -> None:
+    def __init__(self, own: Path, index: LanguageIndex, memories: Memories) -> None:
         self._own, self._index, self._memories = own, index, memories
-        self.asked: dict[Key, Sequence[KnownEntry]] = {}
+        self.asked: set[Key] = set()
         self.is_scanned = False
 
     def __iter__(self) -> Iterator[KnownEntry]:
         """Yield all entries."""
         self.is_scanned = True
-        for path, domain in self._index.domains(self._own):
-            yield from self._index.entries(path, domain)
-        yield from chain.from_iterable(self._memories.values())
+        for number, _ in self._others:
+            yield from self._index.entries(number)
+        yield from self._memories
 
-    def finished_keys(self) -> Iterator[Key]:
-        """Yield the keys of the finished entries, in the same order."""
+    @property
+    def _others(self) -> Iterator[tuple[int, Path]]:
+        return ((i, path) for i, path in enumerate(self._index.paths) if path != self._own)
+
+    def occurrences(self, words: set[int]) -> Iterator[Occurrences]:
+        """Yield where the finished entries have some words.
+
+        A position has the number of a catalogue in its first bits.
+        """
         self.is_scanned = True
-        for path, _ in self._index.domains(self._own):
-            yield from self._index.known.finished_keys(path)
-        yield from (key_of(known.entry) for known in self._finished_in_memories())
+        for number, path in self._others:
+            yield from self._index.known.words(path).occurrences(words, number << _BITS)
+        end = len(self._index.paths) << _BITS
+        yield from self._memories.words.occurrences(words, end)
 
-    def finished_at(self, positions: Collection[int]) -> dict[int, KnownEntry]:
-        """Return the finished entries at some positions among these."""
-        found: dict[int, KnownEntry] = {}
-        start = 0
-        for path, domain in self._index.domains(self._own) if positions else ():
-            end = start + len(self._index.known.finished_keys(path))
-            if any(start <= position < end for position in positions):
-                entries = self._index.entries(path, domain)
-                finished = (known for known in entries if not known.entry.fuzzy)
-                found |= {i: x for i, x in enumerate(finished, start) if i in positions}
-            start = end
-        in_memories = enumerate(self._finished_in_memories(), start)
-        return found | {i: known for i, known in in_memories if i in positions}
+    def keys_at(self, positions: Collection[int]) -> Mapping[int, Key]:
+        """Return the keys of the finished entries at some positions."""
+        return self._at(positions, self._finished_keys)
 
-    def _finished_in_memories(self) -> Iterator[KnownEntry]:
-        entries = chain.from_iterable(self._memories.values())
-        return (known for known in entries if not known.entry.fuzzy)
+    def finished_at(self, positions: Collection[int]) -> Mapping[int, KnownEntry]:
+        """Return the finished entries at some positions."""
+        return self._at(positions, self._finished)
+
+    def _at(self, positions: Iterable[int], read: Callable[[int], Sequence[T]]) -> dict[int, T]:
+        """Return items at some positions; `read` returns those of a catalogue."""
+        found: dict[int, T] = {}
+        for number, some in groupby(sorted(positions), lambda position: position >> _BITS):
+            items = read(number)
+            found |= {position: items[position & _LAST] for position in some}
+        return found
+
+    def _finished_keys(self, number: int) -> Sequence[Key]:
+        if number < len(self._index.paths):
+            return self._index.known.finished_keys(self._index.paths[number])
+        return [key_of(known.entry) for known in self._memories.finished]
+
+    def _finished(self, number: int) -> Sequence[KnownEntry]:
+        if number < len(self._index.paths):
+            return [known for known in self._index.entries(number) if not known.entry.fuzzy]
+        return self._memories.finished
 
     @property
     def hashes(self) -> set[int]:
@@ -178,30 +123,23 @@ class EntriesElsewhere:
 
     def find(self, key: Key) -> Sequence[KnownEntry]:
         """Return the entries with a key."""
-        if key not in self.asked:
-            found = self._index.find(hash_of(key), self._own)
-            self.asked[key] = [known for known in found if key_of(known.entry) == key]
-        return [*self.asked[key], *self._memories.get(key, ())]
+        return [*self._found(key), *self._memories.by_key.get(key, ())]
 
     def translation(self, text: str) -> KnownTranslation | None:
         """Return the first finished translation of a text without context."""
-        for known in self.find((None, text)):
+        key = (None, text)
+        for known in chain(self._found(key), self._memories.by_key.get(key, ())):
             if not known.entry.fuzzy and not known.entry.obsolete:
                 return KnownTranslation(known.entry.msgstr, known.domain)
         return None
 
-    @cached_property
+    def _found(self, key: Key) -> Iterator[KnownEntry]:
+        """Yield the entries of other catalogues with a key."""
+        self.asked.add(key)
+        found = self._index.find(hash_of(key), self._own)
+        return (known for known in found if key_of(known.entry) == key)
+
+    @property
     def in_memories(self) -> Mapping[Key, KnownEntry]:
         """Best entry of the memories for each key."""
-        return {key: best_of(entries) for key, entries in self._memories.items()}
-
-
-def memories_by_key(entries: Iterable[KnownEntry]) -> Mapping[Key, Sequence[KnownEntry]]:
-    """Return the reusable entries of memories by key."""
-    return by_key(known for known in entries if is_reusable(known.entry))
-
-
-def hash_of(key: Key) -> int:
-    """Return a hash of 64 bits that is the same in every process."""
-    content = "\x04".join(filter(None, key)).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(content, digest_size=8).digest(), "little")
+        return self._memories.best

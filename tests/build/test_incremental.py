@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ import pytest
 from helpers import Project
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polib import POEntry
 
 from publisher.build.check import check
 from publisher.build.chosen import Chosen
@@ -25,11 +27,12 @@ from publisher.project import sync
 from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
 from publisher.project.ignored_keys import ignored_keys
+from publisher.project.language_index import LanguageIndex
 from publisher.project.project import open_project
 from publisher.project.status import status as full_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from publisher.project.check_editions import Checked
     from publisher.project.ignored_keys import IgnoredKey
@@ -98,6 +101,26 @@ class Edits:
                     entry.tcomment = self.chance.choice(["", "", "see the map"])
                 pofile.save(po, file)
 
+    def message(self) -> None:
+        """Add a message of another catalogue to one, or remove one."""
+        if file := self._any("locales/*/LC_MESSAGES/**/*.po"):
+            with suppress(Exception):
+                po = pofile.load(file)
+                text = self.chance.choice(TEXTS)
+                if found := po.find(text, include_obsolete_entries=True):
+                    po.remove(found)
+                else:
+                    po.append(POEntry(msgid=text, msgstr="Autre", obsolete=False))
+                pofile.save(po, file)
+
+    def swap(self) -> None:
+        """Swap two articles, or two catalogues."""
+        pattern = self.chance.choice(["seeds/**/*.md", "locales/*/LC_MESSAGES/**/*.po"])
+        if (one := self._any(pattern)) and (other := self._any(pattern)):
+            content = one.read_bytes()
+            one.write_bytes(other.read_bytes())
+            other.write_bytes(content)
+
     def damage_catalogue(self) -> None:
         if file := self._any("locales/**/*.po*"):
             file.write_bytes(file.read_bytes()[:-4])
@@ -149,6 +172,15 @@ class Edits:
             for _ in range(self.chance.choice([1, 40])):
                 content[self.chance.randrange(len(content))] = self.chance.randrange(256)
             file.write_bytes(content)
+
+    def lose_rows(self) -> None:
+        """Lose rows of a database, and keep the others."""
+        file = self.project.root / "build" / f"{self.chance.choice(STORES)}.sqlite"
+        with suppress(sqlite3.Error), closing(sqlite3.connect(file)) as database, database:
+            names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            for (table,) in names.fetchall():
+                share = self.chance.choice([0, 1, 2])
+                database.execute(f"DELETE FROM {table} WHERE rowid % 3 < ?", (share,))  # noqa: S608
 
     def interrupt(self) -> None:
         """End an update after some of its catalogues."""
@@ -417,3 +449,53 @@ def test_other_catalogues_are_inputs(start: Project, tmp_path: Path) -> None:
     compare(project, tmp_path)
     project.translate("ferry", "fr", lambda text: f"Deux {text}")
     compare(project, tmp_path)
+
+
+def test_answers_of_other_catalogues_are_compared_once(
+    start: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_of(start, tmp_path)
+    asked: list[int] = []
+    marks = LanguageIndex.marks
+
+    def note(index: LanguageIndex, hashes: tuple[int, ...], without: Path) -> Iterator[bytes]:
+        asked.append(len(hashes))
+        return marks(index, hashes, without)
+
+    project.translate("ferry", "fr", lambda text: f"Deux {text}")
+    monkeypatch.setattr(LanguageIndex, "marks", note)
+    config = load_config(project.root)
+    check(config, EVERYTHING)
+    assert asked
+    asked.clear()
+    check(config, EVERYTHING)
+    assert not asked
+    compare(project, tmp_path)
+
+
+@pytest.mark.parametrize("languages", [["fr", "de"], ["de"]])
+def test_records_of_what_is_gone_are_removed(
+    start: Project, tmp_path: Path, languages: list[str]
+) -> None:
+    project = copy_of(start, tmp_path)
+    project.write("locales/fr/old.tmx", TMX.format(TEXTS[0], "Le bac."))
+    compare(project, tmp_path)
+    assert {"bridge", "ferry"} < {slug for slug, _ in recorded(project)}
+    assert {"", "en", *LANGUAGES} == {code for _, code in recorded(project)}
+    (project.root / "seeds/ferry.md").unlink()
+    project.configure(languages)
+    compare(project, tmp_path)
+    assert {"/en", "bridge", "news/harbour"} == {slug for slug, _ in recorded(project)}
+    assert {"", "en", *languages} == {code for _, code in recorded(project)}
+
+
+def recorded(project: Project) -> set[tuple[str, str]]:
+    """Return the names of all records, and of their states."""
+    found: set[tuple[str, str]] = set()
+    for task in ("check", "status", "update"):
+        file = project.root / "build" / f"{task}.sqlite"
+        with closing(sqlite3.connect(file)) as database:
+            for table in ("record2", "state1"):
+                rows = database.execute(f"SELECT slug, language FROM {table}")  # noqa: S608
+                found |= {(slug.decode(), language.decode()) for slug, language in rows}
+    return found

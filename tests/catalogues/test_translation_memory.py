@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
-from publisher.catalogues.translation_memory import TranslationMemory, indexed_words
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from publisher.catalogues import translation_memory
+from publisher.catalogues.translation_memory import TranslationMemory
+from publisher.catalogues.word_index import Occurrences, WordIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from publisher.catalogues.key import Key
 
 BRIDGE = "The second bridge is planned for 2027."
 FERRY = "The ferry was sold to a museum in the north."
@@ -83,17 +94,48 @@ def test_candidates_share_rare_words() -> None:
     assert known.candidates("nothing shared") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("One two three four", {"one", "two", "three", "four"}),
-        ("One two", {"one", "two", "one…", "two…"}),
-        ("Bridge", {"bridge", "bri…", "rid…", "idg…", "dge…"}),
-        ("ab", {"ab"}),
-        ("译者们", {"译者们", "译者们…", "译者", "者们"}),
-    ],
-)
-def test_short_texts_are_indexed_by_trigrams_and_chinese_by_bigrams(
-    text: str, words: set[str]
+WORDS = ("the", "a", "ferry", "bridge", "of", "was", "old", "in", "鲁拜集的译者", "1905")
+SOME_TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join), max_size=12)
+
+
+@pytest.fixture
+def few_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translation_memory, "_MAX_CANDIDATES", 4)
+    monkeypatch.setattr(translation_memory, "_COMMON_WORD", 3)
+
+
+@pytest.mark.usefixtures("few_candidates")
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(own=SOME_TEXTS, first=SOME_TEXTS, second=SOME_TEXTS, looked_up=SOME_TEXTS)
+def test_texts_that_are_not_in_memory_are_found_alike(
+    own: list[str], first: list[str], second: list[str], looked_up: list[str]
 ) -> None:
-    assert indexed_words(text) == words
+    keys = [(None, text) for text in looked_up]
+    whole = memory(*own, *first, *second).match_all(keys, len(own))
+    others = Apart(first, second)
+    apart = TranslationMemory([(None, text) for text in own], others, keys)
+    found = apart.match_all(keys, len(own))
+    places = [*range(len(own)), *(len(own) + place for place in others.places)]
+    assert {n: (places.index(m.position), m.score) for n, m in found.items()} == whole
+
+
+class Apart:
+    """Texts in two files."""
+
+    START = 1 << 32
+
+    def __init__(self, *files: list[str]) -> None:
+        self.files = [[(None, text) for text in file] for file in files]
+
+    @property
+    def places(self) -> list[int]:
+        files = enumerate(self.files)
+        return [i * self.START + number for i, file in files for number in range(len(file))]
+
+    def occurrences(self, words: set[int]) -> Iterator[Occurrences]:
+        for number, file in enumerate(self.files):
+            index = WordIndex.from_bytes(WordIndex.of(file).to_bytes())
+            yield from index.occurrences(words, number * self.START)
+
+    def keys_at(self, positions: Collection[int]) -> Mapping[int, Key]:
+        return {p: self.files[p // self.START][p % self.START] for p in positions}

@@ -11,10 +11,11 @@ from helpers import update_catalogues
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
 from publisher.catalogues.language_pair import LanguagePair
+from publisher.catalogues.word_index import hash_of_word
 from publisher.language.locale import Language
 from publisher.project.config import load_config
+from publisher.project.known_catalogues import hash_of
 from publisher.project.locales import Locales
-from publisher.project.other_catalogues import hash_of
 
 if TYPE_CHECKING:
     from helpers import Project
@@ -204,34 +205,35 @@ def test_a_broken_catalogue_is_refused(filled: Project) -> None:
         locales(filled).catalogue("bridge", FRENCH)
 
 
-def test_finished_entries_are_found_by_their_positions(filled: Project) -> None:
+def test_finished_entries_are_found_by_their_words(filled: Project) -> None:
     write(filled, "draft", message("Four", "Quatre", before="#, fuzzy\n"), message("Five", "Cinq"))
     unit = '<tuv xml:lang="en"><seg>Six</seg></tuv><tuv xml:lang="fr"><seg>Six</seg></tuv>'
     filled.write("locales/fr/old.tmx", f'<tmx version="1.4"><body><tu>{unit}</tu></body></tmx>')
     others = locales(filled).known_elsewhere("gone", ENGLISH, FRENCH)
-    finished = [item for item in others if not item.entry.fuzzy]
-    assert [(None, item.entry.msgid) for item in finished] == list(others.finished_keys())
-    found = others.finished_at(range(len(finished)))
-    assert [found[i].entry.msgstr for i in sorted(found)] == [
-        "Un",
-        "Vieux",
-        "Cinq",
-        "Trois",
-        "Six",
-    ]
-    assert [(i, x.domain) for i, x in others.finished_at({3}).items()] == [(3, "news/ferry")]
+    texts = ["Four", "One", "Old", "Five", "Three", "Six"]
+    found = others.occurrences(set(map(hash_of_word, map(str.lower, texts))))
+    places = sorted(start + number for _, start, numbers in found for number in numbers)
+    keys, entries = others.keys_at(places), others.finished_at(places)
+    assert [keys[place] for place in places] == [(None, text) for text in texts[1:]]
+    assert [entries[place].entry.msgid for place in places] == texts[1:]
+    assert [entries[place].domain for place in places[3:]] == ["news/ferry", "old.tmx"]
 
 
 def test_texts_of_one_catalogue_alone_are_not_elsewhere(filled: Project) -> None:
     write(filled, "gone", message("One", "Une"), message("Two", "Deux"))
     config = load_config(filled.root)
-    index = locales(filled).index(FRENCH)
-    texts = {hash_of((None, text)): text for text in ("One", "Old", "Two", "Three")}
 
-    def elsewhere(own: str) -> list[str]:
-        found = index.found_elsewhere(texts, config.catalogue(own, FRENCH))
-        return [texts[each] for each in found]
+    def marks(own: str) -> dict[str, list[bytes]]:
+        index, path = locales(filled).index(FRENCH), config.catalogue(own, FRENCH)
+        texts = ("One", "Old", "Two", "Three")
+        found = {text: list(index.marks([hash_of((None, text))], path)) for text in texts}
+        return {text: each for text, each in found.items() if each}
 
-    assert elsewhere("bridge") == ["One", "Two", "Three"]
-    assert elsewhere("gone") == ["One", "Old", "Three"]
-    assert elsewhere("new") == ["One", "Old", "Two", "Three"]
+    assert list(marks("bridge")) == ["One", "Two", "Three"]
+    assert list(marks("gone")) == ["One", "Old", "Three"]
+    before = marks("new")
+    assert list(before) == ["One", "Old", "Two", "Three"]
+    write(filled, "gone", message("One", "Une"), message("Two", "Zwei"))
+    changed = {text for text, each in marks("new").items() if each != before[text]}
+    assert changed == {"Two"}
+    assert len(before["One"]) == 2

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.base.errors import PublisherError, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 _TIMEOUT = 30.0  # seconds to wait for the lock of another process
@@ -54,10 +54,26 @@ class DisposableDatabase:
 
     def execute(self, statement: str, values: Sequence[bytes | int] = ()) -> list[tuple[Any, ...]]:
         """Run a statement in a transaction of its own, and return its rows, text as bytes."""
+        return self._attempt(lambda connection: connection.execute(statement, values).fetchall())
+
+    def execute_all(self, statement: str, rows: Sequence[Sequence[bytes | int]]) -> None:
+        """Run a statement for each of some rows of values, in one transaction."""
+
+        def run(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(statement, rows)
+            return connection.execute("COMMIT").fetchall()
+
+        if rows:
+            self._attempt(run)
+
+    def _attempt(
+        self, work: Callable[[sqlite3.Connection], list[tuple[Any, ...]]]
+    ) -> list[tuple[Any, ...]]:
         while not self._is_lost:
             try:
                 self._connection = self._connection or self._connect()
-                return self._connection.execute(statement, values).fetchall()
+                return work(self._connection)
             except _FAILURES as error:
                 self.close()
                 self._recover(error)

@@ -9,11 +9,11 @@ from publisher.build.incremental.snapshot import Snapshot
 from publisher.build.records.store import Lookups, Record, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from publisher.build.incremental.snapshot import Shared
-    from publisher.build.records.store import Name
+    from publisher.build.records.store import Name, Proof
     from publisher.project.config import Config
     from publisher.project.git_history import History
 
@@ -77,6 +77,11 @@ class Ledger:
         """Take the digest of a file, as `digest_files` does."""
         self.digest_files([file])
 
+    def digest_of(self, file: Path) -> str:
+        """Return the digest of a file, taken at the first call for it."""
+        (found,) = self.digest_files([file]).values()
+        return found
+
     def digest_files(self, files: Iterable[Path]) -> dict[str, str]:
         """Return the digests of files by name, taken at the first call for each.
 
@@ -105,6 +110,14 @@ class Ledger:
             value=value,
         )
         self._store.save(name, record)
+
+    def save_states(self, proofs: Iterable[Proof]) -> None:
+        """Save today's states of records."""
+        self._store.save_states(proofs)
+
+    def remove(self, is_gone: Callable[[Name], bool]) -> None:
+        """Remove the records with some names."""
+        self._store.remove(is_gone)
 
     def close(self) -> None:
         """Close the store."""

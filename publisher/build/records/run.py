@@ -7,6 +7,7 @@ memory that a run takes does not grow with the articles.
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -81,6 +82,7 @@ class Run:
         self.seeds = seeds or config.find_seeds()
         self.ledger = Ledger(config, task, self.history)
         self._slugs, self._names = chosen
+        self._codes: dict[str, frozenset[str]] = {}  # all of each article that was read
         self._chosen = [config.language(name) for name in chosen.languages]
         self._catalogues: StoredCatalogues | None = None
         addresses = ArticleAddresses(self.seeds, config.base_url)
@@ -103,7 +105,7 @@ class Run:
         project = open_project(
             self.config, self._slugs, self._names, seeds=self.seeds, history=self.history
         )
-        self._catalogues = StoredCatalogues(self.config, project.locales)
+        self._catalogues = StoredCatalogues(self.config, project.locales, self.ledger.digest_of)
         project.locales.use(self._catalogues)
         project.before_use = self.ledger.digest_file
         return project
@@ -200,10 +202,11 @@ class Run:
         return locales.left_out(unique)
 
     def digest_inputs(self, slug: str, languages: Iterable[Language]) -> None:
-        """Take the digests of an article's inputs in its languages before they are read.
+        """Take the digests of an article's inputs in all its languages before they are read.
 
         Those of the article itself are taken while it is read.
         """
+        self._codes[slug] = frozenset(["", *(language.code for language in languages)])
         for language in languages:
             self.ledger.snapshot.shared_in(language.code)
             self.ledger.digest_files([catalogue_path(self.config, slug, language.code)])
@@ -220,10 +223,13 @@ class Run:
         """Record a result; `written` is the digest of the catalogue if the task has written it."""
         slug, language = key
         catalogue = catalogue_path(self.config, slug, language.code)
+        lookups = self._elsewhere.lookups(others, slug, language.code)
+        if lookups is not None and self._is_mixed:
+            lookups = replace(lookups, state="")
         inputs = Inputs(
             files=(*sorted(self.project.files_of(slug)), catalogue),
             dated=dated,
-            lookups=self._elsewhere.lookups(others, slug, language.code),
+            lookups=lookups,
             written={catalogue: written} if written else None,
         )
         self.ledger.record(Name(slug, language.code), inputs, value)
@@ -233,11 +239,27 @@ class Run:
         return {
             code: record
             for code, record in self.ledger.up_to_date(slug).items()
-            if record.lookups is None or self._elsewhere.gives_same(record.lookups, slug, code)
+            if self._elsewhere.gives_same(Name(slug, code), record)
         }
 
     def close(self) -> None:
-        """Close the records."""
+        """Save what was proved, remove the records of what is gone, and close the records."""
+        if not self._is_mixed:
+            self.ledger.save_states(self._elsewhere.proofs)
+        self.ledger.remove(self._is_gone)
         self.ledger.close()
         if self._catalogues is not None:
             self._catalogues.close()
+
+    @property
+    def _is_mixed(self) -> bool:
+        """Whether answers may be of other catalogues than their state."""
+        return self._catalogues is not None and self._catalogues.is_mixed
+
+    def _is_gone(self, name: Name) -> bool:
+        """Return whether the project no longer has the article or language of a record."""
+        slug, code = name
+        if slug.startswith("/"):  # of glossaries and memories
+            languages = (self.config.source_language, *self.config.languages)
+            return code not in {language.code for language in languages}
+        return slug not in self.seeds.files or code not in self._codes.get(slug, {code})

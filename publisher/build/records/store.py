@@ -14,12 +14,17 @@ from publisher.build.incremental.disposable_database import DisposableDatabase
 from publisher.build.incremental.rows import UNREADABLE, encoded, text_in, texts_in, verified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-# The names of the tables have the version of their rows' content. A row ends with its digest.
-_TABLES = ("CREATE TABLE record1 (slug, language, record, digest, PRIMARY KEY (slug, language))",)
-_FIND = "SELECT rowid, * FROM record1 WHERE slug = ?"
+# The names of the tables have the version of their rows' content. A record ends with its digest.
+# A state is that of the record with a digest: it is true for ever, and damage makes it match none.
+_TABLES = (
+    "CREATE TABLE record2 (slug, language, record, digest, PRIMARY KEY (slug, language))",
+    "CREATE TABLE state1 (slug, language, digest, state, PRIMARY KEY (slug, language))",
+)
+_FIND = """SELECT record2.rowid, state, record2.* FROM record2
+    LEFT JOIN state1 USING (slug, language, digest) WHERE slug = ?"""
 
 
 class Name(NamedTuple):
@@ -35,12 +40,13 @@ class Lookups:
 
     - `hashes`: hashes of their keys
     - `answers`: digest of the answers
-    - `state`: digest of all catalogues of the language, an equal one gives equal answers
+    - `state`: digest of all catalogues of the language when the answers were the same last time:
+      an equal one gives equal answers
     """
 
     hashes: tuple[int, ...]
     answers: str
-    state: str
+    state: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +60,7 @@ class Record:
     - `history`: fingerprint of the git state that the dates depend on
     - `lookups`: lookups in other catalogues, if there were any
     - `value`: the result, as JSON data
+    - `digest`: digest of the record in its store
     """
 
     inputs: Mapping[str, str]
@@ -63,6 +70,15 @@ class Record:
     history: str = ""
     lookups: Lookups | None = None
     value: Mapping[str, Any]
+    digest: str = ""
+
+
+class Proof(NamedTuple):
+    """Lookups of the record with a digest have the recorded answers in a state."""
+
+    name: Name
+    digest: str
+    state: str
 
 
 class Store:
@@ -74,27 +90,46 @@ class Store:
     def records(self, slug: str) -> dict[str, Record]:
         """Return the records of an article by language code. Damaged ones are deleted."""
         found: dict[str, Record] = {}
-        for number, *row in self._database.execute(_FIND, encoded(slug)[:1]):
+        for number, state, *row in self._database.execute(_FIND, encoded(slug)[:1]):
             try:
-                language, record = _decoded(*verified(row))
+                language, record = _decoded(row, state)
             except UNREADABLE:
-                self._database.execute("DELETE FROM record1 WHERE rowid = ?", (number,))
+                self._database.execute("DELETE FROM record2 WHERE rowid = ?", (number,))
             else:
                 found[language] = record
         return found
 
     def save(self, name: Name, record: Record) -> None:
         """Save a record in place of an earlier one of its name."""
-        row = encoded(*name, json.dumps(asdict(record)))
-        self._database.execute("INSERT OR REPLACE INTO record1 VALUES (?, ?, ?, ?)", row)
+        values = asdict(record)
+        state = values["lookups"].pop("state") if record.lookups else ""
+        del values["digest"]
+        row = encoded(*name, json.dumps(values))
+        self._database.execute("INSERT OR REPLACE INTO record2 VALUES (?, ?, ?, ?)", row)
+        if state:
+            self.save_states([Proof(name, row[-1].decode(), state)])
+
+    def save_states(self, proofs: Iterable[Proof]) -> None:
+        """Save today's states of records."""
+        rows = [encoded(*proof.name, proof.digest, proof.state)[:-1] for proof in proofs]
+        self._database.execute_all("INSERT OR REPLACE INTO state1 VALUES (?, ?, ?, ?)", rows)
+
+    def remove(self, is_gone: Callable[[Name], bool]) -> None:
+        """Remove the records with some names."""
+        names = self._database.execute("SELECT slug, language FROM record2")
+        gone = [name for name in names if is_gone(Name(*map(_text, name)))]
+        for table in ("record2", "state1"):
+            statement = f"DELETE FROM {table} WHERE slug = ? AND language = ?"  # noqa: S608 - our own
+            self._database.execute_all(statement, gone)
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
 
 
-def _decoded(_slug: bytes, language: bytes, text: bytes) -> tuple[str, Record]:
+def _decoded(row: Sequence[object], state: object) -> tuple[str, Record]:
     """Return a language code and its record. Raises one of UNREADABLE for other values."""
+    _slug, language, text = verified(row)
     values = json.loads(text)
     lookups = values["lookups"]
     record = Record(
@@ -103,11 +138,17 @@ def _decoded(_slug: bytes, language: bytes, text: bytes) -> tuple[str, Record]:
         dated=tuple(map(texts_in, values["dated"])),
         dates=texts_in(values["dates"]),
         history=text_in(values["history"]),
-        lookups=None if lookups is None else _lookups(**lookups),
+        lookups=None if lookups is None else _lookups(state=_text(state), **lookups),
         value=values["value"],
+        digest=_text(row[-1]),
     )
     return language.decode(), record
 
 
 def _lookups(hashes: Iterable[int], answers: str, state: str) -> Lookups:
-    return Lookups(hashes=tuple(map(int, hashes)), answers=text_in(answers), state=text_in(state))
+    return Lookups(hashes=tuple(map(int, hashes)), answers=text_in(answers), state=state)
+
+
+def _text(value: object) -> str:
+    """Return the text in a column; any text for another value."""
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else ""

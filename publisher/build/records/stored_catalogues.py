@@ -19,10 +19,11 @@ from publisher.catalogues import pofile
 from publisher.catalogues.key import key_of
 from publisher.catalogues.po_data import data_of, entries_from, from_data
 from publisher.catalogues.suggestions import is_reusable
-from publisher.project.other_catalogues import KnownCatalogues, hash_of
+from publisher.catalogues.word_index import WordIndex
+from publisher.project.known_catalogues import KnownCatalogues, hash_of, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import polib
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from publisher.project.config import Config
     from publisher.project.locales import Locales
 
-_TABLES = ("CREATE TABLE catalogue2 (name, part, content, digest, PRIMARY KEY (name, part))",)
-_FIND = "SELECT * FROM catalogue2 WHERE name = ? AND part = ?"
-_INSERT = "INSERT OR REPLACE INTO catalogue2 VALUES (?, ?, ?, ?)"
+_TABLES = ("CREATE TABLE catalogue3 (part, name, content, digest, PRIMARY KEY (part, name))",)
+_FIND = "SELECT * FROM catalogue3 WHERE part = ? AND name = ?"
+_INSERT = "INSERT OR REPLACE INTO catalogue3 VALUES (?, ?, ?, ?)"
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
-# Parts of a catalogue: one file in a hundred needs all its entries, a search only the first two.
-_HASHES, _KEYS, _PARSED = _PARTS = (b"hashes", b"keys", b"parsed")
+# Parts of a catalogue. A search among all reads hashes or words alone.
+_HASHES, _WORDS, _KEYS, _PARSED = _PARTS = (b"hashes", b"words", b"keys", b"parsed")
 _COMPRESSION = 1  # a sixth of the size; a higher level saves little more
 
 
@@ -45,18 +46,23 @@ class StoredCatalogues(KnownCatalogues):
     """Parsed catalogues of a project, in `build/catalogues.sqlite`.
 
     Rows have the digest of a file's content as their name. So they are never out of date, and
-    those of the content before this run are still there when a file has been written.
+    those of the content before this run are still there when a file has been written. `digest_of`
+    returns the digest of a file before this run.
     """
 
-    def __init__(self, config: Config, locales: Locales) -> None:
+    def __init__(
+        self, config: Config, locales: Locales, digest_of: Callable[[Path], str] = file_digest
+    ) -> None:
         super().__init__(locales.read_once)
-        self._locales = config.locales
+        self._locales, self._digest_of = config.locales, digest_of
         self._database = DisposableDatabase(config.build / "catalogues.sqlite", _TABLES)
         self._names: dict[Path, str] = {}  # digests before this run
         # Rows of a database that cannot be used.
         self._unsaved: dict[str, Mapping[bytes, bytes]] = {}
         self._unreadable: set[Path] = set()
         self._is_changed = False
+        # Whether a catalogue was read that changed after its digest was taken.
+        self.is_mixed = False
 
     def parse(self, raw: bytes, path: Path) -> polib.POFile:
         """Parse the bytes of a catalogue. Raises the errors of `pofile.parse`."""
@@ -79,12 +85,22 @@ class StoredCatalogues(KnownCatalogues):
             return list(map(tuple, _unpacked(keys)))
         return ()
 
-    def hashes(self, path: Path) -> Iterable[int]:
+    def words(self, path: Path) -> WordIndex:
+        """Return the index of the words of the finished keys."""
+        for words in self._rows_of(path, _WORDS):
+            return WordIndex.from_bytes(words)
+        return WordIndex.of(())
+
+    def hashes(self, path: Path) -> Sequence[int]:
         """Return the hash of the key of each reusable entry."""
-        found = array("Q")
-        for hashes in self._rows_of(path, _HASHES):
-            found.frombytes(hashes)
-        return found
+        return self._integers(path)[::2]
+
+    def marks(self, path: Path) -> Sequence[int]:
+        """Return the hash of each reusable entry itself."""
+        return self._integers(path)[1::2]
+
+    def _integers(self, path: Path) -> array[int]:
+        return array("Q", b"".join(self._rows_of(path, _HASHES)))
 
     def keep(self, path: Path) -> None:
         """Keep the entries of a catalogue that is about to be written."""
@@ -98,7 +114,7 @@ class StoredCatalogues(KnownCatalogues):
     def _rows_of(self, path: Path, part: bytes) -> list[bytes]:
         """Return a part of a catalogue as it was before this run, if it could be read."""
         if path not in self._names:
-            self._names[path] = file_digest(path)
+            self._names[path] = self._digest_of(path)
         found = self._found(self._names[path], part)
         if not found and path not in self._unreadable:
             self._read_again(path)
@@ -114,12 +130,13 @@ class StoredCatalogues(KnownCatalogues):
         except PublisherError:
             self._unreadable.add(path)
         else:
-            self._names[path] = _name(file.raw or b"")
+            before, self._names[path] = self._names[path], _name(file.raw or b"")
+            self.is_mixed |= before != self._names[path] and file.raw is not None
 
     def _found(self, name: str, part: bytes) -> list[bytes]:
         if name in self._unsaved:
             return [self._unsaved[name][part]]
-        for *row, found in self._database.execute(_FIND, (name.encode(), part)):
+        for *row, found in self._database.execute(_FIND, (part, name.encode())):
             try:
                 if digest(*row).encode() == found:
                     return [row[-1]]
@@ -129,13 +146,16 @@ class StoredCatalogues(KnownCatalogues):
 
     def _save(self, name: str, po: polib.POFile) -> None:
         reusable = list(filter(is_reusable, po))
+        finished = [key_of(entry) for entry in reusable if not entry.fuzzy]
+        hashes = (each for entry in reusable for each in (hash_of(key_of(entry)), mark_of(entry)))
         parts = {
-            _HASHES: array("Q", (hash_of(key_of(entry)) for entry in reusable)).tobytes(),
-            _KEYS: _packed([key_of(entry) for entry in reusable if not entry.fuzzy]),
+            _HASHES: array("Q", hashes).tobytes(),
+            _WORDS: WordIndex.of(finished).to_bytes(),
+            _KEYS: _packed(finished),
             _PARSED: _packed(data_of(po)),
         }
         for part, content in parts.items():
-            row = (name.encode(), part, content)
+            row = (part, name.encode(), content)
             self._database.execute(_INSERT, [*row, digest(*row).encode()])
         self._is_changed = True
         if self._database.is_lost:
@@ -144,16 +164,16 @@ class StoredCatalogues(KnownCatalogues):
     def close(self) -> None:
         """Close the file; delete rows of former contents when they are more than the others."""
         if self._is_changed:
-            (rows,) = self._database.execute("SELECT count(*) FROM catalogue2") or [(0,)]
+            (rows,) = self._database.execute("SELECT count(*) FROM catalogue3") or [(0,)]
             files = files_below(self._locales, ".po")
             if rows[0] > 2 * len(files) * len(_PARTS):
                 self._prune({file_digest(file).encode() for file in files})
         self._database.close()
 
     def _prune(self, names: set[bytes]) -> None:
-        for (name,) in self._database.execute("SELECT DISTINCT name FROM catalogue2"):
+        for (name,) in self._database.execute("SELECT DISTINCT name FROM catalogue3"):
             if name not in names:
-                self._database.execute("DELETE FROM catalogue2 WHERE name = ?", (name,))
+                self._database.execute("DELETE FROM catalogue3 WHERE name = ?", (name,))
 
 
 def _packed(data: object) -> bytes:
