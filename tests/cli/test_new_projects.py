@@ -72,6 +72,18 @@ def test_init_beside_a_site_says_which_pages_are_articles(
     assert (folder / "build" / "pdf" / "index.en.pdf").is_file()
 
 
+def test_init_counts_pages_that_are_no_articles(publisher: Publisher, folder: Path) -> None:
+    (folder / "README.md").write_text("# About")
+    assert "note:" not in publisher("init", "--language", "fr").out
+    (folder / "publisher.toml").unlink()
+    shutil.rmtree(folder / "seeds")
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text("# T")
+    note = "note: 2 files of Markdown are no articles; to take them, set seeds in publisher.toml\n"
+    assert note in publisher("init").out
+    assert "note:" not in publisher("init").out
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_init_adds_the_part_that_an_option_names(
     publisher: Publisher, folder: Path, part: str

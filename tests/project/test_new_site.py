@@ -58,6 +58,11 @@ CONTENT = ["content/**/*.md"]
         ("astro.config.mjs", ["src/content/docs/a.mdx"], "Astro", ["src/content/**/*.mdx"]),
         ("_config.yml", ["_posts/2024-01-31-a.markdown"], "Jekyll", ["**/*.markdown"]),
         ("docs/_config.yml", ["docs/_posts/a.md", "x.md"], "Jekyll", ["docs/**/*.md"]),
+        ("book.toml", ["src/a.md", "README.md"], "mdBook", ["src/**/*.md"]),
+        ("docs/.vitepress/config.mts", ["docs/a.md", "README.md"], "VitePress", ["docs/**/*.md"]),
+        (".vuepress/config.js", ["a.md", "x/b.md"], "VuePress", ["**/*.md"]),
+        ("myst.yml", ["a.md", "x/b.md"], "MyST", ["**/*.md"]),
+        (".eleventy.js", ["pages/a.md", "README.md"], "Eleventy", ["pages/**/*.md"]),
         ("setup.cfg", ["docs/a.md"], "", ["docs/**/*.md"]),
         ("mkdocs.yml", ["content/a.md"], "", ["content/**/*.md"]),
     ],
@@ -79,16 +84,46 @@ def test_pages_of_a_site_are_the_articles(
     assert find_site(tmp_path) is None  # it is a project now
 
 
-def test_folder_that_mkdocs_names(tmp_path: Path) -> None:
-    write(tmp_path, "pages/a.md", "docs/b.md")
-    write(tmp_path, "mkdocs.yml", text="site_name: !ENV X\ndocs_dir: 'pages'  # here\n")
+@pytest.mark.parametrize(
+    ("configuration", "text"),
+    [
+        ("mkdocs.yml", "site_name: !ENV X\ndocs_dir: 'pages'  # here\n"),
+        ("book.toml", '[book]\ntitle = "T"\nsrc = "pages"\n'),
+        (".vitepress/config.ts", "export default {\n  title: 'T',\n  srcDir: './pages',\n}\n"),
+    ],
+)
+def test_folder_that_a_configuration_names(tmp_path: Path, configuration: str, text: str) -> None:
+    write(tmp_path, "pages/a.md", "docs/b.md", "c.md")
+    write(tmp_path, configuration, text=text)
     site = find_site(tmp_path)
     assert site
     assert site.patterns == ("pages/**/*.md",)
+
+
+def test_folder_that_mkdocs_names_outside(tmp_path: Path) -> None:
+    write(tmp_path, "docs/b.md")
     write(tmp_path, "mkdocs.yml", text="docs_dir: ../elsewhere\n")
     site = find_site(tmp_path)
     assert site
     assert site.patterns == ("docs/**/*.md",)
+
+
+@pytest.mark.parametrize(
+    ("pages", "patterns"),
+    [
+        ([f"book/web/{n}/a.md" for n in range(10)], ["book/web/**/*.md"]),
+        ([f"book/{n}.md" for n in range(9)], None),
+        ([*(f"a/{n}.md" for n in range(12)), *(f"b/{n}.md" for n in range(12))], None),
+        ([f"packages/{n}/README.md" for n in range(20)], None),
+        ([f"{n}.md" for n in range(20)], None),
+    ],
+)
+def test_folder_with_nearly_all_pages(
+    tmp_path: Path, pages: list[str], patterns: list[str] | None
+) -> None:
+    write(tmp_path, *pages, "README.md", "x/CHANGELOG.md")
+    site = find_site(tmp_path)
+    assert (site and list(site.patterns)) == patterns
 
 
 def test_a_folder_that_repeats_slugs_is_left_out(tmp_path: Path) -> None:
@@ -116,6 +151,18 @@ def test_pages_that_translate_others_are_left_out(tmp_path: Path) -> None:
     assert site
     assert site.exclude == ("**/*.fr.*", "**/*.pt-BR.*")
     assert list(site.pages.files) == ["a", "b", "v1.2"]
+
+
+def test_folders_of_translations_are_left_out(tmp_path: Path) -> None:
+    names = ["docs/a.md", "docs/b/c.md", "docs/de/a.md", "docs/de/b/c.md", "docs/de/d.md"]
+    write(tmp_path, *names, "docs/pt-BR/a.md", "docs/pt-BR/x.md", "docs/x/y.md")
+    write(tmp_path, "docs/it/a.md", "docs/it/b.md", "docs/it/e.md", "docs/it/f.md")
+    write(tmp_path, "mkdocs.yml", text="")
+    site = find_site(tmp_path)
+    assert site
+    assert site.exclude == ("docs/de/**",)
+    found = ["a", "b/c", "it/a", "it/b", "it/e", "it/f", "pt-BR/a", "pt-BR/x", "x/y"]
+    assert list(site.pages.files) == found
 
 
 @pytest.mark.parametrize(

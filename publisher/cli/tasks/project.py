@@ -18,6 +18,8 @@ from publisher.cli.terminal import exit_with_errors, say
 if TYPE_CHECKING:
     from invoke.context import Context
 
+    from publisher.project.new_project.site import Site
+
 
 _CACHES = (
     *(".pytest_cache", ".mypy_cache", ".ruff_cache"),
@@ -49,22 +51,20 @@ def init(
     """Write the files of a new project; overwrite none."""
     from publisher.language.locale import Language
     from publisher.project.new_project import create_project, is_build_ignored, misplaced_parts
-    from publisher.project.new_project.site import find_site
+    from publisher.project.new_project.site import find_site, other_pages
 
     codes = itertools.chain.from_iterable(codes.split(",") for codes in language)
     languages = [Language.parse(code.strip()) for code in codes if code.strip()]
     wanted = {"github": github, "gitlab": gitlab, "pre-commit": pre_commit, "weblate": weblate}
     parts = [part for part, is_wanted in wanted.items() if is_wanted]
     site = find_site(Path(folder))
+    others = [] if site else other_pages(Path(folder))
     say(map(formatting.created_line, create_project(Path(folder), languages, parts, site)))
     if site:
-        pages = counted(len(site.pages.files), "page")
-        generator = f" of {site.generator}" if site.generator else ""
-        say([f"articles: {pages}{generator}, not moved ({', '.join(site.patterns)})"])
-        if site.published and site.configuration:
-            names, file = ", ".join(site.published), formatting.path(site.configuration)
-            problem = f"{site.generator} would publish publisher's files with the site"
-            say([f"warning: {problem}; add to exclude: in {file}: [{names}]"], sys.stderr)
+        _say_articles(site)
+    elif others:
+        pages = f"{counted(len(others), 'file')} of Markdown are no articles"
+        say([f"note: {pages}; to take them, set seeds in publisher.toml"])
     misplaced, top = misplaced_parts(Path(folder), parts)
     if misplaced and top:
         problem = f"the files for {', '.join(misplaced)} work at the top of the repository only"
@@ -74,6 +74,16 @@ def init(
     place = "" if Path(folder).resolve() == Path.cwd() else f"cd {shlex.quote(folder)} && "
     update = "publisher update && " if languages or parts else ""  # the checks of CI want it
     say([f"next: {place}{update}publisher pdf"])
+
+
+def _say_articles(site: Site) -> None:
+    pages = counted(len(site.pages.files), "page")
+    generator = f" of {site.generator}" if site.generator else ""
+    say([f"articles: {pages}{generator}, not moved ({', '.join(site.patterns)})"])
+    if site.published and site.configuration:
+        names, file = ", ".join(site.published), formatting.path(site.configuration)
+        problem = f"{site.generator} would publish publisher's files with the site"
+        say([f"warning: {problem}; add to exclude: in {file}: [{names}]"], sys.stderr)
 
 
 @publisher_task(

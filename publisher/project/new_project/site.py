@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
 from publisher.base.git import repository_of
 from publisher.base.project_folder import is_project
-from publisher.language.locale import Language
 from publisher.project.new_project import jekyll
 from publisher.project.new_project.site_settings import (
-    docs_dir,
     outside_docs,
+    pages_folder,
     site_address,
 )
+from publisher.project.new_project.translated_pages import english_folder, translations
 from publisher.readers import READERS
 from publisher.readers.discovery import find_seeds
 from publisher.readers.matching_seeds import SeedPatterns, match_seeds
@@ -38,11 +39,17 @@ _GENERATORS = (
     ("Hugo", ("hugo.*", "config/_default", "config.toml", "config.yaml"), ("content",)),
     ("Astro", ("astro.config.*",), ("src/content",)),
     ("Jekyll", ("_config.yml", "_config.yaml"), (".",)),
+    ("mdBook", ("book.toml",), ("src",)),
+    ("VitePress", (".vitepress/config.*",), (".",)),
+    ("VuePress", (".vuepress/config.*",), (".",)),
+    ("MyST", ("myst.yml",), (".",)),
+    ("Eleventy", (".eleventy.*", "eleventy.config.*"), ("content", "src", "pages")),
 )
 _PLACES = (".", "docs", "website", "site")  # of a generator's configuration in a repository
 _PAGE_FOLDERS = frozenset({"docs", "content"})
 _FOLDERS = ("docs", "content", "src/content", "_posts")  # of pages, without a configuration
-_ENGLISH = frozenset({"en", "en-us", "en-gb"})  # a new project's source language
+_MANY = 10
+_NEARLY_ALL = 0.8
 _ENDINGS = [ending for ending, form in READERS.items() if form.module.endswith(".markdown")]
 
 
@@ -82,15 +89,15 @@ def find_site(folder: Path) -> Site | None:
     None if it has no pages in Markdown, or articles in seeds/. Raises PublisherError for a site
     whose pages are outside the folder.
     """
-    if not folder.is_dir() or is_project(folder) or find_seeds(folder / "seeds").files:
+    if _has_articles(folder):
         return None
     for found in _candidates(folder):
         _refuse_outside_pages(found, folder)
-        english = [_english(folder, place) for place in found.places]
+        places = [_english(folder, place) for place in found.places]
         exclude: tuple[str, ...] = _PARTIALS if found.generator in _LEAVE_OUT_PARTIALS else ()
-        if patterns := _patterns(folder, english, exclude):
+        if patterns := _patterns(folder, places, exclude):
             matching = _matching(folder, *patterns, exclude=exclude)
-            exclude += _translations(matching)
+            exclude += translations(matching)
             if found.file and found.generator == "Jekyll":
                 exclude += jekyll.no_pages(found.file, matching)
             return _site(found, patterns, exclude, folder)
@@ -128,27 +135,8 @@ def _refuse_outside_pages(found: _Candidate, folder: Path) -> None:
 
 def _english(folder: Path, place: str) -> str:
     """Return the folder of the English pages in a place where each language has a folder."""
-    found = _matching(folder, *_in_place(place))
-    paths = [file.relative_to(folder / place).parts for file in found.files.values()]
-    names = sorted({parts[0] for parts in paths if len(parts) > 1 and parts[0][0] != "_"})
-    english = [name for name in names if name.lower() in _ENGLISH]
-    if len(names) > 1 and english and all(map(_is_language, names)):
-        return _joined(place, english[0])
-    return place
-
-
-def _translations(pages: Seeds) -> tuple[str, ...]:
-    """Return patterns of the files that translate others: `page.fr.md` beside `page.md`."""
-    parts = [slug.rpartition(".") for slug in pages.files]
-    codes = {code for page, dot, code in parts if dot and page in pages.files}
-    return tuple(f"**/*.{code}.*" for code in sorted(codes) if _is_language(code))
-
-
-def _is_language(name: str) -> bool:
-    try:
-        return bool(Language.parse(name.partition("-")[0]))
-    except PublisherError:
-        return False
+    name = english_folder(folder / place, _matching(folder, *_in_place(place)))
+    return _joined(place, name) if name else place
 
 
 def _patterns(folder: Path, places: Iterable[str], exclude: Iterable[str]) -> list[str]:
@@ -169,6 +157,8 @@ def _candidates(folder: Path) -> Iterator[_Candidate]:
     yield from _configured(folder)
     yield from _above(folder.resolve())
     yield from (_Candidate("", [name]) for name in _FOLDERS)
+    if main := _main_folder(folder):
+        yield _Candidate("", [main])
 
 
 def _configured(folder: Path) -> Iterator[_Candidate]:
@@ -177,7 +167,7 @@ def _configured(folder: Path) -> Iterator[_Candidate]:
         for generator, names, folders in _GENERATORS:
             found = [file for name in names for file in sorted((folder / place).glob(name))]
             if found:
-                own = docs_dir(found[0]) if generator == "MkDocs" else None
+                own = pages_folder(generator, found[0])
                 pages = [_joined(place, name) for name in ((own,) if own else folders)]
                 beside = folders if generator == "Docusaurus" else ()  # ../docs in its words
                 yield _Candidate(generator, list(dict.fromkeys((*pages, *beside))), found[0])
@@ -194,6 +184,31 @@ def _above(folder: Path) -> Iterator[_Candidate]:
                 yield replace(found, places=["."])
     if not _PAGE_FOLDERS.isdisjoint(folder.relative_to(top).parts):
         yield _Candidate("", ["."])
+
+
+def _main_folder(folder: Path) -> str | None:
+    """Return the folder that has nearly all pages of a repository, if they are many."""
+    pages = [page.relative_to(folder).parent for page in _pages(folder)]
+    tops = Counter(page.parts[0] for page in pages if page.parts)
+    top, count = tops.most_common(1)[0] if tops else ("", 0)
+    if count < _MANY or count < _NEARLY_ALL * len(pages):
+        return None
+    return os.path.commonpath([page for page in pages if page.parts[:1] == (top,)])
+
+
+def other_pages(folder: Path) -> list[Path]:
+    """Return the files of Markdown that are no articles yet, in a folder without a known site."""
+    return [] if _has_articles(folder) else _pages(folder)
+
+
+def _pages(folder: Path) -> list[Path]:
+    """Return the files of Markdown, but none about a repository, such as README and CHANGELOG."""
+    found = _matching(folder, *_in_place(".")).files.values()
+    return [file for file in found if not file.stem.isupper()]
+
+
+def _has_articles(folder: Path) -> bool:
+    return not folder.is_dir() or is_project(folder) or bool(find_seeds(folder / "seeds").files)
 
 
 def _joined(place: str, name: str) -> str:

@@ -48,35 +48,45 @@ _ADDRESSES: Mapping[str, tuple[re.Pattern[str], ...]] = MappingProxyType(
         "Jekyll": (_yaml("url"), _yaml("baseurl")),
     }
 )
-_DOCS_DIR = re.compile(r"""^docs_dir:[ \t]*["']?([^"'#\n]+)""", re.MULTILINE)  # of MkDocs
+# Keys of the folder of a site's pages.
+_FOLDERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "MkDocs": re.compile(r"""^docs_dir:[ \t]*["']?(?P<folder>[^"'#\n]+)""", re.MULTILINE),
+        "mdBook": re.compile(r"""^src[ \t]*=[ \t]*["'](?P<folder>[^"'\n]+)""", re.MULTILINE),
+        "VitePress": re.compile(
+            r"""^[ \t]*srcDir:[ \t]*["'`](?P<folder>[^"'`$\n]+)""", re.MULTILINE
+        ),
+    }
+)
 _OUTSIDE = re.compile(r"""(?:^|[{,])[ \t]*path:[ \t]*["'`](\.\./[\w./-]+)["'`]""", re.MULTILINE)
 
 
-def docs_dir(file: Path) -> str | None:
-    """Return the folder of pages that MkDocs' configuration names."""
-    found = _DOCS_DIR.search(text_of(file))
-    return found[1].strip() if found else None
+def pages_folder(generator: str, file: Path) -> str | None:
+    """Return the folder of pages that a generator's configuration names."""
+    pattern = _FOLDERS.get(generator)
+    found = pattern.search(text_of(file)) if pattern else None
+    return found["folder"].strip() if found else None
 
 
 def outside_docs(generator: str, file: Path) -> str | None:
     """Return the folder of pages, relative to the configuration, if it is not below that."""
-    if generator == "MkDocs":
-        named = docs_dir(file)
-    else:
-        found = _OUTSIDE.search(text_of(file)) if generator == "Docusaurus" else None
+    if generator == "Docusaurus":
+        found = _OUTSIDE.search(text_of(file))
         named = found and found[1]
+    else:
+        named = pages_folder(generator, file)
     return os.path.normpath(named) if named and named.startswith("../") else None
 
 
 def site_address(generator: str, file: Path) -> str | None:
     """Return the web address of a site, if its configuration has one that is no example."""
     text = text_of(file)
-    address, *folder = (pattern.search(text) for pattern in _ADDRESSES.get(generator, ()))
-    if address is None:
+    found = [pattern.search(text) for pattern in _ADDRESSES.get(generator, ())]
+    if not found or found[0] is None:
         return None
-    path = next((found[2] for found in folder if found), "")
+    address, path = found[0][2], next((folder[2] for folder in found[1:] if folder), "")
     try:
-        root = values.base_url(address[2])
+        root = values.base_url(address)
         whole = values.base_url(urljoin(root, path)) if path else root
     except (PublisherError, ValueError):
         return None
