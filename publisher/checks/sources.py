@@ -46,12 +46,13 @@ def empty_page() -> None:
 
 @of_source("error")
 def template_code() -> None:
-    """Code that the generator of a site runs: tags, variables, shortcodes and code cells.
+    """Code that the generator of a site runs: tags, variables, shortcodes, cells and citations.
 
-    It is left out. Callouts, tabs, figures, code and addresses of the site are read as Markdown.
+    It is left out, apart from the words of a citation. Callouts, tabs, figures, code and addresses of the site are read as Markdown.
 
     Bad: `Version {{ site.version }}`
     Bad: `{{< youtube dQw4w9WgXcQ >}}`
+    Bad: `as in [@knuth84]`
     Good: `Version 2.1`
     Good: `{{< figure src="bridge.jpg" alt="The bridge" >}}`
     """

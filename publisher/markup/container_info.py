@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import NamedTuple
 
-from publisher.markup.attribute_list import parse_attributes
+from publisher.markup.attribute_list import ATTRIBUTES, parse_attributes
 
 # Keywords of callouts, and the label of a callout without a title; None for none.
 CALLOUTS = MappingProxyType(
@@ -26,6 +26,7 @@ TYPED_CALLOUTS = frozenset(
     {"admonition", "alert", "aside", "callout", "hint", "notice", "pageinfo"}
 )
 TABS = frozenset({"tab", "tab-item", "tabitem", "tabpanel"})
+_BRACES = re.compile(rf"(?:{ATTRIBUTES}|\{{[^{{}}]*\}})\s*$")
 
 
 class ContainerInfo(NamedTuple):
@@ -43,12 +44,13 @@ def read_colons(info: str) -> ContainerInfo:
     """Read `note`, `note Title`, `note[Title]{…}`, `{.callout-note title="…"}`, `{note} Title`."""
     info = info.rstrip(":").rstrip()
     info = re.sub(r"^\{([\w-]+)\}", r"\1", info)  # MyST
-    braces = re.search(r"\{[^{}]*\}\s*$", info)
+    braces = _BRACES.search(info)
     attributes = parse_attributes(braces[0] if braces else "")
     info = info[: braces.start()].rstrip() if braces else info
     word = re.match(r"\{?\s*([\w-]*)", info)
     rest = info[word.end() :].strip() if word else ""
-    keyword = (word[1] if word else "") or next(iter(attributes.classes), "")
+    callouts = (name for name in attributes.classes if name.removeprefix("callout-") in CALLOUTS)
+    keyword = (word[1] if word else "") or next(callouts, next(iter(attributes.classes), ""))
     title = attributes.values.get("title") or attributes.values.get("summary") or ""
     if bracketed := re.fullmatch(r'\[(.*)\]|"(.*)"', rest):
         rest = bracketed[1] or bracketed[2] or ""

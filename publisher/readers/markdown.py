@@ -13,8 +13,10 @@ from publisher.images.load import load_image
 from publisher.readers.article import ArticleSource, read_article, refuse_headings
 from publisher.readers.file_name import date_from, title_from
 from publisher.readers.front_matter import split_front_matter
+from publisher.readers.sisters import sisters_of
 from publisher.readers.site_metadata import SiteMetadata, site_metadata
-from publisher.readers.site_syntax.prepare import prepare, print_emoji
+from publisher.readers.site_syntax.prepare import Dialect, prepare, print_emoji
+from publisher.readers.site_syntax.references import References
 
 if TYPE_CHECKING:
     from publisher.readers.parsed_source import ParsedSource
@@ -50,7 +52,8 @@ def read(seed: SeedFile) -> ParsedSource:
         is_markdown_title=is_pandoc,
         shows_descriptions=is_pandoc,
     )
-    prepared = prepare(body, has_templates=file.suffix.lower() != _MDX)
+    dialect = Dialect(has_templates=file.suffix.lower() != _MDX, is_pandoc=is_pandoc)
+    prepared = prepare(body, dialect, References(lambda: sisters_of(seed)))
     parsed = read_article(prepared.text, source, prepared.lines)
     faults = [*emoji_faults, *found.faults, *prepared.faults, *parsed.faults]
     return replace(parsed, ignored_keys=found.ignored, faults=faults)

@@ -51,7 +51,7 @@ def test_callout_of_every_generator(text: str) -> None:
         ('=== "A"\n    x\n\n=== "B"\n\n    y', TAB.format("A", "x") + TAB.format("B", "y")),
         ("//// tab | A\n\nx\n\n////", TAB.format("A", "x")),
         ("::: {.column-margin}\nx\n:::", "<p>x</p>\n"),
-        ("::: {#fig-a layout-ncol=2}\nx\n:::", "<p>x</p>\n"),
+        ("::: {#fig-a layout-ncol=2}\nx\n:::", '<p><span id="fig-a"></span>x</p>\n'),
         ("::: code-group\nx\n:::", "<p>x</p>\n"),
         (":::: tip\n::: {.a}\nx\n:::\n::::", '<aside class="admonition tip" role="note">\n'),
         ("::: note\n::: {.a}\nx\n:::\ny\n:::", NOTE.format("<p>x</p>\n<p>y</p>\n")),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINE_END = r"\n(?![ \t]*\n)"
 _NESTED = rf"\[(?:[^\[\]\\\n]|\\.|{_LINE_END}){{0,2000}}+\]"
-_IMAGE = re.compile(
+IMAGE = re.compile(
     rf"(?<!\\)!\[((?:[^\[\]\\\n]|\\.|{_LINE_END}|{_NESTED}){{0,3000}}+)\]"
     rf"\(((?:[^()\n]|\([^()\n]*\)|{_LINE_END}){{0,2000}}+)\)({ATTRIBUTES})"
 )
@@ -34,7 +34,7 @@ def describe_images(source: SourceText, code: CodeMap) -> Iterator[Change]:
     text = source.text
     if "){" not in text:
         return
-    for found in _IMAGE.finditer(text):
+    for found in IMAGE.finditer(text):
         target = _TARGET.fullmatch(found[2])
         if target is not None and code.at(found.start()) is None:
             yield Change(found.start(), found.end(), _image(found, target))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.base.plural import counted
@@ -20,8 +21,11 @@ from publisher.readers.site_syntax.markers import (
     remove_includes,
     remove_markers,
 )
+from publisher.readers.site_syntax.references import References, name_places
 from publisher.readers.site_syntax.source_text import SourceText
+from publisher.readers.site_syntax.table_captions import read_captions
 from publisher.readers.site_syntax.template_code import resolve_templates
+from publisher.readers.site_syntax.tex import read_commands, read_formulas
 from publisher.readers.site_syntax.wiki_links import read_wiki_links
 
 if TYPE_CHECKING:
@@ -52,14 +56,30 @@ class Prepared(NamedTuple):
     faults: list[SourceFault]
 
 
-def prepare(text: str, *, has_templates: bool = True) -> Prepared:
-    """Rewrite a text; parts that only a generator can make are left out and reported.
+class Dialect(NamedTuple):
+    """What a file's ending says of its text.
 
-    `has_templates` is False where double braces are no template code, as in MDX.
+    `has_templates` is False where double braces are no template code, as in MDX; `is_pandoc` is
+    true where any `@name` is a reference or a citation, as in Quarto and R Markdown.
     """
+
+    has_templates: bool = True
+    is_pandoc: bool = False
+
+
+_MARKDOWN = Dialect()
+
+
+def prepare(
+    text: str, dialect: Dialect = _MARKDOWN, references: References | None = None
+) -> Prepared:
+    """Rewrite a text; parts that only a generator can make are left out and reported."""
     source, faults = SourceText.of(text), list[SourceFault]()
     code = CodeMap(source)
-    for steps in (_TEMPLATES, *_ROUNDS) if has_templates else _ROUNDS:
+    resolve = partial((references or References()).changes, has_citations=dialect.is_pandoc)
+    first: tuple[_Step, ...] = (resolve, name_places, read_captions, read_formulas)
+    rounds = ((*first, read_commands) if dialect.is_pandoc else first, *_ROUNDS)
+    for steps in (_TEMPLATES, *rounds) if dialect.has_templates else rounds:
         if changes := [change for step in steps for change in step(source, code)]:
             faults += (change.fault for change in changes if change.fault)
             source = source.changed(changes)

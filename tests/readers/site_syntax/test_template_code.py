@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.readers.site_syntax.prepare import prepare
+from publisher.readers.site_syntax.prepare import Dialect, prepare
 
 RUN = "only the site's generator can run it; write Markdown in its place"
 IN_ADDRESS = "is in the address of a link, of which only the words are shown"
@@ -231,7 +231,7 @@ def test_lines_come_from_the_file() -> None:
 
 def test_components_have_no_template_code() -> None:
     text = "<A style={{x: 1}}>{{ y }}</A>"
-    assert prepare(text, has_templates=False).text == text
+    assert prepare(text, Dialect(has_templates=False)).text == text
 
 
 @pytest.mark.parametrize(
