@@ -48,7 +48,8 @@ def empty_page() -> None:
 def template_code() -> None:
     """Code that the generator of a site runs: tags, variables, shortcodes, cells and citations.
 
-    It is left out, apart from the words of a citation. Callouts, tabs, figures, code and addresses of the site are read as Markdown.
+    It is left out, apart from the words of a citation. Callouts, tabs, figures, code and addresses
+    of the site are read as Markdown.
 
     Bad: `Version {{ site.version }}`
     Bad: `{{< youtube dQw4w9WgXcQ >}}`
