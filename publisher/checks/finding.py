@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem that a check found; `message` quotes the text at fault.
 
     `line` counts from 1 and is None for a whole file. `key` names the message in its
@@ -36,11 +34,6 @@ class Finding:
         """Path of the file, relative to the working directory."""
         return _relative(self.file, os.getcwd())  # noqa: PTH109 - Path is slow
 
-    @property
-    def order(self) -> tuple[str, int, str, str]:
-        """Sort key: file, line, check, message."""
-        return self.path, self.line or 0, self.check, self.message
-
     def __str__(self) -> str:
         line = f"{self.path}:{self.line or 1}: {self.severity} [{self.check}] {self.message}"
         if line.isprintable():
@@ -49,9 +42,17 @@ class Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings, each once, in order."""
-    # Not a set: findings in the same file stay together, and its path is computed once.
-    return sorted(dict.fromkeys(findings), key=lambda finding: finding.order)
+    """Return findings, each once, by file, line, check and message."""
+    by_file: dict[Path, dict[Finding, None]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.file, {})[finding] = None
+    # The path of a file is computed once.
+    files = sorted(by_file.values(), key=lambda found: next(iter(found)).path)
+    return [finding for found in files for finding in sorted(found, key=_place)]
+
+
+def _place(finding: Finding) -> tuple[int, str, str]:
+    return finding.line or 0, finding.check, finding.message
 
 
 @lru_cache(maxsize=256)  # findings come file by file

@@ -24,7 +24,7 @@ from publisher.checks import (
     terms,
 )
 from publisher.checks.check import Check, EditionCheck, Fault, MessageCheck, SourceCheck
-from publisher.checks.finding import Finding
+from publisher.checks.finding import Finding, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,13 +81,12 @@ def message_findings(
 def _findings(
     faults: Mapping[str, Iterable[Fault]], entries: _Entries, catalogue: Path, policy: Policy
 ) -> list[Finding]:
-    found = {
+    return in_order(
         _finding(fault, name, policy.severities[name], entries, catalogue)
         for name in faults
         for fault in faults[name]
         if not _is_opted_out(fault, name, entries)
-    }
-    return sorted(found, key=lambda finding: finding.order)
+    )
 
 
 def _faults(check: Check[Any], context: EditionContext, *, across: bool) -> Iterator[Fault]:

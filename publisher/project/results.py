@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.base.errors import PublisherError
@@ -12,9 +13,10 @@ from publisher.catalogues.freshness import Freshness
 from publisher.checks.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from publisher.catalogues.key import Key
     from publisher.language.locale import Language
 
 
@@ -129,15 +131,24 @@ def result_of(key: EditionKey, summary: Mapping[str, Any], root: Path) -> Result
     )
 
 
-def finding_values(finding: Finding, root: Path) -> dict[str, Any]:
+def finding_values(finding: Finding, root: Path) -> list[Any]:
     """Return a finding as JSON data, with its file relative to `root`."""
-    return {**vars(finding), "file": _name(finding.file, root)}
+    return [_name(finding.file, root), *finding[1:]]
 
 
-def finding_of(values: Mapping[str, Any], root: Path) -> Finding:
+def finding_of(values: Sequence[Any], root: Path) -> Finding:
     """Return the finding from the data of `finding_values`."""
-    file, key = _below(root, values["file"]), values["key"]
-    return Finding(**{**values, "file": file, "key": tuple(key) if key else None})
+    name, line, *words, message, key = values
+    # There can be many findings, of few checks and messages: they share these texts.
+    severity, check = map(intern, words)
+    shared = _shared(tuple(key)) if key else None
+    file = _below(root, name)
+    return Finding(file, line, severity, check, message, shared)  # type: ignore[arg-type] # a literal
+
+
+@lru_cache(maxsize=1024)  # the messages of an article, in several languages
+def _shared(key: Key) -> Key:
+    return key
 
 
 def _name(file: Path | None, root: Path) -> str | None:
