@@ -16,11 +16,13 @@ from invoke.parser.argument import Argument
 from invoke.util import helpline
 
 from publisher import __version__
+from publisher.cli.lines import unbroken
 from publisher.cli.parser import is_repeatable, is_required, positional_arguments
 from publisher.cli.place import Place
 from publisher.cli.program import PublisherProgram
 from publisher.cli.streams import raise_lost_output
 from publisher.cli.tasks import GROUPS, collection
+from publisher.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,15 +109,15 @@ class PublisherCommand(PublisherProgram):
 
     def print_help(self) -> None:
         """Print the usage, the tasks by activity and the options."""
-        print(f"Usage: {self.command} [--project DIR] TASK [OPTIONS] [TASK ...]")
+        say([f"Usage: {self.command} [--project DIR] TASK [OPTIONS] [TASK ...]"])
         width = max(map(len, self.collection.task_names))
         for group, tasks in GROUPS.items():
             names = {self.collection.transform(task.name): helpline(task) for task in tasks}
             shown = [name for name in names if name in self.collection.task_names]
             if shown:
                 print(f"\n{group}:")
-            for name in shown:
-                print(f"  {name:{width}}  {names[name]}")
+            columns = (f"  {unbroken(f'{name:{width}}  ')}{names[name]}" for name in shown)
+            say(columns, indent=width + 2)
         print("\nOptions:")
         self.print_columns(list(_options(self.initial_context)))
         print(f"`{self.help_command('TASK')}` shows the options of a task.")
@@ -125,8 +127,9 @@ class PublisherCommand(PublisherProgram):
         if name not in self.parser.contexts:
             raise ParseError(f"No idea what '{name}' is!")
         context = self.parser.contexts[name]
-        print(f"Usage: {' '.join([self.command, name, *_usage(context)])}\n")
-        print(inspect.getdoc(self.collection[name]), end="\n\n")
+        usage = f"Usage: {' '.join([self.command, name, *_usage(context)])}"
+        help_lines = (inspect.getdoc(self.collection[name]) or "").splitlines()
+        say([usage, "", *help_lines, ""], indent=0)
         if options := list(_options(context)):
             print("Options:")
             self.print_columns(options)

@@ -39,9 +39,11 @@ def held_lines(results: Iterable[Result], *, are_named: bool) -> Iterator[str]:
     blocking = list(finding_lines(in_order(x for result in held for x in result.findings)))
     yield from capped(blocking, " findings; run: publisher check")
     if are_named:
-        blocked = _obstacle_lines(result for result in held if result.findings)
+        # Of the others, the lines about their files have the share that is translated.
+        complete = [result for result in held if result.freshness and result.freshness.fresh]
+        blocked = _obstacle_lines(result for result in complete if result.findings)
         yield from capped(blocked, "; run: publisher check", FEW)
-        waiting = _obstacle_lines(result for result in held if not result.findings)
+        waiting = _obstacle_lines(result for result in complete if not result.findings)
         yield from capped(waiting, "; run: publisher status --unfinished", FEW)
 
 

@@ -16,7 +16,7 @@ MANY = 30  # lines of one kind: more are not read
 _SPACE = "\0"  # where no line is broken; error messages hold no control character
 _QUOTED = re.compile(r"(?<![^\s(=])'[^']*'(?![^\s.,;:)])")
 _COMMAND = re.compile(r"(?<=run: )[^;]+")
-_INDENT = "  "
+_INDENT = 2
 
 
 def unbroken(text: str) -> str:
@@ -29,10 +29,10 @@ def unfolded(line: str) -> str:
     return line.replace(_SPACE, " ")
 
 
-def folded(line: str, width: int) -> Iterator[str]:
+def folded(line: str, width: int, indent: int = _INDENT) -> Iterator[str]:
     """Yield a line in parts that are at most `width` columns wide, if its words are.
 
-    All but the first part are indented.
+    All but the first part are indented by `indent` columns more than the line.
     """
     if columns(line) <= width:
         yield unfolded(line)
@@ -45,14 +45,14 @@ def folded(line: str, width: int) -> Iterator[str]:
         longer = f"{part} {word}" if part else f"{margin}{word}"
         if part and columns(longer) > width:
             yield unfolded(part)
-            longer = f"{margin}{_INDENT}{word}"
+            longer = f"{margin}{' ' * indent}{word}"
         part = longer
     yield unfolded(part)
 
 
 def _in_one_line(command: str, width: int) -> str:
     """Return a command that is not broken, so that it can be copied, if a line has room for it."""
-    return unbroken(command) if columns(command) <= width - len(_INDENT) else command
+    return unbroken(command) if columns(command) <= width - _INDENT else command
 
 
 def columns(text: str) -> int:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from publisher.checks.finding import Finding
     from publisher.project.results import Result
 
+_OF_A_CHECK = 5  # findings, if there are many in all
+
 
 def newer_articles_lines(slugs: Iterable[str]) -> Iterator[str]:
     """Yield a line about articles with messages that their catalogues do not have."""
@@ -94,7 +96,7 @@ def first_finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
         return
     by_check: dict[str, list[Finding]] = {}
     for found in findings:
-        by_check.setdefault(f"{found.severity} [{found.check}]", []).append(found)
+        by_check.setdefault(f"{found.severity}s [{found.check}]", []).append(found)
     for name, group in by_check.items():
         more = f" {name}; to read all: publisher check | less"
-        yield from capped(list(finding_lines(group)), more, FEW)
+        yield from capped(list(finding_lines(group)), more, _OF_A_CHECK)

@@ -1,7 +1,7 @@
 """Start-up of the command line; import this module before all others.
 
-A signal ends the program in order: temporary files are deleted. An exception outside the tasks,
-such as in Invoke's own settings, is one line and exit status 2.
+A signal ends the program in order: temporary files are deleted, and Ctrl-C is answered. An
+exception outside the tasks, such as in Invoke's own settings, is one line and exit status 2.
 
 Two optimisations, measured on two cores, least of several runs:
 
@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
 
 def _exit(number: int, _frame: FrameType | None) -> NoReturn:
+    if number == signal.SIGINT:
+        # Once, after a progress bar has deleted its line.
+        atexit.unregister(_say_interrupted)
+        atexit.register(_say_interrupted)
     sys.exit(128 + number)  # as shells report it
+
+
+def _say_interrupted() -> None:
+    print("interrupted; run it again to finish", file=sys.stderr)
 
 
 def _report(

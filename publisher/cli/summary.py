@@ -49,6 +49,22 @@ def editions_summary(results: Sequence[Result], timer: Timer) -> Iterator[str]:
     yield from words_left_lines(results)
 
 
+def proofs_summary(results: Sequence[Result], timer: Timer) -> Iterator[str]:
+    """Yield the numbers of articles, of proofs and of those that failed."""
+    failed = sum(result.error is not None for result in results)
+    parts = [
+        *([counted(len(results) - failed, "proof")] if failed < len(results) else ()),
+        *([f"{failed:,} failed"] if failed else ()),
+    ]
+    yield f"{articles_of(results)}: {listed(parts)} ({timer})"
+
+
+def imports_summary(articles: int, images: int, timer: Timer) -> Iterator[str]:
+    """Yield the numbers of articles and images that were imported."""
+    more = f" with {counted(images, 'image')}" if images else ""
+    yield f"{counted(articles, 'article')} imported{more} ({timer})"
+
+
 def articles_of(results: Iterable[Result]) -> str:
     """Return the number of articles that have results."""
     return counted(len({result.slug for result in results if result.slug}), "article")
@@ -119,10 +135,10 @@ def checked_summary(checked: Sequence[Checked], timer: Timer) -> Iterator[str]:
     counts = Counter(found.severity for found in findings)
     parts = [counted(number, severity) for severity, number in sorted(counts.items())]
     files = counted(len({found.file for found in findings}), "file")
-    found = f"{listed(parts)} in {files}" if parts else "no findings"
+    found = f", {listed(parts)} in {files}" if parts else ", no findings" if editions else ""
     errors = len({str(item.error) for item in checked if item.error})
     unread = f"; {counted(errors, 'problem')} kept others from a check" if errors else ""
-    yield f"{counted(editions, 'edition')} checked, {found}{unread} ({timer})"
+    yield f"{counted(editions, 'edition')} checked{found}{unread} ({timer})"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -15,9 +15,10 @@ from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.streams import make_streams_unbreakable, raise_lost_output
 from publisher.cli.terminal import exit_with_errors, say
+from publisher.cli.update_lines import orphans_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from invoke.context import Context
@@ -75,6 +76,17 @@ def one_of(option: str, name: str, names: Sequence[str]) -> str:
 def format_of(name: str, names: Sequence[str], *, json: bool) -> str:
     """Return the format of a task's output, which `--format` names, or `--json`."""
     return one_of("--format", "json" if json else name, names)
+
+
+def orphans_hint(
+    config: Config, slugs: Collection[str], *, update_first: bool = False
+) -> Iterator[str]:
+    """Yield a line about former articles that have catalogues, if all articles are chosen."""
+    from publisher.project.orphans import find_orphans  # noqa: PLC0415 - slow
+
+    if not slugs:
+        orphans = find_orphans(config, config.find_seeds())
+        yield from orphans_lines(orphans, update_first=update_first)
 
 
 def project_root(context: Context) -> Path:

@@ -21,12 +21,15 @@ FINDINGS, BAD_INPUT = 1, 2  # exit statuses
 _USUAL_WIDTH = 80  # columns of a terminal of unknown width
 
 
-def say(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Print lines to standard output or another stream, folded to the width of a terminal."""
+def say(lines: Iterable[str], stream: TextIO | None = None, *, indent: int = 2) -> None:
+    """Print lines to standard output or another stream, folded to the width of a terminal.
+
+    `indent` is the indentation of all but a line's first part.
+    """
     stream = stream or sys.stdout
     width = width_of(stream)
     for line in lines:
-        for part in (unfolded(line),) if width is None else folded(line, width):
+        for part in (unfolded(line),) if width is None else folded(line, width, indent):
             print(part, file=stream)
 
 

@@ -159,9 +159,9 @@ def test_the_first_findings_of_each_check_are_shown() -> None:
     many = [*few, *(finding(number, "error", "number") for number in range(1, 13))]
     lines = list(first_finding_lines(Report(many).by_severity))
     assert lines[0] == "a.po:1: error [number] wrong"
-    assert lines[10] == "… and 2 more error [number]; to read all: publisher check | less"
-    assert lines[11] == "a.po:1: warning [length] wrong"
-    assert lines[21:] == ["… and 20 more warning [length]; to read all: publisher check | less"]
+    assert lines[5] == "… and 7 more errors [number]; to read all: publisher check | less"
+    assert lines[6] == "a.po:1: warning [length] wrong"
+    assert lines[11:] == ["… and 25 more warnings [length]; to read all: publisher check | less"]
 
 
 def test_a_log_of_github_has_not_all_of_many_findings() -> None:

@@ -32,8 +32,10 @@ def test_catalogues_without_an_article_are_named(project: Project) -> None:
     project.seed("ferry", "The ferry\n\nIt was sold.\n")
     hint = "catalogues without an article: bridge; run: publisher retire"
     assert hint in project.succeed("update")
-    assert hint in project.succeed("status")
-    assert hint not in project.succeed("status", "-s", "ferry")
+    for task in TASKS:
+        assert project.succeed(task).count(hint) == 1
+        assert hint not in project.succeed(task, "-s", "ferry")
+    assert hint not in project.succeed("check", "seeds/ferry.txt")
     project.succeed("retire")
     assert hint not in project.succeed("status")
 

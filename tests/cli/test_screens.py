@@ -144,6 +144,13 @@ def test_changes_and_findings(translated: Project) -> None:
     ]
 
 
+def test_help(project: Project) -> None:
+    lines = screen(project, 60, "--help")
+    assert all(columns(line) <= 60 for line in lines)
+    number = lines.index("  status        Show how much of each edition is translated")
+    assert lines[number + 1] == "                from today's text."
+
+
 def editions(slug: str, left: int) -> Iterator[Result]:
     """Yield the results of an article's editions; the last one has words left."""
     for code in CODES:

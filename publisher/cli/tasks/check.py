@@ -16,11 +16,19 @@ from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import check_summary, write_step_summary
 from publisher.cli.summary import Timer, checked_summary
-from publisher.cli.task import FILTERS, JSON, config_for_catalogues, editions_task, format_of
+from publisher.cli.task import (
+    FILTERS,
+    JSON,
+    config_for_catalogues,
+    config_of,
+    editions_task,
+    format_of,
+    orphans_hint,
+)
 from publisher.cli.terminal import FINDINGS, finish, say, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from invoke.context import Context
 
@@ -66,13 +74,19 @@ def check(
     lines = FORMATS[chosen](report)
     if chosen == "text":
         say(lines if width_of() is None else problem_lines.first_finding_lines(report.by_severity))
-        say(problem_lines.newer_articles_lines(x.key.slug for x in checked if x.key and x.missing))
+        say(_hints(context, checked, [*slug, *file]))
     else:
         print("".join(f"{line}\n" for line in lines), end="")
     write_step_summary(check_summary(report, summary))
     finish(summary if chosen == "text" else (), errors=report.errors)
     if any(finding.severity == "error" for finding in report.findings):
         raise Exit(code=FINDINGS)
+
+
+def _hints(context: Context, checked: Sequence[Checked], chosen: Sequence[str]) -> Iterator[str]:
+    newer = [item.key.slug for item in checked if item.key and item.missing]
+    yield from problem_lines.newer_articles_lines(newer)
+    yield from orphans_hint(config_of(context), chosen, update_first=bool(newer))
 
 
 def _checked(

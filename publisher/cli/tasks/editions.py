@@ -17,7 +17,7 @@ from publisher.cli.place import place_of
 from publisher.cli.progress import with_progress
 from publisher.cli.step_summary import publication_summary, write_step_summary
 from publisher.cli.summary import Timer, editions_summary
-from publisher.cli.task import FILTERS, config_of, editions_task, project_root
+from publisher.cli.task import FILTERS, config_of, editions_task, orphans_hint, project_root
 from publisher.cli.terminal import BAD_INPUT, complain, finish, say
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
     from publisher.base.limits import Limits
+    from publisher.build.chosen import Chosen
     from publisher.build.publish import Published, Start
     from publisher.language.locale import Language
     from publisher.project.config import Config
@@ -79,7 +80,7 @@ def pdf(
     def publish_once(config: Config, start: Start) -> None:
         timer = Timer()
         published = publish(config, OUTPUTS["pdf"], chosen, start, with_progress)
-        _print_published(published, config, timer, why=why, release=release)
+        _print_published(published, config, chosen, timer, why=why, release=release)
 
     config, chosen = config_of(context), Chosen(slug, language)
     start = start_for(config)
@@ -117,7 +118,7 @@ def html(
     config, timer = config_of(context), Timer()
     chosen = Chosen(slug, language)
     published = publish(config, OUTPUTS["html"], chosen, InlineExecutor, with_progress)
-    _print_published(published, config, timer, why=why, release=release)
+    _print_published(published, config, chosen, timer, why=why, release=release)
 
 
 def _publish_after_saves(
@@ -150,11 +151,19 @@ def _publish_after_saves(
 
 
 def _print_published(
-    published: Published, config: Config, timer: Timer, *, why: bool, release: bool
+    published: Published,
+    config: Config,
+    chosen: Chosen,
+    timer: Timer,
+    *,
+    why: bool,
+    release: bool,
 ) -> None:
     """Print the results of a publication; raise Exit after errors, and for a refused release."""
     say(_published_lines(published, config, why=why, release=release))
     results = published.results
+    is_newer = any(result.freshness and result.freshness.missing for result in results)
+    say(orphans_hint(config, chosen.slugs, update_first=is_newer))
     summary = tuple(editions_summary(results, timer))
     write_step_summary(publication_summary(results, config.locales, summary))
     finish(

@@ -12,6 +12,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.plural import counted
 from publisher.cli import formatting
 from publisher.cli.place import place_of
+from publisher.cli.summary import Timer, imports_summary
 from publisher.cli.task import config_of, project_root, publisher_task
 from publisher.cli.terminal import exit_with_errors, say
 
@@ -105,13 +106,14 @@ def import_(context: Context, to: str = "", *, file: list[str]) -> None:
 
     if not file:
         raise PublisherError("name the files to import: publisher import report.docx page.html")
-    config = config_of(context)
+    config, timer = config_of(context), Timer()
     imports = plan_imports(config, map(Path, file), Path(to) if to else None)
     write_imports(imports)
     for done in imports:
         say(f"written: {formatting.path(path)}" for path in (done.seed, *done.images))
         source = formatting.path(done.file)
         say((f"warning: {source}: {remark}" for remark in done.remarks), sys.stderr)
+    say(imports_summary(len(imports), sum(len(done.images) for done in imports), timer))
 
 
 @publisher_task(

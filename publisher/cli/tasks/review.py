@@ -7,10 +7,10 @@ from itertools import product, starmap
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
-from publisher.cli import formatting, problem_lines, update_lines
+from publisher.cli import formatting, problem_lines
 from publisher.cli.progress import with_progress
 from publisher.cli.status_lines import SORTS, list_lines, matrix_lines
-from publisher.cli.summary import Timer, editions_summary
+from publisher.cli.summary import Timer, editions_summary, proofs_summary
 from publisher.cli.task import (
     FILTERS,
     JSON,
@@ -18,6 +18,7 @@ from publisher.cli.task import (
     editions_task,
     format_of,
     one_of,
+    orphans_hint,
     project_of,
 )
 from publisher.cli.terminal import exit_with_errors, finish, say, width_of
@@ -56,7 +57,6 @@ def status(
     """Show how much of each edition is translated from today's text."""
     from publisher.build.chosen import Chosen
     from publisher.build.status import status as status_of
-    from publisher.project.orphans import find_orphans
 
     timer = Timer()
     chosen_format = format_of(format, _STATUS_FORMATS, json=json)
@@ -74,10 +74,8 @@ def status(
     rows_of = list_lines if list else matrix_lines
     say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
     say(problem_lines.remark_lines(results, config.locales))
-    if not slug:
-        orphans = find_orphans(config, config.find_seeds())
-        is_newer = any(result.freshness and result.freshness.missing for result in results)
-        say(update_lines.orphans_lines(orphans, update_first=is_newer))
+    is_newer = any(result.freshness and result.freshness.missing for result in results)
+    say(orphans_hint(config, slug, update_first=is_newer))
     finish(editions_summary(results, timer), errors=errors)
 
 
@@ -140,4 +138,4 @@ def proof(context: Context, slug: list[str], language: list[str]) -> None:
     results = selection.in_order([*selection.failures, *made])
     remarks = problem_lines.remark_lines(results, project.config.locales)
     say([*formatting.built_lines(results), *remarks])
-    finish(editions_summary(results, timer), errors=(result.error for result in results))
+    finish(proofs_summary(results, timer), errors=(result.error for result in results))
