@@ -157,7 +157,7 @@ def unsettled_changes() -> None:
 
 @of_source("warning")
 def emoji() -> None:
-    """An emoji that the fonts of pages do not have; it is left out, or in code written as :tada:.
+    """An emoji that the fonts of pages do not have; it is left out, or in code shown as �.
 
     Bad: `It is open :tada:`
     Good: `:heavy_check_mark: It is open`

@@ -116,10 +116,11 @@ def parse_lines(
     return parsed
 
 
-def parse_blocks(text: str) -> list[Token]:
+def parse_blocks(text: str, *, mdx: bool = False) -> list[Token]:
     """Parse only the blocks of a whole text; inline tokens have no children."""
     tokens: list[Token] = []
-    _MARKDOWN.block.parse(text, _MARKDOWN, {}, tokens)
+    parser = _MDX if mdx else _MARKDOWN
+    parser.block.parse(text, parser, {}, tokens)
     return tokens
 
 

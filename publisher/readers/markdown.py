@@ -28,7 +28,8 @@ _PANDOC, _MDX = (".qmd", ".rmd"), ".mdx"
 def read(seed: SeedFile) -> ParsedSource:
     """Read a Markdown article. Raises PublisherError with its line."""
     file, sidecar = seed.path, seed.sidecar
-    text, emoji_faults = print_emoji(seed.text)
+    is_mdx = file.suffix.lower() == _MDX
+    text, emoji_faults = print_emoji(seed.text, mdx=is_mdx)
     table, body = split_front_matter(text, file)
     if table is not None and sidecar.exists:
         raise PublisherError(
@@ -52,7 +53,7 @@ def read(seed: SeedFile) -> ParsedSource:
         is_markdown_title=is_pandoc,
         shows_descriptions=is_pandoc,
     )
-    dialect = Dialect(has_templates=file.suffix.lower() != _MDX, is_pandoc=is_pandoc)
+    dialect = Dialect(is_mdx=is_mdx, is_pandoc=is_pandoc)
     prepared = prepare(body, dialect, References(lambda: sisters_of(seed)))
     parsed = read_article(prepared.text, source, prepared.lines)
     faults = [*emoji_faults, *found.faults, *prepared.faults, *parsed.faults]

@@ -14,6 +14,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from publisher.base.errors import PublisherError
 from publisher.base.guard import library_errors
 from publisher.fonts.installed import faces
+from publisher.fonts.symbols import replace_in_code
 from publisher.outputs.pdf.conformance.finish import finisher_for
 from publisher.outputs.pdf.conformance.marked_content import with_sheets
 from publisher.outputs.pdf.conformance.metadata import output_intent_profile
@@ -102,6 +103,13 @@ def _faulty_stylesheet(page: Page) -> str | None:
 
 
 def _render(page: Page) -> Rendering:
+    """Render a page; code with symbols that no font has is shown with others in their place."""
+    rendering = _render_as_is(page)
+    html = replace_in_code(page.html, rendering.missing_characters)
+    return rendering if html == page.html else _render_as_is(replace(page, html=html))
+
+
+def _render_as_is(page: Page) -> Rendering:
     fonts, fetcher = configuration(faces(page.families, page.fonts)), _AssetFetcher(page.assets)
     options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
 

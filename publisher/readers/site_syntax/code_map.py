@@ -27,10 +27,13 @@ class Range(NamedTuple):
 
 
 class CodeMap:
-    """The code of a text, which is parsed only when it is first asked for."""
+    """The code of a text, which is parsed only when it is first asked for.
 
-    def __init__(self, source: SourceText) -> None:
-        self._source = source
+    No indented text is code in MDX.
+    """
+
+    def __init__(self, source: SourceText, *, mdx: bool = False) -> None:
+        self._source, self._mdx = source, mdx
 
     @cached_property
     def blocks(self) -> list[Range]:
@@ -42,7 +45,7 @@ class CodeMap:
                 line_start(token.map[1]),
                 token.info if token.type == "fence" else None,
             )
-            for token in parse_blocks(self._source.text)
+            for token in parse_blocks(self._source.text, mdx=self._mdx)
             if token.type in _OPAQUE and token.map
         ]
 

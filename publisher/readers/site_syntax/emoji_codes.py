@@ -1,7 +1,7 @@
 """Emoji: `:heart:` becomes its character if the fonts of a page have it.
 
-The fonts of pages have no colour emoji (see fonts/families), so the others are left out, and in
-code, where each character may count, written as their codes. The icons of MkDocs, such as
+The fonts of pages have no colour emoji (see fonts/symbols), so the others are left out. Code stays
+as it is written, and a PDF shows that a character is missing. The icons of MkDocs, such as
 `:material-bridge:`, are left out.
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.fonts.symbols import ALIKE, REPLACEMENT
 from publisher.markup.fault import SourceFault
 from publisher.readers.site_syntax.source_text import Change
 
@@ -35,10 +35,6 @@ _EMOJI_BLOCKS = re.compile(
 _EMOJI_STYLE = "\ufe0f"  # the variation selector
 _STYLES = re.compile(f"[{_EMOJI_STYLE}\U0001f3fb-\U0001f3ff]")  # and colours of skin
 _KEYCAP = "\u20e3"
-# Printed by a character of text that looks alike.
-_ALIKE = MappingProxyType(
-    {"✅": "✔", "❌": "✖", "❎": "✖", "➕": "+", "➖": "−", "➗": "÷", "❔": "?", "❕": "!"}
-)
 # In Unicode's list of emoji with a form as text, but in no Noto font for symbols.
 _NOT_IN_NOTO = frozenset("🈚🈷🈯🈂㊗㊙⏰➰➿‼⁉⏬⏫ℹ〽✊✨〰")
 
@@ -61,26 +57,25 @@ def read_emoji(source: SourceText, code: CodeMap) -> Iterator[Change]:
 
 
 def read_emoji_characters(source: SourceText, code: CodeMap) -> Iterator[Change]:
-    """Yield the changes of emoji that the fonts of pages do not have, also in code."""
+    """Yield the changes of emoji that the fonts of pages do not have; code only has faults."""
     if not _EMOJI_BLOCKS.search(source.text):
         return
-    from emoji import EMOJI_DATA, emoji_list  # noqa: PLC0415 - slow to import, and seldom needed
+    from emoji import emoji_list  # noqa: PLC0415 - slow to import, and seldom needed
 
     for found in emoji_list(source.text):
         character, start, end = found["emoji"], found["match_start"], found["match_end"]
-        printed = _printed(character)
+        printed, is_code = _printed(character), code.at(start) is not None
         if printed:
-            if character.replace(_EMOJI_STYLE, "") != printed:
+            if not is_code and character.replace(_EMOJI_STYLE, "") != printed:
                 yield Change(start, end, printed)
             continue
-        names = EMOJI_DATA[character]
-        name = "" if code.at(start) is None else names.get("alias", [names["en"]])[0]
-        if not name:
-            end = _end_of_space(source, start, end)
-        did = f"written as “{name}”" if name else "left out"
-        problem = f"{character} is {did}: the fonts of pages have no colour emoji; delete it"
+        did = f"is {REPLACEMENT} in the code of PDFs" if is_code else "is left out"
+        problem = f"{character} {did}: the fonts of pages have no colour emoji; delete it"
         fault = SourceFault("emoji", problem, source.file_line(start))
-        yield Change(start, end, name, fault=fault)
+        if is_code:
+            yield Change(start, start, "", fault=fault)
+        else:
+            yield Change(start, _end_of_space(source, start, end), "", fault=fault)
 
 
 def _end_of_space(source: SourceText, start: int, end: int) -> int:
@@ -102,7 +97,7 @@ def _printed(emoji: str) -> str:
     if character[-1:] == _KEYCAP:
         return character[0] if character[0].isdigit() else ""  # "#" and "*" are Markdown
     has_text_style = "variant" in EMOJI_DATA.get(character, {}) and character not in _NOT_IN_NOTO
-    return _ALIKE.get(character, character if has_text_style else "")
+    return ALIKE.get(character, character if has_text_style else "")
 
 
 @cache

@@ -59,11 +59,11 @@ class Prepared(NamedTuple):
 class Dialect(NamedTuple):
     """What a file's ending says of its text.
 
-    `has_templates` is False where double braces are no template code, as in MDX; `is_pandoc` is
-    true where any `@name` is a reference or a citation, as in Quarto and R Markdown.
+    In MDX, double braces are no template code, and indented text is no code. `is_pandoc` is true
+    where any `@name` is a reference or a citation, as in Quarto and R Markdown.
     """
 
-    has_templates: bool = True
+    is_mdx: bool = False
     is_pandoc: bool = False
 
 
@@ -75,22 +75,22 @@ def prepare(
 ) -> Prepared:
     """Rewrite a text; parts that only a generator can make are left out and reported."""
     source, faults = SourceText.of(text), list[SourceFault]()
-    code = CodeMap(source)
+    code = CodeMap(source, mdx=dialect.is_mdx)
     resolve = partial((references or References()).changes, has_citations=dialect.is_pandoc)
     first: tuple[_Step, ...] = (resolve, name_places, read_captions, read_formulas)
     rounds = ((*first, read_commands) if dialect.is_pandoc else first, *_ROUNDS)
-    for steps in (_TEMPLATES, *rounds) if dialect.has_templates else rounds:
+    for steps in rounds if dialect.is_mdx else (_TEMPLATES, *rounds):
         if changes := [change for step in steps for change in step(source, code)]:
             faults += (change.fault for change in changes if change.fault)
             source = source.changed(changes)
-            code = CodeMap(source)
+            code = CodeMap(source, mdx=dialect.is_mdx)
     return Prepared(source.text, source.lines, _unite_repeated(faults))
 
 
-def print_emoji(text: str) -> tuple[str, list[SourceFault]]:
+def print_emoji(text: str, *, mdx: bool = False) -> tuple[str, list[SourceFault]]:
     """Return a file's text, with its front matter, without emoji that pages cannot show."""
     source = SourceText.of(text)
-    changes = list(read_emoji_characters(source, CodeMap(source)))
+    changes = list(read_emoji_characters(source, CodeMap(source, mdx=mdx)))
     faults = _unite_repeated(change.fault for change in changes if change.fault)
     return (source.changed(changes).text if changes else text), faults
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Neither references, links and definitions with brackets in their text, nor numbers: [[1]](x).
 _LINK = re.compile(
     r"""
-    (?<! [\\\[\w\])] ) (!?) \[\[ (?! [\s^\d]+ \]\] ) (?=[^\s|])
+    (?<! [\\\[\w\])={] ) (!?) \[\[ (?! [\s^\d]+ \]\] ) (?=[^\s|])
     ([^\[\]|\n]*?) \\? (?: \| ([^\[\]\n]*) )?  # in a table, the bar is escaped
     \]\] (?! [(\[:\]] )
     """,

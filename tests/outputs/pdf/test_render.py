@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import re
 import shutil
@@ -46,6 +47,17 @@ def test_characters_without_a_glyph_are_reported(text: str, foreign: str) -> Non
     assert set(
         OUTPUTS["pdf"].render(Page(html(f"<p>{text}"), FAMILIES)).missing_characters
     ) == set(foreign)
+
+
+def test_symbols_without_a_glyph_in_code_are_shown_as_missing() -> None:
+    page = Page(html("<p><code>go 🎉</code><pre><code>b 🎉</code></pre>"), FAMILIES)
+    rendering = OUTPUTS["pdf"].render(page)
+    assert rendering.missing_characters == ""
+    text = pypdf.PdfReader(io.BytesIO(rendering.content)).pages[0].extract_text()
+    assert "go �" in text
+    assert "b �" in text
+    mixed = Page(html("<p>🎉 <code>🎉 ქ</code>"), FAMILIES)
+    assert set(OUTPUTS["pdf"].render(mixed).missing_characters) == {"🎉", "ქ"}
 
 
 @pytest.mark.parametrize(

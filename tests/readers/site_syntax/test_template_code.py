@@ -231,7 +231,7 @@ def test_lines_come_from_the_file() -> None:
 
 def test_components_have_no_template_code() -> None:
     text = "<A style={{x: 1}}>{{ y }}</A>"
-    assert prepare(text, Dialect(has_templates=False)).text == text
+    assert prepare(text, Dialect(is_mdx=True)).text == text
 
 
 @pytest.mark.parametrize(
