@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MARK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
-_OPEN, _DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
+OPEN, DONE = "\N{BALLOT BOX}", "\N{BALLOT BOX WITH CHECK}"
 
 
 def mark_tasks(tokens: Iterable[Token]) -> list[Token]:
@@ -27,7 +27,7 @@ def mark_tasks(tokens: Iterable[Token]) -> list[Token]:
             and _drop_mark(token, mark[0])
         ):
             item.attrJoin("class", "task")
-            box = _OPEN if mark[1] == " " else _DONE
+            box = OPEN if mark[1] == " " else DONE
             result.append(Token("task_box", "span", 0, content=box, level=token.level))
         result.append(token)
     return result

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.markup.container_info import CALLOUTS, TABS, TYPED_CALLOUTS
 from publisher.markup.tags import names
+from publisher.readers.passes.tasks import DONE, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 # Left out with their content. Readers of a web page see them, or the work of their programs.
 LEFT_OUT = names(
     "script form input button select textarea iframe frame frameset object embed applet canvas svg"
-    " math dialog video audio marquee datalist meter progress output keygen label map noframes"
+    " math dialog video audio marquee datalist meter progress output keygen map noframes"
     " slot"
 )
 # Left out without a fault: no reader sees them, or they are about looks.
@@ -39,6 +40,13 @@ TAG = re.compile(r"</?[A-Za-z][\w.:-]*+(?:[\s/][^<>]*)?>")
 _QUOTES = frozenset({"quote", "cite"})
 _TITLE_ATTRIBUTES = ("title", "label", "header", "heading", "summary")
 _TYPE_ATTRIBUTES = ("type", "variant", "intent", "kind", "severity", "status")
+
+
+def checkbox(name: str, attributes: Mapping[str, object]) -> str | None:
+    """Return the box, as in a task list, that an element is; None for others."""
+    if name != "input" or str(attributes.get("type", "")).lower() != "checkbox":
+        return None
+    return DONE if "checked" in attributes else OPEN
 
 
 def untagged(text: str) -> str:

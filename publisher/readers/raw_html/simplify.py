@@ -11,7 +11,15 @@ from publisher.markup.links import is_allowed
 from publisher.markup.raw_html import PAIRED_TAGS
 from publisher.readers.html_to_markdown.images import has_lazy_source
 from publisher.readers.raw_html import faults
-from publisher.readers.raw_html.elements import FRAGMENTS, LEFT_OUT, LINES, PLAYERS, UNSEEN, box_of
+from publisher.readers.raw_html.elements import (
+    FRAGMENTS,
+    LEFT_OUT,
+    LINES,
+    PLAYERS,
+    UNSEEN,
+    box_of,
+    checkbox,
+)
 from publisher.readers.raw_html.tree import COMPONENT, MARKDOWN
 
 if TYPE_CHECKING:
@@ -66,6 +74,9 @@ def _leave_out(soup: Tag, first_line: int) -> Iterator[SourceFault]:
     """Remove elements that no page can show, but keep their Markdown and players' links."""
     for tag in soup.find_all([*LEFT_OUT, *UNSEEN]):
         if tag.decomposed or tag.parent is None:
+            continue
+        if box := checkbox(tag.name, tag.attrs):
+            tag.replace_with(f"{box} ")
             continue
         if tag.name in LEFT_OUT:
             yield faults.left_out(tag.name, first_line + (tag.sourceline or 1))

@@ -21,6 +21,7 @@ from publisher.readers.raw_html.elements import (
     LINES,
     PLAYERS,
     UNSEEN,
+    checkbox,
     untagged,
 )
 from publisher.readers.raw_html.pairs import pair, tags_among
@@ -98,7 +99,10 @@ class TagEdits:
             yield from self._closing(mark)
             return
         self.anchors += filter(None, (tag.attributes.get("id"), name_of(tag)))
-        if tag.name in LEFT_OUT | UNSEEN:
+        if box := checkbox(tag.name, tag.attributes):
+            is_apart = self.text[tag.end : tag.end + 1].isspace()
+            yield _edit(tag, box if is_apart else f"{box} ")
+        elif tag.name in LEFT_OUT | UNSEEN:
             yield self._left_out(mark)
         elif tag.is_component:
             yield self._component(mark)

@@ -124,6 +124,22 @@ def test_a_footnote_that_is_nothing_but_html_keeps_its_place(note: str) -> None:
     assert 'href="#fnref:1"' in page
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('a <label><input type="checkbox" checked>b</label>', "<p>a ☑ b</p>"),
+        ("<input type=CHECKBOX />\n<label>*a*</label>", "<p>☐<em>a</em></p>"),
+        (
+            '<ul><li><input type="checkbox" checked> a</li><li><input type=checkbox>b</li></ul>',
+            "<ul><li>☑ a</li><li>☐ b</li></ul>",
+        ),
+    ],
+)
+def test_checkboxes_are_boxes_and_their_labels_text(text: str, expected: str) -> None:
+    assert html(text) == expected
+    assert found(text) == []
+
+
 def test_a_list_in_a_cell_is_lines() -> None:
     text = "| a |\n|---|\n| <ul><li>b</li><li>c</li></ul> |"
     assert "<td>• b<br />• c</td>" in html(text)
