@@ -38,7 +38,8 @@ _INCLUDE = re.compile(
     r"|<<<[ \t]+[@./][^\n]*"  # VitePress
     r"|\{\{[ \t]*#(?:rustdoc_)?(?:include|playground)[^{}\n]*\}\}"  # mdBook
     r"|<!--[ \t]*@include:[^\n]*?-->"
-    r"|:{3,}[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*(?:\n(?:[ \t]{4,}[^\n]*)?(?=\n|$))*+"  # mkdocstrings
+    r"|(?:#{1,6}[ \t]+)?:{3,}[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*"  # mkdocstrings
+    r"(?:\n(?:[ \t]{4,}[^\n]*)?(?=\n|$))*+"
     r")[ \t]*$",
     re.MULTILINE,
 )

@@ -124,6 +124,7 @@ def test_ordinary_text_stays(text: str) -> None:
             "include",
             f"::: b.C options: is left out: {COPY}",
         ),
+        ("a\n\n## ::: b.C\n\nd", "a\n\n\nd", "include", f"## ::: b.C is left out: {COPY}"),
         (
             "a\n\n```{python}\n#| label: b\nc\n```\n",
             "a\n\n```{python}\nc\n```\n",
