@@ -8,7 +8,7 @@ from publisher.base.plural import counted
 from publisher.checks.finding import in_order
 from publisher.cli.formatting import FEW
 from publisher.cli.lines import capped, unbroken
-from publisher.cli.problem_lines import finding_lines, page_words_lines
+from publisher.cli.problem_lines import first_finding_lines, page_words_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +36,8 @@ def state_of(result: Result, locales: Path) -> str:
 def held_lines(results: Iterable[Result], *, are_named: bool) -> Iterator[str]:
     """Yield the findings that block editions, each once, and the editions if they `are_named`."""
     held = [result for result in results if result.held]
-    blocking = list(finding_lines(in_order(x for result in held for x in result.findings)))
-    yield from capped(blocking, " findings; run: publisher check")
+    blocking = in_order(found for result in held for found in result.findings)
+    yield from first_finding_lines(blocking, "run: publisher check")
     if are_named:
         # Of the others, the lines about their files have the share that is translated.
         complete = [result for result in held if result.freshness and result.freshness.fresh]

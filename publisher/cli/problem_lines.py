@@ -86,8 +86,8 @@ def finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
         yield str(found).replace(found.path, unbroken(found.path), 1)
 
 
-def first_finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the first findings of each check, and the number of the others.
+def first_finding_lines(findings: Sequence[Finding], hint: str) -> Iterator[str]:
+    """Yield the first findings of each check, and the number of the others with a `hint`.
 
     If they are few, all are shown.
     """
@@ -98,5 +98,5 @@ def first_finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
     for found in findings:
         by_check.setdefault(f"{found.severity}s [{found.check}]", []).append(found)
     for name, group in by_check.items():
-        more = f" {name}; to read all: publisher check | less"
+        more = f" {name}; {hint}"
         yield from capped(list(finding_lines(group)), more, _OF_A_CHECK)

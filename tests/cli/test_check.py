@@ -155,13 +155,13 @@ def finding(number: int, severity: Severity, check: str) -> Finding:
 
 def test_the_first_findings_of_each_check_are_shown() -> None:
     few = [finding(number, "warning", "length") for number in range(1, 31)]
-    assert len(list(first_finding_lines(few))) == 30
+    assert len(list(first_finding_lines(few, "read"))) == 30
     many = [*few, *(finding(number, "error", "number") for number in range(1, 13))]
-    lines = list(first_finding_lines(Report(many).by_severity))
+    lines = list(first_finding_lines(Report(many).by_severity, "read"))
     assert lines[0] == "a.po:1: error [number] wrong"
-    assert lines[5] == "… and 7 more errors [number]; to read all: publisher check | less"
+    assert lines[5] == "… and 7 more errors [number]; read"
     assert lines[6] == "a.po:1: warning [length] wrong"
-    assert lines[11:] == ["… and 25 more warnings [length]; to read all: publisher check | less"]
+    assert lines[11:] == ["… and 25 more warnings [length]; read"]
 
 
 def test_a_log_of_github_has_not_all_of_many_findings() -> None:

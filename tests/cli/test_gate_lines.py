@@ -50,6 +50,18 @@ def test_a_finding_that_blocks_several_editions_is_printed_once() -> None:
     ]
 
 
+def test_of_an_incomplete_edition_only_the_findings_are_printed() -> None:
+    finding = Finding(Path("seeds/bridge.md").resolve(), 3, "error", "raw-html", "<x>")
+    draft = Result(
+        slug="bridge",
+        language=Language("fr"),
+        freshness=OPEN,
+        held="is blocked by 1 finding; run: publisher check",
+        findings=(finding,),
+    )
+    assert list(held_lines([draft], are_named=True)) == ["seeds/bridge.md:3: error [raw-html] <x>"]
+
+
 def test_reasons_against_a_release_are_named_once_and_not_without_end() -> None:
     languages = [Language(code) for code in ("fr", "hy")]
     results = [

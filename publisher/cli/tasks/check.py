@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from publisher.project.check_editions import Checked
 
+_READ_ALL = "to read all: publisher check | less"
 _FOR_REPOSITORIES = ("github", "gitlab")  # formats with paths from a repository's top folder
 
 
@@ -73,7 +74,9 @@ def check(
     summary = tuple(checked_summary(checked, timer))
     lines = FORMATS[chosen](report)
     if chosen == "text":
-        say(lines if width_of() is None else problem_lines.first_finding_lines(report.by_severity))
+        if width_of() is not None:
+            lines = problem_lines.first_finding_lines(report.by_severity, _READ_ALL)
+        say(lines)
         say(_hints(context, checked, [*slug, *file]))
     else:
         print("".join(f"{line}\n" for line in lines), end="")
