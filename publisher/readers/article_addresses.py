@@ -61,7 +61,6 @@ class ArticleAddresses:
         self.slugs = tuple(seeds.files)
         self._seeds, self._site = seeds, site
         self._hints: dict[str, str] = {}
-        self._routes: dict[Path, str | None] = {}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -138,12 +137,19 @@ class ArticleAddresses:
     def _from_root(self, path: str, slug: str) -> Iterator[tuple[AddressTable, str]]:
         """Yield the tables, and addresses in them, for a path from the site's root.
 
-        That is the folder of slugs, or else one of those that can be the root.
+        That is the folder of slugs, or else one of those that can be the root, unless the site's
+        configuration shows what it is.
         """
         address = posixpath.normpath(path.strip("/"))
         by_slug, by_name = self._files if is_file(path) else self._pages
+        if not is_file(path) and self._are_routes_known:
+            for base, route in self._routes.items():
+                if f"{address}/".startswith(route or ""):
+                    rest = f"{address}/".removeprefix(route or "")
+                    yield by_name, posixpath.normpath(f"{self._seeds.name_of(base)}/{rest}")
+            return
         yield by_slug, address
-        for place in self._roots_of(slug) if address != "." else ["."]:
+        for place in self._roots_of(slug):
             yield by_name, posixpath.normpath(f"{place}/{address}")
 
     def _roots_of(self, slug: str) -> Iterator[str]:
@@ -161,8 +167,8 @@ class ArticleAddresses:
         """Folders that all pages, or those of a pattern, are in, and the folders above them."""
         folders = {posixpath.dirname(name) for name in self._names.values()}
         common = posixpath.commonpath(folders) if folders else ""
-        bases = {self._seeds.name_of(self._seeds.base_of(slug)) for slug in self.slugs}
-        every = (PurePosixPath(folder) for folder in (*sorted(bases), common))
+        bases = map(self._seeds.name_of, self._routes)
+        every = (PurePosixPath(folder) for folder in (*bases, common))
         return tuple(dict.fromkeys(str(x) for root in every for x in (*root.parents[::-1], root)))
 
     def _beside(self, path: str, slug: str) -> Iterator[tuple[AddressTable, str]]:
@@ -215,12 +221,18 @@ class ArticleAddresses:
 
     def _route_of(self, slug: str) -> str | None:
         """Return the path on the site below which an article and its neighbours are, if known."""
-        if slug not in self._seeds.files:
-            return ""
-        base = self._seeds.base_of(slug)
-        if base not in self._routes:
-            self._routes[base] = route_of(base)
-        return self._routes[base]
+        known = slug in self._seeds.files
+        return self._routes[self._seeds.base_of(slug)] if known else ""
+
+    @cached_property
+    def _routes(self) -> dict[Path, str | None]:
+        """Paths on the site of the folders that slugs are relative to; see `route_of`."""
+        return {base: route_of(base) for base in sorted(set(map(self._seeds.base_of, self.slugs)))}
+
+    @cached_property
+    def _are_routes_known(self) -> bool:
+        """Whether a configuration shows where the pages of each folder are."""
+        return any(self._routes.values()) and None not in self._routes.values()
 
     def _declared_path(self, href: str, slug: str) -> str | None:
         """Return the address that the article of a link declares, if it is the only one."""

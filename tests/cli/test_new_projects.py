@@ -84,6 +84,35 @@ def test_init_counts_pages_that_are_no_articles(publisher: Publisher, folder: Pa
     assert "note:" not in publisher("init").out
 
 
+def test_init_beside_jekyll_names_what_the_site_must_exclude(
+    publisher: Publisher, folder: Path
+) -> None:
+    (folder / "index.md").write_text("---\ntitle: x\n---\n\nIt is open.\n", encoding="utf-8")
+    configuration = folder / "_config.yml"
+    configuration.write_text("url: https://a.org\nexclude: [build]\n", encoding="utf-8")
+    assert publisher("init").error == (
+        "warning: Jekyll would publish publisher's files with the site;"
+        " add to exclude: in _config.yml: [locales, templates, publisher.toml]\n"
+    )
+    assert 'base-url = "https://a.org/"' in (folder / "publisher.toml").read_text(encoding="utf-8")
+
+
+def test_init_in_a_site_with_its_pages_elsewhere_writes_nothing(
+    publisher: Publisher, folder: Path
+) -> None:
+    (folder.parent / "docs").mkdir()
+    (folder.parent / "docs" / "index.md").write_text("# The bridge\n", encoding="utf-8")
+    configuration = folder / "docusaurus.config.js"
+    configuration.write_text("docs: { path: '../docs' }", encoding="utf-8")
+    done = publisher("init")
+    assert done.status == 2
+    assert done.error == (
+        "error: docusaurus.config.js: its pages are in ../docs, outside this folder;"
+        " run: publisher init ..\n"
+    )
+    assert list(folder.iterdir()) == [configuration]
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_init_adds_the_part_that_an_option_names(
     publisher: Publisher, folder: Path, part: str

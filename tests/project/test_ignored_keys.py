@@ -33,7 +33,7 @@ def opened(tmp_path: Path) -> Callable[..., Project]:
 
 
 SITE = {
-    "a.md": "layout: post\nnav_order: 1\nprice: 1\nkiker: K",
+    "a.md": "layout: post\nnav_order: 1\nprice: 1\nkiker: K\npermalink: /a/\nAliases: [/b/]",
     "b.md": "layout: report\nnav_order: 2\nprice:",
     "c.md": "title: [T\nnav_order: 3",
     "d.qmd": "date: today\nlang: xx\nresources: [x]",

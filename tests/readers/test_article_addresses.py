@@ -121,6 +121,7 @@ def test_the_root_of_a_site_can_be_a_folder_above_the_page(href: str) -> None:
     assert names.find(href, "content/en/a/start") == ("content/en/a/page", "")
     assert names.find("/page/", "content/de/page") == ("content/de/page", "")
     assert names.find("/a/page/", "content/de/page") is None
+    assert addresses("en/index.md", "de/a.md").find("/", "en/index") == ("en/index", "")
 
 
 def test_a_folder_of_some_pages_is_no_root() -> None:
@@ -226,6 +227,7 @@ def site(
         ("a.md", "permalink: /about/", "/about.html"),
         ("a.md", "permalink: /about/", "/about/index.html"),
         ("a.md", "permalink: /about.html", "/about/"),
+        ("a.md", "permalink: /about/index.html", "/about/"),
         ("a.md", "permalink: about", "/about/"),
         ("a.md", "permalink: about", "about"),
         ("a.md", "permalink: '/a b/'", "/a%20b/"),
@@ -373,7 +375,8 @@ def test_permalinks_of_the_configuration_of_jekyll(tmp_path: Path, key: str) -> 
 
 
 def test_permalinks_of_collections(tmp_path: Path) -> None:
-    defaults = "defaults:\n- scope: {path: '', type: tips}\n  values: {permalink: '/t/:name'}\n"
+    defaults = "defaults:\n- scope: {path: x, type: rules}\n  values: {permalink: '/x/:name'}\n"
+    defaults += "- scope: {path: '', type: tips}\n  values: {permalink: '/t/:name'}\n"
     collections = "collections:\n  rules:\n    permalink: /r/:path/\n  others:\n"
     files = {"_rules/a/b.md": "title: x", "_tips/c.md": "title: x", "_others/d.md": "title: x"}
     names = site(tmp_path, files, config=collections + defaults)
@@ -383,13 +386,35 @@ def test_permalinks_of_collections(tmp_path: Path) -> None:
 
 
 def test_a_bad_configuration_of_a_site_gives_no_permalinks(tmp_path: Path) -> None:
-    names = site(tmp_path, {"_posts/2020-01-02-a.md": "a: b"}, config="permalink: [")
+    root = tmp_path / "site"
+    root.mkdir()
+    (tmp_path / "_config.yml").write_text("permalink: /:title/", encoding="utf-8")
+    (root / "_config.yml").symlink_to("../_config.yml")
+    for config in ("", "permalink: [", f"permalink: /:title/\ndefaults: [{'x, ' * 4000}]"):
+        if config:
+            (root / "_config.yml").unlink(missing_ok=True)
+        names = site(root, {"_posts/2020-01-02-a.md": "a: b"}, config=config)
+        assert names.find("/2020/01/02/a.html", START) == ("_posts/2020-01-02-a", "")
+        assert names.find("/a/", START) is None
+
+
+def test_a_site_has_its_own_configuration(tmp_path: Path) -> None:
+    names = site(tmp_path, {"_posts/2020-01-02-a.md": "a: b"}, "docs", config="permalink: none")
+    assert names.find("/a.html", START) == ("_posts/2020-01-02-a", "")
+    names = site(tmp_path, {"_posts/2020-01-02-a.md": "a: b"}, config="title: x")
     assert names.find("/2020/01/02/a.html", START) == ("_posts/2020-01-02-a", "")
 
 
 def test_the_web_address_of_a_file_is_the_one_that_it_declares(tmp_path: Path) -> None:
-    names = site(tmp_path, {"a.md": "permalink: /b c/"}, web=SITE)
+    files = {
+        "a.md": "permalink: /b c/",
+        "_posts/2020-01-02-c.md": "categories: [News]",
+        "d/index.md": "slug: e",  # /e/ or /d/e/
+    }
+    names = site(tmp_path, files, web=SITE)
     assert names.web_address("a.md#x", START) == f"{SITE}b%20c/#x"
+    assert names.web_address("_posts/2020-01-02-c.md", START) == f"{SITE}news/2020/01/02/c.html"
+    assert names.web_address("d/index.md", START) == f"{SITE}d/"
 
 
 @pytest.mark.parametrize(
@@ -414,6 +439,23 @@ def test_docusaurus_publishes_a_folder_below_its_route(
     for href, page in {"c.md": "x/c", "map.pdf": "x/map.pdf", "a.md#z": "x/b#z"}.items():
         expected = None if found is None else f"{SITE}{found}{page}"
         assert names.web_address(href, "x/a") == expected
+
+
+def test_addresses_below_a_route_of_docusaurus(tmp_path: Path) -> None:
+    (tmp_path / "website").mkdir()
+    (tmp_path / "website/docusaurus.config.ts").write_text("docs: {}", encoding="utf-8")
+    names = site(tmp_path, {"index.md": "title: x", "a.md": "slug: /b"}, "docs")
+    for href, found in {
+        "/docs/": "index",
+        "/docs/b": "a",
+        "/a.md": "a",
+        "/docs/a.md": "a",
+        "/": None,
+        "/b": None,
+        "/start": None,
+        "/docs2/b": None,
+    }.items():
+        assert names.find(href, START) == (found and (found, ""))
 
 
 @given(st.text(alphabet="ab./#?%:[]_-~ é\\", max_size=12), st.sampled_from(["index", "a/page"]))
