@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -12,13 +13,16 @@ from publisher.catalogues.suggestions import is_reusable
 from publisher.catalogues.word_index import WordIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from polib import POEntry, POFile
 
     from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.catalogues.key import Key
+
+_BITS = 24  # of the number of a catalogue
+_NUMBER = (1 << _BITS) - 1
 
 
 class KnownCatalogues:
@@ -60,12 +64,32 @@ class KnownCatalogues:
         """Return the hash of each reusable entry itself."""
         return [mark_of(entry) for entry in self.entries(path)]
 
+    def places(self, paths: Sequence[Path]) -> Sequence[int]:
+        """Return the places of the hashes of all catalogues, in order."""
+        hashes = map(self.hashes, paths)
+        return sorted(chain.from_iterable(map(places_of, hashes, range(len(paths)))))
+
     def keep(self, path: Path) -> None:
         """Keep the entries of a catalogue that is about to be written."""
         self.entries(path)
 
     def add(self, file: CatalogueFile) -> None:
         """Take note of a catalogue that was written."""
+
+
+def places_of(hashes: Iterable[int], number: int) -> list[int]:
+    """Return the places of a catalogue's hashes: its number replaces the last bits of each."""
+    return [each >> _BITS << _BITS | number for each in hashes]
+
+
+def first_place(key_hash: int) -> int:
+    """Return the first place that a hash can have."""
+    return key_hash >> _BITS << _BITS
+
+
+def number_of(place: int) -> int:
+    """Return the number of the catalogue in a place."""
+    return place & _NUMBER
 
 
 def hash_of(key: Key) -> int:

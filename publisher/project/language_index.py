@@ -1,29 +1,24 @@
 """Index of a language: which catalogues have a message.
 
-It holds hashes, so that the entries of catalogues need not be in memory.
+It is a list of places of hashes in order, so that the entries of catalogues need not be in memory.
+Hashes that differ in their last bits alone have the same place, and are told apart by the entries.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publisher.catalogues.key import key_of
 from publisher.catalogues.known import KnownEntry
-from publisher.project.known_catalogues import hash_of
+from publisher.project.known_catalogues import first_place, hash_of, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from publisher.project.known_catalogues import KnownCatalogues
-
-# The index is a list of integers: a hash, whose last bits the number of a catalogue replaces.
-# Hashes that differ in these bits alone are told apart by the entries.
-_BITS = 24
-_NUMBER = (1 << _BITS) - 1
 
 
 class LanguageIndex:
@@ -38,25 +33,18 @@ class LanguageIndex:
         self._marked: dict[int, list[tuple[int, bytes]]] = {}
 
     @cached_property
-    def _sorted(self) -> array[int]:
-        return array(
-            "Q",
-            sorted(
-                found >> _BITS << _BITS | number
-                for number, path in enumerate(self.paths)
-                for found in self.known.hashes(path)
-            ),
-        )
+    def _places(self) -> Sequence[int]:
+        return self.known.places(self.paths)
 
     def _numbers_with(self, key_hash: int) -> Iterator[int]:
         """Yield the numbers of catalogues that may have a hash, each once and in order."""
-        found, first, previous = self._sorted, key_hash >> _BITS << _BITS, None
-        for place in range(bisect_left(found, first), len(found)):
-            if found[place] >> _BITS != key_hash >> _BITS:
+        places, first, previous = self._places, first_place(key_hash), None
+        for i in range(bisect_left(places, first), len(places)):
+            if first_place(places[i]) != first:
                 return
-            if found[place] != previous:
-                yield found[place] & _NUMBER
-            previous = found[place]
+            if places[i] != previous:
+                yield number_of(places[i])
+            previous = places[i]
 
     def find(self, key_hash: int, without: Path) -> Iterator[KnownEntry]:
         """Yield the entries whose key has a hash, but none of the catalogue `without`."""
@@ -71,15 +59,16 @@ class LanguageIndex:
 
         This takes no entries, and is quick for hashes that only the catalogue `without` has.
         """
-        places, own, end = self._sorted, self._numbers.get(without, -1), len(self._sorted)
+        own = self._numbers.get(without, -1)
+        places, end = self._places, len(self._places)
         for each in hashes:
-            first = each >> _BITS << _BITS
-            place = bisect_left(places, first)
-            while place < end and places[place] - first <= _NUMBER:
-                if places[place] - first != own:
+            first = first_place(each)
+            i = bisect_left(places, first)
+            while i < end and first_place(places[i]) == first:
+                if number_of(places[i]) != own:
                     yield from self._marks_of(each, own)
                     break
-                place += 1
+                i += 1
 
     def _marks_of(self, key_hash: int, own: int) -> Iterator[bytes]:
         if key_hash not in self._marked:

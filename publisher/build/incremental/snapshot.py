@@ -49,6 +49,7 @@ class Snapshot:
         self._config = config
         self._history = history
         self._root = os.path.realpath(config.root)
+        self._prefix = f"{config.root}{os.sep}"
         self._digests: dict[str, str] = {}
         self._folders: dict[str, bool] = {}
         # Taken before any file is read: a later change is then noticed.
@@ -77,9 +78,10 @@ class Snapshot:
 
         A `..` stays: after a link to a folder it leads elsewhere.
         """
-        root = self._config.root
-        inner = file.is_relative_to(root)
-        return file.relative_to(root).as_posix() if inner else os.path.relpath(file, root)
+        name = str(file)  # Path is slow for thousands of files
+        if name.startswith(self._prefix):
+            return name.removeprefix(self._prefix)
+        return os.path.relpath(file, self._config.root)
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digests of files by their names relative to the project."""

@@ -15,6 +15,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.project_folder import files_below
 from publisher.build.incremental.disposable_database import DisposableDatabase
 from publisher.build.incremental.fingerprints import digest, file_digest
+from publisher.build.records.stored_places import StoredPlaces
 from publisher.catalogues import pofile
 from publisher.catalogues.key import key_of
 from publisher.catalogues.po_data import data_of, entries_from, from_data
@@ -23,7 +24,7 @@ from publisher.catalogues.word_index import WordIndex
 from publisher.project.known_catalogues import KnownCatalogues, hash_of, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from pathlib import Path
 
     import polib
@@ -35,10 +36,12 @@ if TYPE_CHECKING:
 
 _TABLES = ("CREATE TABLE catalogue3 (part, name, content, digest, PRIMARY KEY (part, name))",)
 _FIND = "SELECT * FROM catalogue3 WHERE part = ? AND name = ?"
+_DELETE = "DELETE FROM catalogue3 WHERE part = ? AND name = ?"
 _INSERT = "INSERT OR REPLACE INTO catalogue3 VALUES (?, ?, ?, ?)"
 _UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 # Parts of a catalogue. A search among all reads hashes or words alone.
 _HASHES, _WORDS, _KEYS, _PARSED = _PARTS = (b"hashes", b"words", b"keys", b"parsed")
+_PLACES = b"places"  # part of the catalogues of a language, with its code as their name
 _COMPRESSION = 1  # a sixth of the size; a higher level saves little more
 
 
@@ -102,6 +105,23 @@ class StoredCatalogues(KnownCatalogues):
     def _integers(self, path: Path) -> array[int]:
         return array("Q", b"".join(self._rows_of(path, _HASHES)))
 
+    def places(self, paths: Sequence[Path]) -> Sequence[int]:
+        """Return the places of the hashes of all catalogues of a language, in order."""
+        if not paths:
+            return ()
+        language = paths[0].relative_to(self._locales).parts[0]
+        stored = StoredPlaces((), array("Q"))
+        for content in self._found(language, _PLACES):
+            stored = StoredPlaces.from_bytes(content)
+        digests = list(map(self._name_of, paths))
+        found = stored.with_digests(digests, lambda number: self.hashes(paths[number]))
+        # A catalogue that could not be read may be readable next time.
+        if found is not stored and self._unreadable.isdisjoint(paths):
+            digests = list(map(self._name_of, paths))  # if one has changed, those that were read
+            content = StoredPlaces(digests, found.places).to_bytes()
+            self._insert(language, _PLACES, content)
+        return found.places
+
     def keep(self, path: Path) -> None:
         """Keep the entries of a catalogue that is about to be written."""
         self._rows_of(path, _HASHES)
@@ -113,13 +133,16 @@ class StoredCatalogues(KnownCatalogues):
 
     def _rows_of(self, path: Path, part: bytes) -> list[bytes]:
         """Return a part of a catalogue as it was before this run, if it could be read."""
-        if path not in self._names:
-            self._names[path] = self._digest_of(path)
-        found = self._found(self._names[path], part)
+        found = self._found(self._name_of(path), part)
         if not found and path not in self._unreadable:
             self._read_again(path)
             found = self._found(self._names[path], part)
         return found
+
+    def _name_of(self, path: Path) -> str:
+        if path not in self._names:
+            self._names[path] = self._digest_of(path)
+        return self._names[path]
 
     def _read_again(self, path: Path) -> None:
         """Read and store a catalogue."""
@@ -155,11 +178,14 @@ class StoredCatalogues(KnownCatalogues):
             _PARSED: _packed(data_of(po)),
         }
         for part, content in parts.items():
-            row = (part, name.encode(), content)
-            self._database.execute(_INSERT, [*row, digest(*row).encode()])
+            self._insert(name, part, content)
         self._is_changed = True
         if self._database.is_lost:
             self._unsaved[name] = parts
+
+    def _insert(self, name: str, part: bytes, content: bytes) -> None:
+        row = (part, name.encode(), content)
+        self._database.execute(_INSERT, [*row, digest(*row).encode()])
 
     def close(self) -> None:
         """Close the file; delete rows of former contents when they are more than the others."""
@@ -167,13 +193,16 @@ class StoredCatalogues(KnownCatalogues):
             (rows,) = self._database.execute("SELECT count(*) FROM catalogue3") or [(0,)]
             files = files_below(self._locales, ".po")
             if rows[0] > 2 * len(files) * len(_PARTS):
-                self._prune({file_digest(file).encode() for file in files})
+                languages = {file.relative_to(self._locales).parts[0] for file in files}
+                self._prune({*map(file_digest, files), *languages})
         self._database.close()
 
-    def _prune(self, names: set[bytes]) -> None:
-        for (name,) in self._database.execute("SELECT DISTINCT name FROM catalogue3"):
-            if name not in names:
-                self._database.execute("DELETE FROM catalogue3 WHERE name = ?", (name,))
+    def _prune(self, names: Container[str]) -> None:
+        for part, name in self._database.execute("SELECT part, name FROM catalogue3"):
+            if not isinstance(name, bytes) or name.decode("utf-8", "replace") not in names:
+                self._database.execute(
+                    "DELETE FROM catalogue3 WHERE part = ? AND name = ?", (part, name)
+                )
 
 
 def _packed(data: object) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,10 @@ import pytest
 from publisher.build.records.stored_catalogues import StoredCatalogues
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue_file import read_catalogue
+from publisher.catalogues.word_index import hash_of_word
 from publisher.language.locale import Language
 from publisher.project.config import load_config
+from publisher.project.known_catalogues import KnownCatalogues, hash_of
 from publisher.project.locales import Locales
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 FRENCH = Language("fr")
+WORDS = set(map(hash_of_word, ("one", "two")))
 
 
 @pytest.fixture
@@ -104,6 +108,58 @@ def test_an_unreadable_catalogue_has_no_entries(root: Path, parsed: list[str]) -
     locales, stored = opened(root)
     with closing(stored):
         assert known(locales) == {"One": "Un", "Two": "Deux"}
+
+
+def test_the_index_follows_the_catalogues(root: Path) -> None:
+    def check() -> None:
+        paths = sorted((root / "locales/fr/LC_MESSAGES").glob("*.po"))
+        locales, stored = opened(root)
+        with closing(stored):
+            expected = KnownCatalogues(locales.read_once).places(paths)
+            assert list(stored.places(paths)) == expected
+            expected_marks = [KnownCatalogues(locales.read_once).marks(path) for path in paths]
+            assert [list(stored.marks(path)) for path in paths] == expected_marks
+
+    check()
+    check()
+    write(root, "b", "Three", "Trois")
+    check()
+    write(root, "a", 'Broken"', "")
+    check()
+    write(root, "a", "Two", "Deux")
+    check()
+    write(root, "aa", "Two", "Deux")
+    check()
+    (root / "locales/fr/LC_MESSAGES/a.po").unlink()
+    check()
+
+
+@pytest.mark.parametrize("part", ["hashes", "words", "keys", "parsed", "places"])
+def test_rows_with_another_content_are_made_again(root: Path, part: str) -> None:
+    def found() -> tuple[object, ...]:
+        locales, stored = opened(root)
+        with closing(stored):
+            others = locales.known_elsewhere("new", Language("en"), FRENCH)
+            places = {
+                start + n for _, start, numbers in others.occurrences(WORDS) for n in numbers
+            }
+            exact = [item.entry.msgstr for item in others.find((None, "Two"))]
+            index = locales.index(FRENCH)
+            marks = list(index.marks([hash_of((None, "Two"))], index.paths[0]))
+            return exact, marks, others.keys_at(places), known(locales)
+
+    before = found()
+    with closing(sqlite3.connect(root / "build" / "catalogues.sqlite")) as database, database:
+        statement = "SELECT rowid, content FROM catalogue3 WHERE part = ? ORDER BY rowid"
+        rows = database.execute(statement, (part.encode(),)).fetchall()
+        contents = [content for _, content in reversed(rows)]
+        if part == "places":
+            contents = [content[:-8] + bytes(8) for content in contents]
+        for (number, _), content in zip(rows, contents, strict=True):
+            database.execute(
+                "UPDATE catalogue3 SET content = ? WHERE rowid = ?", (content, number)
+            )
+    assert found() == before
 
 
 def test_rows_of_former_contents_are_deleted(root: Path) -> None:
