@@ -68,8 +68,12 @@ def publish(
         plan = _Plan(config, output, seeds, reader.records, chosen)
         if plan.is_done:
             stale, failures = withdraw_stale(config, output, plan.paths())
-            return Published([*plan.results, *failures], stale, _problems(ledger, history))
-        return _publish(plan, reader, start, progress)
+            results = [*plan.results, *failures]
+        else:
+            results, stale = _publish(plan, reader, start, progress)
+        if seeds.is_complete:
+            ledger.keep_articles(seeds.files)
+        return Published(results, stale, tuple(filter(None, (ledger.problem, history.problem))))
 
 
 @dataclass(frozen=True)
@@ -178,8 +182,10 @@ class _Plan:
         return paths
 
 
-def _publish(plan: _Plan, reader: _Reader, start: Start, progress: Progress) -> Published:
-    """Rebuild the editions that are left, and withdraw stale files."""
+def _publish(
+    plan: _Plan, reader: _Reader, start: Start, progress: Progress
+) -> tuple[list[Result], list[StaleFile]]:
+    """Rebuild the editions that are left, and withdraw stale files. Return both."""
     # Slow imports, needed only here.
     from publisher.base.workers import InlineExecutor  # noqa: PLC0415
 
@@ -201,8 +207,4 @@ def _publish(plan: _Plan, reader: _Reader, start: Start, progress: Progress) -> 
             *progress(built, len(selection.editions), "Building editions"),
         ]
     ordered = selection.in_order([*plan.results, *results])
-    return Published([*ordered, *failures], stale, _problems(ledger, reader.history))
-
-
-def _problems(ledger: Ledger, history: History) -> tuple[PublisherError, ...]:
-    return tuple(filter(None, (ledger.problem, history.problem)))
+    return [*ordered, *failures], stale

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from publisher.catalogues.catalogue_file import CatalogueFile
     from publisher.catalogues.key import Key
 
-_BITS = 24  # of the number of a catalogue
-_NUMBER = (1 << _BITS) - 1
+# The place of a hash is the hash with the number of its catalogue in the last 24 bits.
+NUMBERS = 1 << 24
 
 
 class KnownCatalogues:
@@ -78,18 +78,8 @@ class KnownCatalogues:
 
 
 def places_of(hashes: Iterable[int], number: int) -> list[int]:
-    """Return the places of a catalogue's hashes: its number replaces the last bits of each."""
-    return [each >> _BITS << _BITS | number for each in hashes]
-
-
-def first_place(key_hash: int) -> int:
-    """Return the first place that a hash can have."""
-    return key_hash >> _BITS << _BITS
-
-
-def number_of(place: int) -> int:
-    """Return the number of the catalogue in a place."""
-    return place & _NUMBER
+    """Return the places of a catalogue's hashes."""
+    return [each - each % NUMBERS + number for each in hashes]
 
 
 def hash_of(key: Key) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from publisher.catalogues.key import key_of
 from publisher.catalogues.known import KnownEntry
-from publisher.project.known_catalogues import first_place, hash_of, number_of
+from publisher.project.known_catalogues import NUMBERS, hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,13 +38,14 @@ class LanguageIndex:
 
     def _numbers_with(self, key_hash: int) -> Iterator[int]:
         """Yield the numbers of catalogues that may have a hash, each once and in order."""
-        places, first, previous = self._places, first_place(key_hash), None
+        places, first, previous = self._places, key_hash - key_hash % NUMBERS, None
         for i in range(bisect_left(places, first), len(places)):
-            if first_place(places[i]) != first:
+            number = places[i] - first
+            if number >= NUMBERS:
                 return
-            if places[i] != previous:
-                yield number_of(places[i])
-            previous = places[i]
+            if number != previous:
+                yield number
+            previous = number
 
     def find(self, key_hash: int, without: Path) -> Iterator[KnownEntry]:
         """Yield the entries whose key has a hash, but none of the catalogue `without`."""
@@ -62,10 +63,10 @@ class LanguageIndex:
         own = self._numbers.get(without, -1)
         places, end = self._places, len(self._places)
         for each in hashes:
-            first = first_place(each)
+            first = each - each % NUMBERS
             i = bisect_left(places, first)
-            while i < end and first_place(places[i]) == first:
-                if number_of(places[i]) != own:
+            while i < end and (number := places[i] - first) < NUMBERS:
+                if number != own:
                     yield from self._marks_of(each, own)
                     break
                 i += 1

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from publisher.build.incremental.fingerprints import file_digest
 from publisher.build.incremental.snapshot import Snapshot
 from publisher.build.incremental.store import BuildRecord, Store
+from publisher.language.locale import Language
 from publisher.project.results import EditionKey, result_of, summary_of
 from publisher.readers.seed_file import sidecar_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from publisher.base.errors import PublisherError
@@ -144,6 +145,19 @@ class Ledger:
         key = EditionKey(result.slug, result.language)
         self._records.setdefault(key.slug, {})[key.language.code] = record
         self._store.save(key, record, self._snapshot.shared)
+        self._remove(key.slug, set(self._records[key.slug]) - set(inputs.languages))
+
+    def keep_articles(self, slugs: Container[str]) -> None:
+        """Remove the records of other articles than these, and what only they shared."""
+        for slug in [slug for slug in self._records if slug not in slugs]:
+            self._remove(slug, set(self._records[slug]))
+        found = {record.shared for each in self._records.values() for record in each.values()}
+        self._store.keep_shared(found)
+
+    def _remove(self, slug: str, codes: Iterable[str]) -> None:
+        for code in codes:
+            del self._records[slug][code]
+            self._store.remove(EditionKey(slug, Language(code)))
 
     def close(self) -> None:
         """Close the store."""

@@ -20,7 +20,7 @@ from publisher.language.locale import Language
 from publisher.project.results import EditionKey, result_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from publisher.base.errors import PublisherError
 
@@ -112,6 +112,17 @@ class Store:
         edition = encoded(key.slug, key.language.code, json.dumps(asdict(record)))
         self._database.execute("INSERT OR REPLACE INTO shared3 VALUES (?, ?, ?)", inputs)
         self._database.execute("INSERT OR REPLACE INTO edition4 VALUES (?, ?, ?, ?)", edition)
+
+    def remove(self, key: EditionKey) -> None:
+        """Remove the record of an edition."""
+        name = (key.slug.encode("utf-8", "surrogateescape"), key.language.code.encode())
+        self._database.execute("DELETE FROM edition4 WHERE slug = ? AND language = ?", name)
+
+    def keep_shared(self, names: Container[str]) -> None:
+        """Remove the shared inputs with other digests than these."""
+        for number, name in self._database.execute("SELECT rowid, name FROM shared3"):
+            if not isinstance(name, bytes) or name.decode("utf-8", "replace") not in names:
+                self._database.execute("DELETE FROM shared3 WHERE rowid = ?", (number,))
 
     def close(self) -> None:
         """Close the file."""

@@ -246,7 +246,8 @@ class Run:
         """Save what was proved, remove the records of what is gone, and close the records."""
         if not self._is_mixed:
             self.ledger.save_states(self._elsewhere.proofs)
-        self.ledger.remove(self._is_gone)
+        if self.seeds.is_complete:
+            self.ledger.remove(self._is_gone)
         self.ledger.close()
         if self._catalogues is not None:
             self._catalogues.close()

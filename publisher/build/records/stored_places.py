@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.project.known_catalogues import number_of, places_of
+from publisher.project.known_catalogues import NUMBERS, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,7 +45,7 @@ class StoredPlaces(NamedTuple):
         if not changed:
             return self
         kept = [] if len(changed) == len(digests) else self.places
-        found = [place for place in kept if number_of(place) not in changed]
+        found = [place for place in kept if place % NUMBERS not in changed]
         for number in changed:
             found += places_of(hashes(number), number)
         return StoredPlaces(digests, array("Q", sorted(found)))
