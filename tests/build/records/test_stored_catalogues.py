@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from publisher.base.errors import PublisherError
+from publisher.build.incremental.fingerprints import file_digest
 from publisher.build.records.stored_catalogues import StoredCatalogues
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue_file import read_catalogue
@@ -132,6 +134,48 @@ def test_the_index_follows_the_catalogues(root: Path) -> None:
     check()
     (root / "locales/fr/LC_MESSAGES/a.po").unlink()
     check()
+
+
+def test_suggestions_are_no_finished_entries(root: Path) -> None:
+    file = write(root, "a", "One", "Un")
+    draft = '#, fuzzy\nmsgid "Two"\nmsgstr "Deux"\n\n'
+    file.write_text(file.read_text().replace('msgid "One"', f'{draft}msgid "One"'))
+    locales, stored = opened(root)
+    with closing(stored):
+        others = locales.known_elsewhere("b", Language("en"), FRENCH)
+        places = {start + n for _, start, numbers in others.occurrences(WORDS) for n in numbers}
+        assert list(others.keys_at(places).values()) == [(None, "One")]
+        assert [item.entry.msgid for item in others.finished_at(places).values()] == ["One"]
+
+
+def test_a_catalogue_that_could_not_be_read_once_is_read_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found() -> list[str]:
+        locales, stored = opened(root)
+        with closing(stored):
+            others = locales.known_elsewhere("b", Language("en"), FRENCH)
+            return [item.entry.msgstr for item in others.find((None, "One"))]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pofile, "parse", refuse)
+        assert found() == []
+    assert found() == ["Un"]
+
+
+def refuse(_raw: bytes, path: Path) -> NoReturn:
+    raise PublisherError("took too long", file=path)
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_catalogue_that_changed_after_its_digest_was_taken_is_noticed(
+    root: Path, *, is_changed: bool
+) -> None:
+    path, config = root / "locales/fr/LC_MESSAGES/a.po", load_config(root)
+    before = "another" if is_changed else file_digest(path)
+    with closing(StoredCatalogues(config, Locales(config), lambda _: before)) as stored:
+        assert stored.places([path])
+        assert stored.is_mixed is is_changed
 
 
 @pytest.mark.parametrize("part", ["hashes", "words", "keys", "parsed", "places"])
