@@ -88,8 +88,12 @@ def holds_project(folder: Path, names: Collection[str]) -> bool:
 
 def files_below(folder: Path, ending: str) -> list[Path]:
     """Return the files with an ending in a folder and below, without nested projects, sorted."""
-    found = (parent / name for parent, _, names in walk(folder) for name in names)
-    return sorted(file for file in found if file.name.endswith(ending))
+    return sorted(
+        parent / name
+        for parent, _, names in walk(folder)
+        for name in names
+        if name.endswith(ending)
+    )
 
 
 def _is_own(file: Path) -> bool:

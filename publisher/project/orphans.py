@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -97,7 +98,7 @@ def retire(config: Config, orphan: Orphan) -> Iterator[Path | PublisherError]:
 def _by_slug(folder: Path, ending: str) -> Iterator[tuple[str, Path]]:
     """Yield the files with an ending below a folder, each with its slug."""
     for file in files_below(folder, ending):
-        slug = file.relative_to(folder).as_posix().removesuffix(ending)
+        slug = str(file).removeprefix(f"{folder}{os.sep}").removesuffix(ending)  # Path is slow
         if slug != LAYOUT_DOMAIN:
             yield slug, file
 
