@@ -149,10 +149,24 @@ def read_text(path: Path, *, limit: int) -> str:
 
 
 def decode_text(raw: bytes, path: Path) -> str:
-    """Decode the bytes of a text file, with any line ends normalised to line feeds.
+    """Decode the bytes of a text file; see `decode_utf8`.
 
-    A byte order mark is dropped. Raises PublisherError, with the line, for anything
-    that is not UTF-8 and for control characters, which no font can show.
+    Raises PublisherError, with the line, also for control characters, which no font can show.
+    """
+    text = decode_utf8(raw, path)
+    if control := CONTROL.search(text):
+        raise PublisherError(
+            f"control character U+{ord(control[0]):04X} cannot be printed; delete it",
+            file=path,
+            line=text.count("\n", 0, control.start()) + 1,
+        )
+    return text
+
+
+def decode_utf8(raw: bytes, path: Path) -> str:
+    """Decode bytes, with any line ends normalised to line feeds; drop a byte order mark.
+
+    Raises PublisherError, with the line, for anything that is not UTF-8.
     """
     try:
         text = raw.decode("utf-8-sig")
@@ -162,11 +176,4 @@ def decode_text(raw: bytes, path: Path) -> str:
             file=path,
             line=raw.count(b"\n", 0, error.start) + 1,
         ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := CONTROL.search(text):
-        raise PublisherError(
-            f"control character U+{ord(control[0]):04X} cannot be printed; delete it",
-            file=path,
-            line=text.count("\n", 0, control.start()) + 1,
-        )
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")

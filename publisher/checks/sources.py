@@ -156,6 +156,15 @@ def unsettled_changes() -> None:
 
 
 @of_source("warning")
+def control_character() -> None:
+    """A character in Markdown that no font can show; it is left out.
+
+    Bad: a form feed or an escape sequence that was pasted from a terminal.
+    Good: text without them.
+    """
+
+
+@of_source("warning")
 def emoji() -> None:
     """An emoji that the fonts of pages do not have; it is left out, or in code shown as �.
 

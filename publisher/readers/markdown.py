@@ -15,7 +15,7 @@ from publisher.readers.file_name import date_from, title_from
 from publisher.readers.front_matter import split_front_matter
 from publisher.readers.sisters import sisters_of
 from publisher.readers.site_metadata import SiteMetadata, site_metadata
-from publisher.readers.site_syntax.prepare import Dialect, prepare, print_emoji
+from publisher.readers.site_syntax.prepare import Dialect, make_printable, prepare
 from publisher.readers.site_syntax.references import References
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read(seed: SeedFile) -> ParsedSource:
     """Read a Markdown article. Raises PublisherError with its line."""
     file, sidecar = seed.path, seed.sidecar
     is_mdx = file.suffix.lower() == _MDX
-    text, emoji_faults = print_emoji(seed.text, mdx=is_mdx)
+    text, unprinted = make_printable(seed.unchecked_text, mdx=is_mdx)
     table, body = split_front_matter(text, file)
     if table is not None and sidecar.exists:
         raise PublisherError(
@@ -56,5 +56,5 @@ def read(seed: SeedFile) -> ParsedSource:
     dialect = Dialect(is_mdx=is_mdx, is_pandoc=is_pandoc)
     prepared = prepare(body, dialect, References(lambda: sisters_of(seed)))
     parsed = read_article(prepared.text, source, prepared.lines)
-    faults = [*emoji_faults, *found.faults, *prepared.faults, *parsed.faults]
+    faults = [*unprinted, *found.faults, *prepared.faults, *parsed.faults]
     return replace(parsed, ignored_keys=found.ignored, faults=faults)

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from publisher.base.files import decode_text
+from publisher.base.files import decode_text, decode_utf8
 from publisher.base.project_folder import OWN, SHARED
 from publisher.images.find import ImagePlaces
 
@@ -53,6 +53,11 @@ class SeedFile:
     def text(self) -> str:
         """The content as text. Raises PublisherError with the line; see `decode_text`."""
         return decode_text(self.content, self.path)
+
+    @property
+    def unchecked_text(self) -> str:
+        """The content as text that may have control characters; see `decode_utf8`."""
+        return decode_utf8(self.content, self.path)
 
     @property
     def revision(self) -> str:

@@ -10,6 +10,7 @@ from publisher.markup.fault import SourceFault
 from publisher.readers.site_syntax.attributes import remove_attributes
 from publisher.readers.site_syntax.cells import read_cells
 from publisher.readers.site_syntax.code_map import CodeMap
+from publisher.readers.site_syntax.control_characters import remove_control_characters
 from publisher.readers.site_syntax.critic import accept_edits
 from publisher.readers.site_syntax.cross_references import resolve_cross_references
 from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
@@ -87,10 +88,11 @@ def prepare(
     return Prepared(source.text, source.lines, _unite_repeated(faults))
 
 
-def print_emoji(text: str, *, mdx: bool = False) -> tuple[str, list[SourceFault]]:
-    """Return a file's text, with its front matter, without emoji that pages cannot show."""
+def make_printable(text: str, *, mdx: bool = False) -> tuple[str, list[SourceFault]]:
+    """Return a file's text, with its front matter, without characters that pages cannot show."""
     source = SourceText.of(text)
-    changes = list(read_emoji_characters(source, CodeMap(source, mdx=mdx)))
+    code = CodeMap(source, mdx=mdx)
+    changes = [*remove_control_characters(source), *read_emoji_characters(source, code)]
     faults = _unite_repeated(change.fault for change in changes if change.fault)
     return (source.changed(changes).text if changes else text), faults
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from publisher.fonts.installed import characters
 from publisher.markup.renderer import render, text_content
-from publisher.readers.site_syntax.prepare import prepare, print_emoji
+from publisher.readers.site_syntax.prepare import make_printable, prepare
 from publisher.translation.segments import segments
 
 NOT_RUN = "the code of the cell {python} is not run, and only its code is shown; add its results"
@@ -266,14 +266,25 @@ IN_CODE = "🎉 is � in the code of PDFs"
     ],
 )
 def test_emoji_that_fonts_lack(text: str, expected: str, problems: list[str]) -> None:
-    shown, faults = print_emoji(text)
+    shown, faults = make_printable(text)
     assert shown == expected
     assert [fault.message.split(": the fonts")[0] for fault in faults] == problems
 
 
 def test_indented_text_of_mdx_is_no_code() -> None:
-    assert print_emoji("<A>\n\n    a 🎉\n", mdx=True)[0] == "<A>\n\n    a \n"
-    assert print_emoji("a\n\n    a 🎉\n")[0] == "a\n\n    a 🎉\n"
+    assert make_printable("<A>\n\n    a 🎉\n", mdx=True)[0] == "<A>\n\n    a \n"
+    assert make_printable("a\n\n    a 🎉\n")[0] == "a\n\n    a 🎉\n"
+
+
+def test_control_characters_are_left_out_with_their_line() -> None:
+    source = document("---\ntitle: T\x00\n---\na\x08b\fc \x1b[31md\x00\n", ending="md")
+    assert render(source.tokens) == '<h1 id="t">T</h1>\n<p>ab c [31md</p>\n'
+    assert [(fault.check, fault.line, fault.message[18:24]) for fault in source.faults] == [
+        ("control-character", 2, "U+0000"),
+        ("control-character", 4, "U+0008"),
+        ("control-character", 4, "U+000C"),
+        ("control-character", 4, "U+001B"),
+    ]
 
 
 def test_every_emoji_is_printed_or_left_out() -> None:
@@ -281,7 +292,7 @@ def test_every_emoji_is_printed_or_left_out() -> None:
     printable = frozenset().union(*map(characters, families))
     for emoji in EMOJI_DATA:
         if not ({"\u200d", "\ufe0f", "\u20e3"} & {*emoji}):
-            shown, _ = print_emoji(f"a {emoji} b")
+            shown, _ = make_printable(f"a {emoji} b")
             assert printable.issuperset(map(ord, shown.replace("\n", ""))), emoji
 
 
