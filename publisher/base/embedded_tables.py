@@ -18,9 +18,8 @@ _LIMIT = 2**16
 # Errors that PyYAML lets through, of values that are no date, number or character.
 _CONVERSION_ERRORS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 _QUOTES = "values with : # * & ! or % need quotes"
-# All other words are text: `3.10`, `no` and `2024-03-05` as they are written.
+# All other words are text: `3.10`, `no`, `<<` and `2024-03-05` as they are written.
 _NULL = "tag:yaml.org,2002:null"
-_RECOGNISED = frozenset({_NULL, "tag:yaml.org,2002:merge"})
 
 
 def read_yaml(file: Path, text: str, start_line: int) -> Table:
@@ -157,6 +156,6 @@ class _Loader(yaml.SafeLoader):
 
 # By first character.
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in _RECOGNISED]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }

@@ -44,6 +44,7 @@ def test_alias_of_a_text_is_the_text() -> None:
 @pytest.mark.parametrize(
     ("yaml_text", "values", "problem"),
     [
+        ("a: &x {y: T}\n<<: *x\n", {"a": {"y": "T"}, "<<": None}, "*x stands for another value"),
         ("a: &x [T]\nb: *x\n", {"a": ["T"], "b": None}, "*x stands for another value"),
         ("a: 1\nb: {c: *x}\n", {"a": "1", "b": {"c": None}}, "*x stands for another value"),
         ("a: 1\nb: [&x [*x]]\n", {"a": "1", "b": [[None]]}, "*x stands for another value"),

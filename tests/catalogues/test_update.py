@@ -398,7 +398,7 @@ def test_an_exported_memory_is_imported_without_loss(project: Project) -> None:
     (project.root / "locales" / "fr").mkdir()
     shutil.copy(exported, project.root / "locales" / "fr" / "old.tmx")
     assert "5 moved" in project.succeed("update")
-    assert "bridge              done     0" in project.succeed("status", "-l", "fr")
+    assert "bridge              held     0" in project.succeed("status", "-l", "fr")
 
 
 @pytest.mark.parametrize(

@@ -40,11 +40,6 @@ def deep(levels: int) -> str:
     return ".".join(repeat("a", levels))
 
 
-def merges(levels: int) -> str:
-    merged = (f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 8)}]}}" for n in range(1, levels))
-    return "\n".join(["a0: &a0 {x: y}", *merged])
-
-
 def long_string(length: int) -> str:
     line = f'"{"word " * 20}"\n'
     return f'{HEADER}\nmsgid "An article."\nmsgstr ""\n{line * (length // len(line))}'
@@ -65,10 +60,6 @@ ARTICLES = {
     "lists.toml": (f"a = {'[' * 50_000}", "seeds/lists.toml:1: values are nested too deeply"),
     "digits.toml": (f"a = {'1' * 5_000}", "seeds/digits.toml:1: a number has too many digits"),
     "hex.toml": (f"[headings]\na = 0x{'1' * 5_000}", "seeds/hex.md: cannot be read (ValueError: "),
-    "merges.md": (
-        f"---\n{merges(12)}\n---\n{ARTICLE}",
-        "seeds/merges.md:3: not valid YAML: a value that begins with *",
-    ),
     "front.md": (
         f"---\ntitle: {'word ' * 20_000}\n---\n{ARTICLE}",
         "seeds/front.md:2: the lines between --- are longer than 64 KiB",

@@ -142,6 +142,12 @@ def test_layout_outside_templates_is_left_out(name: str) -> None:
     assert [fault.check for fault in source.faults] == ["front-matter"]
 
 
+@pytest.mark.parametrize("name", ["../../x", "/etc/passwd", "a/b"])
+def test_layout_outside_templates_is_refused_in_a_sidecar(project: Project, name: str) -> None:
+    project.seed("bridge", "A title\n\nText.\n", f'layout = "{name}"')
+    assert "seeds/bridge.toml:1: " in project.fail("html", "-l", "en")
+
+
 EXCESSIVE = [
     "[" * 60_000,
     "![" * 30_000,
