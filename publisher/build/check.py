@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.base.progress import silent
 from publisher.build.incremental.fingerprints import edition_inputs
+from publisher.build.records.known_findings import findings_value
 from publisher.build.records.ledger import Task
 from publisher.build.records.run import Failed, Made, Run
 from publisher.catalogues.language_pair import LanguagePair
@@ -26,20 +27,31 @@ if TYPE_CHECKING:
     from publisher.project.config import Config
     from publisher.project.project import Project
     from publisher.project.results import EditionKey
+    from publisher.readers.discovery import Seeds
 
-_TASK = Task("check", edition_inputs)
+_TASK = Task("check", edition_inputs, findings_of="status")
 
 
-def check(config: Config, chosen: Chosen, progress: Progress = silent) -> list[Checked]:
-    """Check the chosen editions; see `check_editions`."""
+def check(
+    config: Config,
+    chosen: Chosen,
+    progress: Progress = silent,
+    *,
+    seeds: Seeds | None = None,
+) -> list[Checked]:
+    """Check the chosen editions; see `check_editions`.
+
+    Give the `seeds` if they have been found already.
+    """
 
     def read(key: EditionKey, value: Mapping[str, Any]) -> _Checked:
-        found = (finding_of(values, config.root) for values in value["findings"])
+        recorded = (*value["findings"], *value["across"])
+        found = (finding_of(values, config.root) for values in recorded)
         source = Language.parse(value["languages"][0])
         checked = Checked(key, tuple(found), missing=int(value["missing"]))
         return _Checked(checked, LanguagePair(source, key.language))
 
-    with closing(Run(config, _TASK, chosen, progress)) as run:
+    with closing(Run(config, _TASK, chosen, progress, seeds)) as run:
         run.project.checker.policy(config.source_language)
         failures = [Checked(error=error) for error in run.seed_errors]
         made: list[_Checked] = []
@@ -66,7 +78,7 @@ def _make(project: Project, key: EditionKey) -> Made[_Checked]:
     made = _Checked(checked, LanguagePair(project.document(key.slug).language, key.language))
     if checked.error is not None:
         return Made(made)
-    findings = [finding_values(found, project.config.root) for found in checked.findings]
-    others = project.checker.others(project.edition(*key))
-    value = {"findings": findings, "missing": checked.missing}
-    return Made(made, value, others=others)
+    root, own = project.config.root, project.review(*key).findings
+    across = [finding_values(found, root) for found in checked.findings[len(own) :]]
+    value = {**findings_value(own, root), "across": across, "missing": checked.missing}
+    return Made(made, value, others=project.checker.others(project.edition(*key)))

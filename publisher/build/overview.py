@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from publisher.project.config import Config
     from publisher.project.links import ProjectFacts
     from publisher.project.results import Result
+    from publisher.readers.discovery import Seeds
 
 
 def overview(
-    config: Config, chosen: Chosen, output: Output, progress: Progress = silent
+    config: Config, chosen: Chosen, output: Output, seeds: Seeds, progress: Progress = silent
 ) -> list[Result]:
     """Return the result of each chosen edition, and the failures of their articles.
 
@@ -39,9 +40,11 @@ def overview(
     from today's inputs. Nothing is built. Raises PublisherError for articles and languages that
     the project does not have.
     """
-    results = status(config, chosen, progress)
-    checked = {item.key: item for item in check(config, chosen, progress) if item.key}
-    files = _files(config, chosen, output, dict.fromkeys(result.slug for result in results))
+    results = status(config, chosen, progress, seeds=seeds)
+    outcomes = check(config, chosen, progress, seeds=seeds)
+    checked = {item.key: item for item in outcomes if item.key}
+    slugs = dict.fromkeys(result.slug for result in results)
+    files = _files(config, chosen, output, seeds, slugs)
     return [_with_findings(result, checked, files) for result in results]
 
 
@@ -57,10 +60,10 @@ def _with_findings(
 
 
 def _files(
-    config: Config, chosen: Chosen, output: Output, slugs: Iterable[str]
+    config: Config, chosen: Chosen, output: Output, seeds: Seeds, slugs: Iterable[str]
 ) -> dict[EditionKey, Path]:
     """Return the files that were built from today's inputs."""
-    seeds, history = config.find_seeds(), History(config.root)
+    history = History(config.root)
 
     def today() -> ProjectFacts:
         # Slow imports, for links to articles without a record.

@@ -42,10 +42,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Published:
-    """Results of the chosen editions, stale files, and problems with record and history."""
+    """Results of the chosen editions, stale files, and problems with record and history.
+
+    The `seeds` are those of all articles.
+    """
 
     results: list[Result]
     stale: list[StaleFile]
+    seeds: Seeds
     problems: tuple[PublisherError, ...] = ()
 
 
@@ -73,7 +77,8 @@ def publish(
             results, stale = _publish(plan, reader, start, progress)
         if seeds.is_complete:
             ledger.keep_articles(seeds.files)
-        return Published(results, stale, tuple(filter(None, (ledger.problem, history.problem))))
+        problems = tuple(filter(None, (ledger.problem, history.problem)))
+        return Published(results, stale, seeds, problems)
 
 
 @dataclass(frozen=True)

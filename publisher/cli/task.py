@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from publisher.project.config import Config
     from publisher.project.project import Project
+    from publisher.readers.discovery import Seeds
 
 FILTERS = {
     "slug": "only this article: its slug, as status lists it (repeatable)",
@@ -79,13 +80,13 @@ def format_of(name: str, names: Sequence[str], *, json: bool) -> str:
 
 
 def orphans_hint(
-    config: Config, slugs: Collection[str], *, update_first: bool = False
+    config: Config, seeds: Seeds, slugs: Collection[str], *, update_first: bool = False
 ) -> Iterator[str]:
     """Yield a line about former articles that have catalogues, if all articles are chosen."""
     from publisher.project.orphans import find_orphans  # noqa: PLC0415 - slow
 
     if not slugs:
-        orphans = find_orphans(config, config.find_seeds())
+        orphans = find_orphans(config, seeds)
         yield from orphans_lines(orphans, update_first=update_first)
 
 

@@ -17,7 +17,7 @@ from publisher.project.default_page_words import LAYOUT_DOMAIN
 from publisher.project.results import EditionKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from publisher.base.errors import PublisherError
     from publisher.catalogues.known import KnownTranslation
@@ -41,6 +41,11 @@ class Checker:
         self._contexts: ReadCache[EditionKey, EditionContext] = ReadCache()
         self._others: ReadCache[EditionKey, EntriesElsewhere] = ReadCache()
         self._faults: ReadCache[str, tuple[SourceFault, ...]] = ReadCache()
+        self._known: Callable[[EditionKey], list[Finding] | None] = lambda _: None
+
+    def use(self, known: Callable[[EditionKey], list[Finding] | None]) -> None:
+        """Take the findings of editions by themselves from `known`, where these are not None."""
+        self._known = known
 
     def policy(self, language: Language) -> Policy:
         """Return the policy of a language. Raises PublisherError for an unknown check."""
@@ -67,7 +72,8 @@ class Checker:
 
     def findings(self, edition: Edition) -> list[Finding]:
         """Return the findings of an edition by itself, sorted. Raises PublisherError."""
-        return self._run(edition, self._context(edition))
+        known = self._known(EditionKey(edition.slug, edition.language))
+        return self._run(edition, self._context(edition)) if known is None else known
 
     def source_findings(self, edition: Edition) -> list[Finding]:
         """Return the findings in an edition's article, which need no check of its translation."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 
 def results(project: Project) -> list[Result]:
-    return overview(load_config(project.root), Chosen(), OUTPUTS["pdf"])
+    config = load_config(project.root)
+    return overview(config, Chosen(), OUTPUTS["pdf"], config.find_seeds())
 
 
 def test_a_file_is_that_of_today_or_none(project: Project) -> None:

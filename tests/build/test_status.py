@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers import translate_article, write_config
+import pytest
+from helpers import ARTICLE, translate_article, write_config
 
 from publisher.base.workers import InlineExecutor
+from publisher.build.check import check
 from publisher.build.chosen import Chosen
 from publisher.build.publish import publish
 from publisher.build.status import status
+from publisher.checks.registry import findings
 from publisher.outputs import OUTPUTS
+from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
+from publisher.project.project import open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from helpers import Project
 
+    from publisher.checks.finding import Finding
     from publisher.project.results import Result
+
+    Task = Callable[..., object]
 
 WRONG_YEAR = "Le second pont est prévu pour 2029."
 
@@ -55,3 +63,30 @@ def test_an_edition_that_findings_hold_is_not_done(project: Project) -> None:
     ]
     *_, row = project.succeed("status", "--list").splitlines()[:3]
     assert row.split() == ["bridge", "fr", "5", "5", "0", "0", "held"]
+
+
+@pytest.mark.parametrize(("first", "second"), [(check, status), (status, check)])
+def test_a_complete_edition_is_checked_once_for_both_tasks(
+    project: Project, monkeypatch: pytest.MonkeyPatch, first: Task, second: Task
+) -> None:
+    config = load_config(project.root)
+    translate_article(project, last=WRONG_YEAR)
+    checked: list[bool] = []
+
+    def count(*arguments: object, across: bool = False) -> list[Finding]:
+        checked.append(across)
+        return findings(*arguments, across=across)  # type: ignore[arg-type] # of any task
+
+    monkeypatch.setattr("publisher.project.checker.findings", count)
+    first(config, Chosen())
+    assert checked.count(False) == 2
+    second(config, Chosen())
+    assert checked.count(False) == 2
+    assert [bool(result.held) for result in status(config, Chosen())] == [False, True]
+    (project.root / "seeds" / "bridge.txt").write_text(f"{ARTICLE}\n\nMore.\n", "utf-8")
+    assert [(result.held, result.findings) for result in status(config, Chosen())] == [
+        (None, ())
+    ] * 2
+    assert check(config, Chosen()) == [*check_editions(open_project(config))]
+    translate_article(project)
+    assert [result.held for result in status(config, Chosen())] == [None, None]

@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from publisher.build.incremental.snapshot import Snapshot
 from publisher.build.records.store import Lookups, Record, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from publisher.build.incremental.snapshot import Shared
+    from publisher.build.incremental.snapshot import Shared, Snapshot
     from publisher.build.records.store import Name, Proof
     from publisher.project.config import Config
-    from publisher.project.git_history import History
 
 
 @dataclass(frozen=True)
 class Task:
     """A task whose results are recorded, in `build/<name>.sqlite`.
 
-    `shared` returns the inputs that all editions share, or those in one language besides.
+    - `shared`: returns the inputs that all editions share, or those in one language besides
+    - `findings_of`: name of another task with the same inputs, which records findings of editions
     """
 
     name: str
     shared: Shared
+    findings_of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +46,11 @@ class Inputs:
 
 
 class Ledger:
-    """Records of one task's results, compared with the project's files."""
+    """Records of one task's results, by the task's name, compared with the project's files."""
 
-    def __init__(self, config: Config, task: Task, history: History) -> None:
-        self._config = config
-        self._store = Store(config.build / f"{task.name}.sqlite")
-        self.snapshot = Snapshot(config, history, task.shared)
+    def __init__(self, config: Config, name: str, snapshot: Snapshot) -> None:
+        self._store = Store(config.build / f"{name}.sqlite")
+        self.snapshot = snapshot
 
     def up_to_date(self, slug: str) -> dict[str, Record]:
         """Return the records of an article without changed inputs, by language code.

@@ -15,7 +15,9 @@ from publisher.base.errors import PublisherError
 from publisher.base.progress import silent
 from publisher.build.incremental.ledger import catalogue_path
 from publisher.build.incremental.rows import UNREADABLE
+from publisher.build.incremental.snapshot import Snapshot
 from publisher.build.records.elsewhere import Elsewhere
+from publisher.build.records.known_findings import KnownFindings
 from publisher.build.records.ledger import Inputs, Ledger
 from publisher.build.records.links import RecordedLinks
 from publisher.build.records.store import Name
@@ -80,14 +82,16 @@ class Run:
         self.config, self.progress = config, progress
         self.history = History(config.root)
         self.seeds = seeds or config.find_seeds()
-        self.ledger = Ledger(config, task, self.history)
+        snapshot = Snapshot(config, self.history, task.shared)
+        self.ledger = Ledger(config, task.name, snapshot)
+        self._other = Ledger(config, task.findings_of, snapshot) if task.findings_of else None
         self._slugs, self._names = chosen
         self._codes: dict[str, frozenset[str]] = {}  # all of each article that was read
         self._chosen = [config.language(name) for name in chosen.languages]
         self._catalogues: StoredCatalogues | None = None
         addresses = ArticleAddresses(self.seeds, config.base_url)
         self._links = RecordedLinks(self.ledger, addresses, lambda: self.project)
-        self._elsewhere = Elsewhere(config, self.ledger.snapshot, lambda: self.project)
+        self._elsewhere = Elsewhere(config, snapshot, lambda: self.project)
         own = {config.source_language, *config.languages}
         is_known = set(self._slugs) <= set(self.seeds.files) and set(self._chosen) <= own
         if not (is_known and self.seeds.files):
@@ -108,6 +112,8 @@ class Run:
         self._catalogues = StoredCatalogues(self.config, project.locales, self.ledger.digest_of)
         project.locales.use(self._catalogues)
         project.before_use = self.ledger.digest_file
+        if self._other is not None:
+            project.checker.use(KnownFindings(self._other, self._links, self.config.root).of)
         return project
 
     @property
@@ -249,6 +255,8 @@ class Run:
         if self.seeds.is_complete:
             self.ledger.remove(self._is_gone)
         self.ledger.close()
+        if self._other is not None:
+            self._other.close()
         if self._catalogues is not None:
             self._catalogues.close()
 

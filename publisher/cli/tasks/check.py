@@ -20,7 +20,6 @@ from publisher.cli.task import (
     FILTERS,
     JSON,
     config_for_catalogues,
-    config_of,
     editions_task,
     format_of,
     orphans_hint,
@@ -28,11 +27,13 @@ from publisher.cli.task import (
 from publisher.cli.terminal import FINDINGS, finish, say, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from invoke.context import Context
 
     from publisher.project.check_editions import Checked
+    from publisher.project.config import Config
+    from publisher.readers.discovery import Seeds
 
 _READ_ALL = "to read all: publisher check | less"
 _FOR_REPOSITORIES = ("github", "gitlab")  # formats with paths from a repository's top folder
@@ -58,9 +59,11 @@ def check(
     *,
     file: list[str],
 ) -> None:
-    """Check translations for errors and likely mistakes.
+    """Check articles and translations for errors and likely mistakes.
 
-    The exit status is 1 if there are errors.
+    Of many findings, a terminal shows the first of each check; a pipe gets all.
+    Only what changed since the last run is checked again. The exit status is 1
+    if there are errors.
     """
     if list:
         from publisher.checks.registry import CHECKS
@@ -69,7 +72,7 @@ def check(
         return
     timer = Timer()
     chosen = format_of(format, tuple(FORMATS), json=json)
-    checked = _checked(context, slug, language, file, is_caught=chosen == "github")
+    checked, hints = _checked(context, slug, language, file, is_caught=chosen == "github")
     report = _report(checked, _top(context) if chosen in _FOR_REPOSITORIES else None)
     summary = tuple(checked_summary(checked, timer))
     lines = FORMATS[chosen](report)
@@ -77,19 +80,13 @@ def check(
         if width_of() is not None:
             lines = problem_lines.first_finding_lines(report.by_severity, _READ_ALL)
         say(lines)
-        say(_hints(context, checked, [*slug, *file]))
+        say(hints)
     else:
         print("".join(f"{line}\n" for line in lines), end="")
     write_step_summary(check_summary(report, summary))
     finish(summary if chosen == "text" else (), errors=report.errors)
     if any(finding.severity == "error" for finding in report.findings):
         raise Exit(code=FINDINGS)
-
-
-def _hints(context: Context, checked: Sequence[Checked], chosen: Sequence[str]) -> Iterator[str]:
-    newer = [item.key.slug for item in checked if item.key and item.missing]
-    yield from problem_lines.newer_articles_lines(newer)
-    yield from orphans_hint(config_of(context), chosen, update_first=bool(newer))
 
 
 def _checked(
@@ -99,25 +96,32 @@ def _checked(
     names: list[str],
     *,
     is_caught: bool,
-) -> Sequence[Checked]:
-    """Return the outcome for each edition; if `is_caught`, also an error that leaves none."""
+) -> tuple[Sequence[Checked], Iterable[str]]:
+    """Return the outcome for each edition, and hints.
+
+    If `is_caught`, an error that leaves no outcome is one.
+    """
     from publisher.build.check import check as check_editions
     from publisher.build.chosen import Chosen
     from publisher.project.check_editions import Checked
 
     try:
-        if not names:
-            config = config_for_catalogues(context)
-            return check_editions(config, Chosen(slugs, languages), with_progress)
-        return _checked_in_files(context, slugs, languages, names)
+        config = config_for_catalogues(context)
+        seeds = config.find_seeds()
+        if names:
+            checked = _checked_in_files(config, seeds, slugs, languages, names)
+        else:
+            chosen = Chosen(slugs, languages)
+            checked = check_editions(config, chosen, with_progress, seeds=seeds)
+        return checked, _hints(config, seeds, checked, [*slugs, *names])
     except PublisherError as error:
         if not is_caught:
             raise
-        return (Checked(error=error),)
+        return (Checked(error=error),), ()
 
 
 def _checked_in_files(
-    context: Context, slugs: list[str], languages: list[str], names: list[str]
+    config: Config, seeds: Seeds, slugs: list[str], languages: list[str], names: list[str]
 ) -> Sequence[Checked]:
     """Return the outcome for the editions that files belong to, without findings elsewhere."""
     from publisher.build.check import check as check_editions
@@ -127,14 +131,21 @@ def _checked_in_files(
     if slugs:
         problem = "choose articles by files or by --slug: a file names its article"
         raise PublisherError(f"{problem}; leave one out")
-    config = config_for_catalogues(context)
-    files = choose_files(config, config.find_seeds(), map(Path, names))
+    files = choose_files(config, seeds, map(Path, names))
     if others := set(files.languages) - set(languages or files.languages):
         problem = f"--language leaves out the catalogues in {', '.join(sorted(others))}"
         raise PublisherError(f"{problem} that you name; leave it out")
     chosen = Chosen(files.slugs, languages or files.languages)
-    checked = check_editions(config, chosen, with_progress)
+    checked = check_editions(config, chosen, with_progress, seeds=seeds)
     return [item.only_in(files.files) for item in checked]
+
+
+def _hints(
+    config: Config, seeds: Seeds, checked: Sequence[Checked], chosen: Sequence[str]
+) -> Iterator[str]:
+    newer = [item.key.slug for item in checked if item.key and item.missing]
+    yield from problem_lines.newer_articles_lines(newer)
+    yield from orphans_hint(config, seeds, chosen, update_first=bool(newer))
 
 
 def _top(context: Context) -> Path | None:

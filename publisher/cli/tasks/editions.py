@@ -163,7 +163,7 @@ def _print_published(
     say(_published_lines(published, config, why=why, release=release))
     results = published.results
     is_newer = any(result.freshness and result.freshness.missing for result in results)
-    say(orphans_hint(config, chosen.slugs, update_first=is_newer))
+    say(orphans_hint(config, published.seeds, chosen.slugs, update_first=is_newer))
     summary = tuple(editions_summary(results, timer))
     write_step_summary(publication_summary(results, config.locales, summary))
     finish(

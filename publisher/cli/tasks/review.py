@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from publisher.build.chosen import Chosen
     from publisher.project.config import Config
+    from publisher.readers.discovery import Seeds
 
 _STATUS_FORMATS = ("text", "markdown", "json")
 
@@ -54,7 +55,11 @@ def status(
     unfinished: bool = False,
     sort: str = "slug",
 ) -> None:
-    """Show how much of each edition is translated from today's text."""
+    """Show how much of each edition is translated from today's text.
+
+    A complete edition is also checked: it is held if findings block it. Only
+    what changed since the last run is read again.
+    """
     from publisher.build.chosen import Chosen
     from publisher.build.status import status as status_of
 
@@ -62,10 +67,11 @@ def status(
     chosen_format = format_of(format, _STATUS_FORMATS, json=json)
     order = one_of("--sort", sort, tuple(SORTS))
     config, chosen = config_for_catalogues(context), Chosen(slug, language)
+    seeds = config.find_seeds()
     if chosen_format == "markdown":
-        _print_overview(config, chosen)
+        _print_overview(config, chosen, seeds)
         return
-    results = status_of(config, chosen, with_progress)
+    results = status_of(config, chosen, with_progress, seeds=seeds)
     errors = [result.error for result in results]
     if chosen_format == "json":
         _print_json(formatting.status_rows(results))
@@ -75,7 +81,7 @@ def status(
     say(rows_of(results, width_of(), sort=order, unfinished=unfinished))
     say(problem_lines.remark_lines(results, config.locales))
     is_newer = any(result.freshness and result.freshness.missing for result in results)
-    say(orphans_hint(config, slug, update_first=is_newer))
+    say(orphans_hint(config, seeds, slug, update_first=is_newer))
     finish(editions_summary(results, timer), errors=errors)
 
 
@@ -83,12 +89,12 @@ def _print_json(rows: Sequence[object]) -> None:
     print(json_format.dumps(rows, ensure_ascii=False, indent=2))
 
 
-def _print_overview(config: Config, chosen: Chosen) -> None:
+def _print_overview(config: Config, chosen: Chosen, seeds: Seeds) -> None:
     from publisher.build.overview import overview
     from publisher.cli.markdown import editions_table
     from publisher.outputs import OUTPUTS
 
-    results = overview(config, chosen, OUTPUTS["pdf"], with_progress)
+    results = overview(config, chosen, OUTPUTS["pdf"], seeds, with_progress)
     for line in editions_table(results, config.locales):
         print(line)
     finish((), errors=(result.error for result in results))
