@@ -5,6 +5,7 @@ The title is the metadata's, or else the article's heading of level 1, or that o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ def read(seed: SeedFile) -> ParsedSource:
         is_markdown_title=is_pandoc,
         shows_descriptions=is_pandoc,
     )
-    dialect = Dialect(is_mdx=is_mdx, is_pandoc=is_pandoc)
+    language = re.split("[-_]", source.metadata.language or seed.language.code)[0]
+    dialect = Dialect(is_mdx=is_mdx, is_pandoc=is_pandoc, in_english=language == "en")
     prepared = prepare(body, dialect, References(lambda: sisters_of(seed)))
     parsed = read_article(prepared.text, source, prepared.lines)
     faults = [*unprinted, *found.faults, *prepared.faults, *parsed.faults]

@@ -28,14 +28,18 @@ _CONTAINER = re.compile(
     re.MULTILINE,
 )
 _END = re.compile(r"^[ ]{0,3}:{3,}[ \t]*$", re.MULTILINE)
-_TARGET = re.compile(r"^[ ]{0,3}\((?P<name>[\w.:-]+)\)=[ \t]*\n\s*", re.MULTILINE)
-_DIRECTIVE = re.compile(r"[`:]{3,}\{[\w:-]+\}[ \t]*(?P<title>[^\n]*)")
+TARGET = re.compile(r"^[ ]{0,3}\((?P<name>[\w.:-]+)\)=[ \t]*$\s*", re.MULTILINE)
+_DIRECTIVE = re.compile(
+    r"[`:]{3,}(?:\{[\w:-]+\}[ \t]*|[ \t]*[\w-]+\[)(?P<title>[^\n]*?)\]?[ \t]*$", re.MULTILINE
+)
 _DIRECTIVE_NAME = re.compile(
     r"^[ ]{0,3}[`:]{3,}\{[\w:-]+\}[ \t]*(?P<title>[^\n]*)\n(?:[ \t]*:[\w-]+:[^\n]*\n)*?"
     r"[ \t]*:(?:name|label):[ \t]*(?P<name>[\w.:-]+)[ \t]*$",
     re.MULTILINE,
 )
-EQUATION_NAME = re.compile(r"(?<=\$\$)[ \t]*\{#(?P<name>eq-[\w:.-]+)\}[ \t]*$", re.MULTILINE)
+EQUATION_NAME = re.compile(  # of Quarto, and of MyST
+    r"(?:(?<=\$\$)[ \t]*\{#(?=eq-)|(?<=\n\$\$)[ \t]*\()(?P<name>[\w:.-]+)[})][ \t]*$", re.MULTILINE
+)
 _OPTION = re.compile(r"^[ \t]*(?:#|//|%%|--)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _CHUNK = re.compile(r"\{\w+[ ,]+(?:label[ \t]*=[ \t]*)?[\"']?([\w:-]+)[\"']?[ \t]*(?:[,}]|$)")
 _CHUNK_CAPTION = re.compile(r"(?:fig|tab)\.cap[ \t]*=[ \t]*(?:\"((?:[^\"\\]|\\.)*)\"|'([^'\\]*)')")
@@ -104,11 +108,11 @@ def _labels(text: str) -> Iterator[Label]:
         if name and found["fence"][0] == ":":
             title = next((values[key] for key in _CAPTIONS if values.get(key)), "")
             yield Label(name, title or _title_in(text, found.end()), found.start(), is_mark=True)
-    for found in _TARGET.finditer(text):
+    for found in TARGET.finditer(text):
         named = _HEADING.match(text, found.end()) or _DIRECTIVE.match(text, found.end())
         yield Label(found["name"], named["title"] if named else "", found.start())
     for found in _DIRECTIVE_NAME.finditer(text):
-        yield Label(found["name"], found["title"], found.start(), is_mark=True)
+        yield Label(found["name"], _title_of_directive(text, found), found.start())
     for found in EQUATION_NAME.finditer(text):
         yield Label(found["name"], "", found.start())
 
@@ -131,6 +135,7 @@ def _label_of_code(info: str, inner: str, start: int) -> Iterator[Label]:
 def clean_title(title: str) -> str:
     """Return the words of a title for a reference: its first sentence, without links and notes."""
     words = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", " ".join(title.split()))
+    words = re.sub(r"\{[\w:+-]+\}`([^`]*)`", r"\1", words)  # roles of MyST
     words = re.sub(r"\[\^[^\]]*\]|\(\\#[^()]*\)|(?<=\])\{[^{}]*\}", "", words).strip()
     words = re.split(r"(?<=[a-z)`*])\.(?:\s|$)", words, maxsplit=1)[0].strip()
     words = re.sub(r"(?<!\w)-?@([\w-]+)", lambda name: words_of(name[1]), words)
@@ -147,6 +152,14 @@ def _automatic_name(title: str) -> str:
     """Return the name that Pandoc gives to a heading without one (`auto_identifiers`)."""
     words = re.sub(r"[^\w\s.-]", "", title.lower())
     return re.sub(r"^[^a-z]+", "", re.sub(r"\s+", "-", words.strip())) or "section"
+
+
+def _title_of_directive(text: str, found: re.Match[str]) -> str:
+    """Return the title of a directive: its argument, or the caption of an image or table."""
+    if not re.match(r"[`: ]+\{(?:figure|image|table|list-table|code|code-block)\}", found[0]):
+        return found["title"]
+    below = re.sub(r"\A(?:\s*:[\w-]+:[^\n]*\n)*", "", text[found.end() : found.end() + 2000])
+    return below.strip().partition("\n\n")[0].partition("\n```")[0].partition("\n:::")[0]
 
 
 def _title_in(text: str, start: int) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from publisher.markup.fault import SourceFault
+from publisher.markup.spans import escaped
 from publisher.readers.site_syntax.faults import left_out
 from publisher.readers.site_syntax.source_text import Change
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 # Shown by the site alone: a table of contents, a page break, the meaning of an abbreviation.
 _DROPPED = re.compile(
     r"^[ \t]*+(?:\[\[?_?toc_?\]?\]|\$\{toc\}|\\(?:newpage|pagebreak|clearpage)(?:\{\})?"
-    r"|\*\[[^\]\n]++\]:[^\n]*+)[ \t]*+$",
+    r"|\*\[[^\]\n]++\]:[^\n]*+"
+    r"|\+\+\+[ \t]+\{[ \t]*\"[^\n]*\})[ \t]*+$",  # a break of MyST
     re.IGNORECASE | re.MULTILINE,
 )
 # kramdown puts its table of contents in place of a list.
@@ -29,6 +31,9 @@ _KRAMDOWN_COMMENT = re.compile(r"\{::comment\}(?:[^{]|\{(?!:/))*+\{:/(?:comment)
 # Two keys, or one with a name: `++i++` is code.
 _KEYS = re.compile(
     r"(?<![\w+])\+\+(?=[a-z0-9-]{2}|.\+[a-z0-9])([a-z][a-z0-9-]*+(?:\+[a-z0-9-]++)*+)\+\+(?![\w+])"
+)
+_BADGE = re.compile(
+    r"<Badge\b[^<>]*?\stext=(?:\"([^\"<>]+)\"|'([^'<>]+)')[^<>]*(?:/>|>[ \t]*</Badge>)"
 )
 _INCLUDE = re.compile(
     r"^[ \t>]*+(?:"
@@ -73,6 +78,13 @@ def remove_markers(source: SourceText, code: CodeMap) -> Iterator[Change]:
         for found in pattern.finditer(source.text):
             if code.at(found.end() - 1) is None:
                 yield Change(found.start(), found.end(), "")
+
+
+def read_badges(source: SourceText, code: CodeMap) -> Iterator[Change]:
+    """Yield the changes that leave the words of badges, `<Badge text="3.4+" />` of VitePress."""
+    for found in _BADGE.finditer(source.text):
+        if code.at(found.start()) is None:
+            yield Change(found.start(), found.end(), escaped(found[1] or found[2]))
 
 
 def read_keys(source: SourceText, code: CodeMap) -> Iterator[Change]:

@@ -24,6 +24,8 @@ def value_of(expression: str, after: str, *, in_address: bool = False) -> str | 
         return "/" + path[1].lstrip("/")
     if words := _WORDS.fullmatch(expression):
         return words[1] or words[2] or ""
+    if expression.startswith("#title "):  # of mdBook: the title of the browser's window
+        return ""
     if not _SITE.fullmatch(expression):
         return None
     if re.match(r"/|\{\{|\{%", after):

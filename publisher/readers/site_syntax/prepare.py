@@ -13,16 +13,20 @@ from publisher.readers.site_syntax.code_map import CodeMap
 from publisher.readers.site_syntax.control_characters import remove_control_characters
 from publisher.readers.site_syntax.critic import accept_edits
 from publisher.readers.site_syntax.cross_references import resolve_cross_references
+from publisher.readers.site_syntax.directives import read_directives
 from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
 from publisher.readers.site_syntax.images import describe_images
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
+from publisher.readers.site_syntax.lesson_boxes import name_boxes
 from publisher.readers.site_syntax.markers import (
     keep_grids,
+    read_badges,
     read_keys,
     remove_includes,
     remove_markers,
 )
 from publisher.readers.site_syntax.references import References, name_places
+from publisher.readers.site_syntax.roles import read_roles
 from publisher.readers.site_syntax.source_text import SourceText
 from publisher.readers.site_syntax.table_captions import read_captions
 from publisher.readers.site_syntax.template_code import resolve_templates
@@ -38,8 +42,19 @@ if TYPE_CHECKING:
 
 # The steps of a round see the same text. Generators run templates first; footnotes hold all else.
 _TEMPLATES: tuple[_Step, ...] = (resolve_templates,)
+# Directives hold others.
+_DIRECTIVES: tuple[tuple[_Step, ...], ...] = ((read_directives,),) * 4
 _ROUNDS: tuple[tuple[_Step, ...], ...] = (
-    (remove_includes, read_cells, keep_grids, remove_markers, read_keys, accept_edits, read_emoji),
+    (
+        remove_includes,
+        read_cells,
+        keep_grids,
+        remove_markers,
+        read_keys,
+        read_badges,
+        accept_edits,
+        read_emoji,
+    ),
     (describe_images, remove_attributes),
     (read_wiki_links,),
     (resolve_cross_references,),
@@ -58,14 +73,16 @@ class Prepared(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """What a file's ending says of its text.
+    """What a file's ending and language say of its text.
 
     In MDX, double braces are no template code, and indented text is no code. `is_pandoc` is true
-    where any `@name` is a reference or a citation, as in Quarto and R Markdown.
+    where any `@name` is a reference or a citation, as in Quarto and R Markdown. With
+    `in_english`, boxes of lessons have English titles.
     """
 
     is_mdx: bool = False
     is_pandoc: bool = False
+    in_english: bool = False
 
 
 _MARKDOWN = Dialect()
@@ -76,10 +93,15 @@ def prepare(
 ) -> Prepared:
     """Rewrite a text; parts that only a generator can make are left out and reported."""
     source, faults = SourceText.of(text), list[SourceFault]()
+    references = references or References()
     code = CodeMap(source, mdx=dialect.is_mdx)
-    resolve = partial((references or References()).changes, has_citations=dialect.is_pandoc)
+    resolve = partial(references.changes, has_citations=dialect.is_pandoc)
     first: tuple[_Step, ...] = (resolve, name_places, read_captions, read_formulas)
     rounds = ((*first, read_commands) if dialect.is_pandoc else first, *_ROUNDS)
+    if not dialect.is_mdx:
+        roles = partial(read_roles, references=references)
+        boxes = partial(name_boxes, in_english=dialect.in_english)
+        rounds = (*_DIRECTIVES, (roles,), (boxes,), *rounds)
     for steps in rounds if dialect.is_mdx else (_TEMPLATES, *rounds):
         if changes := [change for step in steps for change in step(source, code)]:
             faults += (change.fault for change in changes if change.fault)

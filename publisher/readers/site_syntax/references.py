@@ -17,6 +17,7 @@ from publisher.readers.site_syntax.faults import shown
 from publisher.readers.site_syntax.labels import (
     EQUATION_NAME,
     KINDS,
+    TARGET,
     clean_title,
     find_labels,
     titles_of,
@@ -185,5 +186,11 @@ def name_places(source: SourceText, code: CodeMap) -> Iterator[Change]:
             space = indent[0] if indent else ""
             place = f'{space}<a id="{label.name}"></a>\n\n'
             yield Change(label.start, label.start, place)
+    for found in TARGET.finditer(source.text):
+        if code.at(found.start()) is None:
+            end = found.end("name") + len(")=")
+            yield Change(found.start(), end, f'<a id="{found["name"]}"></a>\n')
     for found in EQUATION_NAME.finditer(source.text):
-        yield Change(found.start(), found.end(), f'\n\n<a id="{found["name"]}"></a>\n')
+        block = code.at(found.start())  # the formula's, as the line is its last
+        if block is None or block.info is None:
+            yield Change(found.start(), found.end(), f'\n\n<a id="{found["name"]}"></a>\n')
