@@ -81,6 +81,11 @@ def find_labels(source: SourceText, code: CodeMap) -> Iterator[Label]:
     for label in _labels(source.text):
         if code.at(label.start) is None:
             yield label
+    for found in _DIRECTIVE_NAME.finditer(source.text):
+        block = code.at(found.start())
+        if block is None or block.start == found.start():  # of colons, or a whole block of code
+            title = _title_of_directive(source.text, found)
+            yield Label(found["name"], title, found.start())
     for caption in find_captions(source, code):
         if caption.name:
             yield Label(caption.name, caption.title, caption.start)
@@ -111,8 +116,6 @@ def _labels(text: str) -> Iterator[Label]:
     for found in TARGET.finditer(text):
         named = _HEADING.match(text, found.end()) or _DIRECTIVE.match(text, found.end())
         yield Label(found["name"], named["title"] if named else "", found.start())
-    for found in _DIRECTIVE_NAME.finditer(text):
-        yield Label(found["name"], _title_of_directive(text, found), found.start())
     for found in EQUATION_NAME.finditer(text):
         yield Label(found["name"], "", found.start())
 

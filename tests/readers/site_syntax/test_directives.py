@@ -13,6 +13,7 @@ from publisher.markup.renderer import render
 from publisher.readers.site_syntax.prepare import prepare
 from publisher.readers.site_syntax.references import References, Sister
 
+OTHER = "(other)=\n# Other\n\n```{figure} x.png\n:name: g\n\nA cap\n```"
 TABLE = "| a |\n|---|\n| b |"
 
 
@@ -42,6 +43,9 @@ def body(text: str, language: str = "en") -> str:
         ("```{code} py\n:caption: A {sub}`2`\nx\n```", '```py title="A 2"\nx\n```'),
         ("```{toctree}\na\n```\nb", "\nb"),
         ("$$\nx\n$$ (a)", '$$\nx\n$$\n\n<a id="a"></a>\n'),
+        ("> ```{math}\n> :label: a\n> x\n> ```", '> <a id="a"></a>\n> \n> $$\n> x\n> $$'),
+        ("````\n```{note}\nx\n```\n````", "````\n```{note}\nx\n```\n````"),
+        ("::::{toctree}\n:::{include} a\n:::\nb\n::::\nc", "\nc"),
         ("```\n$$\n$$ (a)\n```", "```\n$$\n$$ (a)\n```"),
         ('a\n+++ {"b": 1}\nc', "a\n\nc"),
         ("A <Badge type='x' text=\"3.4 *\" /> b<Badge text='c'></Badge>", r"A 3.4 \* bc"),
@@ -64,6 +68,7 @@ def test_directives(text: str, expected: str) -> None:
             '> ![a](x.png "B c")\n> \n> d',
         ),
         ("- ```{figure} x.png\n  B\n  ```\n  d", '- ![B](x.png "B")\n  \n  d'),
+        ('```{figure} x.png\nA "b"\n```', '![A "b"](x.png "A \\"b\\"")\n'),
         (":::{image} x.png\n:alt: a\n:::\nd", "![a](x.png)\n\nd"),
         ("```{figure}\n![a](x.png)\n\nB\n```", "::: figure\n![a](x.png)\n\nB\n:::"),
         (f"```{{figure}} x.png\n{TABLE}\n```", f"![](x.png)\n\n{TABLE}\n"),
@@ -79,7 +84,7 @@ def test_figures(text: str, expected: str) -> None:
     [
         ("{ref}`a` {ref}`w <a>` {numref}`Part %s <a>`", "[A *b*](#a) [w](#a) [Part A *b*](#a)"),
         ("{ref}`f` {ref}`n` {numref}`t`", "[Cap](#f) [Old](#n) [Rows](#t)"),
-        ("{ref}`other`", "[Other](o.md#other)"),
+        ("{ref}`other` {ref}`g`", "[Other](o.md#other) [A cap](o.md#g)"),
         ("{doc}`../a-b` {doc}`W <c>` {download}`d.zip`", "[a b](../a-b.md) [W](c.md) [d](d.zip)"),
         ("{sub}`2` {sup}`3` {kbd}`x` {math}`x^2`", "<sub>2</sub> <sup>3</sup> <kbd>x</kbd> $x^2$"),
         ("{term}`w <x>` {abbr}`H (Hy)` {guilabel}`F`", "w H (Hy) **F**"),
@@ -93,7 +98,7 @@ def test_roles(role: str, expected: str) -> None:
         "(a)=\n## A *b*\n\n```{figure} x.png\n:name: f\nCap\n```\n\n"
         f"(n)=\n```{{note}} Old\nx\n```\n\n```{{table}} Rows\n:label: t\n\n{TABLE}\n```\n"
     )
-    sisters = References(lambda: [Sister("o.md", "(other)=\n# Other")])
+    sisters = References(lambda: [Sister("o.md", OTHER)])
     prepared = prepare(f"{role}\n\n{places}", references=sisters)
     assert prepared.text.partition("\n")[0] == expected
     assert prepared.faults == []
