@@ -15,6 +15,7 @@ from publisher.readers.site_syntax.critic import accept_edits
 from publisher.readers.site_syntax.cross_references import resolve_cross_references
 from publisher.readers.site_syntax.directives import read_directives
 from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
+from publisher.readers.site_syntax.external_references import read_external_references
 from publisher.readers.site_syntax.images import describe_images
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
 from publisher.readers.site_syntax.lesson_boxes import name_boxes
@@ -101,7 +102,7 @@ def prepare(
     if not dialect.is_mdx:
         roles = partial(read_roles, references=references)
         boxes = partial(name_boxes, in_english=dialect.in_english)
-        rounds = (*_DIRECTIVES, (roles,), (boxes,), *rounds)
+        rounds = (*_DIRECTIVES, (roles, read_external_references, boxes), *rounds)
     for steps in rounds if dialect.is_mdx else (_TEMPLATES, *rounds):
         if changes := [change for step in steps for change in step(source, code)]:
             faults += (change.fault for change in changes if change.fault)
