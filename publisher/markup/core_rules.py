@@ -11,7 +11,7 @@ from markdown_it.token import Token
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
-_HEADING_ID = re.compile(r"(?<!\\)\{\s*#([\w.:-]+)\s*\}$")
+_HEADING_ID = re.compile(r"""(?<!\\)\{\s*#+([^\s{}"'<>]+)\s*\}$""")
 
 
 def convert_html(state: StateCore) -> None:

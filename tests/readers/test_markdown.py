@@ -287,6 +287,18 @@ def test_notes_and_contexts_are_in_the_catalogue(project: Project) -> None:
     assert '"messages": 3' in project.succeed("status", "-s", "m", "-l", "fr", "--json")
 
 
+@pytest.mark.parametrize("name", ["a", "a.b:c", "18f-(a)", "é–x", "a,b"])
+def test_any_name_of_a_heading_is_an_anchor(name: str) -> None:
+    html = body(f"## A {{#{name}}}\n\n[x](#{name})")
+    assert f'<h2 id="{name}">A</h2>' in html
+    assert html.count("<a ") == 1
+
+
+@pytest.mark.parametrize("words", ["{a, b}", "\\{#a}", "{#}", "{# a b}"])
+def test_other_braces_at_the_end_of_a_heading_are_text(words: str) -> None:
+    assert f"A {words.removeprefix(chr(92))}</h2>" in body(f"## A {words}")
+
+
 def test_the_first_heading_keeps_a_name_that_is_used_twice(seeds: Path) -> None:
     source = seed(
         seeds, "# T\n\n## A\n\n## B {#a}\n\n## C {#a}\n\n## D {#a-1}\n\n[x](#a) [y](#a-3)"
