@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +31,7 @@ from publisher.project.sync import update
 from publisher.readers import read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from publisher.checks.finding import Finding
     from publisher.markup.document import Document
@@ -62,6 +63,19 @@ FRENCH = {
     "What comes next": "La suite",
     LAST_SENTENCE: "Le second pont est prévu pour 2027.",
 }
+
+
+@contextmanager
+def heeding(number: signal.Signals) -> Iterator[None]:
+    """Start processes that a signal ends.
+
+    A shell ignores SIGINT for its background jobs, nohup SIGHUP, and children inherit that.
+    """
+    previous = signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(number, previous)
 
 
 class Done(NamedTuple):
@@ -113,9 +127,7 @@ class Project:
         Return its exit status and standard error.
         """
         command = (sys.executable, "-m", "invoke", *arguments)
-        # A shell ignores SIGINT for its background jobs, nohup SIGHUP, and children inherit that.
-        previous = signal.signal(by, signal.SIG_DFL)
-        try:
+        with heeding(by):
             process = subprocess.Popen(
                 command,
                 cwd=self.root,
@@ -124,8 +136,6 @@ class Project:
                 text=True,
                 start_new_session=True,
             )
-        finally:
-            signal.signal(by, previous)
         with process:
             while process.poll() is None and not [*(self.root / "build").rglob("*.pdf")]:
                 time.sleep(0.01)

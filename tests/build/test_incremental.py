@@ -22,7 +22,7 @@ from publisher.build.check import check
 from publisher.build.chosen import Chosen
 from publisher.build.status import status
 from publisher.build.update import update
-from publisher.catalogues import pofile
+from publisher.catalogues import gettext_tools, pofile
 from publisher.project import sync
 from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
@@ -265,10 +265,11 @@ def words(root: Path, item: Written) -> str:
 def compare_reports(project: Project) -> None:
     """Compare the tasks that write nothing with the same ones without records."""
     config = load_config(project.root)
-    expected = results(full_status(open_project(config)))
+    project_today = open_project(config)
+    expected = results(full_status(project_today))
     assert results(status(config, EVERYTHING)) == expected
     assert results(status(config, EVERYTHING)) == expected
-    checked = checks(check_editions(open_project(config)))
+    checked = checks(check_editions(project_today))
     assert checks(check(config, EVERYTHING)) == checked
     assert checks(check(config, EVERYTHING)) == checked
 
@@ -286,6 +287,29 @@ def compare(project: Project, scratch: Path) -> None:
         whole = outcome(copy, found, ignored_keys(full))
         updated = update(config, EVERYTHING, write=write)
         assert outcome(project.root, updated.written, updated.ignored_keys) == whole
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _gettext_once() -> Iterator[None]:
+    """Run gettext's programs once for a content: each comparison reads the same catalogues."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("check", "canonicalise", "check_and_canonicalise"):
+            patch.setattr(gettext_tools, name, once_for_content(getattr(gettext_tools, name)))
+        yield
+
+
+def once_for_content(run: Callable[..., bytes | None]) -> Callable[..., bytes | None]:
+    """Return a function of gettext's that remembers its results; errors are found each time."""
+    known: dict[tuple[bytes, ...], bytes | None] = {}
+
+    def run_once(*files: Path) -> bytes | None:
+        *copies, _ = files
+        content = tuple(file.read_bytes() for file in copies)
+        if content not in known:
+            known[content] = run(*files)
+        return known[content]
+
+    return run_once
 
 
 @pytest.fixture(scope="module")

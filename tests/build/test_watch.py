@@ -11,7 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import translate_article, write_config
+from helpers import heeding, translate_article, write_config
 
 from publisher.build.watch import is_save, saves, watched_folders
 
@@ -37,19 +37,23 @@ def watching(project: Project, tmp_path: Path) -> Iterator[tuple[Project, Path]]
     translate_article(project)
     shown = tmp_path / "shown"
     with shown.open("w") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "publisher", "pdf", "--watch"],
-            cwd=project.root,
-            stdout=stream,
-            stderr=stream,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        )
+        with heeding(signal.SIGINT):
+            process = subprocess.Popen(
+                [sys.executable, "-m", "publisher", "pdf", "--watch"],
+                cwd=project.root,
+                stdout=stream,
+                stderr=stream,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
         try:
             wait_for(lambda: "waiting for a save" in shown.read_text("utf-8"))
             yield project, shown
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(_PATIENCE) == 0
+            try:
+                assert process.wait(_PATIENCE) == 0
+            finally:
+                process.kill()  # if it goes on
 
 
 def test_each_save_is_published_and_errors_end_nothing(watching: tuple[Project, Path]) -> None:
