@@ -102,7 +102,7 @@ def _categories(folders: list[str], table: Mapping[str, object]) -> dict[str, No
         if isinstance(value, str):
             found += value.split() if value is table.get("categories") else [value]
         elif isinstance(value, list):
-            found += map(str, value)
+            found += (item for item in value if isinstance(item, str))
     return dict.fromkeys(text.lower() for text in found)
 
 

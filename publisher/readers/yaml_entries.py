@@ -15,12 +15,12 @@ _LIMIT = 2**13  # characters
 def entries(text: str, keys: Iterable[str], file: Path) -> Mapping[str, object]:
     """Return the entries of some keys, which are in lower case, of any case in the text.
 
-    An entry is a line that begins with its key, and the lines after it that are indented or items.
-    Raises PublisherError for entries that are no YAML, or too long.
+    An entry is a line that begins with its key, and the lines after it that are indented, items,
+    or closing brackets. Raises PublisherError for entries that are no YAML.
     """
     names = "|".join(map(re.escape, keys))
     entry = re.compile(
-        rf"""^["']?(?:{names})["']?[ \t]*:(?:[ \t].*)?(?:\n(?:[ \t#-].*)?)*""",
+        rf"""^["']?(?:{names})["']?[ \t]*:(?:[ \t].*)?(?:\n(?:[ \t#\]}}-].*)?)*""",
         re.MULTILINE | re.IGNORECASE,
     )
     found = "\n".join(entry.findall(text))

@@ -238,6 +238,7 @@ def site(
             "/news/far away/a/",
         ),
         ("a.md", "permalink: /:categories/:title\ncategories: News Far", "/news/far/a/"),
+        ("a.md", "permalink: /:categories/:title\ncategories:\n-\n- News", "/news/a/"),
         ("x/a.md", "permalink: /p/:path:output_ext", "/p/x/a.html"),
         ("a.md", "redirect_from: /old/", "/old/"),
         ("x/a.md", "redirect_from:\n- old\n- /older.html", "/older/"),
@@ -258,6 +259,7 @@ def site(
         ("posts/a/index.md", "slug: b", "/posts/b/"),
         ("posts/a.md", "aliases: [/old/, older]", "/old/"),
         ("posts/a.md", "aliases: [/old/, older]", "/posts/older/"),
+        ("posts/a.md", "aliases: [\n  /old/,\n  older,\n]\ntitle: x", "/posts/older/"),
         ("posts/a.md", '{"slug": "b"}', "/posts/b/"),
         ("posts/a.md", '{\n  "url": "/b/"\n}', "/b/"),
         # Docusaurus
