@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 ANYWHERE = "*/"
 _ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_EMOJI_STYLE = "\ufe0f"  # the variation selector
 _WEB_SCHEMES = ("http://", "https://", "mailto:")
 
 
@@ -33,11 +35,25 @@ def anchor(href: str) -> str:
     return unquote(href[1:])
 
 
+def anchor_of(words: str) -> str:
+    """Return the anchor that GitHub gives a heading with these words; empty without letters.
+
+    Vowel signs and accents are kept: they are letters of words, though not for `str.isalnum`.
+    """
+    kept = (x for x in words.lower() if x.isalnum() or x.isspace() or x in "_-" or _is_mark(x))
+    return re.sub(r"\s", "-", "".join(kept).strip())
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Mc"} and character != _EMOJI_STYLE
+
+
 def find_anchor(name: str, anchors: Collection[str]) -> str | None:
     """Return the anchor with a name, or else the one that another generator would call so.
 
     Generators make the same words of a heading an anchor, but not the same marks between them:
-    “Save & send” is `save--send` (GitHub, Hugo) or `save-send` (MkDocs, Jekyll).
+    “Save & send” is `save--send` (GitHub, Hugo) or `save-send` (MkDocs, Jekyll), and “Über uns” is
+    `über-uns` or `uber-uns`.
     """
     if name in anchors:
         return name
@@ -46,7 +62,8 @@ def find_anchor(name: str, anchors: Collection[str]) -> str | None:
 
 
 def _words(name: str) -> list[str]:
-    return _WORD.findall(name.casefold())
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return _WORD.findall("".join(x for x in letters if not _is_mark(x)))
 
 
 def hide_dead_links(children: list[Token], lost: frozenset[str]) -> None:

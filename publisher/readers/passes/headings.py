@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.markup.document import plain_text
 from publisher.markup.fault import SourceFault
 from publisher.markup.lines import line_of
+from publisher.markup.links import anchor_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,5 +70,4 @@ def assign_ids(tokens: list[Token]) -> HeadingIds:
 
 
 def _slug(text: Token) -> str:
-    slug = re.sub(r"[^\w\s-]", "", plain_text(text).lower()).strip()
-    return re.sub(r"\s", "-", slug) or "section"
+    return anchor_of(plain_text(text)) or "section"

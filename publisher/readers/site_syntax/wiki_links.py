@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.images.find import ENDINGS
-from publisher.markup.links import ANYWHERE
+from publisher.markup.links import ANYWHERE, anchor_of
 from publisher.markup.spans import destination, image
 from publisher.readers.site_syntax.cross_references import defined_labels, normalized_label
 from publisher.readers.site_syntax.faults import left_out
@@ -67,7 +67,7 @@ def _link(name: str, words: str) -> str:
     note, *headings = name.split("#")
     headings = [heading for heading in headings if not heading.startswith("^")]
     words = words or " > ".join(filter(None, (PurePosixPath(note).name, *headings)))
-    anchor = re.sub(r"[^\w\s-]", "", headings[-1]).lower() if headings else ""
+    anchor = anchor_of(headings[-1]) if headings else ""
     address = f"{ANYWHERE}{note}" if note else ""
-    address += f"#{'-'.join(anchor.split())}" if anchor else ""
+    address += f"#{anchor}" if anchor else ""
     return f"[{words}]({destination(address)})" if address else words

@@ -57,3 +57,12 @@ def test_heading_of_the_same_note_is_a_link_to_it() -> None:
     source = document("# T\n\n[[#The end, at last]]\n\n## The end, at last\n\nb\n", ending="md")
     assert source.faults == ()
     assert '<a href="#the-end-at-last">The end, at last</a>' in render(source.body)
+
+
+@pytest.mark.parametrize(
+    "heading", ["C++ & more: it's", "İstanbul", "हिन्दी भाषा", "مُقدّمة", "Über uns", "☎️ call"]
+)
+def test_links_lead_to_headings_in_any_script(heading: str) -> None:
+    source = document(f"# T\n\n[[#{heading}]]\n\n## {heading}\n", ending="md")
+    assert source.faults == ()
+    assert 'href="#' in render(source.body)
