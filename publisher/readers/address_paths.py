@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urlsplit
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
 from publisher.readers import READERS
-from publisher.readers.file_name import INDEXES
+from publisher.readers.file_name import INDEXES, MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _PAGES = frozenset({".html", ".htm"})  # also the endings of pages that generators make
 _ENDINGS = frozenset({*READERS, *_PAGES})
-# Endings of files that generators publish under another name; a `.txt` is published as it is.
-CONVERTED = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 _ROUTE = re.compile(r"""\brouteBasePath["']?[ \t]*:[ \t]*(["'`])(.*?)\1""")
 _LIMIT = 2**20
 
@@ -62,7 +60,7 @@ def stems(address: str) -> Iterator[str]:
 def page_of(address: str) -> str:
     """Return the address of a page that a site makes of a file."""
     stem, ending = posixpath.splitext(address)
-    if ending.lower() not in CONVERTED:
+    if ending.lower() not in MARKDOWN:  # a `.txt`, too, is published as it is
         return address
     folder, base = posixpath.split(stem)
     if base.casefold() not in INDEXES:

@@ -17,7 +17,6 @@ from urllib.parse import quote, unquote
 from publisher.base.config_tables import nearest
 from publisher.markup.links import ANYWHERE
 from publisher.readers.address_paths import (
-    CONVERTED,
     is_file,
     local_path,
     page_of,
@@ -31,6 +30,7 @@ from publisher.readers.declared_addresses import (
     declared_addresses,
     unnumbered,
 )
+from publisher.readers.file_name import MARKDOWN
 from publisher.readers.permalinks import Templates
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class ArticleAddresses:
         found = {
             slug: declared_addresses(file, slug, templates.of(file, slug))
             for slug, file in self._seeds.files.items()
-            if file.suffix.lower() in CONVERTED
+            if file.suffix.lower() in MARKDOWN
         }
         return {slug: declared for slug, declared in found.items() if declared != NOTHING}
 

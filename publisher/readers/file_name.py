@@ -1,4 +1,4 @@
-"""Title and date of a page from its file's name, as site generators give them."""
+"""Names of files: what site generators read in them, such as the title and date of a page."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[-_]")  # Jekyll, Docusaurus
 _NUMBER = re.compile(r"\d+[-_. ]+(?=.*[^\W\d_])")  # the page's place among others
 INDEXES = ("index", "_index", "readme")  # pages of their folder, the likeliest first
+MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})  # endings
 
 
 def title_from(file: Path, folder: Path) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, read_text
 from publisher.base.noted_files import note_file
+from publisher.readers.file_name import MARKDOWN
 from publisher.readers.site_syntax.references import Sister
 
 if TYPE_CHECKING:
     from publisher.readers.seed_file import SeedFile
 
-_ENDINGS = frozenset({".md", ".markdown", ".mdx", ".qmd", ".rmd"})
 _LIMIT = 4 * 2**20  # bytes; what a longer one defines is not known
 
 
@@ -22,7 +22,7 @@ def sisters_of(seed: SeedFile) -> list[Sister]:
     folder, found = seed.path.parent, list[Sister]()
     note_file(folder)
     for file in sorted(folder.iterdir()):
-        if file == seed.path or file.suffix.lower() not in _ENDINGS:
+        if file == seed.path or file.suffix.lower() not in MARKDOWN:
             continue
         note_file(file)
         with suppress(PublisherError, OSError):
