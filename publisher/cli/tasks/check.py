@@ -62,8 +62,8 @@ def check(
     """Check articles and translations for errors and likely mistakes.
 
     Of many findings, a terminal shows the first of each check; a pipe gets all.
-    Only what changed since the last run is checked again. The exit status is 1
-    if there are errors.
+    Only what changed since the last run is checked again.
+    The exit status is 1 if there are errors.
     """
     if list:
         from publisher.checks.registry import CHECKS
