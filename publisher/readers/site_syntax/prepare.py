@@ -126,14 +126,15 @@ def _unite_repeated(faults: Iterable[SourceFault]) -> list[SourceFault]:
     for fault in faults:
         lines.setdefault((fault.check, fault.message), []).append(fault.line or 0)
     return [
-        SourceFault(check, f"{message}{_also(others)}", first)
+        SourceFault(check, f"{message}{_also(first, others)}", first)
         for (check, message), (first, *others) in lines.items()
     ]
 
 
-def _also(lines: list[int]) -> str:
+def _also(first: int, others: list[int]) -> str:
+    if len(others) > _LINES_SHOWN:
+        return f" (also {counted(len(others), 'more time')})"
+    lines = [line for line in dict.fromkeys(others) if line != first]
     if not lines:
         return ""
-    if len(lines) > _LINES_SHOWN:
-        return f" (also {counted(len(lines), 'more time')})"
     return f" (also in line {' and '.join(map(str, lines))})"

@@ -161,6 +161,7 @@ def test_address_that_only_the_site_knows_is_no_link(text: str, expected: str) -
             ],
         ),
         ("{{ x }}\n{{ x }}", "\n", [(1, f"{{{{ x }}}} is left out: {RUN} (also in line 2)")]),
+        ("{{ x }} {{ x }}", " ", [(1, f"{{{{ x }}}} is left out: {RUN}")]),
         ("{{ x }} " * 5, "     ", [(1, f"{{{{ x }}}} is left out: {RUN} (also 4 more times)")]),
     ],
 )
