@@ -36,7 +36,8 @@ class RemoteImageError(PublisherError):
 class ImagePlaces:
     """Folders where the images of an article are looked for.
 
-    - `beside`: the article's folder, for relative addresses
+    - `beside`: the article's folder, for relative addresses; one that begins with `../` is also
+      read from the page's address, `guide/page/` for `guide/page.md`
     - `base`: the folder of its site's pages; an address that begins with `/` is looked for in
       it, then in each folder above up to `boundary`, and in their folders of static files
     - `boundary`: no image is outside this folder
@@ -57,7 +58,10 @@ class ImagePlaces:
 
     def _candidates(self, path: str) -> tuple[Path, ...]:
         if not path.startswith("/"):
-            return (self.beside / path,) if path else ()
+            names = [path]
+            if path.startswith("../"):  # a site serves page.md as page/, so with one ../ more
+                names.append(path.removeprefix("../").lstrip("/"))
+            return tuple(self.beside / name for name in names if name)
         above = (self.base, *self.base.parents)
         folders = [folder for folder in above if folder.is_relative_to(self.boundary)]
         names = [path.lstrip("/")]

@@ -49,6 +49,8 @@ def found(places: ImagePlaces, address: str) -> str:
         ("мост.png", "site/content/guide/мост.png"),
         ("%D0%BC%D0%BE%D1%81%D1%82.png", "site/content/guide/мост.png"),
         ("../../../shared/b.png", "shared/b.png"),
+        ("../../img/c.png", "site/content/img/c.png"),
+        ("../img/h.png", "site/content/guide/img/h.png"),
         ("/img/c.png", "site/content/img/c.png"),
         ("/img/d.png", "site/img/d.png"),
         ("/img/e.png", "site/static/img/e.png"),
