@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.helpers import parseLinkLabel
 
-from publisher.markup.links import anchor, hide_dead_links
+from publisher.markup.links import anchor, settle_links
 from publisher.markup.raw_html import pair_tags, tag_name
 from publisher.markup.scope import EMPTY_SCOPE
 from publisher.markup.spans import quoted_title
@@ -103,7 +103,10 @@ def _is_known(token: Token, scope: Scope | None) -> bool:
     if token.type == "image":
         return str(token.attrs["src"]) in scope.images
     href = str(token.attrs["href"])
-    return not href.startswith("#") or anchor(href) in scope.anchors | scope.lost
+    if not href.startswith("#"):
+        return True
+    name = anchor(href)
+    return name in scope.anchors or name in scope.lost or name in scope.aliases
 
 
 def _to_inline_link(
@@ -230,9 +233,8 @@ WRAPPERS = MappingProxyType(
 
 
 def finish_inline(state: StateCore) -> None:
-    """Pair raw tags and hide dead links in all inline text."""
+    """Pair raw tags and settle the links in all inline text."""
     for token in state.tokens:
         if token.children and not state.env.get("keep_tags"):
             pair_tags(token.children)
-            scope = state.env.get("scope") or EMPTY_SCOPE
-            hide_dead_links(token.children, scope.lost)
+            settle_links(token.children, state.env.get("scope") or EMPTY_SCOPE)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from markdown_it.token import Token
+
+    from publisher.markup.scope import Scope
 
 # Before the name of an article that may be in any folder, as in `ref` of Hugo and wiki links.
 ANYWHERE = "*/"
@@ -55,24 +57,33 @@ def find_anchor(name: str, anchors: Collection[str]) -> str | None:
     “Save & send” is `save--send` (GitHub, Hugo) or `save-send` (MkDocs, Jekyll), and “Über uns” is
     `über-uns` or `uber-uns`.
     """
-    if name in anchors:
-        return name
-    words = _words(name)
-    return next((a for a in sorted(anchors) if words and _words(a) == words), None)
+    return name if name in anchors else find_anchors([name], anchors).get(name)
 
 
-def _words(name: str) -> list[str]:
+def find_anchors(names: Iterable[str], anchors: Iterable[str]) -> dict[str, str]:
+    """Return the anchors that other generators would give some names, as `find_anchor` does."""
+    by_words = {_words(each): each for each in sorted(anchors, reverse=True)}
+    found = {name: by_words.get(_words(name)) for name in names}
+    return {name: known for name, known in found.items() if known is not None}
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of an anchor; one without any is its own word."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return _WORD.findall("".join(x for x in letters if not _is_mark(x)))
+    words = _WORD.findall("".join(x for x in letters if not _is_mark(x)))
+    return tuple(words) or (name,)
 
 
-def hide_dead_links(children: list[Token], lost: frozenset[str]) -> None:
-    """Hide links to `lost` anchors of the document, so that only their text is shown."""
+def settle_links(children: list[Token], scope: Scope) -> None:
+    """Let links lead to the document's anchors, and hide those to lost ones but for their text."""
     hidden: list[bool] = []
     for token in children:
         if token.type == "link_open":
             href = str(token.attrs["href"])
-            token.hidden = href.startswith("#") and anchor(href) in lost
+            name = anchor(href) if href.startswith("#") else ""
+            if name in scope.aliases:
+                token.attrSet("href", "#" + quote(scope.aliases[name]))
+            token.hidden = name in scope.lost and href.startswith("#")
             hidden.append(token.hidden)
         elif token.type == "link_close":
             token.hidden = hidden.pop()

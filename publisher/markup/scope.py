@@ -16,7 +16,8 @@ class Scope:
 
     `references` are link definitions and `notes` footnote numbers, both by label as
     markdown-it stores them. `anchors` are the IDs of headings, `lost` the anchors that the
-    document links to but does not define, `images` the addresses of its images, `tags`
+    document links to but does not define, `aliases` the anchors by the names that links give
+    them in the manner of other generators, `images` the addresses of its images, `tags`
     the raw HTML tags in use.
     """
 
@@ -24,6 +25,7 @@ class Scope:
     notes: Mapping[str, int] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
+    aliases: Mapping[str, str] = field(default_factory=dict)
     images: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
 

@@ -294,6 +294,25 @@ def test_any_name_of_a_heading_is_an_anchor(name: str) -> None:
     assert html.count("<a ") == 1
 
 
+@pytest.mark.parametrize("name", ["save-send", "save--send", "Save_Send", "%73ave-send"])
+def test_links_name_headings_in_the_manner_of_other_generators(name: str) -> None:
+    text = f"# T\n\n## Save & send\n\n*a* [x](#{name}) [y][z]\n\n[z]: #{name}"
+    source = document(text, ending="md")
+    assert source.faults == ()
+    assert extracted(source)[-1] == ("paragraph", f"*a* [x](#{name}) [y](#{name})")
+    target = translate(
+        source, lambda each: each.source.replace("x", "ц"), Language("ru"), "sentence"
+    )
+    for each in (source, target):
+        assert render(each.body).count('<a href="#save--send">') == 2
+
+
+def test_a_link_to_no_heading_is_text() -> None:
+    source = document("# T\n\n## Save & send\n\n[x](#send) [y](#)", ending="md")
+    assert "<a " not in render(source.body)
+    assert [fault.check for fault in source.faults] == ["dead-link", "dead-link"]
+
+
 @pytest.mark.parametrize("words", ["{a, b}", "\\{#a}", "{#}", "{# a b}"])
 def test_other_braces_at_the_end_of_a_heading_are_text(words: str) -> None:
     assert f"A {words.removeprefix(chr(92))}</h2>" in body(f"## A {words}")

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from publisher.base.characters import unwrap_cjk
 from publisher.markup.lines import line_of
-from publisher.markup.links import hide_dead_links
+from publisher.markup.links import settle_links
 from publisher.markup.parser import parse_inline
 from publisher.markup.renderer import render
 
@@ -54,7 +54,7 @@ def reparse(token: Token, scope: Scope) -> Token:
     """
     if token.type != "inline" or token.meta.get("literal"):
         return token
-    hide_dead_links(token.children or [], scope.lost)
+    settle_links(token.children or [], scope)
     content = unwrap_cjk(token.content)
     children = parse_inline(content, scope)
     # Spaces may differ: where lines were wrapped, and where comments were removed.

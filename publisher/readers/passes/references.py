@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.base.errors import PublisherError
 from publisher.images.find import RemoteImageError
 from publisher.markup.fault import SourceFault
-from publisher.markup.links import anchor
+from publisher.markup.links import anchor, find_anchors
 from publisher.markup.scope import Scope
 from publisher.readers.passes.inline_tokens import walk
 
@@ -69,11 +69,14 @@ def build_scope(
     """Return the scope of an article from its tokens and markdown-it's environment."""
     links = [t for t, _ in walk(tokens) if t.type == "link_open"]
     hrefs = {str(link.attrs["href"]) for link in links}
+    unknown = {anchor(href) for href in hrefs if href.startswith("#")} - anchors
+    aliases = find_anchors(unknown, anchors)
     return Scope(
         references=env.get("references", {}),  # type: ignore[arg-type] # in markdown-it's format
         notes={label: n for label, n in footnote_numbers(env).items() if n >= 0},
         anchors=anchors,
-        lost=frozenset(anchor(href) for href in hrefs if href.startswith("#")) - anchors,
+        lost=frozenset(unknown - aliases.keys()),
+        aliases=aliases,
         images=frozenset(images),
         tags=frozenset(t.tag for t, _ in walk(tokens) if t.markup == "<>"),
     )
