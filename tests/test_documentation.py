@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # Guides with at least one runnable command.
 GUIDES = ("README.md", "seeds/README.md", "locales/README.md", "templates/README.md")
-SAMPLE = ("README.md", "seeds/README.md")
+SAMPLE = ("README.md",)
 MARK = re.compile(r"sh run(?: status=(\d))?")
 MOST_LINES = 120
 

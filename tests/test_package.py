@@ -72,6 +72,7 @@ def test_two_builds_give_the_same_wheel_as_does_the_source_archive(
     assert build(tree, "wheel", tmp_path / "from source").read_bytes() == wheel.read_bytes()
 
 
+@pytest.mark.corpus
 def test_an_installed_wheel_publishes_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     installed = tmp_path / "site"
     environment = install(wheel, installed)
@@ -95,6 +96,7 @@ def test_an_installed_wheel_publishes_in_an_empty_folder(wheel: Path, tmp_path: 
     assert "unchanged: 3 editions" in run(demo, environment, "pdf")
 
 
+@pytest.mark.corpus
 def test_a_later_wheel_publishes_again(wheel: Path, tmp_path: Path) -> None:
     installed = tmp_path / "site"
     environment = install(wheel, installed)

@@ -59,6 +59,7 @@ def test_an_incomplete_edition_is_a_failure_of_the_default_branch(repository: Re
     assert "not released: bridge (fr) has 4 of 5 messages translated" in done["release"].output
 
 
+@pytest.mark.corpus
 def test_a_push_to_the_default_branch_publishes(repository: Repository) -> None:
     done = push(repository)
     assert [*done] == ["release"]
