@@ -7,9 +7,10 @@ renderings are ready.
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -68,6 +69,31 @@ class _Prepared:
         return self.output.path_of(build, edition.slug, edition.language.code, draft=draft)
 
 
+class _Queue:
+    """Editions whose pages are being rendered, in the order in which they are ready.
+
+    `concurrent.futures.wait` would not do: Ctrl-C in it leaves locks of futures held, and a
+    worker's thread then waits for one without end.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[Future[Rendering], _Prepared] = {}
+        self._ready: SimpleQueue[Future[Rendering]] = SimpleQueue()
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def put(self, future: Future[Rendering], prepared: _Prepared) -> None:
+        """Add an edition and the future of its rendering."""
+        self._waiting[future] = prepared
+        future.add_done_callback(self._ready.put)
+
+    def get(self) -> tuple[Future[Rendering], _Prepared]:
+        """Wait for the next rendering, and take its edition out."""
+        future = self._ready.get()
+        return future, self._waiting.pop(future)
+
+
 def make(
     project: Project,
     editions: Iterable[EditionKey],
@@ -80,13 +106,13 @@ def make(
     Each file is replaced atomically or left as it was. An edition whose page has the
     fingerprint of the last build, in the `ledger`, is left too.
     """
-    waiting: dict[Future[Rendering], _Prepared] = {}
+    waiting = _Queue()
     for key in editions:
         prepared = _prepare(project, key, output, ledger)
         if not isinstance(prepared, _Prepared):
             yield prepared
             continue
-        waiting[_submit(project, prepared, executor)] = prepared
+        waiting.put(_submit(project, prepared, executor), prepared)
         # Keep enough pages queued that no worker idles.
         yield from _finish(project, waiting, ledger, _QUEUED)
     yield from _finish(project, waiting, ledger, 0)
@@ -164,23 +190,19 @@ def _record(project: Project, prepared: _Prepared, ledger: Ledger, result: Resul
 
 
 def _finish(
-    project: Project,
-    waiting: dict[Future[Rendering], _Prepared],
-    ledger: Ledger | None,
-    most: int,
+    project: Project, waiting: _Queue, ledger: Ledger | None, most: int
 ) -> Iterator[Result]:
     """Write finished renderings until at most `most` pages are waiting."""
     while len(waiting) > most:
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            prepared = waiting.pop(future)
-            try:
-                with project.limited(prepared.key):
-                    result = _write(project, prepared, future)
-            except PublisherError as error:
-                result = replace(prepared.result, error=error)
-            if ledger is not None and result.error is None:
-                _record(project, prepared, ledger, result)
-            yield result
+        future, prepared = waiting.get()
+        try:
+            with project.limited(prepared.key):
+                result = _write(project, prepared, future)
+        except PublisherError as error:
+            result = replace(prepared.result, error=error)
+        if ledger is not None and result.error is None:
+            _record(project, prepared, ledger, result)
+        yield result
 
 
 def _write(project: Project, prepared: _Prepared, future: Future[Rendering]) -> Result:
