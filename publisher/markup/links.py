@@ -38,12 +38,14 @@ def anchor(href: str) -> str:
 
 
 def anchor_of(words: str) -> str:
-    """Return the anchor that GitHub gives a heading with these words; empty without letters.
-
-    Vowel signs and accents are kept: they are letters of words, though not for `str.isalnum`.
-    """
-    kept = (x for x in words.lower() if x.isalnum() or x.isspace() or x in "_-" or _is_mark(x))
+    """Return the anchor that GitHub gives a heading with these words; empty without letters."""
+    kept = (x for x in words.lower() if is_letter(x) or x.isspace() or x in "_-")
     return re.sub(r"\s", "-", "".join(kept).strip())
+
+
+def is_letter(character: str) -> bool:
+    """Return whether a character is a letter or digit, or a vowel sign or accent of one."""
+    return character.isalnum() or _is_mark(character)
 
 
 def _is_mark(character: str) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.markup.attribute_list import ATTRIBUTES, parse_attributes
+from publisher.markup.links import is_letter
 from publisher.readers.site_syntax.code_map import CodeMap
 from publisher.readers.site_syntax.images import IMAGE
 from publisher.readers.site_syntax.source_text import SourceText
@@ -53,7 +54,7 @@ _NO_CAPTION = re.compile(r"[ \t]*(?:!\[|[`~:|<$]|\{\{)")
 
 
 class Label(NamedTuple):
-    """A name, the title of what it names, and the offset where that begins.
+    """A name, the title of the block with that name, and the offset of the block.
 
     `is_mark` is true if Markdown does not read the name where it is, `is_automatic` if it is made
     of the title.
@@ -68,7 +69,7 @@ class Label(NamedTuple):
 
 @lru_cache(maxsize=512)
 def titles_of(text: str) -> Mapping[str, str]:
-    """Return the titles of what a text names, by name; the first of several counts."""
+    """Return the titles of the labels in a text, by name; the first of several counts."""
     source = SourceText.of(text)
     titles: dict[str, str] = {}
     for label in find_labels(source, CodeMap(source)):
@@ -97,13 +98,9 @@ def find_labels(source: SourceText, code: CodeMap) -> Iterator[Label]:
 
 def _labels(text: str) -> Iterator[Label]:
     for found in _HEADING.finditer(text):
-        name = parse_attributes(found["list"] or "").name
-        label = Label(name or "", found["title"], found.start())
-        yield (
-            label
-            if name
-            else label._replace(name=_automatic_name(found["title"]), is_automatic=True)
-        )
+        own = parse_attributes(found["list"] or "").name
+        title = found["title"]
+        yield Label(own or _automatic_name(title), title, found.start(), is_automatic=not own)
     for found in IMAGE.finditer(text):
         name, _, values = parse_attributes(found[3])
         if name:
@@ -153,8 +150,8 @@ def words_of(name: str) -> str:
 
 def _automatic_name(title: str) -> str:
     """Return the name that Pandoc gives to a heading without one (`auto_identifiers`)."""
-    words = re.sub(r"[^\w\s.-]", "", title.lower())
-    return re.sub(r"^[^a-z]+", "", re.sub(r"\s+", "-", words.strip())) or "section"
+    words = "".join(x for x in title.lower() if is_letter(x) or x.isspace() or x in "_.-")
+    return re.sub(r"^[\W\d_]+", "", re.sub(r"\s+", "-", words.strip())) or "section"
 
 
 def _title_of_directive(text: str, found: re.Match[str]) -> str:

@@ -56,6 +56,16 @@ def test_references_have_the_title_of_what_they_lead_to(reference: str, expected
 
 
 @pytest.mark.parametrize(
+    ("heading", "name"),
+    [("Über uns", "über-uns"), ("हिन्दी में", "हिन्दी-में"), ("2. Old & new", "old-new")],
+)
+def test_headings_have_names_in_any_script(heading: str, name: str) -> None:
+    prepared = prepare(f"[](#{name})\n\n## {heading}\n", PANDOC)
+    assert prepared.text.startswith(f"[{heading}](#")
+    assert prepared.faults == []
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [("see @fig-old-bridge.", "see old bridge."), ("[](#none) @sec-b", "[](#none) b")],
 )
