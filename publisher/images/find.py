@@ -24,7 +24,7 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{")
 # Docusaurus in a repository whose docs/ are beside the site.
 _STATIC = ("", "static", "public", "website/static")
 _SITE = "@site/"  # the root of a site, in Docusaurus
-# Of images; the content tells what a file is.
+# Of images; the content decides the format.
 ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
 

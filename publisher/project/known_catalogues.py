@@ -1,4 +1,4 @@
-"""Known catalogues: what others can take from each, as it was before this run."""
+"""Known catalogues: the entries that others can take from each, as before this run."""
 
 from __future__ import annotations
 

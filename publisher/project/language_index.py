@@ -56,7 +56,7 @@ class LanguageIndex:
                         yield known
 
     def marks(self, hashes: Iterable[int], without: Path) -> Iterator[bytes]:
-        """Yield what `find` depends on for some hashes: equal marks, equal entries.
+        """Yield marks of the entries that `find` would yield: equal marks, equal entries.
 
         This takes no entries, and is quick for hashes that only the catalogue `without` has.
         """

@@ -29,7 +29,7 @@ class _Rank(IntEnum):
     NAME = 1  # the path of its file
     FOLDER = 2  # a folder that it is the page of; several names have ranks of their own
     OTHER = 10  # a former address, or one that only some generators use
-    GENERATED = 11  # what some generators make of its name
+    GENERATED = 11  # the address that some generators make of its name
     REPLACED = 12  # the path of a file that declares another address
 
 

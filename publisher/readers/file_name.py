@@ -1,4 +1,4 @@
-"""Names of files: what site generators read in them, such as the title and date of a page."""
+"""Names of files, in which site generators read titles and dates of pages."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from publisher.readers.site_syntax.references import Sister
 if TYPE_CHECKING:
     from publisher.readers.seed_file import SeedFile
 
-_LIMIT = 4 * 2**20  # bytes; what a longer one defines is not known
+_LIMIT = 4 * 2**20  # bytes; labels of a longer article are not known
 
 
 def sisters_of(seed: SeedFile) -> list[Sister]:

@@ -148,7 +148,7 @@ class Ledger:
         self._remove(key.slug, set(self._records[key.slug]) - set(inputs.languages))
 
     def keep_articles(self, slugs: Container[str]) -> None:
-        """Remove the records of other articles than these, and what only they shared."""
+        """Remove the records of other articles than these, and digests that only they shared."""
         for slug in [slug for slug in self._records if slug not in slugs]:
             self._remove(slug, set(self._records[slug]))
         found = {record.shared for each in self._records.values() for record in each.values()}

@@ -47,7 +47,7 @@ class LinkStates:
         return digest(*self._addresses.slugs)
 
     def _unknown(self, slug: str, href: str) -> str:
-        """Return the digest of what a finding on a link without article depends on."""
+        """Return the digest of the inputs of a finding on a link without article."""
         claimants = self._addresses.claimants(href, slug)
         is_on_web = self._addresses.web_address(href, slug) is not None
         return digest(self._names, str(is_on_web), *claimants)

@@ -249,7 +249,7 @@ class Run:
         }
 
     def close(self) -> None:
-        """Save what was proved, remove the records of what is gone, and close the records."""
+        """Save proofs, remove records of articles and languages that are gone, and close."""
         if not self._is_mixed:
             self.ledger.save_states(self._elsewhere.proofs)
         if self.seeds.is_complete:

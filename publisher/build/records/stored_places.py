@@ -1,4 +1,4 @@
-"""Stored places: the hashes of all catalogues of a language, and what they were made from.
+"""Stored places: the hashes of all catalogues of a language, and the digests of these catalogues.
 
 When a few catalogues change, their hashes alone are replaced.
 """

@@ -62,7 +62,7 @@ def check(
     """Check articles and translations for errors and likely mistakes.
 
     Of many findings, a terminal shows the first of each check; a pipe gets all.
-    Only what changed since the last run is checked again.
+    Only editions that changed since the last run are checked again.
     The exit status is 1 if there are errors.
     """
     if list:

@@ -58,7 +58,7 @@ def status(
     """Show how much of each edition is translated from today's text.
 
     A complete edition is also checked: it is held if findings block it.
-    Only what changed since the last run is read again.
+    Only editions that changed since the last run are read again.
     """
     from publisher.build.chosen import Chosen
     from publisher.build.status import status as status_of

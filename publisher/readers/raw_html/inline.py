@@ -55,7 +55,7 @@ def convert_inline(text: str, parse: Parse, line: int | None = None) -> Converte
 
 
 def _without_remnants(text: str, tags: Iterable[Tag]) -> str:
-    """Delete what opens the rest of a broken tag that looks like one, outside code."""
+    """Delete the opening mark of a broken tag's rest that looks like a tag, outside code."""
     kept = {tag.start for tag in tags}
     return _CODE_OR_REMNANT.sub(
         lambda mark: mark[0] if mark[1] or mark.start() in kept else "", text

@@ -24,7 +24,7 @@ _TITLE = re.compile(r"""[ \t]*>?[ \t]*(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))?[ \t]
 _REST = re.compile(r"""(?:\{\{.*?\}\}|\{%.*?%\}|[^\s()<>"'{]|\{(?![{%]))*""")
 
 
-# Template code in an address that is shown, and what is shown in its place.
+# Template code in an address that is shown, and its replacement.
 UNKNOWN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 ELLIPSIS = "…"
 

@@ -138,18 +138,18 @@ def _math(found: Directive) -> Iterator[Change]:
 
 
 def _unseen(found: Directive) -> Iterator[Change]:
-    """Leave out what the site alone shows."""
+    """Leave out a part that the site alone shows."""
     yield Change(found.start, found.end, "")
 
 
 def _include(found: Directive, check: str = "include") -> Iterator[Change]:
-    """Leave out what other files have, and report it."""
+    """Leave out and report an include of another file."""
     code = f"{{{found.name}}} {found.argument}".strip()
     yield Change(found.start, found.end, "", fault=left_out(check, code, found.line))
 
 
 def _not_run(found: Directive) -> Iterator[Change]:
-    """Leave the content of what only the site can run."""
+    """Keep the content of code that only the site can run."""
     code = f"{{{found.name}}} {found.argument}".strip()
     opening, *others = _container(found)
     yield opening._replace(fault=left_out("template-code", code, found.line))

@@ -74,7 +74,7 @@ class Prepared(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """What a file's ending and language say of its text.
+    """Dialect of Markdown, from a file's ending and language.
 
     In MDX, double braces are no template code, and indented text is no code. `is_pandoc` is true
     where any `@name` is a reference or a citation, as in Quarto and R Markdown. With

@@ -1,6 +1,6 @@
 r"""References to labels: `@fig-x` of Quarto, `\@ref(x)` of bookdown, `[](#x)` of MyST.
 
-Numbers do not exist on pages: a reference has the title of what it leads to. Citations of a
+Numbers do not exist on pages: a reference has the title of its target. Citations of a
 bibliography, `[@knuth84]`, are reported.
 """
 
@@ -58,7 +58,7 @@ class Sister(NamedTuple):
 
 
 class References:
-    """What references lead to; `sisters` returns the articles beside this one."""
+    """Targets of references; `sisters` returns the articles beside this one."""
 
     def __init__(self, sisters: Callable[[], Sequence[Sister]] = tuple) -> None:
         self._sisters = sisters
@@ -136,7 +136,7 @@ class _Page:
         yield Change(start, found.end(), text, fault=faults[0] if faults else None)
 
     def _link(self, name: str, line: int, *, is_plain: bool) -> tuple[str, SourceFault | None]:
-        """Return a link with the title of what has a name, and a fault if there is none."""
+        """Return a link with the title of a label, and a fault if there is none."""
         address, title = self._place(name)
         words = clean_title(title)
         fault = None

@@ -69,7 +69,7 @@ def read_roles(source: SourceText, code: CodeMap, references: References) -> Ite
 
 
 def _writer(name: str) -> Callable[[Role], _Written] | None:
-    """Return what writes a role; roles of a domain, such as {py:class}, have code."""
+    """Return the writer of a role; roles of a domain, such as {py:class}, have code."""
     if name.startswith("cite"):
         return _citation
     return _WRITERS.get(name) or (_code if ":" in name else None)
@@ -89,7 +89,7 @@ def _code(role: Role) -> _Written:
 
 
 def _reference(role: Role) -> _Written:
-    """Write a link to a label, with the given words or the title of what it names."""
+    """Write a link to a label, with the given words or the label's title."""
     words = re.sub(r"\s*\{number\}", "", role.words)
     place = role.place(role.target)
     title = clean_title(place[1]) if place else ""
@@ -123,12 +123,12 @@ def _citation(role: Role) -> _Written:
 
 
 def _not_run(role: Role) -> _Written:
-    """Leave out what only the site can run, and report it."""
+    """Leave out and report a role that only the site can run."""
     return "", left_out("template-code", role.shown, role.line)
 
 
 def _unseen(_: Role) -> _Written:
-    """Leave out what no reader sees."""
+    """Leave out a role that no reader sees."""
     return "", None
 
 

@@ -23,7 +23,7 @@ _FORMULA = re.compile(
     rf"|\\\\?\((?P<span>(?:[^\\\n$]|\\(?!\\?\))[^\n(]|{_LINE_END}){{1,1000}}+)\\\\?\))"
 )
 _IS_FORMULA = re.compile(r"\\[A-Za-z]+|\^|(?<![A-Za-z0-9])[A-Za-z]_[\w{]|[)}\]]_")
-# What a printed book alone needs; arguments may hold a pair of braces.
+# Commands for printed books alone; arguments may hold a pair of braces.
 _INVISIBLE = re.compile(
     r"(?<!\\)\\(?:(?:index|label|vspace\*?|hspace\*?|thispagestyle|pagestyle|setcounter)"
     r"(?:\{(?:[^{}\n]|\{[^{}\n]*\})*+\})++"
