@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 OWN, SHARED = "publisher.toml", "pyproject.toml"
+OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})  # folders with thousands of files
 
 _LIMIT = 2**20  # bytes, as for all TOML
 # The table as people write it, also in a file that is not valid TOML.
@@ -51,6 +52,11 @@ def find_project(start: Path) -> Path | None:
 def name_of(boundary: Path) -> str:
     """Name the folder that an article may read, in messages: seeds/ or a whole project."""
     return "the project" if is_project(boundary) else "seeds/"
+
+
+def is_environment(folder: Path) -> bool:
+    """Return whether a folder is a virtual environment of Python (PEP 405)."""
+    return (folder / "pyvenv.cfg").exists()
 
 
 def is_nested(folder: Path, root: Path) -> bool:

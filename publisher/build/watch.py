@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
-from publisher.base.project_folder import holds_project
+from publisher.base.project_folder import OF_PROGRAMS, holds_project, is_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _READY = 100  # milliseconds: after this time without a save, the first build begins
 _QUIET = 50  # milliseconds without a save that end a series of them
 _BUILD = "build"
-# Folders with thousands of files that are no part of a site's pages.
-_LEFT_OUT = frozenset({"node_modules", "__pycache__"})
-_ENVIRONMENT = "pyvenv.cfg"  # in the folder of a Python environment (PEP 405)
 
 
 def watched_folders(root: Path) -> list[Path]:
@@ -30,7 +27,7 @@ def watched_folders(root: Path) -> list[Path]:
     found: list[Path] = []
     for name, folders, names in os.walk(root):
         parent = Path(name)
-        if _ENVIRONMENT in names or (parent != root and holds_project(parent, names)):
+        if is_environment(parent) or (parent != root and holds_project(parent, names)):
             folders.clear()
             continue
         folders[:] = sorted(each for each in folders if is_save(parent / each, root))
@@ -85,5 +82,5 @@ def is_save(file: Path, root: Path) -> bool:
     Editors, publisher and git keep their own files hidden.
     """
     first, *_ = parts = file.relative_to(root).parts or ("",)
-    is_temporary = file.name.endswith(("~", ".swp", ".tmp")) or not _LEFT_OUT.isdisjoint(parts)
+    is_temporary = file.name.endswith(("~", ".swp", ".tmp")) or not OF_PROGRAMS.isdisjoint(parts)
     return not is_temporary and first != _BUILD and not any(x.startswith(".") for x in parts)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.base.files import is_inside, is_there
-from publisher.base.project_folder import is_nested, walk
+from publisher.base.project_folder import OF_PROGRAMS, is_environment, is_nested, walk
 from publisher.readers.discovery import (
     DOCUMENTATION,
     ENDINGS,
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Folders of programs, never of an author, at any depth …
-_GENERATED = frozenset({"node_modules", "__pycache__", "_site", "_book"})
+_GENERATED = OF_PROGRAMS | {"_site", "_book"}
 # … and directly in a project: ours, and the sites that generators write.
 _AT_THE_TOP = frozenset({"build", "locales", "templates", "site", "public", "dist"})
-_ENVIRONMENT = "pyvenv.cfg"  # in every virtual environment of Python (PEP 405)
 _OWN_FOLDER = "seeds"
 _DOMAIN = "publisher"  # of the page words' catalogues
 
@@ -136,7 +135,7 @@ def _is_searched(folder: Path, chosen: SeedPatterns) -> bool:
         is_hidden(name)
         or name in _GENERATED
         or (folder.parent == chosen.root and name in _AT_THE_TOP)
-        or (folder / _ENVIRONMENT).exists()
+        or is_environment(folder)
         or is_of_page(folder)
         or is_excluded(folder, chosen.root, chosen.exclude)
     )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.markup.container_info import CALLOUTS
-from publisher.markup.spans import destination, escaped
+from publisher.markup.spans import destination, escaped, quoted_title
 from publisher.readers.site_syntax.faults import left_out
 from publisher.readers.site_syntax.source_text import Change
 
@@ -93,9 +93,8 @@ def _figure(found: Directive) -> Iterator[Change]:
         caption = " ".join(line.lstrip(" \t>").rstrip() for line in paragraph[1].split("\n"))
         end += paragraph.end()
     words = escaped(" ".join(found.options.get("alt", "").split()))
-    quoted = caption.replace("\\", "\\\\").replace('"', '\\"')
     items = [f"#{found.label}"] if found.label else []
-    items += [f'fig-cap="{quoted}"'] if caption else []
+    items += [f"fig-cap={quoted_title(caption).strip()}"] if caption else []
     ending = f"{{{' '.join(items)}}}" if items else ""
     if end >= found.inner_end - 1:
         end = found.end
@@ -156,23 +155,13 @@ def _not_run(found: Directive) -> Iterator[Change]:
     yield from others
 
 
+_PROOFS = ("theorem", "lemma", "proof", "definition", "corollary", "example", "remark")
 WRITERS: Mapping[str, Callable[[Directive], Iterator[Change]]] = MappingProxyType(
     {
         **dict.fromkeys((*CALLOUTS, "admonition", "card", "grid-item-card", "dropdown"), _titled),
         **dict.fromkeys(("sidebar", "topic", "details", "margin", "aside", "tab-item"), _titled),
         **dict.fromkeys(("exercise", "exercise-start", "tab", "seealso"), _titled),
-        **{
-            f"prf:{name}": _titled
-            for name in (
-                "theorem",
-                "lemma",
-                "proof",
-                "definition",
-                "corollary",
-                "example",
-                "remark",
-            )
-        },
+        **{f"prf:{name}": _titled for name in _PROOFS},
         **dict.fromkeys(("grid", "grid-item", "tab-set", "div", "card-carousel"), _container),
         **dict.fromkeys(("epigraph", "centered", "only", "hlist", "glossary"), _container),
         **dict.fromkeys(("solution", "figure-md", "attention-grabber"), _container),

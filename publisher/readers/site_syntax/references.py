@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.markup.attribute_list import NAME
-from publisher.markup.fault import SourceFault
 from publisher.markup.spans import destination
-from publisher.readers.site_syntax.faults import shown
+from publisher.readers.site_syntax.faults import unread_citation, untitled_reference
 from publisher.readers.site_syntax.labels import (
     EQUATION_NAME,
     KINDS,
@@ -28,6 +27,7 @@ from publisher.readers.site_syntax.source_text import Change
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from publisher.markup.fault import SourceFault
     from publisher.readers.site_syntax.code_map import CodeMap
     from publisher.readers.site_syntax.source_text import SourceText
 
@@ -139,13 +139,8 @@ class _Page:
         """Return a link with the title of a label, and a fault if there is none."""
         address, title = self._place(name)
         words = clean_title(title)
-        fault = None
-        if not address:
-            problem = "leads to nothing with this name, and has its words; write a link"
-            fault = SourceFault("dead-link", f"the reference to {name!r} {problem}", line)
-        elif not words:
-            problem = "has the words of this name, as nothing there has a title; write a link"
-            fault = SourceFault("dead-link", f"the reference to {name!r} {problem}", line)
+        is_found = bool(address)
+        fault = None if words else untitled_reference(name, line, is_found=is_found)
         words = words or words_of(name)
         return words if is_plain or not address else f"[{words}]({address})", fault
 
@@ -169,12 +164,7 @@ def _citation(source: SourceText, found: re.Match[str]) -> Change:
     """Return the change of a citation to its words."""
     words = re.sub(r"-?@(?=\w)", "", found["group"] or found["single"])
     text = f"({words})" if found["group"] else words
-    problem = "has the key of its source alone: a bibliography is not read; write author and year"
-    fault = SourceFault(
-        "template-code",
-        f"the citation {shown(found[0])} {problem}",
-        source.file_line(found.start()),
-    )
+    fault = unread_citation(found[0], source.file_line(found.start()))
     return Change(found.start(), found.end(), text, fault=fault)
 
 

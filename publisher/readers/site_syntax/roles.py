@@ -10,15 +10,19 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.markup.fault import SourceFault
 from publisher.markup.spans import destination
-from publisher.readers.site_syntax.faults import left_out, shown
+from publisher.readers.site_syntax.faults import (
+    left_out,
+    unread_citation,
+    untitled_reference,
+)
 from publisher.readers.site_syntax.labels import clean_title, find_labels, words_of
 from publisher.readers.site_syntax.source_text import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from publisher.markup.fault import SourceFault
     from publisher.readers.site_syntax.code_map import CodeMap
     from publisher.readers.site_syntax.references import References
     from publisher.readers.site_syntax.source_text import SourceText
@@ -34,14 +38,14 @@ _TARGET = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 
 
 class Role(NamedTuple):
-    """A role: its name, all of its text, and the words and target of `words <target>`."""
+    """A role, as `code`; its name and text, and the words and target of `words <target>`."""
 
     name: str
     text: str
     words: str
     target: str
     ticks: str
-    shown: str
+    code: str
     line: int
     place: _Place
 
@@ -63,7 +67,7 @@ def read_roles(source: SourceText, code: CodeMap, references: References) -> Ite
         given = _TARGET.fullmatch(text)
         words, target = (given["words"], given["target"]) if given else ("", text)
         line = source.file_line(found.start())
-        role = Role(name, text, words, target, found["ticks"], shown(found[0]), line, place)
+        role = Role(name, text, words, target, found["ticks"], found[0], line, place)
         written, fault = write(role)
         yield Change(found.start(), found.end(), written, fault=fault)
 
@@ -98,11 +102,7 @@ def _reference(role: Role) -> _Written:
     written = f"[{words}]({destination(place[0])})" if place else words
     if place and (title or words != name):
         return written, None
-    problem = "leads to nothing with this name" if not place else "leads to what has no title"
-    message = (
-        f"the reference to {role.target!r} {problem}, and has words of the name; write a link"
-    )
-    return written, SourceFault("dead-link", message, role.line)
+    return written, untitled_reference(role.target, role.line, is_found=place is not None)
 
 
 def _page(role: Role) -> _Written:
@@ -117,14 +117,12 @@ def _citation(role: Role) -> _Written:
     """Write the key of a source, and report it."""
     words = " ".join(re.sub(r"[{}]", " ", role.text).split())  # `{see}key{p. 3}`
     text = words if role.name in {"cite:t", "cite:ct"} else f"({words})"
-    problem = "has the key of its source alone: a bibliography is not read; write author and year"
-    fault = SourceFault("template-code", f"the citation {role.shown} {problem}", role.line)
-    return text, fault
+    return text, unread_citation(role.code, role.line)
 
 
 def _not_run(role: Role) -> _Written:
     """Leave out and report a role that only the site can run."""
-    return "", left_out("template-code", role.shown, role.line)
+    return "", left_out("template-code", role.code, role.line)
 
 
 def _unseen(_: Role) -> _Written:
