@@ -1,0 +1,140 @@
+"""Places where a line of a heading, caption or other display text should rather not end.
+
+Typographers break such lines by sense: not after an article, a preposition or a conjunction,
+not within a name or between a number and its noun (А. Э. Мильчин, Справочник издателя и автора;
+Richard Rutter, Web Typography; JLREQ, 3.1.10). This is advice. Where a line must never end, the
+text has a no-break space (`no_break`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from publisher.language.line_ends.binding_words import (
+    AFTER_PART,
+    AFTER_WORD,
+    BEFORE_PART,
+    BEFORE_WORD,
+    MONTHS,
+    TITLES,
+)
+from publisher.language.line_ends.personal_names import gaps_in_names
+from publisher.language.line_ends.phrases import PHRASED, inside_phrases
+from publisher.language.line_ends.words import Word, words
+from publisher.language.no_break_words import BEFORE_NAME, BEFORE_NUMBER, ONE_LETTER
+
+_SPACES = frozenset(" \t\n")  # at which a line may end
+_DASHES = frozenset("-–—―")
+_ROMAN = re.compile("[IVX]{2,}|[VX]")
+_NUMBER = re.compile(r"[^\w\s]?\d(?:[\d.,/:’'-]*\d)?")
+_INITIALS = re.compile(r"(?:[^\W\d_][.․]-?)+")
+_YEARS = range(1000, 2100)
+_DIGITS = 4  # of numbers whose value matters
+_LARGEST_LABEL = 999  # Article 5, but Moscow 2042
+_MARK = (
+    r"[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]"
+)
+
+
+@lru_cache(maxsize=1024)
+def discouraged_line_ends(text: str, tag: str) -> frozenset[int]:
+    """Return the places in a text where a line should rather not end.
+
+    `tag` is the text's language (BCP 47); in an unknown one only the rules for names and numbers
+    hold. A place is the index of the space that a line end there removes, or, in scripts without
+    spaces, of the character that begins the next line.
+    """
+    base = re.split("[-_]", tag.lower())[0]
+    if base in PHRASED:
+        return inside_phrases(text, tag)
+    rules = _rules(base)
+    found = words(text)
+    if text.isupper():
+        found = [word._replace(core=word.lower) for word in found]
+    names = gaps_in_names(found, base, rules.common)
+    ends = {
+        word.end
+        for index, (word, following) in enumerate(pairwise(found))
+        if text[word.end] in _SPACES and (index in names or rules.bind(word, following))
+    }
+    return frozenset(ends.union(rules.parts_in(text)))
+
+
+class _Rules:
+    """The words of a language that bind to a neighbour."""
+
+    def __init__(self, base: str) -> None:
+        one_letter = " ".join(ONE_LETTER.get(base, ""))
+        self._before_word = _set(BEFORE_WORD.get(base, ""), one_letter)
+        self._after_word = _set(AFTER_WORD.get(base, ""))
+        self._before_name = _set(TITLES.get(base, ""), BEFORE_NAME.get(base, "").lower())
+        self._before_number = _set(BEFORE_NUMBER.get(base, ""))
+        self._parts = _parts(base)
+        self._months = _set(MONTHS.get(base, ""))
+        self.common = self._before_word | self._before_name
+
+    def bind(self, word: Word, following: Word) -> bool:
+        """Return whether a line should not end between two words."""
+        if following.core in _DASHES or not (following.core or following.opening):
+            return True
+        if word.with_stop in self._before_word and not word.is_acronym:
+            return True
+        if not word.closing and not following.opening and following.lower in self._after_word:
+            return True
+        return self._is_before_name(word, following) or self._is_at_number(word, following)
+
+    def parts_in(self, text: str) -> set[int]:
+        """Return the places inside a text without spaces, beside parts that bind."""
+        places = {found.start() for found in self._parts.finditer(text)}
+        return {place for place in places if 0 < place < len(text) and text[place] not in _SPACES}
+
+    def _is_before_name(self, word: Word, following: Word) -> bool:
+        """Return whether a title or initials are beside a name: Dr. Who, J. Bach, Бах И. С."""
+        if not (following.is_capital or not following.has_case):
+            return False
+        if word.with_stop in self._before_name or _is_initials(word):
+            return True
+        return word.is_capital and not word.closing and _is_initials(following)
+
+    def _is_at_number(self, word: Word, following: Word) -> bool:
+        """Return whether a number is beside its noun: 5 years, 23 November, Article 5."""
+        if word.closing or following.opening:
+            return f"{word.core}{word.closing}" in self._before_number and _is_number(following)
+        if _is_number(word):
+            noun = following.core[:1].isalpha() and following.lower not in self._before_word
+            return noun and _value(word) not in _YEARS
+        if _is_number(following):
+            label = word.is_capital and 0 < _value(following) <= _LARGEST_LABEL
+            return label or word.lower in self._months
+        return word.is_capital and bool(_ROMAN.fullmatch(following.core))
+
+
+def _is_initials(word: Word) -> bool:
+    return word.is_capital and bool(_INITIALS.fullmatch(f"{word.core}{word.closing}"))
+
+
+def _is_number(word: Word) -> bool:
+    return bool(_NUMBER.fullmatch(word.core))
+
+
+def _value(word: Word) -> int:
+    """Return the value of a small whole number in any digits, or 0."""
+    return int(word.core) if word.core.isdecimal() and len(word.core) <= _DIGITS else 0
+
+
+@cache
+def _rules(base: str) -> _Rules:
+    return _Rules(base)
+
+
+def _set(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
+def _parts(base: str) -> re.Pattern[str]:
+    """Return a pattern of the empty text at the places beside parts that bind."""
+    before = "|".join(f"(?<={part})" for part in BEFORE_PART.get(base, "").split()) or "(?!)"
+    after = "|".join(AFTER_PART.get(base, "").split()) or "(?!)"
+    return re.compile(rf"(?:{before})(?!{_MARK})|(?=(?:{after})(?!{_MARK}|[\u1000-\u1021]\u103a))")

@@ -1,0 +1,85 @@
+"""Names of people in a text, found by their capitals.
+
+In running text two or three words with capitals are mostly a name: Nikol Pashinyan, Ursula von
+der Leyen. In a heading where every word has one, only those with particles are known.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from publisher.language.line_ends.binding_words import NAME_PARTICLES, SURE_PARTICLES, TITLE_CASE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from publisher.language.line_ends.words import Word
+
+_LONGEST = 3  # words of a name; the last two of a longer run are the likeliest
+_CONTENT = 3  # letters of the shortest word that title case always writes with a capital
+_FEWEST, _SHARE = 3, 0.9  # such words of a heading in title case, and those with a capital
+_ENDS_SENTENCE = frozenset(".!?…:")
+
+_PARTICLES = frozenset(NAME_PARTICLES.split())
+# Two characters for each word: its kind, and a space if a name may go on after it.
+_NAME, _PARTICLE, _PREPOSITION, _OTHER = "Npq-"
+_GOES_ON, _ENDS = " |"
+_RUN = re.compile("N(?: (?:p )*N)+(?: (?:q )+N)?")
+_RUN_WITH_PARTICLE = re.compile("N(?: (?:p )+N)+")
+
+
+def gaps_in_names(words: Sequence[Word], base: str, common: AbstractSet[str]) -> set[int]:
+    """Return the words of a text, by index, after which a name goes on.
+
+    `base` is the ISO 639 code of the language. `common` holds its words, in lower case, that are
+    no names though they may begin a sentence.
+    """
+    sure = frozenset(SURE_PARTICLES.get(base, "").split())
+    kinds = "".join(
+        _kind(word, common, sure) + (_GOES_ON if _goes_on(word, following) else _ENDS)
+        for word, following in pairwise(words)
+    )
+    kinds += _kind(words[-1], common, sure) if words else ""
+    title_case = base in TITLE_CASE and _is_title_case(words, common)
+    run = _RUN_WITH_PARTICLE if title_case else _RUN
+    return {gap for found in run.finditer(kinds) for gap in _gaps(found)}
+
+
+def _gaps(run: re.Match[str]) -> range:
+    """Return the gaps of a run: all of them, or those of its last two names."""
+    names = run[0].partition(_PREPOSITION)[0].rstrip()
+    start = names[:-1].rindex(_NAME) if names.count(_NAME) > _LONGEST else 0
+    return range((run.start() + start) // 2, run.end() // 2)
+
+
+def _kind(word: Word, common: AbstractSet[str], sure: AbstractSet[str]) -> str:
+    if word.core in _PARTICLES:
+        return _PREPOSITION if word.core in common and word.core not in sure else _PARTICLE
+    if not word.is_capital or word.is_acronym or word.lower in common:
+        return _OTHER
+    return _OTHER if any(map(str.isdigit, word.core)) else _NAME
+
+
+def _goes_on(word: Word, following: Word) -> bool:
+    """Return whether no mark divides two words. The stop of an initial does not."""
+    initial = len(word.core) == 1 and word.closing == "."
+    possessive = word.core.endswith(("’s", "'s"))
+    return not following.opening and not possessive and (not word.closing or initial)
+
+
+def _is_title_case(words: Sequence[Word], common: AbstractSet[str]) -> bool:
+    """Return whether a heading writes most of its words with a capital, as many in English do."""
+    content = [
+        word.is_capital
+        for previous, word in pairwise(words)
+        if len(word.core) >= _CONTENT
+        and word.has_case
+        and not word.is_acronym
+        and word.lower not in common
+        and word.core not in _PARTICLES
+        and not _ENDS_SENTENCE & {*previous.closing}
+    ]
+    return len(content) >= _FEWEST and sum(content) >= _SHARE * len(content)

@@ -1,0 +1,144 @@
+"""Places where a line of a heading should rather not end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.language.line_ends import binding_words
+from publisher.language.line_ends.discouraged import discouraged_line_ends
+
+GOLDEN = Path(__file__).with_name("headings.txt")
+PHRASED = ("ja", "zh")
+TAGS = (
+    "en",
+    "de",
+    "nl",
+    "pt",
+    "ru",
+    "hy",
+    "ar",
+    "hi",
+    "ko",
+    "tr",
+    "th",
+    "my",
+    "ja",
+    "zh-Hant",
+    "x",
+)
+LETTERS = "аАвВбBdeinoDE5 12.,:–—-«»’'\u00a0\t\n的在中国亚美尼·アかがのรการใ่နမှာ်है의 "
+
+
+def golden() -> list[tuple[str, str]]:
+    """Return the lines of the golden file: a tag and a heading."""
+    lines = GOLDEN.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(": ", 1) for line in lines if line and not line.startswith("# "))
+    return [(tag, text) for tag, text in pairs]
+
+
+def marked(tag: str, text: str) -> str:
+    """Return a heading with its places marked, in the notation of the golden file."""
+    plain = text.replace("~", " ").replace("|" if tag.startswith(PHRASED) else "·", "")
+    places = discouraged_line_ends(plain, tag)
+    if tag.startswith(PHRASED):
+        free = (
+            "|" if i > 0 and i not in places and c not in "、。" else ""
+            for i, c in enumerate(plain)
+        )
+        return "".join(mark + character for mark, character in zip(free, plain, strict=True))
+    return "".join(
+        character if i not in places else "~" if character == " " else f"·{character}"
+        for i, character in enumerate(plain)
+    )
+
+
+def bound(text: str, tag: str) -> list[str]:
+    """Return the words before and after each place of a text, joined by ~."""
+    places = discouraged_line_ends(text, tag)
+    sides = ((text[:place].split(), text[place:].split()) for place in sorted(places))
+    return [f"{before[-1]}~{after[0]}" for before, after in sides]
+
+
+@pytest.mark.parametrize(("tag", "text"), golden())
+def test_places_are_those_that_native_speakers_avoid(tag: str, text: str) -> None:
+    assert marked(tag, text) == text
+
+
+@pytest.mark.parametrize(("base", "words"), binding_words.BEFORE_WORD.items())
+def test_no_line_ends_after_a_word_that_binds_to_the_next(base: str, words: str) -> None:
+    if base not in PHRASED:
+        free = [word for word in words.split() if f"{word}~1x" not in bound(f"1x {word} 1x", base)]
+        assert free == []
+
+
+@pytest.mark.parametrize(("base", "words"), binding_words.AFTER_WORD.items())
+def test_no_line_ends_before_a_word_that_binds_to_the_previous(base: str, words: str) -> None:
+    if base not in PHRASED:
+        free = [word for word in words.split() if f"1x~{word}" not in bound(f"1x {word} 1x", base)]
+        assert free == []
+
+
+@pytest.mark.parametrize(("base", "titles"), binding_words.TITLES.items())
+def test_titles_bind_to_the_name_after_them(base: str, titles: str) -> None:
+    for title in titles.split():
+        name = "ა" if base == "ka" else "Նա" if base == "hy" else "Ana"
+        assert bound(f"1x {title.capitalize()} {name} 1x", base)[-1].endswith(f"~{name}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "places"),
+    [
+        ("en", "They give in, at last", ["at~last"]),  # a mark divides words
+        ("en", "They said “in” once", []),
+        ("en", "The IT sector", ["The~IT"]),
+        ("en", "News FOR THE POOR", []),  # but see the next
+        ("en", "NEWS FOR THE POOR", ["FOR~THE", "THE~POOR"]),
+        ("en", "Armenia, Russia and Iran", ["and~Iran"]),
+        ("en", "Armenia’s Nikol Pashinyan’s Visit ended", ["Nikol~Pashinyan’s"]),
+        ("en", "she calls NATO Secretary Jens", ["Secretary~Jens"]),
+        ("en", "It was Anna. Boris left", []),
+        ("en", "he saw “Anna” Boris “Vera”", []),
+        ("en", "Talks in “New York”, then", ["in~“New", "“New~York”,"]),
+        ("en", "a film by Anna K. Boris", ["a~film", "by~Anna", "Anna~K.", "K.~Boris"]),
+        ("ru", "Книга Пушкина А. С. вышла", ["Книга~Пушкина", "Пушкина~А.", "А.~С."]),
+        ("en", "about 10,000 people, 1999 people", ["about~10,000", "10,000~people,"]),
+        ("en", "we won 5 in June 5", ["in~June", "June~5"]),
+        ("en", "King Louis XIV and Henry V", ["King~Louis", "Louis~XIV", "and~Henry", "Henry~V"]),
+        ("en", "Moscow 2042", []),
+        ("hi", "वे ५ लोग", ["५~लोग"]),
+        ("de", "S. 5, Nr. 7", ["S.~5,", "Nr.~7"]),
+        ("sv", "kyrkan – ett hus", ["kyrkan~–", "ett~hus"]),
+        ("fr", "Pourquoi ? Parce", ["Pourquoi~?"]),
+        ("ru", "Жил в\u00a0лесу и\u00a0в\u00a0поле", []),  # no line ends there at all
+        ("ru", "Приехал\tв\nМоскву", ["в~Москву"]),
+    ],
+)
+def test_words_bind_by_their_neighbours(tag: str, text: str, places: list[str]) -> None:
+    assert bound(text, tag) == places
+
+
+@given(st.text(st.sampled_from(LETTERS)), st.sampled_from(TAGS))
+def test_places_are_spaces_or_inside_a_text_without_spaces(text: str, tag: str) -> None:
+    for place in discouraged_line_ends(text, tag):
+        assert 0 < place < len(text)
+        if tag in ("th", "my", "ja", "zh-Hant"):
+            assert not text[place - 1].isspace()
+        else:
+            assert text[place] in " \t\n"
+            assert not text[place - 1].isspace()
+
+
+@given(st.text(), st.text(max_size=12))
+def test_any_text_in_any_language_has_a_result(text: str, tag: str) -> None:
+    assert discouraged_line_ends(text, tag) <= frozenset(range(1, len(text)))
+
+
+@pytest.mark.parametrize(
+    "table", ["BEFORE_WORD", "AFTER_WORD", "BEFORE_PART", "AFTER_PART", "TITLES", "MONTHS"]
+)
+def test_tables_are_sorted_by_language(table: str) -> None:
+    assert list(getattr(binding_words, table)) == sorted(getattr(binding_words, table))
