@@ -67,6 +67,7 @@ def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
     wanted = [*project["project"]["dependencies"], *groups["dev"], *groups["build"]]
+    wanted += project["project"]["optional-dependencies"]["icu"]
     lists = ((LOCK, wanted), (MUTANTS_LOCK, groups["mutants"]), (CI_LOCK, groups["ci"]))
     for lock, lines in lists:
         names = {re.match(r"[\w-]+", line)[0].replace("_", "-") for line in lines}  # type: ignore[index] # every requirement begins with a name

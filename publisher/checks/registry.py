@@ -22,6 +22,7 @@ from publisher.checks import (
     sources,
     structure,
     terms,
+    word_breaks,
 )
 from publisher.checks.check import Check, EditionCheck, Fault, MessageCheck, SourceCheck
 from publisher.checks.finding import Finding, in_order
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _THEMES: tuple[ModuleType, ...] = (
     *(structure, numbers, invisible, letters, punctuation, amounts, repetition),
-    *(names, consistency, terms, files, sources),
+    *(names, consistency, terms, word_breaks, files, sources),
 )
 
 CHECKS: MappingProxyType[str, Check[Any]] = MappingProxyType(

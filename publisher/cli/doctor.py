@@ -13,6 +13,7 @@ from publisher.catalogues.gettext_tools import TOOLS
 from publisher.fonts.families import CODE, own_families
 from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
 from publisher.language.locale import Language
+from publisher.language.word_breaks import INSTALL_ICU, icu_version
 from publisher.outputs.pdf.load import load_pdf
 from publisher.project.layouts import Layouts
 from publisher.project.locales import Locales
@@ -44,6 +45,7 @@ def diagnose(languages: Iterable[Language], own: Folders = ()) -> Iterator[Diagn
     yield from _libraries()
     for tool in TOOLS:
         yield _tool(tool, GETTEXT)
+    yield _icu()
     # Without git, pages have no date of their last change.
     yield _tool("git", GIT, required=False)
     yield _fonts("code", (CODE,), own)
@@ -92,6 +94,12 @@ def _tool(name: str, package: str, *, required: bool = True) -> Diagnosis:
     path = shutil.which(name)
     found = path is not None
     return Diagnosis(name, found, path or "not found", remedy([package]), required)
+
+
+def _icu() -> Diagnosis:
+    version = icu_version()
+    detail = version or "Khmer, Lao, Burmese and Thai have poor line ends"
+    return Diagnosis("icu", version is not None, detail, INSTALL_ICU, required=False)
 
 
 def _fonts(use: str, wanted: Sequence[str], own: Folders) -> Diagnosis:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from system_helpers import use_programs
@@ -36,6 +37,16 @@ def test_missing_requirements_have_a_command(
     }
     assert not found["git"].required
     assert found["pango"].present
+
+
+def test_doctor_reports_icu(monkeypatch: pytest.MonkeyPatch) -> None:
+    icu = diagnoses("km")["icu"]
+    assert (icu.present, icu.required) == (True, False)
+    assert re.fullmatch(r"\d+\.\d+", icu.detail)
+    monkeypatch.setattr("publisher.cli.doctor.icu_version", lambda: None)
+    icu = diagnoses("km")["icu"]
+    assert (icu.present, icu.required) == (False, False)
+    assert icu.remedy == "run: pip install 'polyglot-publisher[icu]'"
 
 
 def test_own_and_variable_fonts_are_told_apart(

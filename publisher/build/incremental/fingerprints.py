@@ -37,6 +37,8 @@ _LOCALES = ("LC_MESSAGES/publisher.po", _GLOSSARIES)
 _DISTRIBUTION = "polyglot-publisher"
 # Requirements of extras have a marker `extra == …` (core metadata specification, Requires-Dist).
 _REQUIRED = re.compile(rb"^Requires-Dist: *([\w.-]+)(?!.*\bextra *==)", re.MULTILINE)
+# Distributions of PyICU, an extra: pages have other line ends without it.
+_OPTIONAL = frozenset({"pyicu", "pyicu-wheels"})
 # System libraries of the PDF engine, and the functions that return their versions.
 _LIBRARIES = (
     ("libpango-1.0.so.0", "pango_version_string"),
@@ -159,15 +161,15 @@ def _files_of_pages(folder: Path) -> list[Path]:
 def _dependencies() -> set[str]:
     """Return the metadata folders, named by name and version, of all installed dependencies.
 
-    Extras are left out. The files are read without importlib.metadata, which takes 30 ms:
-    a tenth of the time of a build without changes. Without metadata of this
-    package, run from its sources, every installed distribution counts.
+    Of extras, only those that change pages count. The files are read without
+    importlib.metadata, which takes 30 ms: a tenth of the time of a build without changes.
+    Without metadata of this package, run from its sources, every installed distribution counts.
     """
     site = Path(sysconfig.get_path("purelib"))
     folders = {_normalised(path.name.partition("-")[0]): path for path in site.glob("*-info")}
     if _DISTRIBUTION not in folders:
         return {path.name for path in folders.values()}
-    found, waiting = set[str](), {_DISTRIBUTION}
+    found, waiting = set[str](), {_DISTRIBUTION, *(_OPTIONAL & folders.keys())}
     while waiting:
         found |= waiting
         required = {name for each in waiting for name in _requirements(folders[each])}

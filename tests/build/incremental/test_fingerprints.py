@@ -115,6 +115,19 @@ def toolchain() -> str:
     return fingerprints.toolchain_fingerprint.__wrapped__()
 
 
+def test_of_extras_only_icu_counts(site: Path) -> None:
+    icu, other = 'pyicu-wheels; extra == "icu"', 'distributed; extra == "cluster"'
+    install(site, "polyglot_publisher", "1", icu, other)
+    without = toolchain()
+    install(site, "distributed", "1")
+    assert toolchain() == without
+    install(site, "pyicu_wheels", "2")
+    version_2 = toolchain()
+    assert version_2 != without
+    (site / "pyicu_wheels-2.dist-info").rename(site / "pyicu_wheels-3.dist-info")
+    assert toolchain() not in {without, version_2}
+
+
 def test_dependencies_come_from_installed_metadata(site: Path) -> None:
     install(site, "polyglot_publisher", "1", "Zope.Interface>=2", 'extra-only; extra == "cluster"')
     install(site, "zope_interface", "2", 'deep ; python_version > "3"', "absent")

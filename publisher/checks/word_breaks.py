@@ -1,0 +1,39 @@
+"""Check of scripts without spaces between words: whether their line ends can be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from publisher.checks.check import Fault, of_edition
+from publisher.language.clusters import runs
+from publisher.language.word_breaks import INSTALL_ICU, icu_version
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from publisher.checks.context import EditionContext
+
+_LONG = 30  # characters of a run that is seldom one word, and may be wider than the rest of a line
+
+
+@of_edition("warning")
+def word_breaks(context: EditionContext) -> Iterator[Fault]:
+    """Khmer, Lao, Burmese or Thai words have no spaces between them, and ICU is not installed.
+
+    ICU knows the words of these scripts. Without it, lines end at spaces only, or anywhere.
+
+    Bad: an edition in Khmer on a machine without ICU
+    Good: the same with ICU, or with U+200B between the words
+    """
+    if icu_version() is None:
+        longest = max((run for text in _texts(context) for run in runs(text)), key=len, default="")
+        if len(longest) > _LONG:
+            words = f"“{longest[:_LONG]}…”"
+            yield Fault(f"has no line ends in {words} without ICU; {INSTALL_ICU}")
+
+
+def _texts(context: EditionContext) -> Iterator[str]:
+    edition = context.edition
+    if edition.is_source:
+        return (token.content for token in edition.source.tokens)
+    return (unit.target.shown for unit in context.units)

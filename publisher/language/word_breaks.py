@@ -1,0 +1,58 @@
+"""Word breaks of Khmer, Lao, Burmese and Thai, which put no spaces between words.
+
+A line may end between words (UAX #14, class SA), which only a dictionary knows. ICU has one for
+each of these scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from publisher.language.clusters import cluster_breaks, runs
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+INSTALL_ICU = "run: pip install 'polyglot-publisher[icu]'"
+# ICU counts UTF-16 code units, which are characters if none is beyond this plane.
+_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
+
+
+@lru_cache(maxsize=512)  # a paragraph is laid out several times, to balance columns
+def word_breaks(text: str) -> tuple[int, ...]:
+    """Return where a line may end between words of Khmer, Lao, Burmese or Thai.
+
+    These are indices of the characters that may begin a line, in order. Places beside spaces,
+    punctuation and other scripts are left to the general rules. Empty without ICU.
+    """
+    icu = _icu()
+    if icu is None or not any(runs(text)):
+        return ()
+    iterator = icu.BreakIterator.createLineInstance(icu.Locale.getRoot())
+    iterator.setText(_for_icu(text))
+    # ICU's dictionaries also divide clusters, such as the Khmer sign of repetition from its word.
+    return tuple(sorted({*iterator}.intersection(cluster_breaks(text))))
+
+
+def _for_icu(text: str) -> str:
+    """Return a text of the same length, as ICU's dictionaries and positions need it."""
+    in_normal_order = text.replace("\u103a\u1037", "\u1037\u103a")  # Burmese marks, as in NFC
+    return _BEYOND_BMP.sub("\ufffd", in_normal_order)
+
+
+def icu_version() -> str | None:
+    """Return the version of the installed ICU, or None."""
+    icu = _icu()
+    return None if icu is None else str(icu.ICU_VERSION)
+
+
+@cache
+def _icu() -> ModuleType | None:
+    try:
+        import icu  # noqa: PLC0415 - an extra, large
+    except ImportError:
+        return None
+    module: ModuleType = icu
+    return module

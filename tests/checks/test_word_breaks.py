@@ -1,0 +1,65 @@
+"""Line ends of scripts without spaces between words, on a machine without ICU."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from check_helpers import Pair, faults, messages
+from helpers import document
+
+from publisher.catalogues.catalogue import Catalogue
+from publisher.checks.context import EditionContext
+from publisher.editions.edition import source_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KHMER = "យើងទៅសាលាជាមួយគ្នានៅថ្ងៃនេះ"
+THAI = "เราไปโรงเรียนด้วยกันในวันนี้ตอนเช้า"
+PROBLEM = (
+    f"has no line ends in “{THAI[:30]}…” without ICU; run: pip install 'polyglot-publisher[icu]'"
+)
+
+
+@pytest.fixture
+def without_icu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publisher.checks.word_breaks.icu_version", lambda: None)
+
+
+def found(text: str, language: str = "th") -> list[str]:
+    return messages("word-breaks", [Pair("We go to school.", text)], language)
+
+
+def test_icu_finds_words_in_any_text() -> None:
+    assert found(THAI) == []
+
+
+@pytest.mark.usefixtures("without_icu")
+def test_without_icu_a_long_run_of_letters_has_no_line_ends() -> None:
+    assert found(THAI) == [PROBLEM]
+    assert found(f"Bangkok: *{THAI}*", "fr") == [PROBLEM]
+
+
+@pytest.mark.usefixtures("without_icu")
+@pytest.mark.parametrize("separator", ["\u200b", " "])
+def test_words_with_spaces_between_them_need_no_icu(separator: str) -> None:
+    assert found(separator.join([THAI[:20], THAI[20:]])) == []
+
+
+@pytest.mark.usefixtures("without_icu")
+def test_an_edition_has_one_finding() -> None:
+    pairs = [Pair("a", KHMER), Pair("b", f"{THAI} {KHMER}"), Pair("c", KHMER)]
+    assert messages("word-breaks", pairs, "km") == [PROBLEM]
+
+
+@pytest.mark.usefixtures("without_icu")
+@pytest.mark.parametrize(
+    "make_text", [lambda text: f"{text}\n\nText.\n", lambda text: f"Title\n\n{text}\n"]
+)
+def test_an_article_of_its_own_language_is_checked(make_text: Callable[[str], str]) -> None:
+    article = document(make_text(THAI), language="th")
+    edition = source_edition(article, Catalogue(), "sentence")
+    assert [fault.message for fault in faults("word-breaks", EditionContext(edition, ()))] == [
+        PROBLEM
+    ]
