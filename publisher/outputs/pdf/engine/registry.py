@@ -11,7 +11,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from publisher.outputs.pdf.engine.balance_headlines import BALANCE_HEADLINES
 from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
@@ -21,6 +20,7 @@ from publisher.outputs.pdf.engine.keep_table_heads import KEEP_TABLE_HEADS
 from publisher.outputs.pdf.engine.lay_out_columns import LAY_OUT_COLUMNS
 from publisher.outputs.pdf.engine.localise_digits import LOCALISE_DIGITS
 from publisher.outputs.pdf.engine.patch import apply
+from publisher.outputs.pdf.engine.plan_lines import PLAN_LINES
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # Applied once WeasyPrint is imported, for the life of the process.
 RENDERING_PATCHES = (
-    BALANCE_HEADLINES,
     CACHE_LINES,
     CACHE_STYLESHEETS,
     FILL_LINES,
@@ -39,6 +38,7 @@ RENDERING_PATCHES = (
     KEEP_TABLE_HEADS,
     LAY_OUT_COLUMNS,
     LOCALISE_DIGITS,
+    PLAN_LINES,
     RECORD_GLYPHS,
     SHARE_ARRAY_TYPES,
 )

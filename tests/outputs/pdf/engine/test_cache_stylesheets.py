@@ -8,6 +8,7 @@ import pytest
 from pdf_helpers import render_page
 
 from publisher.outputs.pdf.engine.patch import unpatched
+from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.page import Page
 
 SHEETS = (
@@ -23,6 +24,8 @@ SHEETS = (
 def test_cached_style_sheets_apply_in_document_order(order: tuple[int, ...]) -> None:
     styles = "".join(f"<style>{SHEETS[number]}</style>" for number in order)
     page = Page(f"<html lang=en><title>t</title>{styles}<p>{'Rain, snow. ' * 90}", ("Noto Serif",))
-    patched = render_page(page).write_pdf()
-    with unpatched():
-        assert patched == render_page(page).write_pdf()
+    load_pdf()
+    with unpatched("plan_lines"):  # which does change the PDF
+        patched = render_page(page).write_pdf()
+        with unpatched():
+            assert patched == render_page(page).write_pdf()

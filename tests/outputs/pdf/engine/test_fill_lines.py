@@ -8,6 +8,7 @@ from pdf_helpers import boxes, render_html
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publisher.outputs.pdf.engine.patch import unpatched
+from publisher.outputs.pdf.load import load_pdf
 
 STYLE = """
 @page { size: 20cm 40cm; margin: 0 }
@@ -51,7 +52,9 @@ def test_inline_elements_do_not_change_the_lines(
 
 def test_text_before_an_element_fills_its_line_with_the_patch_alone() -> None:
     text = "Extraordinary reconciliation <em>announced"
-    assert lines_of([text], "en", 138) == [["Extraordinary reconciliation", "announced"]]
-    with unpatched("fill_lines"):
+    load_pdf()
+    with unpatched("plan_lines"):
+        assert lines_of([text], "en", 138) == [["Extraordinary reconciliation", "announced"]]
+    with unpatched("plan_lines", "fill_lines"):
         (lines,) = lines_of([text], "en", 138)
     assert lines[0] == "Extraordin‐"

@@ -18,6 +18,7 @@ from pdf_helpers import FAMILIES, STYLE, render_html
 from publisher.outputs.pdf import engine
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.patch import Patch, is_applied, unpatched
+from publisher.outputs.pdf.engine.plan_lines import PLAN_LINES
 from publisher.outputs.pdf.engine.registry import PATCHES
 from publisher.outputs.pdf.load import load_pdf
 
@@ -31,6 +32,13 @@ PAGE = f"""\
 <style>{STYLE}</style><style>p {{ text-indent: 1em }}</style>
 <h2>{"Geschwindigkeitsbeschränkungen " * 3}</h2>
 <div><p>{GERMAN * 12}<p lang="hu">{HUNGARIAN * 8}</div>
+"""
+# Each paragraph fits on its line, and has no mark that hangs.
+SHORT = f"""\
+<html lang="de"><title>A page without lines to plan</title>
+<style>{STYLE}</style>
+<h2>Ein Titel</h2>
+<div>{"<p>Ein <i>kurzer</i> Satz" * 40}</div>
 """
 # As `load_pdf`, but with one patch of the import.
 IMPORT = """
@@ -72,27 +80,28 @@ def test_patch_states_its_reason_and_its_upstream_issues(patch: Patch) -> None:
 
 
 @cache
-def digests_with_all_patches() -> set[str]:
-    return {digest(PAGE), digest(PAGE)}  # the second one from caches
+def digests_with_all_patches(html: str) -> set[str]:
+    return {digest(html), digest(html)}  # the second one from caches
 
 
 @every_patch
 def test_page_is_the_same_without_the_patch(patch: Patch) -> None:
+    page = SHORT if patch is PLAN_LINES else PAGE
     if patch in IMPORT_PATCHES:
         command = (sys.executable, "-c", IMPORT, patch.name, ",".join(FAMILIES), PAGE)
         result = subprocess.run(command, capture_output=True, text=True, check=True)
         with_patch = {result.stdout.strip()}
     else:
         assert is_applied(patch)
-        with_patch = digests_with_all_patches()
+        with_patch = digests_with_all_patches(page)
     with unpatched() if patch in IMPORT_PATCHES else unpatched(patch.name):
-        assert with_patch == {digest(PAGE)}
+        assert with_patch == {digest(page)}
 
 
 def test_page_is_the_same_without_any_patch() -> None:
-    with_patches = digests_with_all_patches()
+    with_patches = digests_with_all_patches(SHORT)
     with unpatched():
-        assert with_patches == {digest(PAGE)}
+        assert with_patches == {digest(SHORT)}
 
 
 @every_patch

@@ -1,0 +1,155 @@
+"""Flatten the boxes of a paragraph to one text with the advance of each character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.inline import atomic_box
+from weasyprint.layout.percent import resolve_percentages
+
+from publisher.outputs.pdf.engine.paragraphs.measure import advances
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Box = Any  # WeasyPrint is not typed
+    Context = Any
+
+OBJECT = "\ufffc"  # stands for an image or another box within a line
+_BREAKS = frozenset("\t\n\f\u0085\u2028\u2029")
+_COLLAPSING = ("normal", "nowrap", "pre-line")
+
+
+class UnplannedError(Exception):
+    """Raised for a paragraph whose lines cannot be planned, with the reason."""
+
+
+class Leaf(NamedTuple):
+    """A text box, and the places of its first character and of its end in the paragraph."""
+
+    box: Box
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """The text of a line box, and its measures by character.
+
+    - `advances`: in pixels, with the margins, borders and padding of the boxes around
+    - `leaves`: the text boxes that have text, in order
+    - `starts`: by the id of each box, the place of its first character
+    """
+
+    line_box: Box
+    text: str
+    advances: list[float]
+    leaves: list[Leaf]
+    starts: Mapping[int, int]
+
+    def place(self, skip_stack: Mapping[int, Any] | None) -> int:
+        """Return the place in the text at which WeasyPrint resumes a layout."""
+        box = self.line_box
+        while skip_stack is not None:
+            ((index, skip_stack),) = skip_stack.items()
+            if isinstance(box, boxes.TextBox):
+                return self.starts[id(box)] + len(box.text.encode()[:index].decode())
+            if index == len(box.children):
+                return self.starts[id(box)] + _length(box)
+            box = box.children[index]
+        return self.starts[id(box)]
+
+
+class _Walk:
+    """A walk through the boxes of a line box, which gathers its text."""
+
+    def __init__(self, context: Context, containing_block: Box) -> None:
+        self._context, self._containing_block = context, containing_block
+        self.text = ""
+        self.advances: list[float] = []
+        self.leaves: list[Leaf] = []
+        self.starts: dict[int, int] = {}
+        self._pending = 0.0  # space before the next character
+
+    def visit(self, box: Box) -> None:
+        """Add the text of all boxes within one."""
+        self.starts[id(box)] = len(self.text)
+        for child in box.children:
+            self.starts[id(child)] = len(self.text)
+            if not child.is_in_normal_flow():
+                if child.is_floated():
+                    raise UnplannedError("a float")
+            elif isinstance(child, boxes.TextBox):
+                self._add_text(child)
+            elif isinstance(child, boxes.InlineBox):
+                self._visit_inline(child)
+            elif isinstance(child, boxes.ReplacedBox | boxes.InlineBlockBox):
+                self._add_object(child)
+            else:
+                raise UnplannedError("a flexible box or a grid within a line")
+
+    def _visit_inline(self, box: Box) -> None:
+        resolve_percentages(box, self._containing_block)
+        before, after = _spacing(box, "left"), _spacing(box, "right")
+        if box.is_leader:
+            raise UnplannedError("a leader")
+        if (before or after) and box.style["box_decoration_break"] == "clone":
+            raise UnplannedError("a box with edges on each line")
+        if box.style["direction"] == "rtl":
+            before, after = after, before
+        self._pending += before
+        start = len(self.text)
+        self.visit(box)
+        if len(self.text) > start:
+            self.advances[-1] += after
+        else:
+            self._pending += after
+
+    def _add_text(self, box: Box) -> None:
+        text, style = box.text, box.style
+        if not text or not style["font_size"]:
+            return
+        if style["white_space"] not in _COLLAPSING:
+            raise UnplannedError("preserved white space")
+        if text != "\n" and not _BREAKS.isdisjoint(text):
+            raise UnplannedError("line breaks or tabs within a text")
+        self.leaves.append(Leaf(box, len(self.text), len(self.text) + len(text)))
+        self._extend(text, [0.0] if text == "\n" else advances(text, style, self._context))
+
+    def _add_object(self, box: Box) -> None:
+        resolve_percentages(box, self._containing_block)
+        laid_out = atomic_box(self._context, box, 0, None, self._containing_block, [], [])
+        self._extend(OBJECT, [laid_out.margin_width()])
+
+    def _extend(self, text: str, advances: list[float]) -> None:
+        self.text += text
+        self.advances += advances
+        self.advances[-len(text)] += self._pending
+        self._pending = 0
+
+
+def flatten(line_box: Box, context: Context, containing_block: Box) -> Paragraph:
+    """Return the paragraph of a line box. Raises UnplannedError if it cannot be planned."""
+    walk = _Walk(context, containing_block)
+    walk.visit(line_box)
+    return Paragraph(line_box, walk.text, walk.advances, walk.leaves, walk.starts)
+
+
+def _spacing(box: Box, side: str) -> float:
+    """Return the width of an inline box between its content and its outer edge."""
+    margin = getattr(box, f"margin_{side}")
+    margin = 0 if margin == "auto" else margin
+    padding: float = getattr(box, f"padding_{side}")
+    border: float = getattr(box, f"border_{side}_width")
+    return margin + padding + border
+
+
+def _length(box: Box) -> int:
+    """Return the number of characters of all text boxes and objects within a box."""
+    if isinstance(box, boxes.TextBox):
+        return len(box.text) if box.style["font_size"] else 0
+    if isinstance(box, boxes.InlineBox | boxes.LineBox):
+        return sum(_length(child) for child in box.children if child.is_in_normal_flow())
+    return 1

@@ -1,0 +1,131 @@
+"""Places where the lines of a paragraph may end, with their penalties."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT
+from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN, hyphenation_points
+from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
+from publisher.outputs.pdf.lines.hanging import AT_END
+from publisher.outputs.pdf.lines.items import LineEnd
+from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from publisher.outputs.pdf.engine.paragraphs.flatten import Leaf, Paragraph
+
+    Context = Any  # WeasyPrint is not typed
+    Style = Any
+
+_WRAPPING = ("normal", "pre-line")
+_DIVIDED_ANYWHERE = ("anywhere", "break-word")
+_LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between words or without
+
+# Demerits, see `total_fit`: 2,500 is a line whose spaces are twice as wide.
+_HYPHEN, _RAGGED_HYPHEN = 1_000.0, 60_000.0
+_AUTHORS_HYPHEN = 1_000.0
+_SINGLE_WORD = 30_000.0
+_ANYWHERE = 1e7
+
+
+def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> list[LineEnd]:
+    """Return the line ends of a paragraph in order; the last is the end of its text."""
+    found = {end.place: end for end in _candidates(paragraph, context, is_justified=is_justified)}
+    text = paragraph.text
+    forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
+    for place in {*forced, len(text)}:
+        for end in _in_last_word(text, found, place, is_justified=is_justified):
+            found[end.place] = end
+        found[place] = LineEnd(place, FORCED)
+    return [found[place] for place in sorted(found)]
+
+
+def _candidates(
+    paragraph: Paragraph, context: Context, *, is_justified: bool
+) -> Iterator[LineEnd]:
+    """Yield all line ends that are not forced; of those with the same place the last counts."""
+    text, style = paragraph.text, paragraph.line_box.style
+    known = boundaries(text, style["lang"])
+    for leaf in paragraph.leaves:
+        if leaf.box.style["white_space"] in _WRAPPING:
+            hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
+            for place in hyphenation_points(leaf, text, known.words, context):
+                yield hyphen._replace(place=place)
+    for place in known.line_ends:
+        if not 0 < place < len(text) or not _may_end(paragraph, place):
+            continue
+        before = text[place - 1]
+        if before == SOFT_HYPHEN:
+            style = leaf_at(paragraph, place - 1).box.style
+            yield _hyphen(style, context, is_justified=is_justified)._replace(place=place)
+        else:
+            yield LineEnd(place, 0 if before in " \u200b" else _AUTHORS_HYPHEN)
+
+
+def leaf_at(paragraph: Paragraph, place: int) -> Leaf:
+    """Return the text box that has the character at a place; the one before for an object."""
+    index = bisect_right(paragraph.leaves, place, key=lambda leaf: leaf.start)
+    return paragraph.leaves[max(0, index - 1)]
+
+
+def _may_end(paragraph: Paragraph, place: int) -> bool:
+    """Return whether WeasyPrint can end a line at a place, and CSS lets it."""
+    before, after = paragraph.text[place - 1], paragraph.text[place]
+    if before == OBJECT or "\n" in (before, after):
+        return False
+    boxes = {leaf_at(paragraph, place - 1).box, leaf_at(paragraph, place).box}
+    return any(box.style["white_space"] in _WRAPPING for box in boxes)
+
+
+def _hyphen(style: Style, context: Context, *, is_justified: bool) -> LineEnd:
+    """Return a line end that adds the hyphen of a style."""
+    hyphen = style["hyphenate_character"]
+    width = sum(advances(hyphen, style, context))
+    if is_justified:
+        return LineEnd(0, _HYPHEN, width, width * AT_END.get(hyphen, 0))
+    return LineEnd(0, _RAGGED_HYPHEN, width)
+
+
+def _in_last_word(
+    text: str, found: Mapping[int, LineEnd], end: int, *, is_justified: bool
+) -> Iterator[LineEnd]:
+    """Yield the line ends before which little would be left for the last line, penalised."""
+    stop = len(text[:end].rstrip(" \n"))
+    begin = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
+    least = _LEAST_LETTERS if begin else _LEAST_CHARACTERS
+    letters = 0
+    for place in range(stop - 1, 0, -1):
+        letters += text[place].isalnum()
+        if place < begin and letters >= least:
+            break
+        if line_end := found.get(place):
+            if letters < least or line_end.hyphen is not None:
+                yield line_end._replace(penalty=LADDER)
+            elif place == begin and not is_justified:
+                yield line_end._replace(penalty=_SINGLE_WORD)
+
+
+def divided_anywhere(
+    paragraph: Paragraph, line_ends: list[LineEnd], width: float
+) -> list[LineEnd]:
+    """Return line ends, and more of them in words that are wider than a line (CSS Text 3, 5.5)."""
+    cursors = boundaries(paragraph.text, paragraph.line_box.style["lang"]).cursors
+    found, start = [], 0
+    for line_end in line_ends:
+        if sum(paragraph.advances[start : line_end.place]) > width:
+            found += [
+                LineEnd(place, _ANYWHERE)
+                for place in range(start + 1, line_end.place)
+                if place in cursors and _may_divide(paragraph, place)
+            ]
+        found.append(line_end)
+        start = line_end.place
+    return found
+
+
+def _may_divide(paragraph: Paragraph, place: int) -> bool:
+    style = leaf_at(paragraph, place - 1).box.style
+    return style["overflow_wrap"] in _DIVIDED_ANYWHERE and _may_end(paragraph, place)

@@ -1,0 +1,82 @@
+"""Measures of text, taken from Pango: advances, line ends and word ends by character."""
+
+from __future__ import annotations
+
+from array import array
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weasyprint.text.ffi import FROM_UNITS, ffi
+from weasyprint.text.line_break import create_layout, get_log_attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Style = Any  # WeasyPrint is not typed
+    Context = Any
+
+_INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")  # glyph, width, offsets, attributes
+# Bits of PangoLogAttr, in the order of their declaration.
+_LINE_BREAK, _MANDATORY, _CURSOR, _WORD_START, _WORD_END = (1 << bit for bit in (0, 1, 4, 5, 6))
+
+
+class Boundaries(NamedTuple):
+    """What Pango knows of the places before each character, and after the last one.
+
+    `line_ends` are places where a line may end (UAX 14), `forced` those where it must; `cursors`
+    are the ends of grapheme clusters; `words` are the first and the last place of each word.
+    """
+
+    line_ends: list[int]
+    forced: frozenset[int]
+    cursors: frozenset[int]
+    words: list[tuple[int, int]]
+
+
+def advances(text: str, style: Style, context: Context) -> list[float]:
+    """Return the advance of each character in pixels: that of a cluster with its first one."""
+    layout = create_layout(text, style, context, None, 0)  # owns the line
+    line, _ = layout.get_first_line()
+    encoded = text.encode()
+    widths = [0.0] * (len(encoded) + 1)
+    run = line.runs
+    while run != ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        count = glyphs.num_glyphs
+        infos = array("i", bytes(ffi.buffer(glyphs.glyphs, count * _INTS * 4)))
+        clusters = ffi.unpack(glyphs.log_clusters, count)
+        for cluster, width in zip(clusters, infos[1::_INTS], strict=True):
+            widths[item.offset + cluster] += width * FROM_UNITS
+        run = run.next
+    if len(encoded) == len(text):
+        return widths[:-1]
+    return [widths[offset] for offset in byte_offsets(text)[:-1]]
+
+
+def byte_offsets(text: str) -> Sequence[int]:
+    """Return the offset in UTF-8 of each character, and the length."""
+    if text.isascii():
+        return range(len(text) + 1)
+    return [*accumulate((len(character.encode()) for character in text), initial=0)]
+
+
+@lru_cache(maxsize=512)
+def boundaries(text: str, language: str | None) -> Boundaries:
+    """Return the boundaries of a text. `language` is a tag, such as `th`."""
+    buffer = ffi.buffer(get_log_attrs(text, language))
+    attributes = enumerate(array("I", bytes(buffer)))
+    line_ends, words, start = [], [], 0
+    forced, cursors = set(), set()
+    for place, bits in attributes:
+        if bits & _WORD_END:
+            words.append((start, place))
+        if bits & _WORD_START:
+            start = place
+        if bits & _LINE_BREAK:
+            line_ends.append(place)
+        if bits & _MANDATORY:
+            forced.add(place)
+        if bits & _CURSOR:
+            cursors.add(place)
+    return Boundaries(line_ends, frozenset(forced), frozenset(cursors), words)

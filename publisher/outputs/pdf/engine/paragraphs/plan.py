@@ -1,0 +1,153 @@
+"""The plan of the lines of a paragraph, for WeasyPrint to carry out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weasyprint.formatting_structure import boxes
+
+from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
+from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN
+from publisher.outputs.pdf.engine.paragraphs.line_ends import divided_anywhere, line_ends
+from publisher.outputs.pdf.engine.paragraphs.style import (
+    is_justified,
+    settings_for,
+    with_hanging_marks,
+)
+from publisher.outputs.pdf.lines.items import LineEnd, make_items, measures
+from publisher.outputs.pdf.lines.total_fit import FORCED, breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
+    from publisher.outputs.pdf.lines.items import Measures
+    from publisher.outputs.pdf.lines.total_fit import Settings
+
+    Box = Any  # WeasyPrint is not typed
+    Context = Any
+
+
+class Piece(NamedTuple):
+    """What a line has of a text box.
+
+    - `text`: without spaces at the line end, with a hyphen if the line divides a word
+    - `start`: place of its first character in the paragraph
+    - `resume`: bytes of the box before the next line; None if the line has all of its text
+    - `hang`: how much of an added hyphen hangs in the margin; None if no hyphen is added
+    """
+
+    text: str
+    start: int
+    resume: int | None
+    hang: float | None = None
+
+
+class Plan:
+    """The line ends of a paragraph, from the start of a line on."""
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        measures: Measures,
+        settings: Settings,
+        first: tuple[int, float],
+        ends: Sequence[LineEnd],
+    ) -> None:
+        """Take the first line's start and indent, and the ends of all lines."""
+        self.paragraph, self.measures, self.settings = paragraph, measures, settings
+        self._lines = {first, *((end.place, 0.0) for end in ends)}
+        self._leaves = {id(leaf.box): leaf for leaf in paragraph.leaves}
+        # WeasyPrint itself ends lines where it must.
+        self._ends = [end for end in ends if end.penalty != FORCED]
+
+    def has_line(self, start: int, indent: float) -> bool:
+        """Return whether a line with this start and indent is in the plan."""
+        return (start, indent) in self._lines
+
+    def piece(self, box: Box, skip: int) -> Piece | None:
+        """Return what the line has of a text box after some bytes; None for another box."""
+        leaf = self._leaves.get(id(box))
+        if leaf is None or box.text == "\n":
+            return None
+        offset = len(box.text.encode()[:skip].decode())
+        start = leaf.start + offset
+        index = bisect_right(self._ends, start, key=lambda end: end.place)
+        if index == len(self._ends) or self._ends[index].place > leaf.end:
+            return Piece(box.text[offset:], start, None)
+        end = self._ends[index]
+        local = end.place - leaf.start
+        text = box.text[offset:local].rstrip(" ")
+        resume = len(box.text[:local].encode())
+        if end.hyphen is None:
+            return Piece(text, start, resume)
+        text = text.removesuffix(SOFT_HYPHEN) + box.style["hyphenate_character"]
+        return Piece(text, start, resume, end.hang)
+
+
+class Planner:
+    """The plans of one paragraph: another width needs another one."""
+
+    def __init__(self, line_box: Box, context: Context, containing_block: Box) -> None:
+        self.paragraph = flatten(line_box, context, containing_block)
+        self._is_justified = is_justified(line_box)
+        self._measures = measures(self.paragraph.text, self.paragraph.advances)
+        if self._is_justified:
+            self._measures = with_hanging_marks(self._measures, self.paragraph.text)
+        self._ends = line_ends(self.paragraph, context, is_justified=self._is_justified)
+        self._plans: dict[float, list[Plan]] = {}  # by width
+
+    def plan(self, skip_stack: Mapping[int, Any] | None, width: float, indent: float) -> Plan:
+        """Return a plan for the lines from a position on; the first one has an indent."""
+        start = self.paragraph.place(skip_stack)
+        if start:
+            indent = 0
+        plans = self._plans.setdefault(width, [])
+        for plan in plans:
+            if plan.has_line(start, indent):
+                return plan
+        plans.append(self._make(start, width, indent))
+        return plans[-1]
+
+    def _make(self, start: int, width: float, indent: float) -> Plan:
+        text = self.paragraph.text
+        settings = settings_for(self.paragraph.line_box, text, width)
+        ends = [end for end in self._ends if end.place > start]
+        ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
+        items = make_items(text, self._measures, ends, start)
+        chosen = breaks(items, [width - indent, width], settings)
+        return Plan(
+            self.paragraph,
+            self._measures,
+            settings,
+            (start, indent),
+            [ends[index] for index in chosen],
+        )
+
+
+def planner_for(line_box: Box, context: Context, containing_block: Box) -> Planner | None:
+    """Return the planner of a line box, kept with its first text; None if it has none.
+
+    Layout copies line boxes, but not their texts. A copy of a text has another planner.
+    """
+    first = _first_text(line_box)
+    if first is None:
+        return None
+    owner, planner = getattr(first, "planner", (None, None))
+    if owner is not first:
+        planner = None
+        with suppress(UnplannedError):
+            planner = Planner(line_box, context, containing_block)
+        first.planner = first, planner
+    return planner
+
+
+def _first_text(box: Box) -> Box | None:
+    for child in box.children:
+        if isinstance(child, boxes.TextBox) and child.text and child.style["font_size"]:
+            return child
+        if isinstance(child, boxes.InlineBox) and (text := _first_text(child)) is not None:
+            return text
+    return None

@@ -1,0 +1,56 @@
+"""How the lines of a paragraph are filled, by its style."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
+from publisher.outputs.pdf.lines.total_fit import Settings
+
+if TYPE_CHECKING:
+    from publisher.outputs.pdf.lines.items import Measures
+
+    Box = Any  # WeasyPrint is not typed
+
+# `text-wrap: balance` of CSS Text 4, which WeasyPrint 70 does not know.
+_BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
+_GLYPH_SCALE = 0.02
+_RAGGED_SHARE = 0.2  # of the width; half as much again looks short
+# Letters that are joined, stacked or square are not scaled: Arabic to Burmese, but not Georgian,
+# and all of East Asia.
+_UNSCALED = re.compile("[\u0600-\u109f\u1100-\u1c8f\u1cc0-\u1cff\u2e80-\ua4ff\ua800-\uffef]")
+
+
+def is_justified(line_box: Box) -> bool:
+    """Return whether all lines but the last one should reach both margins."""
+    return bool(line_box.style["text_align_all"] == "justify")
+
+
+def settings_for(line_box: Box, text: str, width: float) -> Settings:
+    """Return the settings for a paragraph of a width."""
+    if line_box.element_tag in _BALANCED_TAGS:
+        return Settings(ragged=width * _RAGGED_SHARE, balanced=True, tolerance=inf)
+    if is_justified(line_box):
+        return Settings(scale=0 if _UNSCALED.search(text) else _GLYPH_SCALE)
+    return Settings(ragged=width * _RAGGED_SHARE)
+
+
+def with_hanging_marks(measures: Measures, text: str) -> Measures:
+    """Return measures of a text whose marks hang in the margins."""
+    advances = measures.advances
+    return replace(
+        measures,
+        at_start={
+            place: -advances[place] * AT_START[mark]
+            for place, mark in enumerate(text)
+            if mark in AT_START
+        },
+        at_end={
+            place: -advances[place] * AT_END[mark]
+            for place, mark in enumerate(text)
+            if mark in AT_END
+        },
+    )

@@ -1,0 +1,204 @@
+"""Patch: the lines of a paragraph are planned together (total fit).
+
+WeasyPrint 70 fills one line after the other, and stretches only the spaces. Here a line box is
+planned when its lines are asked for. Text boxes are then divided where the plan ends its lines,
+in a line without a right margin, and each line is fitted to its width.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from math import inf
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.draw.text import draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline
+from weasyprint.text.line_break import Layout
+
+from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
+from publisher.outputs.pdf.engine.paragraphs.justify import fit_line
+from publisher.outputs.pdf.engine.paragraphs.plan import planner_for
+from publisher.outputs.pdf.engine.paragraphs.style import is_justified
+from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
+from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from publisher.outputs.pdf.engine.paragraphs.plan import Plan
+
+    Box = Any  # WeasyPrint is not typed
+    Context = Any
+    Function = Callable[..., Any]
+
+
+def _planning(iter_line_boxes: Function) -> Function:
+    """Wrap the iteration over the lines of a line box: plan them first."""
+
+    @wraps(iter_line_boxes)
+    def planned_lines(  # noqa: PLR0913, PLR0917 - the original's signature
+        context: Context,
+        box: Box,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Any,  # noqa: ANN401 - as above
+        containing_block: Box,
+        absolute_boxes: object,
+        fixed_boxes: object,
+        first_letter_style: object,
+        first_line_style: object,
+    ) -> Iterator[Any]:
+        plan = None
+        if not (context.excluded_shapes or first_letter_style or first_line_style):
+            plan = _plan(context, box, skip_stack, containing_block)
+        lines = iter_line_boxes(
+            context,
+            box,
+            position_y,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            first_letter_style,
+            first_line_style,
+        )
+        while True:
+            outer, context.line_plan = getattr(context, "line_plan", None), plan
+            try:
+                line = next(lines, None)
+            finally:
+                context.line_plan = outer
+            if line is None:
+                return
+            yield line
+
+    return planned_lines
+
+
+def _plan(context: Context, box: Box, skip_stack: Any, containing_block: Box) -> Plan | None:  # noqa: ANN401 - WeasyPrint is not typed
+    planner = planner_for(box, context, containing_block)
+    if planner is None:
+        return None
+    inline.resolve_one_percentage(box, "text_indent", containing_block.width)
+    return planner.plan(skip_stack, containing_block.width, box.text_indent)
+
+
+def _without_margin(split_inline_box: Function) -> Function:
+    """Wrap the layout of inline boxes: a planned line ends only where its texts do."""
+
+    @wraps(split_inline_box)
+    def planned_split(
+        context: Context, box: Box, position_x: float, max_x: float, *args: object
+    ) -> object:
+        if isinstance(box, boxes.LineBox) and getattr(context, "line_plan", None):
+            max_x = inf
+        return split_inline_box(context, box, position_x, max_x, *args)
+
+    return planned_split
+
+
+def _dividing(split_text_box: Function) -> Function:
+    """Wrap the division of text boxes: divide them where the plan does."""
+
+    @wraps(split_text_box)
+    def planned_split(
+        context: Context,
+        box: Box,
+        available_width: float | None,
+        skip: int,
+        is_line_start: bool = True,  # noqa: FBT001, FBT002 - the original's signature
+    ) -> tuple[Box | None, int | None, object]:
+        plan: Plan | None = getattr(context, "line_plan", None)
+        piece = plan.piece(box, skip) if plan else None
+        if piece is None:
+            result: tuple[Box, int, object] = split_text_box(
+                context, box, available_width, skip, is_line_start
+            )
+            return result
+        if not piece.text:
+            return None, piece.resume, False
+        text_box, _, _ = split_text_box(
+            context, box.copy_with_text(piece.text), None, 0, is_line_start
+        )
+        if text_box is not None:
+            text_box.piece = piece
+        return text_box, piece.resume, False
+
+    return planned_split
+
+
+def _fitting(text_align: Function) -> Function:
+    """Wrap the alignment of lines: fit planned lines to their width."""
+
+    @wraps(text_align)
+    def planned_align(context: Context, line: Box, available_width: float, last: bool) -> float:  # noqa: FBT001 - the original's signature
+        plan: Plan | None = getattr(context, "line_plan", None)
+        is_filled = is_justified(line) and not last
+        if plan:
+            start = fit_line(line, plan, available_width, is_justified=is_filled)
+            if is_filled:
+                return start
+        offset: float = text_align(context, line, available_width, last)
+        return offset
+
+    return planned_align
+
+
+def _widening(reactivate: Function) -> Function:
+    """Wrap the restoring of a line's layout before drawing: widen its gaps."""
+
+    @wraps(reactivate)
+    def widened_reactivate(layout: Any, style: object) -> None:  # noqa: ANN401 - WeasyPrint is not typed
+        reactivate(layout, style)
+        if extras := getattr(layout, "extra_advances", None):
+            widen_glyphs(layout, extras)
+
+    return widened_reactivate
+
+
+def _is_missing(attribute: object) -> bool:
+    return attribute is None
+
+
+# Glyphs are scaled by the text matrix (ISO 32000-1, 9.4.2), which leaves ligatures as they are.
+_SCALE = SourceEdit("Matrix(d=-1, e=x, f=y)", "Matrix(a=textbox.glyph_scale, d=-1, e=x, f=y)")
+
+PLAN_LINES = Patch(
+    name="plan_lines",
+    reason=(
+        "WeasyPrint 70 fills one line after the other: word spaces differ widely, hyphens follow"
+        " each other, and paragraphs end with a part of a word. It stretches spaces only."
+    ),
+    upstream=(
+        "https://github.com/Kozea/WeasyPrint/issues/2264",
+        "https://github.com/Kozea/WeasyPrint/issues/707",
+    ),
+    replacements=(
+        Replacement(
+            (block,),
+            "iter_line_boxes",
+            has_parameters("context box position_y bottom_space skip_stack containing_block"),
+            _planning,
+        ),
+        Replacement(
+            (inline,),
+            "split_inline_box",
+            has_parameters("context box position_x max_x bottom_space skip_stack"),
+            _without_margin,
+        ),
+        Replacement(
+            (inline,),
+            "split_text_box",
+            has_parameters("context box available_width skip is_line_start"),
+            _dividing,
+        ),
+        Replacement(
+            (inline,), "text_align", has_parameters("context line available_width last"), _fitting
+        ),
+        Replacement((Layout,), "reactivate", has_parameters("self style"), _widening),
+        Replacement((boxes.TextBox,), "glyph_scale", _is_missing, lambda _: 1),
+        edit_source(draw_text, _SCALE),
+    ),
+)

@@ -1,0 +1,96 @@
+"""Items of a paragraph, made from the measures of its characters and its possible line ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from publisher.outputs.pdf.lines.total_fit import FORCED, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+_SPACES = " \u00a0"
+_LEAST_SPACE = 0.8  # of the natural width
+
+
+class LineEnd(NamedTuple):
+    """A place where a line may end: before the character at this index.
+
+    - `penalty`: its demerits, or FORCED
+    - `hyphen`: the width of the hyphen that a line end adds there; None if it adds none
+    - `hang`: how much of the hyphen hangs in the margin
+    """
+
+    place: int
+    penalty: float = 0
+    hyphen: float | None = None
+    hang: float = 0
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Measures of the characters of a paragraph, each list as long as its text.
+
+    - `advances`: of the characters
+    - `gaps`: space after each character beyond its advance, unless a line ends there
+    - `stretches`, `shrinks`: of each character and the gap after it
+    - `at_start`, `at_end`: width that a line gains where it starts or ends with a character, by
+      its index; negative for a mark that hangs
+    """
+
+    advances: Sequence[float]
+    gaps: Sequence[float]
+    stretches: Sequence[float]
+    shrinks: Sequence[float]
+    at_start: Mapping[int, float] = field(default_factory=dict)
+    at_end: Mapping[int, float] = field(default_factory=dict)
+
+
+def measures(text: str, advances: Sequence[float]) -> Measures:
+    """Return the measures of a text in which only spaces change their width."""
+    stretches = [
+        advance if character in _SPACES else 0.0
+        for character, advance in zip(text, advances, strict=True)
+    ]
+    shrinks = [stretch * (1 - _LEAST_SPACE) for stretch in stretches]
+    return Measures(advances, [0.0] * len(text), stretches, shrinks)
+
+
+def make_items(
+    text: str, measures: Measures, line_ends: Sequence[LineEnd], start: int = 0
+) -> list[Item]:
+    """Return the items from a line start on, one for each line end after it, in order."""
+    advances, gaps = _sums(measures.advances), _sums(measures.gaps)
+    stretches, shrinks = _sums(measures.stretches), _sums(measures.shrinks)
+    items = []
+    for before, end in pairwise([LineEnd(start, FORCED), *line_ends]):
+        start, place = before.place, end.place
+        if before.penalty == FORCED:
+            while start < place and text[start] == " ":  # no line begins with a space
+                start += 1
+        stop = start + len(text[start:place].rstrip(" \n"))
+        inner = max(start, stop - 1)  # what follows the last letter belongs to the gap
+        at_end = measures.at_end.get(stop - 1, 0.0)
+        if end.hyphen is not None:
+            at_end = end.hyphen - end.hang
+        items.append(
+            Item(
+                advances[stop] - advances[start] + gaps[inner] - gaps[start],
+                stretches[inner] - stretches[start],
+                shrinks[inner] - shrinks[start],
+                advances[place] - advances[stop] + gaps[place] - gaps[inner],
+                stretches[place] - stretches[inner],
+                shrinks[place] - shrinks[inner],
+                measures.at_start.get(start, 0.0),
+                at_end,
+                end.penalty,
+                end.hyphen is not None,
+            )
+        )
+    return items
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    return [*accumulate(values, initial=0.0)]

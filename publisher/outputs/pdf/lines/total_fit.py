@@ -1,0 +1,215 @@
+"""Total-fit line breaking (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981).
+
+A paragraph is a list of items: pieces of text that no line divides, with the gap after each of
+them. Every way to break it has demerits, the sum of those of its lines; `breaks` finds a way
+with the fewest. All widths are in one unit.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+FORCED = -inf  # the penalty of a line end that must be
+_SLACK = 1e-3  # by which widths may differ from those of the finished line
+
+# Demerits as in plain TeX: those of a line are (10 + badness)², and the badness of a line with
+# doubled spaces is 100, at most 10,000.
+_LINE = 10.0
+_UNIT_BADNESS = 100.0
+_MOST_BADNESS = 10_000.0
+_UNEVEN = 2_000.0
+_HYPHENS_IN_A_ROW = 2_000.0
+# Each of these outweighs those before it in a whole paragraph.
+_LOOSE, _MOST_STRETCH = 1e7, 1_000.0  # of a line: by the square of its stretch
+LADDER = 1e10
+_OVERFULL = 1e14
+
+_NORMAL = 1  # the density of a line without stretch, of 0 (tight) to 3
+_DENSITIES = (-0.5, 0.5, 1.0)  # the stretches from which the next density counts
+
+
+class Item(NamedTuple):
+    """A piece of text that no line divides, and the line end after it.
+
+    - `width`, `stretch`, `shrink`: of the piece. A stretch of 1 doubles its spaces.
+    - `gap`, `gap_stretch`, `gap_shrink`: of the gap after it, which a line end removes
+    - `at_start`: width added where a line begins with the piece; negative for a mark that hangs
+    - `at_end`: width added where a line ends with the piece, such as that of a hyphen
+    - `penalty`: demerits of the line end after it, or FORCED
+    - `hyphen`: whether that line end divides a word
+    """
+
+    width: float
+    stretch: float = 0
+    shrink: float = 0
+    gap: float = 0
+    gap_stretch: float = 0
+    gap_shrink: float = 0
+    at_start: float = 0
+    at_end: float = 0
+    penalty: float = 0
+    hyphen: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the lines of a paragraph are filled.
+
+    - `scale`: share by which the glyphs of a line may be narrowed or widened
+    - `ragged`: the space at the end of a ragged line that is as bad as doubled word spaces;
+      0 for justified lines
+    - `balanced`: whether the last line should be as full as the others
+    - `tolerance`: the stretch beyond which a line is loose
+    - `most_hyphens`: the longest run of lines that end with a hyphen
+    """
+
+    scale: float = 0
+    ragged: float = 0
+    balanced: bool = False
+    tolerance: float = 1
+    most_hyphens: int = 2
+
+
+class _State(NamedTuple):
+    """What the demerits of a line depend on, at its start."""
+
+    number: int  # of the line, up to the last one that has a width of its own
+    density: int  # of the line before
+    hyphens: int  # number of lines in a row before it that end with a hyphen
+
+
+class _Node(NamedTuple):
+    """The best plan for all lines before a state."""
+
+    demerits: float
+    start: int  # first item of the last of these lines
+    before: _State | None  # the state at that start
+
+
+def breaks(items: Sequence[Item], widths: Sequence[float], settings: Settings) -> list[int]:
+    """Return the index of the last item of each line, in order.
+
+    `widths` are those of the first lines; the last of them is that of all further lines. An
+    overfull line, a ladder of hyphens and loose lines, in this order, occur only where other
+    plans have them too.
+    """
+    if not items:
+        return []
+    search = _Search(items, widths, settings)
+    # Most paragraphs have a plan without loose lines, which is found soon.
+    limits = settings.tolerance, 2 * settings.tolerance, inf
+    return next(plan for limit in limits if (plan := search.plan(limit)))
+
+
+class _Search:
+    """A search through the plans of a paragraph, line by line."""
+
+    def __init__(self, items: Sequence[Item], widths: Sequence[float], settings: Settings) -> None:
+        self._items, self._widths, self._settings = items, widths, settings
+        self._width = _sums(item.width + item.gap for item in items)
+        self._stretch = _sums(item.stretch + item.gap_stretch for item in items)
+        self._shrink = _sums(item.shrink + item.gap_shrink for item in items)
+        # By so much a line can be narrower than its pieces and gaps.
+        self._edges = -min(item.at_start for item in items) - min(item.at_end for item in items)
+
+    def plan(self, limit: float) -> list[int]:
+        """Return the best plan, or an empty list if a line that stretches further may be in it."""
+        nodes: list[dict[_State, _Node]] = [{_State(0, _NORMAL, 0): _Node(0, 0, None)}]
+        first = 0  # start of the longest line that may fit
+        last = len(self._items) - 1
+        for end, item in enumerate(self._items):
+            is_last = end == last or item.penalty == FORCED
+            while first < end and self._is_overfull(first, end):
+                first += 1
+            found: dict[_State, _Node] = {}
+            for start in range(first, end + 1):
+                for before, node in nodes[start].items():
+                    stretch = self._line_stretch(start, end, before.number, is_last=is_last)
+                    if stretch is None or stretch > limit:
+                        continue
+                    line_demerits, after = self._judge(stretch, item, before)
+                    demerits = node.demerits + line_demerits
+                    if after not in found or demerits < found[after].demerits:
+                        found[after] = _Node(demerits, start, before)
+            nodes.append(found)
+            if is_last:
+                first = end + 1
+        best = min((node.demerits for node in nodes[-1].values()), default=inf)
+        # A line that stretches further would have more demerits by itself.
+        return _trace(nodes) if best <= _LOOSE * limit**2 else []
+
+    def _is_overfull(self, start: int, end: int) -> bool:
+        """Return whether a line is overfull, even if its pieces were the end of a longer one."""
+        width = self._width[end + 1] - self._width[start] - self._items[end].gap
+        shrink = self._shrink[end + 1] - self._shrink[start]
+        least = width * (1 - self._settings.scale) - shrink - self._edges
+        return least > max(self._widths) + _SLACK
+
+    def _line_stretch(self, start: int, end: int, number: int, *, is_last: bool) -> float | None:
+        """Return the stretch of the spaces of a line, negative if they shrink.
+
+        It is -inf for a piece that is wider than its line, and None for other overfull lines.
+        Glyphs take up the same share of their scale as spaces of theirs, up to all of it.
+        """
+        last = self._items[end]
+        width = self._width[end + 1] - self._width[start] - last.gap
+        width += self._items[start].at_start + last.at_end
+        room = self._widths[number] - width
+        scale = self._settings.scale * width
+        if room < 0:
+            shrink = self._shrink[end + 1] - self._shrink[start] - last.gap_shrink + scale
+            if room + shrink >= -_SLACK:
+                return max(-1, room / shrink) if shrink else 0
+            return -inf if start == end else None
+        if is_last and not self._settings.balanced:
+            return 0
+        if self._settings.ragged:
+            return room / self._settings.ragged
+        stretch = self._stretch[end + 1] - self._stretch[start] - last.gap_stretch
+        if room <= stretch + scale:
+            return room / (stretch + scale) if room else 0
+        return (room - scale) / stretch if stretch else inf
+
+    def _judge(self, stretch: float, item: Item, before: _State) -> tuple[float, _State]:
+        """Return the demerits of a line that ends with an item, and the state after it."""
+        settings = self._settings
+        badness = min(_UNIT_BADNESS * abs(stretch) ** 3, _MOST_BADNESS)
+        demerits = (_LINE + badness) ** 2
+        if item.penalty != FORCED:
+            demerits += item.penalty
+        if stretch < -1:
+            demerits += _OVERFULL
+        elif stretch > settings.tolerance:
+            demerits += _LOOSE * min(stretch, _MOST_STRETCH) ** 2
+        density = _NORMAL if settings.ragged else bisect_right(_DENSITIES, stretch)
+        if abs(density - before.density) > 1:
+            demerits += _UNEVEN
+        hyphens = before.hyphens + 1 if item.hyphen else 0
+        if hyphens > 1:
+            demerits += _HYPHENS_IN_A_ROW
+        if hyphens > settings.most_hyphens:
+            demerits += LADDER
+        number = min(before.number + 1, len(self._widths) - 1)
+        return demerits, _State(number, density, min(hyphens, settings.most_hyphens))
+
+
+def _sums(values: Iterable[float]) -> list[float]:
+    """Return the sums of all values before each one, and of all."""
+    return [*accumulate(values, initial=0.0)]
+
+
+def _trace(nodes: Sequence[Mapping[_State, _Node]]) -> list[int]:
+    """Return the last items of the lines of the best plan that leads to the last node."""
+    ends: list[int] = []
+    node, end = min(nodes[-1].values()), len(nodes) - 1
+    while node.before is not None:
+        ends.append(end - 1)
+        end, node = node.start, nodes[node.start][node.before]
+    return ends[::-1]
