@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING
 
 from publisher.language.line_ends.binding_words import (
     AFTER_PART,
@@ -18,12 +19,16 @@ from publisher.language.line_ends.binding_words import (
     BEFORE_PART,
     BEFORE_WORD,
     MONTHS,
+    TITLE_CASE,
     TITLES,
 )
-from publisher.language.line_ends.personal_names import gaps_in_names
+from publisher.language.line_ends.personal_names import gaps_in_names, names_in
 from publisher.language.line_ends.phrases import PHRASED, inside_phrases
 from publisher.language.line_ends.words import Word, words
 from publisher.language.no_break_words import BEFORE_NAME, BEFORE_NUMBER, ONE_LETTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SPACES = frozenset(" \t\n")  # at which a line may end
 _DASHES = frozenset("-–—―")
@@ -39,27 +44,47 @@ _MARK = (
 
 
 @lru_cache(maxsize=1024)
-def discouraged_line_ends(text: str, tag: str) -> frozenset[int]:
+def discouraged_line_ends(
+    text: str, tag: str, names: frozenset[tuple[str, str]] = frozenset()
+) -> frozenset[int]:
     """Return the places in a text where a line should rather not end.
 
     `tag` is the text's language (BCP 47); in an unknown one only the rules for names and numbers
-    hold. A place is the index of the space that a line end there removes, or, in scripts without
-    spaces, of the character that begins the next line.
+    hold. `names` are those of its article (`known_names`). A place is the index of the space
+    that a line end there removes, or, in scripts without spaces, of the character that begins
+    the next line.
     """
-    base = re.split("[-_]", tag.lower())[0]
+    base = _base(tag)
     if base in PHRASED:
         return inside_phrases(text, tag)
     rules = _rules(base)
     found = words(text)
     if text.isupper():
         found = [word._replace(core=word.lower) for word in found]
-    names = gaps_in_names(found, base, rules.common)
+    in_names = gaps_in_names(found, base, rules.common, names)
     ends = {
         word.end
         for index, (word, following) in enumerate(pairwise(found))
-        if text[word.end] in _SPACES and (index in names or rules.bind(word, following))
+        if text[word.end] in _SPACES and (index in in_names or rules.bind(word, following))
     }
     return frozenset(ends.union(rules.parts_in(text)))
+
+
+def known_names(texts: Iterable[str], tag: str) -> frozenset[tuple[str, str]]:
+    """Return words that are neighbours in names, from an article's text.
+
+    It is empty for languages whose headings show names by their capitals.
+    """
+    base = _base(tag)
+    if base not in TITLE_CASE:
+        return frozenset()
+    common = _rules(base).common
+    return frozenset(chain.from_iterable(names_in(words(text), base, common) for text in texts))
+
+
+def _base(tag: str) -> str:
+    """Return the ISO 639 code of a tag."""
+    return re.split("[-_]", tag.lower())[0]
 
 
 class _Rules:
@@ -86,9 +111,9 @@ class _Rules:
         return self._is_before_name(word, following) or self._is_at_number(word, following)
 
     def parts_in(self, text: str) -> set[int]:
-        """Return the places inside a text without spaces, beside parts that bind."""
-        places = {found.start() for found in self._parts.finditer(text)}
-        return {place for place in places if 0 < place < len(text) and text[place] not in _SPACES}
+        """Return the places in a text without spaces between words, beside parts that bind."""
+        places = {found.start() for found in self._parts.finditer(text) if found.end() < len(text)}
+        return {len(text[:place].rstrip()) for place in places} - {0}
 
     def _is_before_name(self, word: Word, following: Word) -> bool:
         """Return whether a title or initials are beside a name: Dr. Who, J. Bach, Бах И. С."""

@@ -1,7 +1,8 @@
 """Names of people in a text, found by their capitals.
 
 In running text two or three words with capitals are mostly a name: Nikol Pashinyan, Ursula von
-der Leyen. In a heading where every word has one, only those with particles are known.
+der Leyen. A heading in title case shows only those with particles, and those that the running
+text of its article has too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from publisher.language.line_ends.binding_words import NAME_PARTICLES, SURE_PARTICLES, TITLE_CASE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from publisher.language.line_ends.words import Word
@@ -23,6 +24,7 @@ _CONTENT = 3  # letters of the shortest word that title case always writes with 
 _FEWEST, _SHARE = 3, 0.9  # such words of a heading in title case, and those with a capital
 _ENDS_SENTENCE = frozenset(".!?…:")
 
+_POSSESSIVE = re.compile("['’]s$")
 _PARTICLES = frozenset(NAME_PARTICLES.split())
 # Two characters for each word: its kind, and a space if a name may go on after it.
 _NAME, _PARTICLE, _PREPOSITION, _OTHER = "Npq-"
@@ -31,21 +33,43 @@ _RUN = re.compile("N(?: (?:p )*N)+(?: (?:q )+N)?")
 _RUN_WITH_PARTICLE = re.compile("N(?: (?:p )+N)+")
 
 
-def gaps_in_names(words: Sequence[Word], base: str, common: AbstractSet[str]) -> set[int]:
+def gaps_in_names(
+    words: Sequence[Word],
+    base: str,
+    common: AbstractSet[str],
+    known: AbstractSet[tuple[str, str]] = frozenset(),
+) -> set[int]:
     """Return the words of a text, by index, after which a name goes on.
 
     `base` is the ISO 639 code of the language. `common` holds its words, in lower case, that are
-    no names though they may begin a sentence.
+    no names though they may begin a sentence, `known` neighbours in names of the same article.
     """
-    sure = frozenset(SURE_PARTICLES.get(base, "").split())
-    kinds = "".join(
+    title_case = base in TITLE_CASE and _is_title_case(words, common)
+    run = _RUN_WITH_PARTICLE if title_case else _RUN
+    kinds = _kinds(words, common, frozenset(SURE_PARTICLES.get(base, "").split()))
+    gaps = {gap for found in run.finditer(kinds) for gap in _gaps(found)}
+    return gaps | {gap for gap, pair in enumerate(_neighbours(words)) if pair in known}
+
+
+def names_in(
+    words: Sequence[Word], base: str, common: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the neighbours in each name of a text, which may be known in another text."""
+    neighbours = _neighbours(words)
+    return (neighbours[gap] for gap in gaps_in_names(words, base, common))
+
+
+def _neighbours(words: Sequence[Word]) -> list[tuple[str, str]]:
+    names = (_POSSESSIVE.sub("", word.core) for word in words)
+    return list(pairwise(names))
+
+
+def _kinds(words: Sequence[Word], common: AbstractSet[str], sure: AbstractSet[str]) -> str:
+    kinds = (
         _kind(word, common, sure) + (_GOES_ON if _goes_on(word, following) else _ENDS)
         for word, following in pairwise(words)
     )
-    kinds += _kind(words[-1], common, sure) if words else ""
-    title_case = base in TITLE_CASE and _is_title_case(words, common)
-    run = _RUN_WITH_PARTICLE if title_case else _RUN
-    return {gap for found in run.finditer(kinds) for gap in _gaps(found)}
+    return "".join(kinds) + (_kind(words[-1], common, sure) if words else "")
 
 
 def _gaps(run: re.Match[str]) -> range:
@@ -66,7 +90,7 @@ def _kind(word: Word, common: AbstractSet[str], sure: AbstractSet[str]) -> str:
 def _goes_on(word: Word, following: Word) -> bool:
     """Return whether no mark divides two words. The stop of an initial does not."""
     initial = len(word.core) == 1 and word.closing == "."
-    possessive = word.core.endswith(("’s", "'s"))
+    possessive = _POSSESSIVE.search(word.core)
     return not following.opening and not possessive and (not word.closing or initial)
 
 

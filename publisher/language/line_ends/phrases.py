@@ -22,8 +22,9 @@ _SOUNDS = (
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
 _CJK = re.compile(f"[{_HAN}\u3041-\u30ff]")
-_ENDS = frozenset("、。，；：！？」』）》〉】…—")
-_STARTS = frozenset("「『（《〈【")
+_STOPS, _OPENING, _CLOSING = "、。，；：！？…—", "「『（《〈【", "」』）》〉】"
+_NONE_AFTER = frozenset(_STOPS + _OPENING)
+_NONE_BEFORE = frozenset(_STOPS + _OPENING + _CLOSING)
 # Texts that no line should divide, between any two of their characters.
 _WHOLE = {
     "ja": re.compile(rf"[\u30a1-\u30ff]+|[{_HAN}]+"),
@@ -66,8 +67,8 @@ def _between_bound(chunks: list[str], language: str) -> Iterator[int]:
 
 
 def _may_divide(last: str, first: str) -> bool:
-    """Return whether a line may end between two characters, and no mark invites it."""
-    if last.isspace() or first.isspace() or (_ENDS | _STARTS) & {last, first}:
+    """Return whether a line can end between two characters, and no mark there invites it."""
+    if last.isspace() or first.isspace() or last in _NONE_AFTER or first in _NONE_BEFORE:
         return False
     return bool(_CJK.match(last) or _CJK.match(first))
 
