@@ -1,7 +1,12 @@
-"""The languages that hyphenate: with pyphen's patterns, or by our rules."""
+"""The languages that hyphenate: with TeX's patterns, with pyphen's, or by our rules.
+
+pyphen has LibreOffice's patterns. Most were made from TeX's, some so that they divide other
+words.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,15 +23,35 @@ if TYPE_CHECKING:
 RULES: Mapping[str, Syllables] = MappingProxyType(
     {"az": AZERBAIJANI, "hy": ARMENIAN, "ka": GEORGIAN, "tr": TURKISH}
 )
+TEX_FILES = Path(__file__).parent / "tex"
+# Files of TeX's, by language: where pyphen's divide words wrongly, or it has none.
+TEX: Mapping[str, str] = MappingProxyType(
+    {code: code for code in ("af", "be", "bg", "eo", "gl", "it", "pt", "ru", "sq", "uk")}
+    | {"de": "de-1996", "el": "el-monoton", "mn": "mn-cyrl"}
+    | {code: code for code in ("cy", "fi", "fur", "ga", "hsb", "ia", "kk", "la", "oc", "rm", "tk")}
+    | {"ku": "kmr"}
+)
 # Thai lines break between words and show no hyphen; pyphen has patterns nevertheless.
-WITHOUT_HYPHENS = frozenset({"th", "th_TH"})
+_WITHOUT_HYPHENS = frozenset({"th", "th_TH"})
 # Codes without a dictionary that another dictionary serves: English is spelt the British way
 # wherever CLDR does not state otherwise, and Norwegian is Bokmål.
 _FALLBACKS = {"en_001": "en_GB", "no": "nb_NO"}
 
 
+def pattern_files(pyphens: Mapping[str, Path]) -> dict[str, Path]:
+    """Return the file of each language's patterns; `pyphens` are those that pyphen has."""
+    codes = (pyphens.keys() | TEX.keys()) - _WITHOUT_HYPHENS - RULES.keys()
+    return {code: _tex_file(code) or pyphens[code] for code in codes}
+
+
+def _tex_file(code: str) -> Path | None:
+    """Return TeX's file for a language, also for a region that pyphen lists (`de_AT`)."""
+    name = TEX.get(code.partition("_")[0])
+    return TEX_FILES / f"hyph-{name}.tex" if name else None
+
+
 def dictionary(code: str) -> str | None:
     """Return the name of the dictionary for exactly this language (`pt_BR`), or None."""
     name = _FALLBACKS.get(code, code)
-    has_patterns = name in pyphen.LANGUAGES and name not in WITHOUT_HYPHENS
+    has_patterns = name in TEX or (name in pyphen.LANGUAGES and name not in _WITHOUT_HYPHENS)
     return name if name in RULES or has_patterns else None

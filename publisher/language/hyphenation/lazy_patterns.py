@@ -1,4 +1,4 @@
-"""Lazy parsing of pyphen's dictionaries, in a fraction of pyphen's time.
+"""Lazy parsing of hyphenation patterns, in a fraction of pyphen's time.
 
 A dictionary is a list of patterns, such as `1hy` and `hen5at` (F. M. Liang, Word Hy-phen-a-tion
 by Com-put-er, 1983): letters, and between them digits that rate a hyphen there. pyphen 0.18
@@ -9,19 +9,20 @@ the few that a word matches.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pyphen
 
+from publisher.language.hyphenation.pattern_files import read_patterns
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     # Index of the first rated letter, and the ratings of a hyphen from there on.
     Pattern = tuple[int, tuple[int, ...]]
 
-_ENCODINGS = {"microsoft-cp1251": "cp1251"}
-_NO_PATTERN = re.compile(r"[%#]|(COMPOUND)?(LEFT|RIGHT)HYPHENMIN")
-_HEX = re.compile(r"\^{2}([0-9a-f]{2})")  # a letter, by its number
 _DIGITS = re.compile(r"\d")
 _RATED_LETTER = re.compile(r"(\d?)(\D?)")  # a digit before a letter, or after the last one
 # A spelling change at the hyphen (`omm1m/mm=m,2,2`); its digits are not ratings.
@@ -32,31 +33,51 @@ class LazyDictionary:
     """The dictionary in the file at `path`, with the interface of pyphen's `HyphDict`."""
 
     def __init__(self, path: Path) -> None:
-        content = path.read_bytes()
-        encoding = content.partition(b"\n")[0].decode().strip().lower()
-        text = content.decode(_ENCODINGS.get(encoding, encoding)).replace("\r\n", "\n")
-        text = _HEX.sub(lambda match: chr(int(match[1], 16)), text.partition("\n")[2])
-        lines = [line.strip() for line in text.split("\n")]
-        sources = [line for line in lines if line and not _NO_PATTERN.match(line)]
-        letters = _DIGITS.sub("", _CHANGE.sub("", "\n".join(sources))).split("\n")
-        pairs = zip(letters, sources, strict=True)
+        self._file = read_patterns(path)
+        letters = _DIGITS.sub("", _CHANGE.sub("", "\n".join(self._file.patterns))).split("\n")
+        pairs = zip(letters, self._file.patterns, strict=True)
         # Patterns without a digit rate nothing.
         self._sources = {key: source for key, source in pairs if key != source}
+        self._letters = frozenset("".join(letters)) - {"."}
         self._longest = max(map(len, letters))
         self._patterns: dict[str, Pattern] = {}
         self._positions: dict[str, list[pyphen.DataInt]] = {}
 
     def positions(self, word: str) -> list[pyphen.DataInt]:
         """Return where a word may be hyphenated, each position with its spelling change."""
-        word = word.lower()
+        word = _lower(word)
         if word not in self._positions:
-            ratings = enumerate(self._ratings(f".{word}."), start=-1)
+            same = word.translate(self._file.same_letters)
             self._positions[word] = [
-                pyphen.DataInt(position, reference=rating)
-                for position, rating in ratings
-                if rating % 2
+                pyphen.DataInt(start + position, reference=rating)
+                for start, part in self._parts(same)
+                for position, rating in self._rated(part)
             ]
         return self._positions[word]
+
+    def _parts(self, word: str) -> Iterator[tuple[int, str]]:
+        """Yield the parts of a word, each with its start: `geht` and `s` of `geht's`.
+
+        As in TeX, the characters between them are neither letters nor in any pattern.
+        """
+        start = 0
+        for index, character in enumerate(f"{word}."):
+            if character not in self._letters and not _is_letter(character):
+                if index > start:
+                    yield start, word[start:index]
+                start = index + 1
+
+    def _rated(self, part: str) -> Iterator[tuple[int, int]]:
+        """Yield where a part of a word may be hyphenated, each position with its rating."""
+        if part in self._file.exceptions:
+            ratings = [(position, 1) for position in self._file.exceptions[part]]
+        else:
+            ratings = list(enumerate(self._ratings(f".{part}."), start=-1))
+        left, right = self._file.minima
+        for position, rating in ratings:
+            before, after = part[:position], part[position:]
+            if rating % 2 and _letters(before) >= left and _letters(after) >= right:
+                yield position, rating
 
     def _ratings(self, word: str) -> list[int]:
         """Return the rating of a hyphen before each letter of a word, and after the last."""
@@ -73,6 +94,27 @@ class LazyDictionary:
         if letters not in self._patterns:
             self._patterns[letters] = _parse(self._sources[letters])
         return self._patterns[letters]
+
+
+def _lower(word: str) -> str:
+    """Return a word in lower case, of the same length: that of İ is two characters."""
+    lower = word.lower()
+    return lower if len(lower) == len(word) else "".join(map(_lower_letter, word))
+
+
+def _lower_letter(letter: str) -> str:
+    lower = letter.lower()
+    return lower if len(lower) == 1 else letter
+
+
+def _is_letter(character: str) -> bool:
+    """Return whether a character is a letter, or an accent or vowel sign of one."""
+    return unicodedata.category(character)[0] in "LM"
+
+
+def _letters(part: str) -> int:
+    """Return the number of letters, without apostrophes and accents: 3 of `t’és`."""
+    return sum(map(str.isalpha, part))
 
 
 def _parse(source: str) -> Pattern:

@@ -1,4 +1,4 @@
-"""Patch: pyphen divides words by our rules, and parses only the patterns that they need.
+"""Patch: pyphen divides words by our rules and TeX's patterns, and parses only what it needs.
 
 WeasyPrint gets its hyphens from pyphen. pyphen looks a language up in `LANGUAGES_LOWERCASE`,
 its file in `LANGUAGES`, and the parsed file in `hdcache`; `HyphDict` parses it.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyphen
 
-from publisher.language.hyphenation.dictionaries import RULES, WITHOUT_HYPHENS
+from publisher.language.hyphenation.dictionaries import RULES, pattern_files
 from publisher.language.hyphenation.lazy_patterns import LazyDictionary
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
@@ -44,14 +44,12 @@ def _is_mapping(original: object) -> bool:
     return isinstance(original, Mapping)
 
 
-def _with_rules(languages: Mapping[str, Path]) -> dict[str, Path]:
-    hyphenated = {code: path for code, path in languages.items() if code not in WITHOUT_HYPHENS}
-    return hyphenated | _PATHS
+def _files(languages: Mapping[str, Path]) -> dict[str, Path]:
+    return pattern_files(languages) | _PATHS
 
 
-def _with_rules_lowercase(languages: Mapping[str, str]) -> dict[str, str]:
-    hyphenated = {key: code for key, code in languages.items() if code not in WITHOUT_HYPHENS}
-    return hyphenated | {code: code for code in RULES}
+def _codes(_original: Mapping[str, str]) -> dict[str, str]:
+    return {code.lower(): code for code in _files(pyphen.LANGUAGES)}
 
 
 def _rule_cache(_original: Mapping[Path, object]) -> dict[Path, object]:
@@ -62,9 +60,9 @@ def _rule_cache(_original: Mapping[Path, object]) -> dict[Path, object]:
 HYPHENATE = Patch(
     name="hyphenate",
     reason=(
-        "pyphen 0.18 has no dictionary for Armenian, Azerbaijani, Georgian and Turkish, and"
-        " one for Thai, which shows no hyphens. It parses up to a hundred thousand patterns"
-        " before it divides the first word."
+        "pyphen 0.18 has no dictionary for Armenian, Finnish, Kazakh and others, one for Thai,"
+        " which shows no hyphens, and German and Ukrainian ones that divide words wrongly. It"
+        " parses up to a hundred thousand patterns before it divides the first word."
     ),
     upstream=(
         "https://github.com/Kozea/Pyphen/issues/53",
@@ -72,8 +70,8 @@ HYPHENATE = Patch(
     ),
     replacements=(
         Replacement((pyphen,), "HyphDict", _is_dictionary, lambda _: LazyDictionary),
-        Replacement((pyphen,), "LANGUAGES", _is_mapping, _with_rules),
-        Replacement((pyphen,), "LANGUAGES_LOWERCASE", _is_mapping, _with_rules_lowercase),
+        Replacement((pyphen,), "LANGUAGES", _is_mapping, _files),
+        Replacement((pyphen,), "LANGUAGES_LOWERCASE", _is_mapping, _codes),
         Replacement((pyphen,), "hdcache", _is_mapping, _rule_cache),
     ),
 )
