@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
 
 
-_MOST_TRACKING = 0.03  # of the type size; more than that is seen
+# Letters take up room before the spaces of a line are doubled, but not so much that it is seen.
+_FIRST_TRACKING = 0.8  # stretch of the spaces
+_MOST_TRACKING = 0.03  # of the type size
 
 
 class _Text(NamedTuple):
@@ -78,10 +80,7 @@ class _Flexible:
         return sum(values[place] for place in self._places)
 
     def fit(self, room: float) -> _Fit:
-        """Return how the line takes up some room, negative if it is too wide; see `total_fit`.
-
-        Spaces that would be more than doubled leave some of the room to the letters.
-        """
+        """Return how the line takes up some room, negative if it is too wide; see `total_fit`."""
         measures, limit = self._measures, self._plan.settings.scale
         flex = self.sum(measures.stretches if room > 0 else measures.shrinks)
         width = sum(text.box.width for text in self._texts) + self.sum(measures.gaps)
@@ -90,9 +89,9 @@ class _Flexible:
         scale = 1 + limit * share
         rest = (width + room) / scale - width  # gaps are scaled with the glyphs
         tracking = 0.0
-        if limit and rest > flex:
+        if limit and rest > flex * _FIRST_TRACKING:
             sizes = self.sum(self._sizes)
-            tracking = min(_MOST_TRACKING, (rest - flex) / sizes) if sizes else 0
+            tracking = min(_MOST_TRACKING, (rest - flex * _FIRST_TRACKING) / sizes) if sizes else 0
             rest -= tracking * sizes
         return _Fit(max(rest / flex, -1) if flex else 0, scale, tracking)
 
