@@ -17,7 +17,7 @@ from weasyprint.layout import block, inline
 from weasyprint.text.line_break import Layout
 
 from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
-from publisher.outputs.pdf.engine.paragraphs.justify import fit_line
+from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
 from publisher.outputs.pdf.engine.paragraphs.plan import planner_for
 from publisher.outputs.pdf.engine.paragraphs.style import is_justified
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
@@ -137,6 +137,7 @@ def _fitting(text_align: Function) -> Function:
         plan: Plan | None = getattr(context, "line_plan", None)
         is_filled = is_justified(line) and not last
         if plan:
+            indent_from_the_right(line)
             start = fit_line(line, plan, available_width, is_justified=is_filled)
             if is_filled:
                 return start

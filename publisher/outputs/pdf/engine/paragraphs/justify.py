@@ -66,6 +66,13 @@ def fit_line(line: Box, plan: Plan, width: float, *, is_justified: bool) -> floa
     return at_start
 
 
+def indent_from_the_right(line: Box) -> None:
+    """Move the indent of a line from right to left to its start: WeasyPrint 70 puts it left."""
+    if line.style["direction"] == "rtl" and line.text_indent:
+        for child in line.children:
+            child.translate(dx=-line.text_indent)
+
+
 class _Flexible:
     """The flexible parts of a line: its gaps, and the space between its letters."""
 
