@@ -17,6 +17,7 @@ from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
 from publisher.outputs.pdf.engine.keep_table_heads import KEEP_TABLE_HEADS
+from publisher.outputs.pdf.engine.keep_words_whole import KEEP_WORDS_WHOLE
 from publisher.outputs.pdf.engine.lay_out_columns import LAY_OUT_COLUMNS
 from publisher.outputs.pdf.engine.localise_digits import LOCALISE_DIGITS
 from publisher.outputs.pdf.engine.patch import apply
@@ -36,6 +37,7 @@ RENDERING_PATCHES = (
     FILL_LINES,
     HYPHENATE,
     KEEP_TABLE_HEADS,
+    KEEP_WORDS_WHOLE,
     LAY_OUT_COLUMNS,
     LOCALISE_DIGITS,
     PLAN_LINES,
