@@ -26,7 +26,8 @@ def word_breaks(context: EditionContext) -> Iterator[Fault]:
     Good: the same with ICU, or with U+200B between the words
     """
     if icu_version() is None:
-        longest = max((run for text in _texts(context) for run in runs(text)), key=len, default="")
+        found = (text[slice(*run)] for text in _texts(context) for run in runs(text))
+        longest = max(found, key=len, default="")
         if len(longest) > _LONG:
             words = f"“{longest[:_LONG]}…”"
             yield Fault(f"has no line ends in {words} without ICU; {INSTALL_ICU}")

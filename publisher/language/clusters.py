@@ -29,6 +29,8 @@ _JOINERS = "\u200c\u200d\ufe00"  # the last is variation selector 1, for dotted 
 _BLOCKS = chain(range(0x0E00, 0x1100), range(0x1780, 0x17E0), range(0xA9E0, 0xAA80))
 _MARKS = "".join(c for c in map(chr, _BLOCKS) if unicodedata.category(c).startswith("M"))
 
+CONSONANT = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae\u1000-\u1021\u1780-\u17a2]")
+
 # What continues a cluster.
 _CONTINUES = (
     f"[{_MARKS}{_JOINERS}]",
@@ -51,9 +53,9 @@ _BREAK = re.compile(
 )
 
 
-def runs(text: str) -> Iterator[str]:
-    """Yield the runs of two or more letters of these scripts."""
-    return (match[0] for match in _RUN.finditer(text))
+def runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each run of two or more letters of these scripts."""
+    return (match.span() for match in _RUN.finditer(text))
 
 
 def cluster_breaks(text: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from publisher.language.clusters import cluster_breaks, runs
+from publisher.language.clusters import CONSONANT, cluster_breaks, runs
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -27,13 +27,25 @@ def word_breaks(text: str) -> tuple[int, ...]:
     These are indices of the characters that may begin a line, in order. Places beside spaces,
     punctuation and other scripts are left to the general rules. Empty without ICU.
     """
-    icu = _icu()
-    if icu is None or not any(runs(text)):
+    if not any(runs(text)):
         return ()
+    # ICU's dictionaries also divide clusters, such as the Khmer sign of repetition from its word.
+    found = icu_breaks(text).intersection(cluster_breaks(text))
+    # A consonant alone is no word, but a prefix or a rest of a word that they do not know.
+    edges = found.union(*runs(text))
+    lone = {place for place in edges if place + 1 in edges and CONSONANT.match(text, place)}
+    return tuple(place for place in sorted(found) if lone.isdisjoint((place - 1, place)))
+
+
+@lru_cache(maxsize=512)
+def icu_breaks(text: str) -> frozenset[int]:
+    """Return all places where ICU lets a line of a text end. Empty without ICU."""
+    icu = _icu()
+    if icu is None:
+        return frozenset()
     iterator = icu.BreakIterator.createLineInstance(icu.Locale.getRoot())
     iterator.setText(_for_icu(text))
-    # ICU's dictionaries also divide clusters, such as the Khmer sign of repetition from its word.
-    return tuple(sorted({*iterator}.intersection(cluster_breaks(text))))
+    return frozenset(iterator)
 
 
 def _for_icu(text: str) -> str:

@@ -50,6 +50,15 @@ def test_clusters_are_kept_whole() -> None:
     assert divided("ប្រាំៗ") == "ប្រាំៗ"  # ICU begins a line with ៗ
 
 
+@pytest.mark.parametrize("words", ["គ្រប់|បុគ្គល", "အရှေ့|ဘက်", "မသွား|ဘူး"])
+def test_a_consonant_is_not_a_word(words: str) -> None:
+    assert divided(words.replace("|", "")) == words
+
+
+def test_a_vowel_may_be_a_word() -> None:
+    assert divided("នេះឬនោះ") == "នេះ|ឬ|នោះ"
+
+
 def test_burmese_words_are_found_in_either_order_of_marks() -> None:
     normal = "လွတ်လပ်ခွင့်ရှိသည်"
     other = normal.replace("\u1037\u103a", "\u103a\u1037")

@@ -112,14 +112,14 @@ def divided_anywhere(
     paragraph: Paragraph, line_ends: list[LineEnd], width: float
 ) -> list[LineEnd]:
     """Return line ends, and more of them in words that are wider than a line (CSS Text 3, 5.5)."""
-    cursors = boundaries(paragraph.text, paragraph.line_box.style["lang"]).cursors
+    clusters = boundaries(paragraph.text, paragraph.line_box.style["lang"]).clusters
     found, start = [], 0
     for line_end in line_ends:
         if sum(paragraph.advances[start : line_end.place]) > width:
             found += [
                 LineEnd(place, _ANYWHERE)
                 for place in range(start + 1, line_end.place)
-                if place in cursors and _may_divide(paragraph, place)
+                if place in clusters and _may_divide(paragraph, place)
             ]
         found.append(line_end)
         start = line_end.place

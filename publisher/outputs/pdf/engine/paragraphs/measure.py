@@ -18,19 +18,20 @@ if TYPE_CHECKING:
 
 _INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")  # glyph, width, offsets, attributes
 # Bits of PangoLogAttr, in the order of their declaration.
-_LINE_BREAK, _MANDATORY, _CURSOR, _WORD_START, _WORD_END = (1 << bit for bit in (0, 1, 4, 5, 6))
+_LINE_BREAK, _MANDATORY, _CLUSTER, _WORD_START, _WORD_END = (1 << bit for bit in (0, 1, 2, 5, 6))
 
 
 class Boundaries(NamedTuple):
     """What Pango knows of the places before each character, and after the last one.
 
-    `line_ends` are places where a line may end (UAX 14), `forced` those where it must; `cursors`
-    are the ends of grapheme clusters; `words` are the first and the last place of each word.
+    `line_ends` are places where a line may end (UAX 14), `forced` those where it must; `clusters`
+    are those where a word that is wider than its line may be divided; `words` are the first and
+    the last place of each word.
     """
 
     line_ends: list[int]
     forced: frozenset[int]
-    cursors: frozenset[int]
+    clusters: frozenset[int]
     words: list[tuple[int, int]]
 
 
@@ -67,7 +68,7 @@ def boundaries(text: str, language: str | None) -> Boundaries:
     buffer = ffi.buffer(get_log_attrs(text, language))
     attributes = enumerate(array("I", bytes(buffer)))
     line_ends, words, start = [], [], 0
-    forced, cursors = set(), set()
+    forced, clusters = set(), set()
     for place, bits in attributes:
         if bits & _WORD_END:
             words.append((start, place))
@@ -77,6 +78,6 @@ def boundaries(text: str, language: str | None) -> Boundaries:
             line_ends.append(place)
         if bits & _MANDATORY:
             forced.add(place)
-        if bits & _CURSOR:
-            cursors.add(place)
-    return Boundaries(line_ends, frozenset(forced), frozenset(cursors), words)
+        if bits & _CLUSTER:
+            clusters.add(place)
+    return Boundaries(line_ends, frozenset(forced), frozenset(clusters), words)
