@@ -29,7 +29,7 @@ _OPENING, _CLOSING, _CENTRED = Blank(left=1 / 2), Blank(right=1 / 2), Blank(1 / 
 _BRACKETS = {Kind.OPENING: _OPENING, Kind.CLOSING: _CLOSING, Kind.MIDDLE_DOT: _CENTRED}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: mappings have no hash
 class Convention:
     """How a script sets its full-width marks, and its words.
 

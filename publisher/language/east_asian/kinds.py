@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Kind(Enum):
+class Kind(IntEnum):  # integers are hashed fast
     """The kind of a character; comments name the class of JLREQ."""
 
     IDEOGRAPH = auto()  # Han, kana, bopomofo: cl-15, cl-16, cl-19

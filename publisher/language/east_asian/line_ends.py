@@ -50,6 +50,7 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset({Kind.OPENING, Kind.PREFIX})  # the same; JLREQ 3.1.8 and 3.1.10
 _SEPARATORS = frozenset("．，：／")
+_EM_DASH = "\u2014"
 _HAN = ("\u3400", "\u9fff")
 # UAX #14 before Unicode 16 has no break beside these, whatever their direction (LB19).
 _QUOTES = frozenset("“”‘’")
@@ -65,17 +66,20 @@ _EAST_ASIAN = IDEOGRAPHIC | {
     Kind.EXCLAMATION,
     Kind.INSEPARABLE,
 }
-_HEAD = 64  # more characters than a row of dashes has
+# Most boundaries are these, which no special rule is about.
+_USUAL = frozenset({(Kind.IDEOGRAPH, Kind.IDEOGRAPH), (Kind.HANGUL, Kind.HANGUL)})
+_NEAR = 64  # more characters than a row of dashes has
 
 
 class _Place(NamedTuple):
-    """A boundary of a text: its characters, their kinds, and the end of the text before it."""
+    """A boundary of a text: its characters, their kinds, and the text around it."""
 
     first: str
     second: str
     before: Kind
     after: Kind
     head: str
+    tail: str
 
 
 @lru_cache(maxsize=256)  # a paragraph is planned for several widths
@@ -87,9 +91,20 @@ def end_rules(text: str, language: Language) -> tuple[EndRule, ...]:
     convention = convention_of(language)
     if convention is None:
         return (EndRule.UNRULED,) * (len(text) - 1)
+    usual = EndRule.AVOIDED if convention.has_words else EndRule.UNRULED
     boundaries = enumerate(zip(pairwise(text), pairwise(kinds(text)), strict=True), 1)
     return tuple(
-        _rule(_Place(*characters, *found, text[max(0, index - _HEAD) : index]), convention)
+        usual
+        if found in _USUAL and not is_combining(characters[1])
+        else _rule(
+            _Place(
+                *characters,
+                *found,
+                head=text[max(0, index - _NEAR) : index],
+                tail=text[index : index + _NEAR],
+            ),
+            convention,
+        )
         for index, (characters, found) in boundaries
     )
 
@@ -112,6 +127,7 @@ def _is_forbidden(place: _Place, convention: Convention) -> bool:
         or (place.before is Kind.SOLIDUS and not convention.divides_solidus)
         or _is_in_number(place)
         or _is_in_dash(place)
+        or _is_before_connector(place)
     )
 
 
@@ -138,6 +154,12 @@ def _is_in_dash(place: _Place) -> bool:
     if place.before is not Kind.INSEPARABLE or place.second != place.first:
         return False
     return (len(place.head) - len(place.head.rstrip(place.first))) % 2 == 1
+
+
+def _is_before_connector(place: _Place) -> bool:
+    """Return whether a single em dash follows, as in 北京—上海 (GB/T 15834-2011, 5.1.7)."""
+    is_single = place.tail[:1] == _EM_DASH != place.tail[1:2]
+    return is_single and not place.first.isspace() and place.first != _EM_DASH
 
 
 def _is_beside_quotation(place: _Place) -> bool:

@@ -8,6 +8,7 @@ first, then those beside Latin text, then all others.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,6 +106,7 @@ def _blank(kind: Kind, convention: Convention) -> Blank:
     return convention.blanks.get(kind, NO_BLANK)
 
 
+@lru_cache(maxsize=1024)
 def _gap(before: Kind, after: Kind, are_full: tuple[bool, bool], convention: Convention) -> Gap:
     if not convention.has_words and (
         (before in IDEOGRAPHIC and after is Kind.WESTERN)

@@ -22,7 +22,7 @@ TABLE = (
     ("zh-Hans", "北京—_—首都…_…等等"),
     ("zh-Hans", "…_……_…"),
     # 5.1.7 and 5.1.8: connectors and middle dots begin no line.
-    ("zh-Hans", "北京_～天津_–上海"),
+    ("zh-Hans", "北京_～天津_–上海_—广州"),
     ("zh-Hans", "列夫_·托尔斯泰"),
     ("zh-Hant", "列夫_‧托爾斯泰_・某"),
     # 5.1.10: a solidus neither begins nor ends a line; CLREQ, "basic": it begins none.

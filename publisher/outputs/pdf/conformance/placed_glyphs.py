@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 UNITS = 1000  # of the size of a font
 _LEAST_SPACE = 0.5  # units, which nobody sees
+_WIDEST_STEP = 100  # units: less than half of a space in any font of text
 _SET_FONT = re.compile(rb"/(\w+) (\S+) Tf")
 _SET_RISE = re.compile(rb"(\S+) Ts")
 _SHOW = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
@@ -91,7 +93,7 @@ def show_glyphs(glyphs: Iterable[Glyph]) -> Iterator[bytes]:
         font, size, rise = glyph[:3]
         space = (pen - glyph.x) * UNITS / size
         if abs(space) > _LEAST_SPACE:
-            operand += b"> %b <" % _number(space)
+            operand += b"> %b <" % _movement(space)
             pen = glyph.x
         operand += glyph.code
         pen += glyph.width
@@ -103,6 +105,12 @@ def show_glyphs(glyphs: Iterable[Glyph]) -> Iterator[bytes]:
         yield b"[<%b>] TJ" % operand
     if rise:
         yield b"0 Ts"  # the rise outlasts a text object
+
+
+def _movement(space: float) -> bytes:
+    """Return numbers that move the pen back: pypdf takes a large negative one for a space."""
+    steps = max(1, ceil(-space / _WIDEST_STEP))
+    return b" ".join([_number(space / steps)] * steps)
 
 
 def without_empty_strings(operator: bytes) -> bytes:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
+from weasyprint.layout import block, inline, preferred
 from weasyprint.text.line_break import Layout
 
 from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
+from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_language, gap_width
 from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
 from publisher.outputs.pdf.engine.paragraphs.plan import planner_for
 from publisher.outputs.pdf.engine.paragraphs.style import is_justified
@@ -136,15 +137,29 @@ def _fitting(text_align: Function) -> Function:
     def planned_align(context: Context, line: Box, available_width: float, last: bool) -> float:  # noqa: FBT001 - the original's signature
         plan: Plan | None = getattr(context, "line_plan", None)
         is_filled = is_justified(line) and not last
+        start = 0.0
         if plan:
             indent_from_the_right(line)
             start = fit_line(line, plan, available_width, is_justified=is_filled)
             if is_filled:
                 return start
         offset: float = text_align(context, line, available_width, last)
-        return offset
+        is_at_start = not offset and line.style["direction"] == "ltr"
+        return start if is_at_start else offset
 
     return planned_align
+
+
+def _with_gaps(inline_max_content_width: Function) -> Function:
+    """Wrap the width of a text in one line: add the gaps between its characters."""
+
+    @wraps(inline_max_content_width)
+    def width_with_gaps(context: Context, box: Box, *args: object, **kwargs: object) -> float:
+        width: float = inline_max_content_width(context, box, *args, **kwargs)
+        language = east_asian_language(box.style["lang"])
+        return width + gap_width(box, language) if language else width
+
+    return width_with_gaps
 
 
 def _widening(reactivate: Function) -> Function:
@@ -197,6 +212,12 @@ PLAN_LINES = Patch(
         ),
         Replacement(
             (inline,), "text_align", has_parameters("context line available_width last"), _fitting
+        ),
+        Replacement(
+            (preferred,),
+            "inline_max_content_width",
+            has_parameters("context box outer is_line_start"),
+            _with_gaps,
         ),
         Replacement((Layout,), "reactivate", has_parameters("self style"), _widening),
         Replacement((boxes.TextBox,), "glyph_scale", _is_missing, lambda _: 1),

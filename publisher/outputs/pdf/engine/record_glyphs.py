@@ -14,7 +14,7 @@ from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import ffi
 
 from publisher.outputs.pdf.engine.glyph_clusters import clusters_of
-from publisher.outputs.pdf.engine.glyph_words import Group, Word, group_words, words_of
+from publisher.outputs.pdf.engine.glyph_words import Group, Word, group_gaps, group_words, words_of
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     Box = Any  # WeasyPrint is not typed
     Draw = Callable[..., Any]
+
+
+_LEAST_SPACE = 0.09  # of the size of a text: poppler takes a wider gap for a space
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,14 @@ def _recording(draw_first_line: Draw) -> Draw:
         result = draw_first_line(stream, textbox, *args, **kwargs)
         # Blank lines are not drawn.
         if hasattr(stream, "recorded_lines") and textbox.text.strip():
-            stream.recorded_lines[textbox] = _read_line(textbox.pango_layout)
+            size = textbox.style["font_size"]
+            stream.recorded_lines[textbox] = _read_line(textbox.pango_layout, size)
         return result
 
     return recorded_draw
 
 
-def _read_line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
+def _read_line(layout: Any, size: float) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
     line, _ = layout.get_first_line()
     text = layout.text.encode()
     found = Line([], 0, {}, {})
@@ -76,7 +80,15 @@ def _read_line(layout: Any) -> Line:  # noqa: ANN401 - WeasyPrint is not typed
             last = start if order < 0 else len(found.texts) - 1
             end = item.offset + item.length
         run = run.next
+    if wide := _wide_gaps(layout, size):
+        group_gaps(found.texts, found.groups, wide)
     return replace(found, last=last)
+
+
+def _wide_gaps(layout: Any, size: float) -> list[int]:  # noqa: ANN401 - as above
+    """Return the bytes at which characters begin that are followed by a gap like a space."""
+    extras = getattr(layout, "extra_advances", None) or {}
+    return [offset for offset, extra in extras.items() if extra > _LEAST_SPACE * size]
 
 
 def _read_run(run: Any, text: bytes, order: int, line: Line) -> None:  # noqa: ANN401 - as above

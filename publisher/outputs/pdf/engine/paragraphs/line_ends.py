@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from publisher.outputs.pdf.engine.paragraphs.east_asian import (
+    east_asian_language,
+    east_asian_places,
+)
 from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT
 from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN, hyphenation_points
 from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Leaf, Paragraph
+    from publisher.outputs.pdf.engine.paragraphs.measure import Boundaries
 
     Context = Any  # WeasyPrint is not typed
     Style = Any
@@ -54,15 +59,25 @@ def _candidates(
             hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
             for place in hyphenation_points(leaf, text, known.words, context):
                 yield hyphen._replace(place=place)
-    for place in known.line_ends:
-        if not 0 < place < len(text) or not _may_end(paragraph, place):
+    for place, penalty in _places(text, known, style["lang"]):
+        if not _may_end(paragraph, place):
             continue
         before = text[place - 1]
         if before == SOFT_HYPHEN:
             style = leaf_at(paragraph, place - 1).box.style
             yield _hyphen(style, context, is_justified=is_justified)._replace(place=place)
         else:
-            yield LineEnd(place, 0 if before in " \u200b" else _AUTHORS_HYPHEN)
+            yield LineEnd(place, penalty)
+
+
+def _places(text: str, known: Boundaries, tag: str | None) -> Iterator[tuple[int, float]]:
+    """Yield the places within a text where a line may end, with their demerits."""
+    if language := east_asian_language(tag):
+        yield from east_asian_places(text, known, language)
+        return
+    for place in known.line_ends:
+        if 0 < place < len(text):
+            yield place, 0 if text[place - 1] in " \u200b" else _AUTHORS_HYPHEN
 
 
 def leaf_at(paragraph: Paragraph, place: int) -> Leaf:

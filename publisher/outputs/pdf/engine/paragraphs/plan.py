@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
+from publisher.outputs.pdf.engine.paragraphs.east_asian import (
+    east_asian_language,
+    with_east_asian_gaps,
+)
 from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
 from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN
 from publisher.outputs.pdf.engine.paragraphs.line_ends import divided_anywhere, line_ends
@@ -96,6 +100,8 @@ class Planner:
         self._measures = measures(self.paragraph.text, self.paragraph.advances)
         if self._is_justified:
             self._measures = with_hanging_marks(self._measures, self.paragraph.text)
+        if language := east_asian_language(line_box.style["lang"]):
+            self._measures = with_east_asian_gaps(self._measures, self.paragraph, language)
         self._ends = line_ends(self.paragraph, context, is_justified=self._is_justified)
         self._plans: dict[float, list[Plan]] = {}  # by width
 

@@ -1,0 +1,156 @@
+"""Lines of Chinese, Japanese and Korean pages: margins, marks at line ends, copied text."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pypdfium2
+import pytest
+from helpers import need_poppler
+from pdf_helpers import boxes, page_of, render_html, render_page
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
+
+from publisher.language.east_asian.spacing import trim_at_end, trim_at_start
+from publisher.language.locale import Language
+from publisher.outputs import OUTPUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEXTS = {
+    "zh-Hans": (
+        "列夫·托尔斯泰的小说《战争与和平》写了1805年到1820年的俄国，书里有五百多个人物。"
+        "“您要去哪儿？”他问。“去莫斯科！！”她回答，“明天——也许后天……就走。”"
+        "据GDP统计，棉花、玉米（包括种子）和小麦等3类产品增长了12.5%，约为４５万吨。"
+    ),
+    "zh-Hant": (
+        "列夫・托爾斯泰的小說《戰爭與和平》寫了1805年到1820年的俄國，書裡有五百多個人物。"
+        "「您要去哪兒？」他問。「去莫斯科！」她回答：「明天——也許後天……就走。」"
+        "據GDP統計，棉花、玉米（包括種子）和小麥等3類產品增長了12.5%，約為４５萬噸。"
+    ),
+    "ja": (
+        "レフ・トルストイの小説『戦争と平和』は、1805年から1820年までのロシアを描いている。"
+        "「どちらへ？」と彼は尋ねた。「モスクワへ」と彼女は答えた。「明日――いや、きっと……」"
+        "GDPの統計によると、綿花、トウモロコシ（種子を含む）、小麦など3品目が12.5%増えた。"
+    ),
+    "ko": (
+        "레프 톨스토이의 소설 ‘전쟁과 평화’는 1805년부터 1820년까지의 러시아를 그린다. "
+        "“어디로 가십니까?” 그가 물었다. “모스크바로요.” 그녀가 대답했다. “내일이나 모레…….” "
+        "GDP 통계에 따르면 면화, 옥수수(종자 포함), 밀 등 3개 품목이 12.5% 늘었다. "
+    ),
+}
+NEVER_FIRST = "·・，。、：；？！”’」』）》％々ーっゃゅょッャュョ…"
+NEVER_LAST = "“‘「『（《"
+languages = pytest.mark.parametrize("code", TEXTS)
+
+
+def article(code: str) -> Any:  # noqa: ANN401 - WeasyPrint is not typed
+    """Lay out an article whose paragraphs begin at each sentence of a text in turn."""
+    sentences = re.findall(r"[^。”」. ]+[。”」. ]+", TEXTS[code] * 2)
+    half = len(sentences) // 2
+    paragraphs = ["".join(sentences[start : start + half]).strip() for start in range(half)]
+    return page_of("# 1\n\n" + "\n\n".join(paragraphs) + "\n\n## 2\n\n" + paragraphs[0], code)
+
+
+def paragraph_lines(code: str) -> Iterator[list[Any]]:
+    """Yield the lines of each paragraph on the pages of an article, those of a column apart."""
+    for sheet in render_page(article(code)).pages:
+        tagged = [box for box in boxes(sheet, LineBox) if box.element_tag == "p"]
+        lines = [box for box in tagged if box.element.get("class") is None]
+        found: list[Any] = []
+        for line, following in pairwise([*lines, None]):
+            found.append(line)
+            is_next = following and following.element is line.element
+            if not is_next or following.position_y < line.position_y:
+                yield found
+                found = []
+
+
+def text_of(line: Any) -> str:  # noqa: ANN401 - WeasyPrint is not typed
+    return "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
+
+
+@languages
+def test_lines_begin_and_end_with_what_may(code: str) -> None:
+    paragraphs = [[text_of(line) for line in lines] for lines in paragraph_lines(code)]
+    assert sum(map(len, paragraphs)) > 30
+    for lines in paragraphs:
+        for line, following in pairwise(lines):
+            assert following[0] not in NEVER_FIRST
+            assert line[-1] not in NEVER_LAST
+            for mark in "—―…":
+                dash = len(line) - len(line.rstrip(mark))
+                assert dash % 2 == 0 or not following.startswith(mark)
+
+
+@languages
+def test_both_margins_are_straight(code: str) -> None:
+    language = Language(code)
+    edges: list[tuple[float, float]] = []
+    for lines in paragraph_lines(code):
+        for line in lines[1:-1]:
+            text, size = text_of(line), line.style["font_size"]
+            if code == "ko" and not (text[0] + text[-1]).isalpha():
+                continue  # marks hang
+            if line.style["text_align_all"] != "justify":
+                continue  # a Korean lead
+            left = line.position_x + trim_at_start(text[0], language) * size
+            right = line.position_x + line.width - trim_at_end(text[-1], language) * size
+            edges.append((left, right))
+    assert len(edges) > 15
+    for side in (0, 1):
+        places = sorted(edge[side] for edge in edges)
+        margins = [a for a, b in pairwise([-100.0, *places, 10_000.0]) if b - a > 1]
+        assert len(margins) - 1 <= 2  # columns
+
+
+@languages
+def test_every_paragraph_is_indented(code: str) -> None:
+    ems = 2 if code.startswith("zh") else 1
+    firsts: dict[Any, Any] = {}
+    for lines in paragraph_lines(code):
+        firsts.setdefault(lines[0].element, lines[0])
+    indents = [line.text_indent / line.style["font_size"] for line in firsts.values()]
+    assert len(indents) > 3
+    assert indents == [pytest.approx(ems)] * len(indents)
+
+
+def by_pdfium(file: Path) -> str:
+    with pypdfium2.PdfDocument(file) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def by_pdftotext(file: Path) -> str:
+    need_poppler("pdftotext")
+    command = ("pdftotext", "-raw", str(file), "-")
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def by_pypdf(file: Path) -> str:
+    return "".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
+
+
+@pytest.mark.parametrize("extract", [by_pdfium, by_pdftotext, by_pypdf])
+@pytest.mark.parametrize("code", ["zh-Hans", "zh-Hant", "ja"])
+def test_gaps_are_no_spaces_in_copied_text(code: str, extract: Any, tmp_path: Path) -> None:  # noqa: ANN401 - a function
+    file = tmp_path / "article.pdf"
+    page = page_of(f"# 1\n\n{TEXTS[code] * 4}\n\n- {TEXTS[code]}\n", code)
+    file.write_bytes(OUTPUTS["pdf"].render(page).content)
+    copied = re.sub(r"[\r\n]+", "", extract(file))
+    assert TEXTS[code] * 4 in copied
+    assert copied.count(TEXTS[code]) == 5
+
+
+def test_a_running_foot_has_room_for_its_gaps() -> None:
+    foot = "第1页，共12页"
+    style = f"@page {{ font-family: Noto Serif CJK SC; @bottom-center {{ content: '{foot}' }} }}"
+    html = f"<html lang=zh-Hans><style>{style}</style><p>1</p>"
+    sheet = render_html(html, ["Noto Serif CJK SC"]).pages[0]
+    feet = [box for box in boxes(sheet, MarginBox) if box.at_keyword == "@bottom-center"]
+    lines = [line for box in feet for line in box.descendants() if isinstance(line, LineBox)]
+    assert [text_of(line) for line in lines] == [foot]
