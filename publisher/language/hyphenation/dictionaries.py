@@ -1,7 +1,8 @@
 """The languages that hyphenate: with TeX's patterns, with pyphen's, or by our rules.
 
 pyphen has LibreOffice's patterns. Most were made from TeX's, some so that they divide other
-words.
+words. The choice between the two rests on a measurement, which tests repeat
+(`tests/language/hyphenation/choices.txt`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ RULES: Mapping[str, Syllables] = MappingProxyType(
 TEX_FILES = Path(__file__).parent / "tex"
 # Files of TeX's, by language: where pyphen's divide words wrongly, or it has none.
 TEX: Mapping[str, str] = MappingProxyType(
-    {code: code for code in ("af", "be", "bg", "eo", "gl", "it", "pt", "ru", "sq", "uk")}
+    {code: code for code in ("af", "be", "bg", "gl", "it", "pt", "ru", "sq", "uk")}
     | {"de": "de-1996", "el": "el-monoton", "mn": "mn-cyrl"}
     | {code: code for code in ("cy", "fi", "fur", "ga", "hsb", "ia", "kk", "la", "oc", "rm", "tk")}
     | {"ku": "kmr"}

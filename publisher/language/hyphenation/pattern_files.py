@@ -32,6 +32,8 @@ _LIBREOFFICE_MINIMA = {
 }
 # They end a line after an article, or before a pronoun: l'-equip, porta-'ls.
 _WRONG_PATTERNS = {"hyph_ca": {"1'1", "1’1"}}
+# The ending of verbs has one vowel: actuali-zea-ză.
+_MORE_PATTERNS = {"hyph_ro_RO": ["e8ază"]}
 _TYPEWRITER_APOSTROPHE = str.maketrans("’ʼ", "''")
 # The Romanian letters with a cedilla of older fonts, which no pattern has.
 _COMMA_BELOW = str.maketrans("şţ", "șț")
@@ -85,7 +87,8 @@ def _read_libreoffice(path: Path) -> PatternFile:
     lines = [line.strip() for line in text.split("\n")]
     wrong = {"", *_WRONG_PATTERNS.get(path.stem, ())}
     return PatternFile(
-        [line for line in lines if line not in wrong and not _NO_PATTERN.match(line)],
+        [line for line in lines if line not in wrong and not _NO_PATTERN.match(line)]
+        + _MORE_PATTERNS.get(path.stem, []),
         minima=_LIBREOFFICE_MINIMA.get(path.stem, (2, 2)),
         same_letters=_COMMA_BELOW if path.stem == "hyph_ro_RO" else {},
     )

@@ -20,18 +20,22 @@ COMMIT = "5684c0f51c0b81133db2efbe60a408b4155a3ff5"  # of 24 February 2026
 _FOLDER = "hyph-utf8/tex/generic/hyph-utf8/patterns/tex"
 
 
-def update(clone: Path, folder: Path) -> None:
-    """Write the files of `TEX` into `folder`, and their hashes.
+def content(clone: Path, name: str) -> bytes:
+    """Return the file `name` of hyph-utf8. `clone` is a Git repository of tex-hyphen.
 
-    `clone` is a Git repository of tex-hyphen. Raises CalledProcessError if it does not have
-    the commit.
+    Raises CalledProcessError if it does not have the commit.
     """
+    command = ["git", "-C", str(clone), "show", f"{COMMIT}:{_FOLDER}/{name}"]
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def update(clone: Path, folder: Path) -> None:
+    """Write the files of `TEX` into `folder`, and their hashes; see `content`."""
     hashes = []
     for name in sorted(f"hyph-{code}.tex" for code in TEX.values()):
-        command = ["git", "-C", str(clone), "show", f"{COMMIT}:{_FOLDER}/{name}"]
-        content = subprocess.run(command, check=True, capture_output=True).stdout
-        (folder / name).write_bytes(content)
-        hashes.append(f"{sha256(content).hexdigest()}  {name}\n")
+        patterns = content(clone, name)
+        (folder / name).write_bytes(patterns)
+        hashes.append(f"{sha256(patterns).hexdigest()}  {name}\n")
     (folder / "SHA256SUMS").write_text("".join(hashes), encoding="utf-8")
 
 
