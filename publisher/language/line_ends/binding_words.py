@@ -114,9 +114,9 @@ BEFORE_WORD = MappingProxyType(
         " mas é num numa",
         "ro": "un o unui unei al a ai ale și sau ori dar ci de la în din pe cu prin pentru"
         " spre fără sub după între că să nu nici ca mai cel cea cei cele se ce lui",
-        "ru": "не ни на по до от ото об обо из изо во со ко за без для при под над про через"
-        " перед между или но да что чтобы как если где кто то чем ли это их его её ещё уже"
-        " из-за из-под",
+        "ru": "так не ни на по до от ото об обо из изо во со ко за без для при под над про"
+        " через перед между или но да что чтобы как если где кто то чем ли это их его её ещё"
+        " уже из-за из-под",
         "sk": "ne na po do od zo vo so ku za bez pre pri pod nad pred cez medzi podľa ani"
         " alebo ale že aby keď než ako či nie",
         "sl": "a in ali pa ne ni na po do od iz za brez pri pod nad pred čez med da ker ko če"

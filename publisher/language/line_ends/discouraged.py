@@ -22,7 +22,7 @@ from publisher.language.line_ends.binding_words import (
     TITLE_CASE,
     TITLES,
 )
-from publisher.language.line_ends.personal_names import gaps_in_names, names_in
+from publisher.language.line_ends.personal_names import gaps_in_names, is_title_case, names_in
 from publisher.language.line_ends.phrases import PHRASED, inside_phrases
 from publisher.language.line_ends.words import Word, words
 from publisher.language.no_break_words import BEFORE_NAME, BEFORE_NUMBER, ONE_LETTER
@@ -50,7 +50,7 @@ def discouraged_line_ends(
     """Return the places in a text where a line should rather not end.
 
     `tag` is the text's language (BCP 47); in an unknown one only the rules for names and numbers
-    hold. `names` are those of its article (`known_names`). A place is the index of the space
+    hold. `names` are those of its article, if it takes them. A place is the index of the space
     that a line end there removes, or, in scripts without spaces, of the character that begins
     the next line.
     """
@@ -70,14 +70,15 @@ def discouraged_line_ends(
     return frozenset(ends.union(rules.parts_in(text)))
 
 
-def known_names(texts: Iterable[str], tag: str) -> frozenset[tuple[str, str]]:
-    """Return words that are neighbours in names, from an article's text.
-
-    It is empty for languages whose headings show names by their capitals.
-    """
+def takes_names(text: str, tag: str) -> bool:
+    """Return whether a text shows names only beside those of its article: one in title case."""
     base = _base(tag)
-    if base not in TITLE_CASE:
-        return frozenset()
+    return base in TITLE_CASE and is_title_case(words(text), _rules(base).common)
+
+
+def known_names(texts: Iterable[str], tag: str) -> frozenset[tuple[str, str]]:
+    """Return words that are neighbours in names, from the running text of an article."""
+    base = _base(tag)
     common = _rules(base).common
     return frozenset(chain.from_iterable(names_in(words(text), base, common) for text in texts))
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publisher.language.line_ends.binding_words import NAME_PARTICLES, SURE_PARTICLES, TITLE_CASE
+from publisher.language.no_break_words import CAPITAL_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from publisher.language.line_ends.words import Word
 
-_LONGEST = 3  # words of a name; the last two of a longer run are the likeliest
+# Words of a name; the last two of a longer run are the likeliest. Where nouns have capitals, the
+# first of three is mostly a title.
+_LONGEST, _LONGEST_BESIDE_NOUNS = 3, 2
 _CONTENT = 3  # letters of the shortest word that title case always writes with a capital
 _FEWEST, _SHARE = 3, 0.9  # such words of a heading in title case, and those with a capital
 _ENDS_SENTENCE = frozenset(".!?…:")
@@ -44,10 +47,11 @@ def gaps_in_names(
     `base` is the ISO 639 code of the language. `common` holds its words, in lower case, that are
     no names though they may begin a sentence, `known` neighbours in names of the same article.
     """
-    title_case = base in TITLE_CASE and _is_title_case(words, common)
+    title_case = base in TITLE_CASE and is_title_case(words, common)
     run = _RUN_WITH_PARTICLE if title_case else _RUN
     kinds = _kinds(words, common, frozenset(SURE_PARTICLES.get(base, "").split()))
-    gaps = {gap for found in run.finditer(kinds) for gap in _gaps(found)}
+    longest = _LONGEST_BESIDE_NOUNS if base in CAPITAL_NOUNS else _LONGEST
+    gaps = {gap for found in run.finditer(kinds) for gap in _gaps(found, longest)}
     return gaps | {gap for gap, pair in enumerate(_neighbours(words)) if pair in known}
 
 
@@ -72,10 +76,10 @@ def _kinds(words: Sequence[Word], common: AbstractSet[str], sure: AbstractSet[st
     return "".join(kinds) + (_kind(words[-1], common, sure) if words else "")
 
 
-def _gaps(run: re.Match[str]) -> range:
+def _gaps(run: re.Match[str], longest: int) -> range:
     """Return the gaps of a run: all of them, or those of its last two names."""
     names = run[0].partition(_PREPOSITION)[0].rstrip()
-    start = names[:-1].rindex(_NAME) if names.count(_NAME) > _LONGEST else 0
+    start = names[:-1].rindex(_NAME) if names.count(_NAME) > longest else 0
     return range((run.start() + start) // 2, run.end() // 2)
 
 
@@ -94,7 +98,7 @@ def _goes_on(word: Word, following: Word) -> bool:
     return not following.opening and not possessive and (not word.closing or initial)
 
 
-def _is_title_case(words: Sequence[Word], common: AbstractSet[str]) -> bool:
+def is_title_case(words: Sequence[Word], common: AbstractSet[str]) -> bool:
     """Return whether a heading writes most of its words with a capital, as many in English do."""
     content = [
         word.is_capital

@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.language.line_ends import binding_words
-from publisher.language.line_ends.discouraged import discouraged_line_ends, known_names
+from publisher.language.line_ends.discouraged import (
+    discouraged_line_ends,
+    known_names,
+    takes_names,
+)
 
 GOLDEN = Path(__file__).with_name("headings.txt")
 PHRASED = ("ja", "zh")
@@ -158,7 +162,9 @@ def test_headings_in_title_case_take_names_from_running_text() -> None:
         "Vladimir",
     ]
     assert known_names([heading], "en") == frozenset()
-    assert known_names(article, "ru") == frozenset()
+    assert takes_names(heading, "en")
+    assert not takes_names(heading, "ru")
+    assert not takes_names(article[0], "en")
 
 
 @given(st.text(st.sampled_from(LETTERS)), st.sampled_from(TAGS))

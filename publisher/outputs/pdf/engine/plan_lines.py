@@ -11,6 +11,7 @@ from functools import wraps
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from weasyprint import layout
 from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline, preferred
@@ -19,6 +20,7 @@ from weasyprint.text.line_break import Layout
 from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
 from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_language, gap_width
 from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
+from publisher.outputs.pdf.engine.paragraphs.names import remember_document
 from publisher.outputs.pdf.engine.paragraphs.plan import planner_for
 from publisher.outputs.pdf.engine.paragraphs.style import is_justified
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
@@ -32,6 +34,17 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
     Context = Any
     Function = Callable[..., Any]
+
+
+def _remembering(initialize_page_maker: Function) -> Function:
+    """Wrap the beginning of a layout: keep the document, whose text names people."""
+
+    @wraps(initialize_page_maker)
+    def initialize(context: Context, root_box: Box) -> None:
+        remember_document(context, root_box)
+        initialize_page_maker(context, root_box)
+
+    return initialize
 
 
 def _planning(iter_line_boxes: Function) -> Function:
@@ -192,6 +205,12 @@ PLAN_LINES = Patch(
         "https://github.com/Kozea/WeasyPrint/issues/707",
     ),
     replacements=(
+        Replacement(
+            (layout,),
+            "initialize_page_maker",
+            has_parameters("context root_box"),
+            _remembering,
+        ),
         Replacement(
             (block,),
             "iter_line_boxes",

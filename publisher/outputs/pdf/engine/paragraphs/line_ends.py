@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from publisher.language.line_ends.discouraged import discouraged_line_ends, takes_names
 from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_language,
     east_asian_places,
@@ -12,12 +14,15 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
 from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT
 from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN, hyphenation_points
 from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
+from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
+from publisher.outputs.pdf.engine.paragraphs.style import BALANCE, PRETTY, text_wrap
 from publisher.outputs.pdf.lines.hanging import AT_END
 from publisher.outputs.pdf.lines.items import LineEnd
 from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Leaf, Paragraph
     from publisher.outputs.pdf.engine.paragraphs.measure import Boundaries
@@ -32,20 +37,46 @@ _LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between 
 # Demerits, see `total_fit`: 2,500 is a line whose spaces are twice as wide.
 _HYPHEN, _RAGGED_HYPHEN = 1_000.0, 60_000.0
 _AUTHORS_HYPHEN = 1_000.0
-_SINGLE_WORD = 30_000.0
+_SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
+# Of display text, by `text-wrap`: it costs as much if 40 % of a line is empty, 55 % or 25 %.
+_DISPLAY_SINGLE_WORD = 1e6
+_DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 5e6, PRETTY: 60_000.0})
+_INSIDE_PHRASE = 0.1  # share of this between letters: most places of Chinese and Japanese are such
 _ANYWHERE = 1e7
 
 
 def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> list[LineEnd]:
     """Return the line ends of a paragraph in order; the last is the end of its text."""
     found = {end.place: end for end in _candidates(paragraph, context, is_justified=is_justified)}
+    single_word = 0.0
+    if not is_justified:
+        wrap = text_wrap(paragraph.line_box)
+        single_word = _DISPLAY_SINGLE_WORD if wrap in _DISPLAY_AGAINST_SENSE else _SINGLE_WORD
+        penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
+        _add_penalty(found, _places_against_sense(paragraph, context), paragraph.text, penalty)
     text = paragraph.text
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
     for place in {*forced, len(text)}:
-        for end in _in_last_word(text, found, place, is_justified=is_justified):
-            found[end.place] = end
+        found.update({end.place: end for end in _in_last_word(text, found, place, single_word)})
         found[place] = LineEnd(place, FORCED)
     return [found[place] for place in sorted(found)]
+
+
+def _places_against_sense(paragraph: Paragraph, context: Context) -> frozenset[int]:
+    text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
+    names = names_in_document(context, tag) if takes_names(text, tag) else frozenset()
+    return discouraged_line_ends(text, tag, names)
+
+
+def _add_penalty(
+    found: dict[int, LineEnd], places: AbstractSet[int], text: str, penalty: float
+) -> None:
+    """Add a penalty to line ends that are against the sense of the text."""
+    for place, end in found.items():
+        is_space = text[place - 1] == " "
+        if (len(text[:place].rstrip(" ")) if is_space else place) in places:
+            added = penalty if is_space else penalty * _INSIDE_PHRASE
+            found[place] = end._replace(penalty=end.penalty + added)
 
 
 def _candidates(
@@ -105,7 +136,7 @@ def _hyphen(style: Style, context: Context, *, is_justified: bool) -> LineEnd:
 
 
 def _in_last_word(
-    text: str, found: Mapping[int, LineEnd], end: int, *, is_justified: bool
+    text: str, found: Mapping[int, LineEnd], end: int, single_word: float
 ) -> Iterator[LineEnd]:
     """Yield the line ends before which little would be left for the last line, penalised."""
     stop = len(text[:end].rstrip(" \n"))
@@ -119,8 +150,8 @@ def _in_last_word(
         if line_end := found.get(place):
             if letters < least or line_end.hyphen is not None:
                 yield line_end._replace(penalty=LADDER)
-            elif place == begin and not is_justified:
-                yield line_end._replace(penalty=_SINGLE_WORD)
+            elif place == begin:
+                yield line_end._replace(penalty=line_end.penalty + single_word)
 
 
 def divided_anywhere(

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
     Box = Any  # WeasyPrint is not typed
 
-# `text-wrap: balance` of CSS Text 4, which WeasyPrint 70 does not know.
+# Values of `text-wrap` (CSS Text 4), which WeasyPrint 70 does not know: style sheets set
+# `--text-wrap`. Headings and captions are balanced without it.
+BALANCE, PRETTY = "balance", "pretty"
+_TEXT_WRAP = "__text_wrap"
 _BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 _GLYPH_SCALE = 0.02
 _RAGGED_SHARE = 0.2  # of the width; half as much again looks short
+_PRETTY_TOLERANCE = 2  # twice this share, for the sake of a line that ends by sense
 # Letters that are joined, stacked or square are not scaled: Arabic to Burmese, but not Georgian,
 # and all of East Asia.
 _UNSCALED = re.compile("[\u0600-\u109f\u1100-\u1c8f\u1cc0-\u1cff\u2e80-\ua4ff\ua800-\uffef]")
@@ -29,13 +33,22 @@ def is_justified(line_box: Box) -> bool:
     return bool(line_box.style["text_align_all"] == "justify")
 
 
+def text_wrap(line_box: Box) -> str:
+    """Return how display text is broken, BALANCE or PRETTY; another value for other text."""
+    if line_box.element_tag in _BALANCED_TAGS:
+        return BALANCE
+    return "".join(token.serialize() for token in line_box.style[_TEXT_WRAP] or ()).strip()
+
+
 def settings_for(line_box: Box, text: str, width: float) -> Settings:
     """Return the settings for a paragraph of a width."""
-    if line_box.element_tag in _BALANCED_TAGS:
+    wrap = text_wrap(line_box)
+    if wrap == BALANCE:
         return Settings(ragged=width * _RAGGED_SHARE, balanced=True, tolerance=inf)
     if is_justified(line_box):
         return Settings(scale=0 if _UNSCALED.search(text) else _GLYPH_SCALE)
-    return Settings(ragged=width * _RAGGED_SHARE)
+    tolerance = _PRETTY_TOLERANCE if wrap == PRETTY else 1
+    return Settings(ragged=width * _RAGGED_SHARE, tolerance=tolerance)
 
 
 def with_hanging_marks(measures: Measures, text: str) -> Measures:

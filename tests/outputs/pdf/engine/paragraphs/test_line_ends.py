@@ -1,0 +1,78 @@
+"""Lines of headings, captions and other display text end by their sense."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+from pdf_helpers import STYLE, boxes, render_html
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
+
+TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption")
+NAMED = "Today Nikol Pashinyan met his aides."
+
+
+def lines(body: str, language: str = "en", width: int = 200) -> dict[str, list[str]]:
+    """Return the lines of each element by its tag, in a column of a width in points."""
+    style = f"{STYLE} * {{ font: 10pt Noto Serif; margin: 0 }} body {{ width: {width}pt }}"
+    laid_out = render_html(f"<html lang={language}><style>{style}</style>{body}")
+    found = [
+        (line.element_tag, "".join(b.text for b in line.descendants() if isinstance(b, TextBox)))
+        for page in laid_out.pages
+        for line in boxes(page, LineBox)
+    ]
+    return {tag: [text for _, text in group] for tag, group in groupby(found, lambda one: one[0])}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("width", [110, 150, 230])
+def test_no_line_of_a_heading_or_caption_ends_with_an_article_or_a_preposition(
+    tag: str, width: int
+) -> None:
+    text = "Rain in the north of a big country and snow at the foot of a hill in the west"
+    outer = {"figcaption": "figure", "caption": "table"}.get(tag, "section")
+    found = lines(f"<{outer}><{tag}>{text}</{tag}><tr><td>{'x ' * 99}</{outer}>", width=width)[tag]
+    assert len(found) > 1
+    ends = [line.split()[-1] for line in found]
+    assert not {*ends} & {"in", "the", "of", "a", "and", "at"}
+    assert " ".join(map(str.strip, found)) == text
+
+
+def test_words_in_several_boxes_bind() -> None:
+    text = "Rain <i>in</i> <b>the</b> north <i>of a</i> big <b>city</b> and snow <i>at the</i> sea"
+    for width in range(110, 200, 15):
+        ends = [line.split()[-1] for line in lines(f"<h2>{text}</h2>", width=width)["h2"]]
+        assert not {*ends} & {"in", "the", "of", "a", "and", "at"}
+
+
+def test_a_name_in_a_heading_in_title_case_is_known_from_the_text() -> None:
+    heading = "<h2>Friends Meet Nikol Pashinyan Today Despite Winter Storms</h2>"
+    divided = {
+        width: any(line.split()[-1] == "Nikol" for line in lines(heading, width=width)["h2"])
+        for width in range(100, 300, 10)
+    }
+    assert any(divided.values())
+    for width, was_divided in divided.items():
+        if was_divided:
+            found = lines(f"{heading}<p>{NAMED}</p>", width=width)["h2"]
+            assert all(line.split()[-1] != "Nikol" for line in found)
+
+
+def last_lines(wrap: str) -> list[str]:
+    """Return the last line of a paragraph at each of many widths."""
+    text = "<p>" + "the storm came late in a very cold night " * 2 + "everywhere</p>"
+    paragraph = text.replace("<p>", f"<p style='--text-wrap: {wrap}'>")
+    return [lines(paragraph, width=width)["p"][-1] for width in range(160, 330, 5)]
+
+
+@pytest.mark.parametrize("wrap", ["pretty", "balance"])
+def test_no_display_text_ends_with_a_single_word(wrap: str) -> None:
+    assert [line for line in last_lines(wrap) if " " not in line.strip()] == []
+
+
+def test_japanese_headings_are_broken_between_phrases() -> None:
+    heading = "<h2>アルメニア首相がナゴルノ・カラバフ問題で会談へ</h2>"
+    starts = {
+        line[0] for width in range(130, 220, 10) for line in lines(heading, "ja", width)["h2"]
+    }
+    assert starts == {"ア", "ナ", "会"}
