@@ -65,14 +65,15 @@ class Settings:
     - `scale`: share by which the glyphs of a line may be narrowed or widened
     - `ragged`: the space at the end of a ragged line that is as bad as doubled word spaces;
       0 for justified lines
-    - `balanced`: whether the last line should be as full as the others
+    - `balanced`: the length that all lines should have, also the last one; 0 if they should be
+      as long as they can, but for the last one. From it `ragged` counts in both directions.
     - `tolerance`: the stretch beyond which a line is loose
     - `most_hyphens`: the longest run of lines that end with a hyphen
     """
 
     scale: float = 0
     ragged: float = 0
-    balanced: bool = False
+    balanced: float = 0
     tolerance: float = 1
     most_hyphens: int = 2
 
@@ -171,7 +172,8 @@ class _Search:
         if is_last and not self._settings.balanced:
             return 0
         if self._settings.ragged:
-            return room / self._settings.ragged
+            balanced = self._settings.balanced
+            return (abs(balanced - width) if balanced else room) / self._settings.ragged
         stretch = self._stretch[end + 1] - self._stretch[start] - last.gap_stretch
         if room <= stretch + scale:
             return room / (stretch + scale) if room else 0

@@ -43,6 +43,8 @@ def quality(items: list[Item], ends: list[int], widths: list[float], style: Sett
             ratio = max(-1, room / (shrink + scale)) if shrink + scale else 0
         elif is_last and not style.balanced:
             ratio = 0
+        elif style.ragged and style.balanced:
+            ratio = abs(style.balanced - width) / style.ragged
         elif style.ragged:
             ratio = room / style.ragged
         elif room <= stretch + scale:
@@ -79,7 +81,7 @@ def paragraph(seed: random.Random) -> tuple[list[Item], list[float], Settings]:
     style = Settings(
         scale=seed.choice([0, 0.02, 0.05]),
         ragged=seed.choice([0, 0, 10]),
-        balanced=seed.random() < 0.2,
+        balanced=seed.choice([0, 0, 0, 18]),
         tolerance=seed.choice([0.5, 2]),
         most_hyphens=seed.choice([1, 2]),
     )

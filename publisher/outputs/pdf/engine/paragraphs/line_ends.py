@@ -38,10 +38,10 @@ _LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between 
 _HYPHEN, _RAGGED_HYPHEN = 1_000.0, 60_000.0
 _AUTHORS_HYPHEN = 1_000.0
 _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
-# Of display text, by `text-wrap`: it costs as much if 40 % of a line is empty, 55 % or 25 %.
+# Of display text, by `text-wrap`.
 _DISPLAY_SINGLE_WORD = 1e6
-_DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 5e6, PRETTY: 60_000.0})
-_INSIDE_PHRASE = 0.1  # share of this between letters: most places of Chinese and Japanese are such
+_DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 60_000.0})
+_INSIDE_PHRASE = 0.2  # share of this between letters: most places of Chinese and Japanese are such
 _ANYWHERE = 1e7
 
 

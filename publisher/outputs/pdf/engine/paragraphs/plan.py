@@ -119,10 +119,10 @@ class Planner:
 
     def _make(self, start: int, width: float, indent: float) -> Plan:
         text = self.paragraph.text
-        settings = settings_for(self.paragraph.line_box, text, width)
         ends = [end for end in self._ends if end.place > start]
         ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
         items = make_items(text, self._measures, ends, start)
+        settings = settings_for(self.paragraph.line_box, text, items, width)
         chosen = breaks(items, [width - indent, width], settings)
         return Plan(
             self.paragraph,

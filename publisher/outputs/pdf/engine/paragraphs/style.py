@@ -7,11 +7,15 @@ from dataclasses import replace
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from publisher.outputs.pdf.lines.balance import even_length
 from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
 from publisher.outputs.pdf.lines.total_fit import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from publisher.outputs.pdf.lines.items import Measures
+    from publisher.outputs.pdf.lines.total_fit import Item
 
     Box = Any  # WeasyPrint is not typed
 
@@ -40,11 +44,12 @@ def text_wrap(line_box: Box) -> str:
     return "".join(token.serialize() for token in line_box.style[_TEXT_WRAP] or ()).strip()
 
 
-def settings_for(line_box: Box, text: str, width: float) -> Settings:
-    """Return the settings for a paragraph of a width."""
+def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) -> Settings:
+    """Return the settings for a paragraph, or the rest of it, of a width."""
     wrap = text_wrap(line_box)
     if wrap == BALANCE:
-        return Settings(ragged=width * _RAGGED_SHARE, balanced=True, tolerance=inf)
+        balanced = even_length(items, width)
+        return Settings(ragged=width * _RAGGED_SHARE, balanced=balanced, tolerance=inf)
     if is_justified(line_box):
         return Settings(scale=0 if _UNSCALED.search(text) else _GLYPH_SCALE)
     tolerance = _PRETTY_TOLERANCE if wrap == PRETTY else 1

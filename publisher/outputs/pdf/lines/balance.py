@@ -1,0 +1,30 @@
+"""The length of balanced lines."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from publisher.outputs.pdf.lines.total_fit import FORCED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from publisher.outputs.pdf.lines.total_fit import Item
+
+
+def even_length(items: Sequence[Item], width: float) -> float:
+    """Return the length of the lines of a text if the fewest that it needs are equally long.
+
+    Of a text in several parts, which end where lines must, it is the mean.
+    """
+    parts, length = [], 0.0
+    for item in items:
+        length += item.width
+        if item.penalty == FORCED:
+            parts.append(length)
+            length = 0
+        else:
+            length += item.gap
+    lines = sum(max(1, ceil(part / width)) for part in parts)
+    return sum(parts) / lines if lines and width > 0 else width

@@ -1,0 +1,34 @@
+"""The length of balanced lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publisher.outputs.pdf.lines.balance import even_length
+from publisher.outputs.pdf.lines.total_fit import FORCED, Item, Settings, breaks
+
+END = Item(10, penalty=FORCED)
+
+
+@pytest.mark.parametrize(
+    ("width", "length"),
+    [(100, 90), (90, 90), (89, 45), (45, 45), (44, 30)],
+)
+def test_lines_are_the_fewest_and_equally_long(width: float, length: float) -> None:
+    assert even_length([Item(30, gap=5), Item(40, gap=5), END], width) == length
+
+
+def test_length_of_several_parts_is_the_mean() -> None:
+    assert even_length([Item(30, penalty=FORCED), Item(50, gap=10), END], 100) == (30 + 70) / 2
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=30), st.integers(30, 100))
+def test_balanced_lines_are_no_more_than_twice_the_fewest(words: list[int], width: int) -> None:
+    items = [Item(word, gap=3) for word in words[:-1]] + [Item(words[-1], penalty=FORCED)]
+    balanced = even_length(items, width)
+    assert 0 < balanced <= width
+    fewest = round((sum(words) + 3 * (len(words) - 1)) / balanced)
+    lines = breaks(items, [width], Settings(ragged=0.2 * width, balanced=balanced))
+    assert fewest <= len(lines) <= 2 * fewest
