@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.outputs.pdf.lines.balance import even_length
-from publisher.outputs.pdf.lines.total_fit import FORCED, Item, Settings, breaks
+from publisher.outputs.pdf.lines.total_fit import FORCED, Item
 
 END = Item(10, penalty=FORCED)
 
@@ -25,10 +25,7 @@ def test_length_of_several_parts_is_the_mean() -> None:
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=30), st.integers(30, 100))
-def test_balanced_lines_are_no_more_than_twice_the_fewest(words: list[int], width: int) -> None:
+def test_balanced_lines_fit_and_are_about_as_long(words: list[int], width: int) -> None:
     items = [Item(word, gap=3) for word in words[:-1]] + [Item(words[-1], penalty=FORCED)]
     balanced = even_length(items, width)
-    assert 0 < balanced <= width
-    fewest = round((sum(words) + 3 * (len(words) - 1)) / balanced)
-    lines = breaks(items, [width], Settings(ragged=0.2 * width, balanced=balanced))
-    assert fewest <= len(lines) <= 2 * fewest
+    assert width / 2 < balanced <= width or balanced == sum(words) + 3 * (len(words) - 1)
