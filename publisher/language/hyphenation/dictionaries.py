@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pyphen
 
 from publisher.language.hyphenation.armenian import ARMENIAN
+from publisher.language.hyphenation.kipchak import KAZAKH, KYRGYZ
+from publisher.language.hyphenation.macedonian import MACEDONIAN
 from publisher.language.hyphenation.syllables import AZERBAIJANI, GEORGIAN, TURKISH
 
 if TYPE_CHECKING:
@@ -23,20 +25,22 @@ if TYPE_CHECKING:
 
 RULES: Mapping[str, Syllables] = MappingProxyType(
     {"az": AZERBAIJANI, "hy": ARMENIAN, "ka": GEORGIAN, "tr": TURKISH}
+    | {"kk": KAZAKH, "ky": KYRGYZ, "mk": MACEDONIAN}
 )
 TEX_FILES = Path(__file__).parent / "tex"
 # Files of TeX's, by language: where pyphen's divide words wrongly, or it has none.
 TEX: Mapping[str, str] = MappingProxyType(
     {code: code for code in ("af", "be", "bg", "gl", "it", "pt", "ru", "sq", "uk")}
     | {"de": "de-1996", "el": "el-monoton", "mn": "mn-cyrl"}
-    | {code: code for code in ("cy", "fi", "fur", "ga", "hsb", "ia", "kk", "la", "oc", "rm", "tk")}
+    | {code: code for code in ("cy", "fi", "fur", "ga", "hsb", "ia", "la", "oc", "rm", "tk")}
     | {"ku": "kmr"}
 )
 # Thai lines break between words and show no hyphen; pyphen has patterns nevertheless.
 _WITHOUT_HYPHENS = frozenset({"th", "th_TH"})
 # Codes without a dictionary that another dictionary serves: English is spelt the British way
-# wherever CLDR does not state otherwise, and Norwegian is Bokmål.
-_FALLBACKS = {"en_001": "en_GB", "no": "nb_NO"}
+# wherever CLDR does not state otherwise, Norwegian is Bokmål, Bosnian has the syllables of
+# Croatian, and Malay the spelling of Indonesian.
+_FALLBACKS = {"en_001": "en_GB", "no": "nb_NO", "bs": "hr_HR", "ms": "id_ID"}
 
 
 def pattern_files(pyphens: Mapping[str, Path]) -> dict[str, Path]:

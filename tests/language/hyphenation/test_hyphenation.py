@@ -5,17 +5,16 @@ The lists in this folder hold words that were divided by hand.
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import re
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pyphen
 import pytest
 import weasyprint
+from hyphenation_words import plain_pyphen
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -26,18 +25,24 @@ from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.load import hide_installed_fonts, load_pdf
 
 LISTS = Path(__file__).resolve().parent
-MIN_WORDS = {"hy": 200, "az": 60, "ka": 60, "tr": 60}
+MIN_WORDS = {"hy": 200, "az": 60, "ka": 60, "kk": 50, "ky": 50, "mk": 50, "tr": 60}
 MARKS = "՛՜՞"
 ALPHABETS = {
     "hy": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆևԱԿՆՍ" + MARKS,
     "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyzİIQ",
     "ka": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюяҚУ",
+    "ky": "абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюяКҮ",
+    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝМА",
     "tr": "aâbcçdefgğhıiîjklmnoöprsştuûüvyzİIŞ",
 }
 VOWELS = {
     "hy": "աեէըիոօևԱ" + MARKS,
     "az": "aeəıioöuüİI",
     "ka": "აეიოუ",
+    "kk": "аәеёиоөуұүыіэюяУ",
+    "ky": "аеёиоөуүыэюяҮ",
+    "mk": "аеиоуѐѝА",
     "tr": "aâeıiîoöuûüİI",
 }
 FAMILIES = ("Noto Serif Armenian", "Noto Serif Georgian", "Noto Serif")
@@ -141,9 +146,11 @@ def test_weasyprint_hyphenates_at_these_points_only(code: str, text: str) -> Non
         *(("de-LI", "de-DE"), ("es-MX", "es"), ("fr-CA", "fr"), ("no", "nb-NO"), ("nn", "nn-NO")),
         *(("sr", "sr"), ("sr-ME", "sr-Latn"), ("sr-Latn-RS", "sr-Latn"), ("uk", "uk-UA")),
         *(("hy", "hy"), ("hy-AM", "hy"), ("ka", "ka"), ("az", "az"), ("az-Latn", "az")),
+        *(("kk", "kk"), ("ky-KG", "ky"), ("mk", "mk"), ("bs", "hr-HR"), ("ms", "id-ID")),
+        *(("fi", "fi"), ("cy-GB", "cy"), ("ku", "ku"), ("kk-Arab", None)),
         *(("tr", "tr"), ("tr-CY", "tr"), ("az-Cyrl", None), ("pa", "pa-IN"), ("pa-Arab", None)),
         *((code, None) for code in ("zh", "zh-Hant", "ja", "ko", "th", "ar", "fa", "he", "hi")),
-        *((code, None) for code in ("vi", "km", "am", "mn-Mong", "en-Shaw", "bs")),
+        *((code, None) for code in ("vi", "km", "am", "mn-Mong", "en-Shaw", "bs-Cyrl")),
     ],
 )
 def test_language_uses_the_dictionary_of_its_region_and_script(
@@ -157,16 +164,6 @@ def test_every_dictionary_is_used_by_a_language() -> None:
     assert {str(name) for name in names} >= {
         name.replace("_", "-") for name in pyphen.LANGUAGES if "_" in name
     }
-
-
-def plain_pyphen() -> Any:  # noqa: ANN401 - a module
-    """Return a second copy of pyphen, without patches."""
-    spec = importlib.util.find_spec("pyphen")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 # Hungarian words change their spelling; the files for de, eo, id and sv have mistakes.
