@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import pypdf
@@ -91,22 +92,23 @@ def test_lines_begin_and_end_with_what_may(code: str) -> None:
 @languages
 def test_both_margins_are_straight(code: str) -> None:
     language = Language(code)
-    edges: list[tuple[float, float]] = []
+    lefts: list[float] = []
+    rights: list[float] = []
     for lines in paragraph_lines(code):
-        for line in lines[1:-1]:
+        for line in lines[1:]:
             text, size = text_of(line), line.style["font_size"]
             if code == "ko" and not (text[0] + text[-1]).isalpha():
                 continue  # marks hang
             if line.style["text_align_all"] != "justify":
                 continue  # a Korean lead
-            left = line.position_x + trim_at_start(text[0], language) * size
-            right = line.position_x + line.width - trim_at_end(text[-1], language) * size
-            edges.append((left, right))
-    assert len(edges) > 15
-    for side in (0, 1):
-        places = sorted(edge[side] for edge in edges)
-        margins = [a for a, b in pairwise([-100.0, *places, 10_000.0]) if b - a > 1]
-        assert len(margins) - 1 <= 2  # columns
+            lefts.append(line.position_x + trim_at_start(text[0], language) * size)
+            if line is not lines[-1]:
+                end = line.position_x + line.width
+                rights.append(end - trim_at_end(text[-1], language) * size)
+    assert len(rights) > 15
+    for edges in (lefts, rights):
+        places = [place for place, after in pairwise([*sorted(edges), inf]) if after - place > 1]
+        assert len(places) == 2  # one for each column
 
 
 @languages
@@ -118,6 +120,56 @@ def test_every_paragraph_is_indented(code: str) -> None:
     indents = [line.text_indent / line.style["font_size"] for line in firsts.values()]
     assert len(indents) > 3
     assert indents == [pytest.approx(ems)] * len(indents)
+
+
+FONTS = {"zh-Hans": "Noto Serif CJK SC", "ja": "Noto Serif CJK JP"}
+
+
+def narrow_lines(text: str, code: str, ems: float) -> list[Any]:
+    """Lay a text out in justified lines of some em; return its lines."""
+    style = f"p {{ font: 10px {FONTS[code]}; width: {ems}em; text-align: justify }}"
+    html = f"<html lang={code}><style>{style}</style><p>{text}</p>"
+    return [*boxes(render_html(html, [FONTS[code]]).pages[0], LineBox)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("zh-Hans", "约翰·史密斯"),
+        ("zh-Hans", "长１２３４"),
+        ("ja", "東京——大阪"),
+        ("ja", "水／油"),
+    ],
+)
+@pytest.mark.parametrize("ems", range(6, 12))
+def test_no_line_ends_where_unicode_would_let_it(code: str, text: str, ems: int) -> None:
+    lines = [text_of(line) for line in narrow_lines(text * 20, code, ems)]
+    assert len(lines) > 4
+    for line, following in pairwise(lines):
+        assert following[0] not in "·／"
+        assert not (line[-1] in "１２３" and following[0] in "２３４")
+        assert not (line[-1] == following[0] == "—")
+
+
+def test_lines_may_begin_with_an_opening_quotation_mark() -> None:
+    lines = [text_of(line) for line in narrow_lines("他说“走”吗" * 12, "zh-Hans", 8)]
+    assert any(line[0] == "“" for line in lines)
+    assert any(line[0] == "吗" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "ems"),
+    [("中文1中文", 4 + 0.5 + 0.471), ("中」「文", 3.5), ("中。」文", 3.5), ("中文 文", 3 + 0.256)],
+)
+def test_gaps_widen_and_narrow_lines(text: str, ems: float) -> None:
+    [line] = narrow_lines(text, "zh-Hans", 20)
+    assert line.width == pytest.approx(10 * ems, abs=0.3)
+
+
+def test_a_line_shrinks_at_its_marks() -> None:
+    sentence = "一二，三四，五六七。"  # the stop loses a half em, each comma a quarter
+    assert len(narrow_lines(sentence, "zh-Hans", 9.05)) == 1
+    assert len(narrow_lines(sentence, "zh-Hans", 8.9)) == 2
 
 
 def by_pdfium(file: Path) -> str:
@@ -154,3 +206,11 @@ def test_a_running_foot_has_room_for_its_gaps() -> None:
     feet = [box for box in boxes(sheet, MarginBox) if box.at_keyword == "@bottom-center"]
     lines = [line for box in feet for line in box.descendants() if isinstance(line, LineBox)]
     assert [text_of(line) for line in lines] == [foot]
+
+
+def test_stretched_word_spaces_need_no_actual_text(tmp_path: Path) -> None:
+    file = tmp_path / "article.pdf"
+    page = page_of(f"# 1\n\nLead.\n\n{TEXTS['ko'].replace('…', '') * 4}", "ko")
+    file.write_bytes(OUTPUTS["pdf"].render(page).content)
+    contents = [sheet.get_contents() for sheet in pypdf.PdfReader(file).pages]
+    assert all(b"ActualText" not in content.get_data() for content in contents if content)
