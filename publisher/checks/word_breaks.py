@@ -25,16 +25,15 @@ def word_breaks(context: EditionContext) -> Iterator[Fault]:
     Bad: an edition in Khmer on a machine without ICU
     Good: the same with ICU, or with U+200B between the words
     """
-    if icu_version() is None:
-        found = (text[slice(*run)] for text in _texts(context) for run in runs(text))
-        longest = max(found, key=len, default="")
-        if len(longest) > _LONG:
-            words = f"“{longest[:_LONG]}…”"
-            yield Fault(f"has no line ends in {words} without ICU; {INSTALL_ICU}")
+    found = (text[slice(*run)] for text in _texts(context) for run in runs(text))
+    longest = max(found, key=len, default="")
+    if len(longest) > _LONG and icu_version() is None:
+        words = f"“{longest[:_LONG]}…”"
+        yield Fault(f"has no line ends in {words} without ICU; {INSTALL_ICU}")
 
 
 def _texts(context: EditionContext) -> Iterator[str]:
     edition = context.edition
     if edition.is_source:
         return (token.content for token in edition.source.tokens)
-    return (unit.target.shown for unit in context.units)
+    return (unit.target.text for unit in context.units)
