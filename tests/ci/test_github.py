@@ -102,7 +102,7 @@ def test_exactly_this_version_is_installed(repository: Repository) -> None:
     action = load(repository.root / ACTION)
     (install,) = [s["run"] for s in action["runs"]["steps"] if "pip install" in s.get("run", "")]
     line = install.splitlines()[0]
-    assert line == f'pip install --quiet "polyglot-publisher=={publisher.__version__}"'
+    assert line == f'pip install --quiet "polyglot-publisher[icu]=={publisher.__version__}"'
 
 
 def test_the_action_of_this_repository_differs_only_in_what_it_installs(
@@ -115,8 +115,8 @@ def test_the_action_of_this_repository_differs_only_in_what_it_installs(
     differing = [pair for pair in zip(ours, written, strict=True) if pair[0] != pair[1]]
     ((here, there),) = differing
     # The root of the repository that the action is in.
-    assert here.strip() == 'pip install --quiet "$GITHUB_ACTION_PATH/../../.."'
-    assert "polyglot-publisher==" in there
+    assert here.strip() == 'pip install --quiet "$GITHUB_ACTION_PATH/../../..[icu]"'
+    assert "polyglot-publisher[icu]==" in there
 
 
 def test_the_cache_depends_on_inputs_and_the_installation(repository: Repository) -> None:

@@ -76,7 +76,7 @@ def test_the_whole_history_and_exactly_this_version_are_installed(repository: Re
     job = load(repository.root / FILE)[".publisher"]
     assert job["variables"]["GIT_DEPTH"] == "0"
     assert job["before_script"][-1] == (
-        f'pip install --quiet "polyglot-publisher=={publisher.__version__}"'
+        f'pip install --quiet "polyglot-publisher[icu]=={publisher.__version__}"'
     )
 
 
