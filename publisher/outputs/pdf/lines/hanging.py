@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HYPHENS = "-\u2010\u058a\u05be"  # also that of Armenian, and the Hebrew maqaf
 # Share of its width by which a mark hangs at the end of a line, by mark.
 _AT_END = {
-    0.5: "-\u2010\u058a\u05be.,،۔՝",  # hyphens, also Armenian and the Hebrew maqaf
+    0.5: HYPHENS + ".,،۔՝",
     0.4: "’”»›'\"“‘՞՜՛׳״",
     0.3: ":;։؛·\u0387",
     0.15: "–—",

@@ -21,12 +21,14 @@ class LineEnd(NamedTuple):
     - `penalty`: its demerits, or FORCED
     - `hyphen`: the width of the hyphen that a line end adds there; None if it adds none
     - `hang`: how much of the hyphen hangs in the margin
+    - `has_hyphen`: whether the line ends with a hyphen, also one of the author's
     """
 
     place: int
     penalty: float = 0
     hyphen: float | None = None
     hang: float = 0
+    has_hyphen: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def make_items(
                 measures.at_start.get(start, 0.0),
                 at_end,
                 end.penalty,
-                end.hyphen is not None,
+                end.has_hyphen,
             )
         )
     return items

@@ -1,11 +1,13 @@
-"""Balanced headlines: lines of similar length, in each direction and alignment."""
+"""Planned lines: justified paragraphs, and headlines of lines of similar length."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdf_helpers import STYLE, WORDS, boxes, page_of, render_html, render_page
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox, TextBox
 
@@ -61,3 +63,194 @@ def test_headline_is_balanced_with_the_patch_alone() -> None:
     assert len(balanced) == len(filled) == 2
     assert min(balanced) > 0.9 * max(balanced)
     assert min(filled) < 0.6 * max(filled)
+
+
+PARAGRAPHS = """
+@page { size: 20cm 60cm; margin: 3cm }
+* { font: 10px Noto Serif, Noto Serif Armenian, Noto Naskh Arabic, Noto Serif Hebrew; margin: 0 }
+p { text-align: justify; hyphens: auto; overflow-wrap: anywhere; orphans: 1; widows: 1 }
+img { width: 12px; height: 8px }
+"""
+FONTS = ("Noto Serif", "Noto Serif Armenian", "Noto Naskh Arabic", "Noto Serif Hebrew")
+TEXTS = {
+    "en": "The government announced a reconciliation after lengthy negotiations with all of its"
+    " neighbours, whose parliaments “will have to agree” before the summer of the coming year.",
+    "ru": "Правительство объявило о примирении после длительных переговоров со всеми соседями,"
+    " парламенты которых «должны будут согласиться» до лета следующего года.",
+    "hy": "Կառավարությունը հայտարարեց հաշտեցման մասին բոլոր հարևանների հետ երկար"
+    " բանակցություններից հետո, որոնց խորհրդարանները «պետք է համաձայնեն» մինչև ամառ։",
+    "ar": "أعلنت الحكومة المصالحة بعد مفاوضات طويلة مع جميع جيرانها الذين يتعين على برلماناتهم"
+    " الموافقة عليها قبل صيف العام المقبل.",
+    "he": "הממשלה הודיעה על פיוס לאחר משא ומתן ממושך עם כל שכנותיה, שהפרלמנטים שלהן יצטרכו"
+    " להסכים לפני הקיץ של השנה הבאה.",
+}
+HYPHENS = "\u2010\u058a"
+any_language = pytest.mark.parametrize("language", TEXTS)
+
+
+class Drawn(NamedTuple):
+    """A line: its text, and the left and right ends of its text within its paragraph."""
+
+    text: str
+    left: float
+    right: float
+    boxes: list[Any]
+
+
+def lay_out_paragraph(text: str, language: str, width: float, style: str = "") -> list[Drawn]:
+    direction = "rtl" if language in {"ar", "he"} else "ltr"
+    html = (
+        f"<html lang={language} dir={direction}><style>{PARAGRAPHS}{style}</style>"
+        f"<p style='width: {width}px'>{text}</p>"
+    )
+    found = []
+    for sheet in render_html(html, FONTS).pages:
+        for block in boxes(sheet, BlockBox):
+            if block.element_tag == "p":
+                found += [drawn(line, block) for line in block.children]
+    return found
+
+
+def drawn(line: LineBox, block: BlockBox) -> Drawn:
+    texts = [box for box in line.descendants() if isinstance(box, TextBox) and box.text]
+    left = min((box.position_x for box in texts), default=0) - block.content_box_x()
+    right = max((box.position_x + box.width for box in texts), default=0) - block.content_box_x()
+    return Drawn("".join(box.text for box in texts).strip(), left, right, texts)
+
+
+def joined(lines: list[Drawn]) -> str:
+    """Return the text of lines without their hyphens."""
+    parts = [line.text[:-1] if line.text[-1:] in HYPHENS else f"{line.text} " for line in lines]
+    return "".join(parts).strip()
+
+
+@any_language
+@pytest.mark.parametrize("width", [230, 260])
+def test_all_lines_but_the_last_reach_both_margins(language: str, width: float) -> None:
+    lines = lay_out_paragraph(f"{TEXTS[language]} " * 3, language, width)
+    assert len(lines) > 5
+    for line in lines[:-1]:
+        # Marks hang a little.
+        assert -3 <= line.left <= 0.01
+        assert -0.01 <= line.right - width <= 3
+    assert joined(lines) == f"{TEXTS[language]} " * 2 + TEXTS[language]
+
+
+def test_hyphens_never_end_three_lines_in_a_row_and_divide_no_last_word() -> None:
+    for language in ("en", "ru", "hy"):
+        for width in range(110, 200, 7):
+            lines = lay_out_paragraph(f"{TEXTS[language]} " * 3, language, width)
+            ends = "".join("h" if line.text[-1] in HYPHENS else "." for line in lines)
+            assert "hhh" not in ends
+            assert not ends[:-1].endswith("h") or " " in lines[-1].text
+            assert len(lines[-1].text) > 3
+
+
+def test_spaces_differ_less_than_in_lines_that_are_filled_one_by_one() -> None:
+    def widest_space() -> float:
+        lines = lay_out_paragraph(f"{TEXTS['ru']} " * 4, "ru", 160)
+        spaces = [space_width(line) for line in lines[:-1] if " " in line.text]
+        return max(spaces)
+
+    planned = widest_space()
+    with unpatched("plan_lines"):
+        assert planned < 0.6 * widest_space()
+
+
+def space_width(line: Drawn) -> float:
+    """Return the mean width of the spaces of a line beyond their natural width."""
+    extra = 0.0
+    for box in line.boxes:
+        extra += getattr(box.pango_layout, "justification_spacing", 0) * box.text.count(" ")
+        extras = getattr(box.pango_layout, "extra_advances", {})
+        encoded = box.text.encode()
+        extra += sum(value for at, value in extras.items() if encoded[at : at + 1] == b" ")
+    return extra / line.text.count(" ")
+
+
+@any_language
+def test_glyphs_are_scaled_a_little_but_not_where_letters_join(language: str) -> None:
+    lines = lay_out_paragraph(f"{TEXTS[language]} " * 3, language, 150)
+    scales = {box.glyph_scale for line in lines for box in line.boxes}
+    if language == "ar":
+        assert scales == {1}
+    else:
+        assert len(scales) > 2
+        assert min(scales) > 0.9799
+        assert max(scales) < 1.0201
+
+
+@settings(max_examples=settings().max_examples // 4)  # each lays out two pages
+@given(st.sampled_from(sorted(TEXTS)), st.integers(60, 300), st.data())
+def test_inline_elements_lose_no_word_and_keep_the_lines(
+    language: str, width: int, data: st.DataObject
+) -> None:
+    tags = st.sampled_from(["{}", "<a>{}</a>", "<span>{}</span>", "<b><i>{}</i></b>"])
+    texts, rest = [], TEXTS[language].split()
+    while rest:
+        count = data.draw(st.integers(1, 4))
+        texts.append(data.draw(tags).format(" ".join(rest[:count])))
+        rest = rest[count:]
+    lines = lay_out_paragraph(" ".join(texts), language, width)
+    plain = lay_out_paragraph(TEXTS[language], language, width)
+    assert joined(lines) == TEXTS[language]
+    assert [line.text for line in lines] == [line.text for line in plain]
+
+
+def test_a_sentence_in_a_span_of_its_own_changes_nothing() -> None:
+    sentences = [f"{TEXTS['ru']} ", f"{TEXTS['ru'].upper()} "]
+    plain = lay_out_paragraph("".join(sentences), "ru", 180)
+    spans = "".join(f"<span>{sentence}</span>" for sentence in sentences)
+    assert [line.text for line in lay_out_paragraph(spans, "ru", 180)] == [
+        line.text for line in plain
+    ]
+
+
+def test_a_page_break_keeps_the_lines() -> None:
+    text = f"{TEXTS['en']} " * 9
+    short = "@page { height: 4cm; margin: 5mm }"
+    divided = lay_out_paragraph(text, "en", 170, short)
+    assert [line.text for line in divided] == [
+        line.text for line in lay_out_paragraph(text, "en", 170)
+    ]
+
+
+def test_forced_line_ends_are_kept_and_not_justified() -> None:
+    lines = lay_out_paragraph("Roses are red,<br>violets<br><br>are blue", "en", 300)
+    assert [line.text for line in lines] == ["Roses are red,", "violets", "", "are blue"]
+    assert max(line.right for line in lines) < 150
+
+
+def test_images_stand_in_their_places() -> None:
+    image = "<img src='data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"/>' alt=x>"
+    words = TEXTS["en"].split()
+    text = " ".join(f"{word} {image}" if n % 5 == 0 else word for n, word in enumerate(words))
+    lines = lay_out_paragraph(text, "en", 200)
+    assert " ".join(joined(lines).split()) == TEXTS["en"]
+    assert all(line.right <= 203 for line in lines)
+
+
+def test_the_first_line_is_indented_from_its_start() -> None:
+    for language in ("en", "he"):
+        lines = lay_out_paragraph(
+            f"{TEXTS[language]} " * 2, language, 200, "p { text-indent: 20px }"
+        )
+        first = lines[0]
+        left, right = first.left, 200 - first.right
+        assert (right if language == "he" else left) == pytest.approx(20)
+        assert abs(left if language == "he" else right) < 3
+        assert abs(lines[1].left) < 3
+
+
+def test_words_wider_than_a_line_are_divided_anywhere() -> None:
+    word = "https://example.org/" + "abcdefghij" * 12
+    lines = lay_out_paragraph(f"See {word} there", "en", 100, "p { hyphens: manual }")
+    assert "".join(line.text for line in lines).replace(" ", "") == f"See{word}there"
+    assert max(line.right for line in lines) < 101
+
+
+def test_lines_beside_a_float_are_broken_as_before() -> None:
+    text = f"<i style='float: left; width: 60px; height: 30px'></i>{TEXTS['en']}"
+    lines = [line.text for line in lay_out_paragraph(text, "en", 160)]
+    with unpatched("plan_lines"):
+        assert lines == [line.text for line in lay_out_paragraph(text, "en", 160)]

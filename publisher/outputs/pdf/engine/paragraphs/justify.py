@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
 
 
-# Letters take up room before the spaces of a line are doubled, but not so much that it is seen.
-_FIRST_TRACKING = 0.8  # stretch of the spaces
-_MOST_TRACKING = 0.03  # of the type size
+# Spaces are stretched up to these limits in turn; beyond each, letters take up room: first no
+# more than is hardly seen, then twice as much. What is left after that stays at the line end: a
+# line of three long words that is a little short disturbs less than holes within it.
+_STRETCH_LIMITS = ((0.8, 0.03), (1.5, 0.06))  # of the spaces; space after a letter, in em
 
 
 class _Text(NamedTuple):
@@ -95,12 +96,19 @@ class _Flexible:
         share = max(-1, min(1, room / most)) if most else 0
         scale = 1 + limit * share
         rest = (width + room) / scale - width  # gaps are scaled with the glyphs
-        tracking = 0.0
-        if limit and rest > flex * _FIRST_TRACKING:
-            sizes = self.sum(self._sizes)
-            tracking = min(_MOST_TRACKING, (rest - flex * _FIRST_TRACKING) / sizes) if sizes else 0
-            rest -= tracking * sizes
-        return _Fit(max(rest / flex, -1) if flex else 0, scale, tracking)
+        if not flex:
+            return _Fit(0, scale)
+        ratio, tracking = self._track(rest, flex) if limit else (rest / flex, 0.0)
+        return _Fit(max(ratio, -1), scale, tracking)
+
+    def _track(self, rest: float, flex: float) -> tuple[float, float]:
+        """Return the ratio and the tracking of a line whose letters share its room."""
+        ratio, tracking = rest / flex, 0.0
+        for limit, most in _STRETCH_LIMITS:
+            if ratio > limit and (sizes := self.sum(self._sizes)):
+                tracking = min(most, (rest - limit * flex) / sizes)
+                ratio = (rest - tracking * sizes) / flex
+        return min(ratio, _STRETCH_LIMITS[-1][0]), tracking
 
     def extras(self, fit: _Fit) -> dict[int, float]:
         """Return the width to add to each character."""

@@ -16,7 +16,7 @@ from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN, hyphena
 from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
 from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
 from publisher.outputs.pdf.engine.paragraphs.style import BALANCE, PRETTY, text_wrap
-from publisher.outputs.pdf.lines.hanging import AT_END
+from publisher.outputs.pdf.lines.hanging import AT_END, HYPHENS
 from publisher.outputs.pdf.lines.items import LineEnd
 from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
 
@@ -98,7 +98,7 @@ def _candidates(
             style = leaf_at(paragraph, place - 1).box.style
             yield _hyphen(style, context, is_justified=is_justified)._replace(place=place)
         else:
-            yield LineEnd(place, penalty)
+            yield LineEnd(place, penalty, has_hyphen=before in HYPHENS)
 
 
 def _places(text: str, known: Boundaries, tag: str | None) -> Iterator[tuple[int, float]]:
@@ -131,8 +131,8 @@ def _hyphen(style: Style, context: Context, *, is_justified: bool) -> LineEnd:
     hyphen = style["hyphenate_character"]
     width = sum(advances(hyphen, style, context))
     if is_justified:
-        return LineEnd(0, _HYPHEN, width, width * AT_END.get(hyphen, 0))
-    return LineEnd(0, _RAGGED_HYPHEN, width)
+        return LineEnd(0, _HYPHEN, width, width * AT_END.get(hyphen, 0), has_hyphen=True)
+    return LineEnd(0, _RAGGED_HYPHEN, width, has_hyphen=True)
 
 
 def _in_last_word(

@@ -25,8 +25,7 @@ BALANCE, PRETTY = "balance", "pretty"
 _TEXT_WRAP = "__text_wrap"
 _BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 _GLYPH_SCALE = 0.02
-_RAGGED_SHARE = 0.2  # of the width; half as much again looks short
-_PRETTY_TOLERANCE = 2  # twice this share, for the sake of a line that ends by sense
+_RAGGED_SHARE = 0.2  # of the width; twice as much looks like the end of a paragraph
 # Letters that are joined, stacked or square are not scaled: Arabic to Burmese, but not Georgian,
 # and all of East Asia.
 _UNSCALED = re.compile("[\u0600-\u109f\u1100-\u1c8f\u1cc0-\u1cff\u2e80-\ua4ff\ua800-\uffef]")
@@ -52,8 +51,7 @@ def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) 
         return Settings(ragged=width * _RAGGED_SHARE, balanced=balanced, tolerance=inf)
     if is_justified(line_box):
         return Settings(scale=0 if _UNSCALED.search(text) else _GLYPH_SCALE)
-    tolerance = _PRETTY_TOLERANCE if wrap == PRETTY else 1
-    return Settings(ragged=width * _RAGGED_SHARE, tolerance=tolerance)
+    return Settings(ragged=width * _RAGGED_SHARE, tolerance=2)
 
 
 def with_hanging_marks(measures: Measures, text: str) -> Measures:
