@@ -99,7 +99,8 @@ class Planner:
         self._is_justified = is_justified(line_box)
         self._measures = measures(self.paragraph.text, self.paragraph.advances)
         if self._is_justified:
-            self._measures = with_hanging_marks(self._measures, self.paragraph.text)
+            direction = line_box.style["direction"]
+            self._measures = with_hanging_marks(self._measures, self.paragraph.text, direction)
         if language := east_asian_language(line_box.style["lang"]):
             self._measures = with_east_asian_gaps(self._measures, self.paragraph, language)
         self._ends = line_ends(self.paragraph, context, is_justified=self._is_justified)

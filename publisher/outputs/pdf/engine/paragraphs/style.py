@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from publisher.outputs.pdf.lines.balance import even_length
 from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
@@ -25,6 +27,8 @@ BALANCE, PRETTY = "balance", "pretty"
 _TEXT_WRAP = "__text_wrap"
 _BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 _GLYPH_SCALE = 0.02
+_DIRECTIONS = MappingProxyType({"L": "ltr", "EN": "ltr", "R": "rtl", "AL": "rtl"})
+_NEAR = 20  # characters, in which a mark has a letter beside it
 _RAGGED_SHARE = 0.2  # of the width; twice as much looks like the end of a paragraph
 # Letters that are joined, stacked or square are not scaled: Arabic to Burmese, but not Georgian,
 # and all of East Asia.
@@ -54,19 +58,27 @@ def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) 
     return Settings(ragged=width * _RAGGED_SHARE, tolerance=2)
 
 
-def with_hanging_marks(measures: Measures, text: str) -> Measures:
-    """Return measures of a text whose marks hang in the margins."""
+def with_hanging_marks(measures: Measures, text: str, direction: str) -> Measures:
+    """Return measures of a text whose marks hang in the margins; `direction` as in CSS.
+
+    A mark beside letters of the other direction is not at the edge of its line (UAX 9).
+    """
     advances = measures.advances
-    return replace(
-        measures,
-        at_start={
-            place: -advances[place] * AT_START[mark]
-            for place, mark in enumerate(text)
-            if mark in AT_START
-        },
-        at_end={
-            place: -advances[place] * AT_END[mark]
-            for place, mark in enumerate(text)
-            if mark in AT_END
-        },
-    )
+    at_start = {
+        place: -advances[place] * AT_START[mark]
+        for place, mark in enumerate(text)
+        if mark in AT_START and _direction(text[place : place + _NEAR]) == direction
+    }
+    at_end = {
+        place: -advances[place] * AT_END[mark]
+        for place, mark in enumerate(text)
+        if mark in AT_END
+        and _direction(text[max(0, place - _NEAR) : place + 1][::-1]) == direction
+    }
+    return replace(measures, at_start=at_start, at_end=at_end)
+
+
+def _direction(text: str) -> str:
+    """Return the direction of the first letter in a text, as in CSS; empty if it has none."""
+    directions = (_DIRECTIONS.get(bidirectional(letter), "") for letter in text)
+    return next(filter(None, directions), "")
