@@ -87,6 +87,13 @@ def test_no_line_ends_between_a_word_and_what_belongs_to_it(edge: str) -> None:
     assert [text_of(line) for line in boxes(sheet, LineBox)] == [text]
 
 
+def test_translators_decide_with_invisible_characters() -> None:
+    sheet = page("th", "<p style='width: 1px'>โรง\u200bเรียน เราไป เรา\u2060ไป")
+    assert [text_of(line).strip() for line in boxes(sheet, LineBox)] == [
+        *("โรง\u200b", "เรียน", "เรา", "ไป", "เรา\u2060ไป")
+    ]
+
+
 @every_language
 def test_words_wider_than_a_line_are_divided_between_clusters(language: str) -> None:
     lines = lines_of(language, "width: 22px; overflow-wrap: anywhere")
