@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.bench.bare import lay_out_pages, measure_memory
+from publisher.bench.bare import lay_out_pages, measure_memory, measure_unplanned
 from publisher.bench.editions import (
     measure_book,
     measure_many_articles,
@@ -42,10 +42,12 @@ def measure(origin: Path, amounts: Amounts) -> Benchmarks:
         articles = measure_many_articles(origin, folder / "many", amounts.articles)
         book = measure_book(origin, folder / "book", amounts.words)
         project = GeneratedProject(folder / "first")
+        pages = lay_out_pages(project, ["a"])
         measured += [
             *articles.measured,
             *book.measured,
-            measure_memory(project, lay_out_pages(project, ["a"]), amounts.renderings),
+            measure_memory(project, pages, amounts.renderings),
+            measure_unplanned(project, pages),
             measure_unchanged_archive(origin, folder / "archive", amounts.editions),
         ]
         (folder / "update").mkdir()

@@ -83,6 +83,30 @@ def measure_memory(
     )
 
 
+def measure_unplanned(generated: GeneratedProject, pages: Sequence[Page]) -> Measurement:
+    """Count the paragraphs of pages whose lines cannot be planned, by reason."""
+    with WorkerPool(1, generated.config.limits, PRELOAD) as worker:
+        reasons = worker.submit(_unplanned, pages).result()
+    total = sum(reasons.values())
+    planned = reasons.pop("planned", 0)
+    return Measurement(
+        "paragraphs with plain line breaking",
+        total - planned,
+        unit=f"of {total:,}",
+        note="; ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items())),
+    )
+
+
+def _unplanned(pages: Sequence[Page]) -> dict[str, int]:
+    """Render pages; return the number of planned paragraphs, and of others by reason."""
+    from publisher.outputs.pdf.engine.paragraphs.plan import paragraph_counts  # noqa: PLC0415 - only workers have it loaded
+
+    before = paragraph_counts()
+    for page in pages:
+        OUTPUT.render(page)
+    return dict(paragraph_counts() - before)
+
+
 def _peak_mib() -> float:
     """Return this process's peak memory in MiB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

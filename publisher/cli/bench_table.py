@@ -20,7 +20,9 @@ def bench_table(measured: Sequence[Measurement]) -> Table:
 
     table = Table("Work", "Median", "Ratio", "To", "Goal", "Met", "Note", box=None)
     for one in measured:
-        value = "" if one.value is None else f"{one.value:.3f} {one.unit}"
+        value = (
+            "" if one.value is None else f"{one.value:.{3 if one.value % 1 else 0}f} {one.unit}"
+        )
         ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
         goal = "" if one.goal is None else f"≤ {one.goal:g}"
         met = {True: "yes", False: "NO", None: ""}[one.is_met]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from contextlib import suppress
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
+
+
+PLANNED = "planned"
+_counts: Counter[str] = Counter()
 
 
 class Piece(NamedTuple):
@@ -144,11 +148,19 @@ def planner_for(line_box: Box, context: Context, containing_block: Box) -> Plann
         return None
     owner, planner = getattr(first, "planner", (None, None))
     if owner is not first:
-        planner = None
-        with suppress(UnplannedError):
+        try:
             planner = Planner(line_box, context, containing_block)
+            _counts[PLANNED] += 1
+        except UnplannedError as reason:
+            planner = None
+            _counts[str(reason)] += 1
         first.planner = first, planner
     return planner
+
+
+def paragraph_counts() -> Counter[str]:
+    """Return the paragraphs of this process: those PLANNED, and the others by reason."""
+    return Counter(_counts)
 
 
 def _first_text(box: Box) -> Box | None:
