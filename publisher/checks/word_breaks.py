@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from publisher.checks.check import Fault, of_edition
 from publisher.language.clusters import runs
 from publisher.language.word_breaks import INSTALL_ICU, icu_version
+from publisher.markup.lines import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +26,21 @@ def word_breaks(context: EditionContext) -> Iterator[Fault]:
     Bad: an edition in Khmer on a machine without ICU
     Good: the same with ICU, or with U+200B between the words
     """
-    found = (text[slice(*run)] for text in _texts(context) for run in runs(text))
-    longest = max(found, key=len, default="")
+    found = ((text[slice(*run)], fault) for text, fault in _texts(context) for run in runs(text))
+    longest, fault = max(found, key=lambda item: len(item[0]), default=("", Fault("")))
     if len(longest) > _LONG and icu_version() is None:
         words = f"“{longest[:_LONG]}…”"
-        yield Fault(f"has no line ends in {words} without ICU; {INSTALL_ICU}")
+        yield fault._replace(message=f"has no line ends in {words} without ICU; {INSTALL_ICU}")
 
 
-def _texts(context: EditionContext) -> Iterator[str]:
+def _texts(context: EditionContext) -> Iterator[tuple[str, Fault]]:
+    """Yield each text, with a fault that names its place alone."""
     edition = context.edition
     if edition.is_source:
-        return (token.content for token in edition.source.tokens)
-    return (unit.target.text for unit in context.units)
+        file, line = edition.source.file, None
+        for token in edition.source.tokens:
+            line = line_of(token) or line
+            yield token.content, Fault("", file=file, line=line)
+    else:
+        for unit in context.units:
+            yield unit.target.text, Fault("", unit.key)

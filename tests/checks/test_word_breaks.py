@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from check_helpers import Pair, faults, messages
+from check_helpers import Pair, context, faults, messages
 from helpers import document
 
 from publisher.catalogues.catalogue import Catalogue
+from publisher.checks.check import Fault
 from publisher.checks.context import EditionContext
 from publisher.editions.edition import source_edition
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 KHMER = "យើងទៅសាលាជាមួយគ្នានៅថ្ងៃនេះ"
 THAI = "เราไปโรงเรียนด้วยกันในวันนี้ตอนเช้า"
@@ -54,12 +50,16 @@ def test_an_edition_has_one_finding() -> None:
 
 
 @pytest.mark.usefixtures("without_icu")
+def test_the_finding_names_its_message() -> None:
+    edition = context([Pair("a", KHMER), Pair("b", THAI)], "km")
+    assert faults("word-breaks", edition) == [Fault(PROBLEM, (None, "b"))]
+
+
+@pytest.mark.usefixtures("without_icu")
 @pytest.mark.parametrize(
-    "make_text", [lambda text: f"{text}\n\nText.\n", lambda text: f"Title\n\n{text}\n"]
+    ("text", "line"), [(f"{THAI}\n\nText.\n", 1), (f"Title\n\nText.\n\n{THAI}\n", 5)]
 )
-def test_an_article_of_its_own_language_is_checked(make_text: Callable[[str], str]) -> None:
-    article = document(make_text(THAI), language="th")
-    edition = source_edition(article, Catalogue(), "sentence")
-    assert [fault.message for fault in faults("word-breaks", EditionContext(edition, ()))] == [
-        PROBLEM
-    ]
+def test_an_article_of_its_own_language_is_checked(text: str, line: int) -> None:
+    article = document(text, language="th")
+    edition = EditionContext(source_edition(article, Catalogue(), "sentence"), ())
+    assert faults("word-breaks", edition) == [Fault(PROBLEM, file=article.file, line=line)]
