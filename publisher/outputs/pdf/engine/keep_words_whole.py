@@ -79,7 +79,10 @@ def _moving(break_line: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(break_line)
     def moving_break(context: Any, box: Box, *args: Any) -> object:  # noqa: ANN401
         line, lines, needed, page_is_empty, *rest = args
-        moved = _lines_to_move(lines, needed, box.style["orphans"])
+        orphans = box.style["orphans"]
+        if page_is_empty and len(lines) - needed < orphans:
+            needed = 0  # the engine gives `widows` up
+        moved = _lines_to_move(lines, needed, orphans)
         # Columns that end above the end of the page are balanced. Two lines may be moved from
         # each, so that they become one line longer at most.
         balanced = context.in_column and not context.overflows_page(
@@ -87,8 +90,9 @@ def _moving(break_line: Callable[..., Any]) -> Callable[..., Any]:
         )
         if balanced and moved > _MOVED_IN_BALANCE:
             moved = needed
-        # To move a whole block gains nothing if it is first on its page, or has begun before.
-        if moved == len(lines) > needed and (page_is_empty or balanced or lines[0].is_continued):
+        # To move a whole block gains nothing if it has begun before. If it is the first of its
+        # page, the engine does not move it.
+        if moved == len(lines) > needed and (balanced or lines[0].is_continued):
             moved = needed
         return break_line(context, box, line, lines, moved, page_is_empty, *rest)
 
@@ -111,6 +115,7 @@ KEEP_WORDS_WHOLE = Patch(
         "WeasyPrint 70 has no `hyphenate-limit-last`: it divides words between pages. It loses"
         " the notes of a line for which it moves earlier notes to the next page."
     ),
+    upstream=("https://github.com/Kozea/WeasyPrint/issues/2432",),
     replacements=(
         Replacement(
             (block,), "divides_word", lambda original: original is None, lambda _: divides_word

@@ -138,6 +138,21 @@ def test_a_block_is_moved_for_its_orphans_unless_its_page_is_empty(before: bool)
         assert first_piece(block, height, style) == DIVIDED
 
 
+def test_a_block_that_has_begun_before_is_not_moved() -> None:
+    # The page has the head of the table, but no other line of the cell may end it.
+    word = "Verhand\u00adlungs\u00aderfolge\u00adreicher\u00adweise"
+    table = f"<table><thead><tr><th>Kopf<tbody><tr><td>Regierung beschloss {word} gestern Abend"
+    style = "table { table-layout: fixed; width: 55px; border-spacing: 0 }"
+    assert first_piece(table, 3, style) == WHOLE
+
+
+def test_a_block_is_not_moved_out_of_balanced_columns() -> None:
+    text = f"Regierung {WORD} gestern"
+    style = "@page { size: 116px 900px; margin: 0 } main { columns: 2; column-gap: 6px }"
+    html = page(f"<main><p>{text}</main>", f"{style} html {{ hyphens: manual }}")
+    assert columns_of(html) == 2 * LINE
+
+
 def test_an_earlier_break_divides_no_word() -> None:
     # The figure does not fit, and the text before it stays with it.
     text = TEXT.partition(" Abend")[0]
