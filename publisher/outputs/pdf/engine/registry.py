@@ -16,6 +16,7 @@ from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
+from publisher.outputs.pdf.engine.fit_inline_boxes import FIT_INLINE_BOXES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
 from publisher.outputs.pdf.engine.keep_table_heads import KEEP_TABLE_HEADS
 from publisher.outputs.pdf.engine.keep_words_whole import KEEP_WORDS_WHOLE
@@ -37,6 +38,7 @@ RENDERING_PATCHES = (
     CACHE_LINES,
     CACHE_STYLESHEETS,
     FILL_LINES,
+    FIT_INLINE_BOXES,
     HYPHENATE,
     KEEP_TABLE_HEADS,
     KEEP_WORDS_WHOLE,
