@@ -213,4 +213,6 @@ def test_stretched_word_spaces_need_no_actual_text(tmp_path: Path) -> None:
     page = page_of(f"# 1\n\nLead.\n\n{TEXTS['ko'].replace('…', '') * 4}", "ko")
     file.write_bytes(OUTPUTS["pdf"].render(page).content)
     contents = [sheet.get_contents() for sheet in pypdf.PdfReader(file).pages]
-    assert all(b"ActualText" not in content.get_data() for content in contents if content)
+    assert all(
+        b"ActualText" not in content.get_data() for content in contents if content is not None
+    )
