@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS
@@ -141,16 +141,14 @@ def group_words(texts: Sequence[str], groups: dict[int, Group], start: int) -> N
 
 
 def group_gaps(texts: Sequence[str], groups: dict[int, Group], wide: Collection[int]) -> None:
-    """Make a group of the glyphs around each wide gap, where extractors would see a space.
+    """Make a group of the glyphs around each gap where extractors would see a space or a line.
 
     `wide` are the bytes at which characters begin that have such a gap after them.
     """
     grouped = {first + place for first, group in groups.items() for place in range(group.glyphs)}
-    offset, start = 0, 0
-    for index, (text, following) in enumerate(pairwise([*texts, ""])):
-        is_spaced = not following or text.isspace() or following.isspace()
-        is_whole = is_spaced or offset not in wide or not grouped.isdisjoint({index, index + 1})
-        if is_whole:
+    offset = start = 0
+    for index, text in enumerate(texts):
+        if offset not in wide or not grouped.isdisjoint({index, index + 1}):
             if index > start:
                 groups[start] = Group(index + 1 - start, "".join(texts[start : index + 1]))
             start = index + 1

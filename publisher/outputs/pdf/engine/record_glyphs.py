@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import wraps
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.draw import text as draw_text
@@ -18,7 +19,7 @@ from publisher.outputs.pdf.engine.glyph_words import Group, Word, group_gaps, gr
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from weasyprint.pdf.stream import Stream
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     Draw = Callable[..., Any]
 
 
-_LEAST_SPACE = 0.09  # of the size of a text: poppler takes a wider gap for a space
+_LEAST_SPACE = 0.09  # of the size of a text: Poppler takes more for a space, or for a new line
 
 
 @dataclass(frozen=True)
@@ -80,15 +81,23 @@ def _read_line(layout: Any, size: float) -> Line:  # noqa: ANN401 - WeasyPrint i
             last = start if order < 0 else len(found.texts) - 1
             end = item.offset + item.length
         run = run.next
-    if wide := _wide_gaps(layout, size):
+    if wide := {*_wide_gaps(layout, size)}:
         group_gaps(found.texts, found.groups, wide)
     return replace(found, last=last)
 
 
-def _wide_gaps(layout: Any, size: float) -> list[int]:  # noqa: ANN401 - as above
-    """Return the bytes at which characters begin that are followed by a gap like a space."""
+def _wide_gaps(layout: Any, size: float) -> Iterator[int]:  # noqa: ANN401 - as above
+    """Yield the bytes at which characters begin that are far from the next, or overlap it.
+
+    Where a space is written, extractors find it.
+    """
     extras = getattr(layout, "extra_advances", None) or {}
-    return [offset for offset, extra in extras.items() if extra > _LEAST_SPACE * size]
+    wide = {offset for offset, extra in extras.items() if abs(extra) > _LEAST_SPACE * size}
+    offset = 0
+    for character, following in pairwise(layout.text if wide else ""):
+        if offset in wide and not (character.isspace() or following.isspace()):
+            yield offset
+        offset += len(character.encode())
 
 
 def _read_run(run: Any, text: bytes, order: int, line: Line) -> None:  # noqa: ANN401 - as above
