@@ -34,7 +34,7 @@ _WRAPPING = ("normal", "pre-line")
 _DIVIDED_ANYWHERE = ("anywhere", "break-word")
 _LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between words or without
 
-# Demerits, see `total_fit`: 2,500 is a line whose spaces are twice as wide.
+# Demerits, see `total_fit`: a line whose spaces are twice as wide has 12,100.
 _HYPHEN, _RAGGED_HYPHEN = 1_000.0, 60_000.0
 _AUTHORS_HYPHEN = 1_000.0
 _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
