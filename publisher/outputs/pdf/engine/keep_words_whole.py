@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _MOVED_IN_BALANCE = 2
 
 
-def divides_word(line: Box, paragraph: Box) -> bool:
+def divides_word(line: Box) -> bool:
     """Return whether a hyphen that is not in the text ends a line, and the text continues.
 
-    `paragraph` is the line box before layout, whose position `resume_at` the line ends at.
+    `line.paragraph` is the line box before layout, in which the line ends at `resume_at`.
     """
     last = _last_text(line)
     if last is None or line.resume_at is None:
@@ -37,7 +37,7 @@ def divides_word(line: Box, paragraph: Box) -> bool:
     hyphen = last.style["hyphenate_character"]
     if not hyphen or not last.text.endswith(hyphen):
         return False
-    return not _text_before(paragraph, line.resume_at).rstrip().endswith(hyphen)
+    return not _text_before(line.paragraph, line.resume_at).rstrip().endswith(hyphen)
 
 
 def _last_text(box: Box) -> Box | None:
@@ -105,7 +105,7 @@ def _lines_to_move(lines: Sequence[Box], needed: int, orphans: int) -> int:
     Where too few lines remain in any case, the engine decides.
     """
     kept = len(lines) - needed
-    whole = (count for count in range(kept, orphans - 1, -1) if not lines[count - 1].divides_word)
+    whole = (count for count in range(kept, orphans - 1, -1) if not divides_word(lines[count - 1]))
     return len(lines) - next(whole, 0) if kept >= orphans else needed
 
 
@@ -133,7 +133,7 @@ KEEP_WORDS_WHOLE = Patch(
                 """\
         line.resume_at = resume_at
         line.is_continued = skip_stack is not None
-        line.divides_word = divides_word(line, child)
+        line.paragraph = child
 """,
             ),
             # To keep a line, and move earlier notes to the next page, is no solution if it
@@ -142,7 +142,7 @@ KEEP_WORDS_WHOLE = Patch(
                 "can_break_now and not could_break_before\n",
                 """\
 can_break_now and (
-                not could_break_before) and (page_is_empty or not line.divides_word) and not any(
+                not could_break_before) and (page_is_empty or not divides_word(line)) and not any(
                     box.footnote in context.footnotes for box in line.descendants())
 """,
             ),
@@ -153,7 +153,7 @@ can_break_now and (
             SourceEdit(
                 "        if index < orphans:\n",
                 """\
-        while index >= orphans and children[index - 1].divides_word:
+        while index >= orphans and divides_word(children[index - 1]):
             index -= 1
         if index < orphans:
 """,
