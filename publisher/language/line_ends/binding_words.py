@@ -60,7 +60,7 @@ BEFORE_WORD = MappingProxyType(
         "fo": "og ella men at sum av á til frá við um hjá yvir undir eftir í úr ikki ein eitt",
         "fr": "le la les un une des de du d l au aux à en y et ou où mais ni car que qui dont"
         " si par pour sur sous sans avec dans chez vers dès entre contre comme ne pas plus se"
-        " son sa ses leur leurs mon ma mes nos vos ce cet cette ces très",
+        " son sa ses leur leurs mon ma mes nos vos ce cet cette ces il elle on ils très",
         "fy": "de it in n en of mar op oan by foar fan mei ta út nei om te oer as dat net",
         "ga": "an na agus ach nó ag ar as do de i in le ó go nach ní níl is a mo faoi gan idir"
         " roimh",

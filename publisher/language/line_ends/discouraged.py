@@ -23,12 +23,12 @@ from publisher.language.line_ends.binding_words import (
     TITLES,
 )
 from publisher.language.line_ends.personal_names import gaps_in_names, is_title_case, names_in
-from publisher.language.line_ends.phrases import PHRASED, inside_phrases
+from publisher.language.line_ends.phrases import inside_phrases, is_phrased
 from publisher.language.line_ends.words import Word, words
 from publisher.language.no_break_words import BEFORE_NAME, BEFORE_NUMBER, ONE_LETTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _SPACES = frozenset(" \t\n")  # at which a line may end
 _DASHES = frozenset("-–—―")
@@ -37,6 +37,11 @@ _NUMBER = re.compile(r"[^\w\s]?\d(?:[\d.,/:’'-]*\d)?")
 _INITIALS = re.compile(r"(?:[^\W\d_][.․]-?)+")
 _YEARS = range(1000, 2100)
 _DIGITS = 4  # of numbers whose value matters
+# Up to three letters before a hyphen, or after it.
+_BESIDE_HYPHEN = re.compile(r"(?<!\w)\w{1,3}[-‐](?=\w)|(?<=\w)[-‐](?=\w{1,3}(?!\w))")
+_SYLLABLE = re.compile("[\uac00-\ud7a3](?=[\uac00-\ud7a3])")
+_SHORT = 3  # letters of a word that looks lost at the start of a line
+_CLAUSE_ENDS = frozenset(",;:!?…،؛؟।")
 _LARGEST_LABEL = 999  # Article 5, but Moscow 2042
 _MARK = (
     r"[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]"
@@ -51,12 +56,12 @@ def discouraged_line_ends(
 
     `tag` is the text's language (BCP 47); in an unknown one only the rules for names and numbers
     hold. `names` are those of its article, if it takes them. A place is the index of the space
-    that a line end there removes, or, in scripts without spaces, of the character that begins
-    the next line.
+    that a line end there removes, or, between letters and after hyphens, of the character that
+    begins the next line.
     """
-    base = _base(tag)
-    if base in PHRASED:
+    if is_phrased(tag):
         return inside_phrases(text, tag)
+    base = _base(tag)
     rules = _rules(base)
     found = words(text)
     if text.isupper():
@@ -67,7 +72,8 @@ def discouraged_line_ends(
         for index, (word, following) in enumerate(pairwise(found))
         if text[word.end] in _SPACES and (index in in_names or rules.bind(word, following))
     }
-    return frozenset(ends.union(rules.parts_in(text)))
+    inside = chain.from_iterable(_places_inside(word, base) for word in found)
+    return frozenset(ends.union(inside, rules.parts_in(text)))
 
 
 def takes_names(text: str, tag: str) -> bool:
@@ -105,7 +111,9 @@ class _Rules:
         """Return whether a line should not end between two words."""
         if following.core in _DASHES or not (following.core or following.opening):
             return True
-        if word.with_stop in self._before_word and not word.is_acronym:
+        if not (word.is_acronym or self._before_word.isdisjoint(word.forms)):
+            return True
+        if _ends_clause(following) and not word.closing:
             return True
         if not word.closing and not following.opening and following.lower in self._after_word:
             return True
@@ -135,6 +143,21 @@ class _Rules:
             label = word.is_capital and 0 < _value(following) <= _LARGEST_LABEL
             return label or word.lower in self._months
         return word.is_capital and bool(_ROMAN.fullmatch(following.core))
+
+
+def _ends_clause(word: Word) -> bool:
+    """Return whether a short word is the last of its clause: “ab,” of a German verb."""
+    return len(word.core) <= _SHORT and not _CLAUSE_ENDS.isdisjoint(word.closing)
+
+
+def _places_inside(word: Word, base: str) -> Iterator[int]:
+    """Yield the places in a word at which a line may end, but should not.
+
+    These are hyphens beside few letters (из-за, e-mail), and all places in Korean words.
+    """
+    pattern = _SYLLABLE if base == "ko" else _BESIDE_HYPHEN
+    start = word.end - len(word.closing) - len(word.core)
+    yield from (start + found.end() for found in pattern.finditer(word.core))
 
 
 def _is_initials(word: Word) -> bool:

@@ -31,11 +31,16 @@ _WHOLE = {
     "zh": re.compile(rf"[{_SOUNDS}]*(?:[·‧・][{_SOUNDS}]*)+|[{_SOUNDS}]{{3,}}"),
 }
 _TRADITIONAL = re.compile("hant|-(?:tw|hk|mo)")
-PHRASED = frozenset({"ja", "zh"})
+_PHRASED = frozenset({"ja", "zh"})
+
+
+def is_phrased(tag: str) -> bool:
+    """Return whether a language, given by its tag, is one whose phrases are known."""
+    return re.split("[-_]", tag.lower())[0] in _PHRASED
 
 
 def inside_phrases(text: str, tag: str) -> frozenset[int]:
-    """Return the places inside the phrases of a text in one of the languages PHRASED.
+    """Return the places inside the phrases of a text in one of these languages.
 
     A place is the index of the character after it.
     """

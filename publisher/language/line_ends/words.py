@@ -30,6 +30,11 @@ class Word(NamedTuple):
         return f"{self.core}{self.closing}".lower()
 
     @property
+    def forms(self) -> tuple[str, str]:
+        """The word as in `with_stop`, and what of it follows an apostrophe: `il` of `qu’il`."""
+        return self.with_stop, self.with_stop.replace("’", "'").rpartition("'")[2]
+
+    @property
     def is_capital(self) -> bool:
         """Whether it begins with a capital, perhaps after a particle: `Assad`, `al-Assad`."""
         return _JOINED_NAME.sub("", self.core, count=1)[:1].isupper()

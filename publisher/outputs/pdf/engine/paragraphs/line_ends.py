@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from publisher.language.line_ends.discouraged import discouraged_line_ends, takes_names
+from publisher.language.line_ends.phrases import is_phrased
 from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_language,
     east_asian_places,
@@ -40,8 +41,8 @@ _AUTHORS_HYPHEN = 1_000.0
 _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
 # Of display text, by `text-wrap`.
 _DISPLAY_SINGLE_WORD = 1e6
-_DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 60_000.0})
-_INSIDE_PHRASE = 0.2  # share of this between letters: most places of Chinese and Japanese are such
+_DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
+_INSIDE_PHRASE = 0.2  # share of this in Chinese and Japanese, where most places are inside one
 _ANYWHERE = 1e7
 
 
@@ -53,7 +54,7 @@ def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> 
         wrap = text_wrap(paragraph.line_box)
         single_word = _DISPLAY_SINGLE_WORD if wrap in _DISPLAY_AGAINST_SENSE else _SINGLE_WORD
         penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
-        _add_penalty(found, _places_against_sense(paragraph, context), paragraph.text, penalty)
+        _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
     text = paragraph.text
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
     for place in {*forced, len(text)}:
@@ -69,14 +70,15 @@ def _places_against_sense(paragraph: Paragraph, context: Context) -> frozenset[i
 
 
 def _add_penalty(
-    found: dict[int, LineEnd], places: AbstractSet[int], text: str, penalty: float
+    found: dict[int, LineEnd], places: AbstractSet[int], paragraph: Paragraph, penalty: float
 ) -> None:
     """Add a penalty to line ends that are against the sense of the text."""
+    text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
+    inside = penalty * (_INSIDE_PHRASE if is_phrased(tag) else 1)
     for place, end in found.items():
         is_space = text[place - 1] == " "
         if (len(text[:place].rstrip(" ")) if is_space else place) in places:
-            added = penalty if is_space else penalty * _INSIDE_PHRASE
-            found[place] = end._replace(penalty=end.penalty + added)
+            found[place] = end._replace(penalty=end.penalty + (penalty if is_space else inside))
 
 
 def _candidates(
