@@ -80,6 +80,6 @@ def test_japanese_headings_are_broken_between_phrases() -> None:
 
 def test_korean_headings_are_broken_between_words() -> None:
     text = "아르메니아 총리 러시아 지원 거부하고 서방에 접근"
-    for width in range(40, 120, 10):
+    for width in range(60, 120, 10):
         found = lines(f"<h2>{text}</h2>", "ko", width)["h2"]
         assert {*" ".join(map(str.strip, found)).split()} == {*text.split()}
