@@ -15,16 +15,16 @@ from publisher.language.hyphenation.syllables import Syllables
 _BORROWED = "рлвйфхцщ"
 
 
-def _divide(before: str, consonants: str, after: str) -> int | None:
+def _divide(_before: str, consonants: str, after: str) -> int | None:
     """Keep all consonants but the last, with their ь and ъ: мем-ле-кет, түрк-төр, кон-суль-тация.
 
     Two vowels are divided where the second begins with й (бо-ёк), and -стан goes over whole.
     """
-    before, consonants, after = before.lower(), consonants.lower(), after.lower()
+    consonants, after = consonants.lower(), after.lower()
     if not consonants:
-        return 0 if after[0] in "еёюя" and before[-1] not in "еёюя" else None
+        return 0 if after[0] in "еёюя" else None
     sounds = re.findall(".[ьъ]?", consonants)
-    if consonants[0] in "ьъ" or sounds[3:]:
+    if sounds[3:]:
         return None
     if consonants[-1] in "ьъ":
         return len(consonants)
@@ -42,14 +42,11 @@ KYRGYZ = Syllables(
     re.compile(f"[аоуыэиеөүяёюң{_CYRILLIC}]+", re.IGNORECASE),
     _divide,
 )
-# After another vowel, and before one at the beginning of a word, у is a consonant: уа-қыт,
-# қа-уіп, but оқу-шы.
+# After another vowel, and at the beginning of a word, у is a consonant: қа-уіп, уа-қыт, but
+# оқу-шы. (In универ-ситет it is a vowel, but stays with the next syllable anyway.)
 _KAZAKH_VOWELS = "аәеёиоөұүыіэюя"
 KAZAKH = Syllables(
-    re.compile(
-        f"[{_KAZAKH_VOWELS}]|(?<!^)(?<![{_KAZAKH_VOWELS}])у|^у(?![{_KAZAKH_VOWELS}])",
-        re.IGNORECASE,
-    ),
+    re.compile(f"[{_KAZAKH_VOWELS}]|(?<=[^{_KAZAKH_VOWELS}])у", re.IGNORECASE),
     re.compile(f"[{_KAZAKH_VOWELS}уғқңһ{_CYRILLIC}]+", re.IGNORECASE),
     _divide,
 )

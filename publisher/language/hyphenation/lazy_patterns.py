@@ -60,6 +60,9 @@ class LazyDictionary:
 
         As in TeX, the characters between them are neither letters nor in any pattern.
         """
+        if word.isalpha():  # nearly all are
+            yield 0, word
+            return
         start = 0
         for index, character in enumerate(f"{word}."):
             if character not in self._letters and not _is_letter(character):
@@ -75,9 +78,10 @@ class LazyDictionary:
             ratings = list(enumerate(self._ratings(f".{part}."), start=-1))
         left, right = self._file.minima
         for position, rating in ratings:
-            before, after = part[:position], part[position:]
-            if rating % 2 and _letters(before) >= left and _letters(after) >= right:
-                yield position, rating
+            if rating % 2:
+                before, after = part[:position], part[position:]
+                if _letters(before) >= left and _letters(after) >= right:
+                    yield position, rating
 
     def _ratings(self, word: str) -> list[int]:
         """Return the rating of a hyphen before each letter of a word, and after the last."""
@@ -114,7 +118,7 @@ def _is_letter(character: str) -> bool:
 
 def _letters(part: str) -> int:
     """Return the number of letters, without apostrophes and accents: 3 of `t’és`."""
-    return sum(map(str.isalpha, part))
+    return len(part) if part.isalpha() else sum(map(str.isalpha, part))
 
 
 def _parse(source: str) -> Pattern:

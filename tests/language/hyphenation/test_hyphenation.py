@@ -121,6 +121,12 @@ def test_any_text_is_divided_without_an_error(word: str) -> None:
         ("ka", "სა|ქარ|თვე|ლო მთავ|რო|ბა"),
         ("tr", "İs|tan|bul’un kont|rol ba|şöğ|ret|men An|ka|ra’da|ki|le|rin"),
         ("az-Cyrl", "тәһлүкәсизлик"),
+        ("de", "Mit|glied|staa|ten Mit|glieds|staa|ten geht’s"),
+        ("uk", "від|кри|ти Ка|нар|ські"),
+        ("ru", "уда|лён|ный"),
+        ("fi", "kan|sain|vä|li|nen"),
+        ("ky", "тоо|лор Кыр|гыз|стан"),
+        ("mk", "тргов|ски Ма|ке|до|ни|ја"),
     ],
 )
 def test_weasyprint_hyphenates_at_these_points_only(code: str, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from hashlib import sha256
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import pyphen
@@ -78,7 +78,7 @@ def test_files_are_written_from_a_clone_byte_for_byte(
         ("de", "Mit-glieds-staa-ten Ver-tei-di-gungs-mi-nis-te-ri-um Stra-ßen-bahn geht’s"),
         ("de-AT", "Mit-glieds-staa-ten"),
         ("uk", "те-хні-чний Ка-нар-ські від-по-від-аль-ність об’-єд-на-ти п’ят-де-ся-тий"),
-        ("ru", "уда-лён-ный уда-лен-ный под-со-еди-нён-ный Хор-ват-ский"),
+        ("ru", "бездн биз-нес-мен уда-лён-ный уда-лен-ный под-со-еди-нён-ный Хор-ват-ский"),
         ("fi", "kan-sain-vä-li-nen yh-teis-kun-ta EU:n"),
         ("cy", "gwleid-ydd-iaeth"),
         ("el", "με-τά-φρα-ση Πά-τη-σε"),
@@ -98,6 +98,29 @@ def test_language_divides_words_at_these_points(code: str, words: str) -> None:
     assert dictionary
     divider = pyphen.Pyphen(lang=dictionary)
     assert " ".join(divider.inserted(word.replace("-", "")) for word in words.split()) == words
+
+
+@given(
+    st.sampled_from(FILES),
+    st.lists(st.sampled_from(["Ministerium", "information", "правительство"]), max_size=3),
+    st.sampled_from(":·1_"),
+)
+def test_parts_of_a_word_are_divided_like_words(path: Path, parts: list[str], mark: str) -> None:
+    lazy = LazyDictionary(path)
+    starts = accumulate((len(part) + 1 for part in parts), initial=0)
+    expected = [
+        start + point
+        for start, part in zip(starts, parts, strict=False)
+        for point in lazy.positions(part)
+    ]
+    assert lazy.positions(mark.join(parts)) == expected
+
+
+def test_a_letter_that_is_two_in_lower_case_moves_no_point() -> None:
+    lazy = LazyDictionary(TEX_FILES / "hyph-de-1996.tex")
+    points = lazy.positions("øministerium")
+    assert len(points) > 2
+    assert lazy.positions("İministerium") == points
 
 
 def divided_by_liang(word: str, file: PatternFile, letters: list[str]) -> list[int]:
