@@ -42,7 +42,8 @@ _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
 # Of display text, by `text-wrap`.
 _DISPLAY_SINGLE_WORD = 1e6
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
-_INSIDE_PHRASE = 0.2  # share of this in Chinese and Japanese, where most places are inside one
+# Factors of this between letters: in Chinese and Japanese most places are inside a phrase.
+_INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
 _ANYWHERE = 1e7
 
 
@@ -74,7 +75,7 @@ def _add_penalty(
 ) -> None:
     """Add a penalty to line ends that are against the sense of the text."""
     text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
-    inside = penalty * (_INSIDE_PHRASE if is_phrased(tag) else 1)
+    inside = penalty * (_INSIDE_PHRASE if is_phrased(tag) else _INSIDE_WORD)
     for place, end in found.items():
         is_space = text[place - 1] == " "
         if (len(text[:place].rstrip(" ")) if is_space else place) in places:

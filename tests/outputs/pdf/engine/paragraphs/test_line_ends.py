@@ -79,7 +79,7 @@ def test_japanese_headings_are_broken_between_phrases() -> None:
 
 
 def test_korean_headings_are_broken_between_words() -> None:
-    text = "아르메니아 총리 러시아 지원 거부하고 서방에 접근"
+    text = "아르메니아 총리 및 러시아 대통령 회담, 더 할 수 있는 것, 아르메니아 총리 및"
     for width in range(60, 120, 10):
         found = lines(f"<h2>{text}</h2>", "ko", width)["h2"]
         assert {*" ".join(map(str.strip, found)).split()} == {*text.split()}
