@@ -122,12 +122,16 @@ def test_every_paragraph_is_indented(code: str) -> None:
     assert indents == [pytest.approx(ems)] * len(indents)
 
 
-FONTS = {"zh-Hans": "Noto Serif CJK SC", "ja": "Noto Serif CJK JP"}
+FONTS = {
+    "zh-Hans": "Noto Serif CJK SC",
+    "ja": "Noto Serif CJK JP",
+    "ko": "Noto Serif CJK KR",
+}
 
 
-def narrow_lines(text: str, code: str, ems: float) -> list[Any]:
-    """Lay a text out in justified lines of some em; return its lines."""
-    style = f"p {{ font: 10px {FONTS[code]}; width: {ems}em; text-align: justify }}"
+def narrow_lines(text: str, code: str, ems: float, align: str = "justify") -> list[Any]:
+    """Lay a text out in lines of some em; return them."""
+    style = f"p {{ font: 10px {FONTS[code]}; width: {ems}em; text-align: {align} }}"
     html = f"<html lang={code}><style>{style}</style><p>{text}</p>"
     return [*boxes(render_html(html, [FONTS[code]]).pages[0], LineBox)]
 
@@ -149,6 +153,18 @@ def test_no_line_ends_where_unicode_would_let_it(code: str, text: str, ems: int)
         assert following[0] not in "·／"
         assert not (line[-1] in "１２３" and following[0] in "２３４")
         assert not (line[-1] == following[0] == "—")
+
+
+def test_korean_words_are_divided_in_justified_lines_only() -> None:
+    text = "아름다운 우리나라 대한민국 " * 8
+    words = {*text.split()}
+    divided = {
+        align: any(
+            {*text_of(line).split()} - words for line in narrow_lines(text, "ko", 11, align)
+        )
+        for align in ("justify", "left")
+    }
+    assert divided == {"justify": True, "left": False}
 
 
 def test_lines_may_begin_with_an_opening_quotation_mark() -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _FULL_WIDTH = 0.95  # em
 # Demerits, see `total_fit`.
-_AVOIDED = 1_000.0
+_AVOIDED, _RAGGED_AVOIDED, _AUTHORS_HYPHEN = 1_000.0, 1e6, 1_000.0
 
 
 @lru_cache(maxsize=64)
@@ -39,16 +39,17 @@ def east_asian_language(tag: str | None) -> Language | None:
 
 
 def east_asian_places(
-    text: str, known: Boundaries, language: Language
+    text: str, known: Boundaries, language: Language, *, is_justified: bool
 ) -> Iterator[tuple[int, float]]:
     """Yield the places within a text where a line may end, with their demerits."""
     by_unicode = set(known.line_ends)
+    avoided = _AVOIDED if is_justified else _RAGGED_AVOIDED
     for place, rule in enumerate(end_rules(text, language), 1):
         if rule is EndRule.ALLOWED:
             yield place, 0
         elif place in by_unicode and rule is not EndRule.FORBIDDEN:
-            is_avoided = rule is EndRule.AVOIDED or _is_latin(text[place - 1 : place + 1])
-            yield place, is_avoided * _AVOIDED
+            penalty = avoided if rule is EndRule.AVOIDED else 0
+            yield place, penalty or _is_latin(text[place - 1 : place + 1]) * _AUTHORS_HYPHEN
 
 
 def _is_latin(characters: str) -> bool:

@@ -93,7 +93,7 @@ def _candidates(
             hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
             for place in hyphenation_points(leaf, text, known.words, context):
                 yield hyphen._replace(place=place)
-    for place, penalty in _places(text, known, style["lang"]):
+    for place, penalty in _places(text, known, style["lang"], is_justified=is_justified):
         if not _may_end(paragraph, place):
             continue
         before = text[place - 1]
@@ -104,10 +104,12 @@ def _candidates(
             yield LineEnd(place, penalty, has_hyphen=before in HYPHENS)
 
 
-def _places(text: str, known: Boundaries, tag: str | None) -> Iterator[tuple[int, float]]:
+def _places(
+    text: str, known: Boundaries, tag: str | None, *, is_justified: bool
+) -> Iterator[tuple[int, float]]:
     """Yield the places within a text where a line may end, with their demerits."""
     if language := east_asian_language(tag):
-        yield from east_asian_places(text, known, language)
+        yield from east_asian_places(text, known, language, is_justified=is_justified)
         return
     for place in known.line_ends:
         if 0 < place < len(text):
