@@ -94,6 +94,27 @@ def test_translators_decide_with_invisible_characters() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "phrases"),
+    [
+        ("km", ["យើងទៅសាលា ", "ជាមួយគ្នានៅថ្ងៃនេះហើយយើងរៀន"]),
+        ("lo", ["ພວກເຮົາຮຽນ ", "ພາສາລາວຢູ່ໂຮງຮຽນໃນມື້ນີ້ແລະ"]),
+        ("my", ["ကျောင်းသို့ ", "ယနေ့အတူတူသွားပြီးမြန်မာစာလေ့လာ"]),
+        ("th", ["เราไปโรงเรียน ", "ด้วยกันในวันนี้และเราเรียน"]),
+    ],
+)
+def test_lines_of_headings_end_between_phrases(language: str, phrases: list[str]) -> None:
+    width = 0.9 * sum(text_width(language, phrase) for phrase in phrases)
+    sheet = page(language, f"<h1 style='width: {width}px'>{''.join(phrases)}</h1>")
+    lines = [text_of(line).strip() for line in boxes(sheet, LineBox)]
+    assert lines == [phrase.strip() for phrase in phrases]
+
+
+def text_width(language: str, text: str) -> float:
+    (line,) = boxes(page(language, f"<p>{text}"), LineBox)
+    return float(line.width)
+
+
 @every_language
 def test_words_wider_than_a_line_are_divided_between_clusters(language: str) -> None:
     lines = lines_of(language, "width: 22px; overflow-wrap: anywhere")

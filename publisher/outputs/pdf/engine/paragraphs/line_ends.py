@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from publisher.language.line_ends.discouraged import discouraged_line_ends, takes_names
 from publisher.language.line_ends.phrases import is_phrased
+from publisher.language.word_breaks import word_breaks
 from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_language,
     east_asian_places,
@@ -42,7 +43,7 @@ _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
 # Of display text, by `text-wrap`.
 _DISPLAY_SINGLE_WORD = 1e6
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
-# Factors of this between letters: in Chinese and Japanese most places are inside a phrase.
+# Factors of this between letters: without spaces between words, most are inside a phrase.
 _INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
 _ANYWHERE = 1e7
 
@@ -56,6 +57,8 @@ def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> 
         single_word = _DISPLAY_SINGLE_WORD if wrap in _DISPLAY_AGAINST_SENSE else _SINGLE_WORD
         penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
+        if wrap in _DISPLAY_AGAINST_SENSE:
+            _prefer_phrases(found, paragraph.text, penalty)
     text = paragraph.text
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
     for place in {*forced, len(text)}:
@@ -80,6 +83,13 @@ def _add_penalty(
         is_space = text[place - 1] == " "
         if (len(text[:place].rstrip(" ")) if is_space else place) in places:
             found[place] = end._replace(penalty=end.penalty + (penalty if is_space else inside))
+
+
+def _prefer_phrases(found: dict[int, LineEnd], text: str, penalty: float) -> None:
+    """Penalise line ends between words of the phrases of Khmer, Lao, Burmese and Thai."""
+    for place in {*word_breaks(text)}.intersection(found):
+        end = found[place]
+        found[place] = end._replace(penalty=end.penalty + penalty * _INSIDE_PHRASE)
 
 
 def _candidates(
@@ -147,6 +157,7 @@ def _in_last_word(
     stop = len(text[:end].rstrip(" \n"))
     begin = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
     least = _LEAST_LETTERS if begin else _LEAST_CHARACTERS
+    is_word = not any(begin < place < stop for place in word_breaks(text))
     letters = 0
     for place in range(stop - 1, 0, -1):
         letters += text[place].isalnum()
@@ -155,7 +166,7 @@ def _in_last_word(
         if line_end := found.get(place):
             if letters < least or line_end.hyphen is not None:
                 yield line_end._replace(penalty=LADDER)
-            elif place == begin:
+            elif place == begin and is_word:
                 yield line_end._replace(penalty=line_end.penalty + single_word)
 
 
