@@ -131,6 +131,8 @@ class _Search:
                 first += 1
             found: dict[_State, _Node] = {}
             for start in range(first, end + 1):
+                if not is_last and self._is_loose(start, end, limit):
+                    break
                 for before, node in nodes[start].items():
                     stretch = self._line_stretch(start, end, before.number, is_last=is_last)
                     if stretch is None or stretch > limit:
@@ -152,6 +154,16 @@ class _Search:
         shrink = self._shrink[end + 1] - self._shrink[start]
         least = width * (1 - self._settings.scale) - shrink - self._edges
         return least > max(self._widths) + _SLACK
+
+    def _is_loose(self, start: int, end: int, limit: float) -> bool:
+        """Return whether a line stretches beyond a limit, and every shorter one to its end too."""
+        if limit == inf or self._settings.balanced:
+            return False
+        last = self._items[end]
+        width = self._width[end + 1] - self._width[start] - last.gap + last.at_end
+        room = min(self._widths) - width * (1 + self._settings.scale)
+        stretch = self._stretch[end + 1] - self._stretch[start] - last.gap_stretch
+        return room > limit * (self._settings.ragged or stretch) + _SLACK
 
     def _line_stretch(self, start: int, end: int, number: int, *, is_last: bool) -> float | None:
         """Return the stretch of the spaces of a line, negative if they shrink.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 import pyphen
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     Context = Any  # WeasyPrint is not typed
 
 SOFT_HYPHEN = "\u00ad"
-# Unicode makes them punctuation (UAX #29), but they follow the stressed vowel: Ի՞նչպես.
-_MARKS_WITHIN_WORDS = frozenset("՛՜՞")
 
 
 def hyphenation_points(
@@ -35,22 +34,10 @@ def hyphenation_points(
     if key not in context.dictionaries:
         context.dictionaries[key] = pyphen.Pyphen(lang=language, left=left, right=right)
     dictionary = context.dictionaries[key]
-    for start, end in _whole_words(text, words):
-        if end - start < total or start < leaf.start or end > leaf.end:
-            continue
+    first, last = (bisect_left(words, (place,)) for place in (leaf.start, leaf.end))
+    for start, end in words[first:last]:
         word = text[start:end]
-        if SOFT_HYPHEN not in word:
+        if end - start >= total and end <= leaf.end and SOFT_HYPHEN not in word:
             for position in dictionary.positions(word):
                 if position.data is None:
                     yield start + position
-
-
-def _whole_words(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the words; those with an Armenian mark between them are one."""
-    whole: list[tuple[int, int]] = []
-    for start, end in words:
-        if whole and whole[-1][1] == start - 1 and text[start - 1] in _MARKS_WITHIN_WORDS:
-            whole[-1] = whole[-1][0], end
-        else:
-            whole.append((start, end))
-    return whole

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_language,
     east_asian_places,
 )
-from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT
+from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT, UnplannedError
 from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN, hyphenation_points
 from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
 from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
@@ -46,10 +47,14 @@ _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
 # Factors of this between letters: without spaces between words, most are inside a phrase.
 _INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
 _ANYWHERE = 1e7
+_LONGEST_WORD = 500  # characters: to divide it anywhere in many ways takes long for nothing
 
 
 def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> list[LineEnd]:
-    """Return the line ends of a paragraph in order; the last is the end of its text."""
+    """Return the line ends of a paragraph in order; the last is the end of its text.
+
+    Raises UnplannedError if a word is too long.
+    """
     found = {end.place: end for end in _candidates(paragraph, context, is_justified=is_justified)}
     single_word = 0.0
     if not is_justified:
@@ -64,7 +69,10 @@ def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> 
     for place in {*forced, len(text)}:
         found.update({end.place: end for end in _in_last_word(text, found, place, single_word)})
         found[place] = LineEnd(place, FORCED)
-    return [found[place] for place in sorted(found)]
+    places = sorted(found)
+    if any(end - start > _LONGEST_WORD for start, end in pairwise([0, *places])):
+        raise UnplannedError("a word as long as many lines")
+    return [found[place] for place in places]
 
 
 def _places_against_sense(paragraph: Paragraph, context: Context) -> frozenset[int]:

@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 _INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")  # glyph, width, offsets, attributes
 # Bits of PangoLogAttr, in the order of their declaration.
-_LINE_BREAK, _MANDATORY, _CLUSTER, _WORD_START, _WORD_END = (1 << bit for bit in (0, 1, 2, 5, 6))
+_LINE_BREAK, _CLUSTER, _WORD_START, _WORD_END = (1 << bit for bit in (0, 2, 5, 6))
+# Unicode makes them punctuation (UAX 29), but they follow the stressed vowel: Ի՞նչպես.
+_MARKS_WITHIN_WORDS = frozenset("՛՜՞")
 
 
 class Boundaries(NamedTuple):
     """What Pango knows of the places before each character, and after the last one.
 
-    `line_ends` are places where a line may end (UAX 14), `forced` those where it must; `clusters`
-    are those where a word that is wider than its line may be divided; `words` are the first and
-    the last place of each word.
+    `line_ends` are places where a line may end (UAX 14); `clusters` are those where a word that
+    is wider than its line may be divided; `words` are the first and the last place of each word.
     """
 
     line_ends: list[int]
-    forced: frozenset[int]
     clusters: frozenset[int]
     words: list[tuple[int, int]]
 
@@ -67,17 +67,18 @@ def boundaries(text: str, language: str | None) -> Boundaries:
     """Return the boundaries of a text. `language` is a tag, such as `th`."""
     buffer = ffi.buffer(get_log_attrs(text, language))
     attributes = enumerate(array("I", bytes(buffer)))
-    line_ends, words, start = [], [], 0
-    forced, clusters = set(), set()
+    line_ends, clusters = [], set()
+    words: list[tuple[int, int]] = []
+    start = 0
     for place, bits in attributes:
         if bits & _WORD_END:
             words.append((start, place))
         if bits & _WORD_START:
             start = place
+            if words and words[-1][1] == place - 1 and text[place - 1] in _MARKS_WITHIN_WORDS:
+                start, _ = words.pop()
         if bits & _LINE_BREAK:
             line_ends.append(place)
-        if bits & _MANDATORY:
-            forced.add(place)
         if bits & _CLUSTER:
             clusters.add(place)
-    return Boundaries(line_ends, frozenset(forced), frozenset(clusters), words)
+    return Boundaries(line_ends, frozenset(clusters), words)
