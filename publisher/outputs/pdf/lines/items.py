@@ -10,6 +10,7 @@ from publisher.outputs.pdf.lines.total_fit import FORCED, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 _SPACES = " \u00a0"
 _LEAST_SPACE = 0.8  # of the natural width
@@ -50,11 +51,13 @@ class Measures:
     at_end: Mapping[int, float] = field(default_factory=dict)
 
 
-def measures(text: str, advances: Sequence[float]) -> Measures:
-    """Return the measures of a text in which only spaces change their width."""
+def measures(
+    text: str, advances: Sequence[float], fixed: AbstractSet[int] = frozenset()
+) -> Measures:
+    """Return the measures of a text whose spaces change their width, but for `fixed` ones."""
     stretches = [
-        advance if character in _SPACES else 0.0
-        for character, advance in zip(text, advances, strict=True)
+        advance if character in _SPACES and place not in fixed else 0.0
+        for place, (character, advance) in enumerate(zip(text, advances, strict=True))
     ]
     shrinks = [stretch * (1 - _LEAST_SPACE) for stretch in stretches]
     return Measures(advances, [0.0] * len(text), stretches, shrinks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 # more than is hardly seen, then twice as much. What is left after that stays at the line end: a
 # line of three long words that is a little short disturbs less than holes within it.
 _STRETCH_LIMITS = ((0.8, 0.03), (1.5, 0.06))  # of the spaces; space after a letter, in em
+# Armenian and Georgian words are so long that such lines are not rare: their spaces fill more.
+_LAST_STRETCH, _LAST_STRETCH_OF_LONG_WORDS = 1.5, 2.2
+_LONG_WORDS = re.compile("[\u0531-\u058f\u10a0-\u10ff]")
 
 
 class _Text(NamedTuple):
@@ -108,7 +112,9 @@ class _Flexible:
             if ratio > limit and (sizes := self.sum(self._sizes)):
                 tracking = min(most, (rest - limit * flex) / sizes)
                 ratio = (rest - tracking * sizes) / flex
-        return min(ratio, _STRETCH_LIMITS[-1][0]), tracking
+        has_long_words = _LONG_WORDS.search(self._plan.paragraph.text)
+        most = _LAST_STRETCH_OF_LONG_WORDS if has_long_words else _LAST_STRETCH
+        return min(ratio, most), tracking
 
     def extras(self, fit: _Fit) -> dict[int, float]:
         """Return the width to add to each character."""

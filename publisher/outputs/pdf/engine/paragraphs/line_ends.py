@@ -39,10 +39,10 @@ _LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between 
 
 # Demerits, see `total_fit`: a line whose spaces are twice as wide has 12,100.
 _HYPHEN, _RAGGED_HYPHEN = 1_000.0, 60_000.0
-_AUTHORS_HYPHEN = 1_000.0
+_AUTHORS_HYPHEN, _SHORT_SUFFIX = 1_000.0, 20_000.0
 _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
 # Of display text, by `text-wrap`.
-_DISPLAY_SINGLE_WORD = 1e6
+_DISPLAY_SINGLE_WORD = 1e8
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
 # Factors of this between letters: without spaces between words, most are inside a phrase.
 _INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
@@ -56,10 +56,11 @@ def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> 
     Raises UnplannedError if a word is too long.
     """
     found = {end.place: end for end in _candidates(paragraph, context, is_justified=is_justified)}
-    single_word = 0.0
+    wrap = text_wrap(paragraph.line_box)
+    single_word = 0.0 if is_justified else _SINGLE_WORD
+    if wrap in _DISPLAY_AGAINST_SENSE:
+        single_word = _DISPLAY_SINGLE_WORD
     if not is_justified:
-        wrap = text_wrap(paragraph.line_box)
-        single_word = _DISPLAY_SINGLE_WORD if wrap in _DISPLAY_AGAINST_SENSE else _SINGLE_WORD
         penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
         if wrap in _DISPLAY_AGAINST_SENSE:
@@ -131,7 +132,13 @@ def _places(
         return
     for place in known.line_ends:
         if 0 < place < len(text):
-            yield place, 0 if text[place - 1] in " \u200b" else _AUTHORS_HYPHEN
+            if text[place - 1] in " \u200b":
+                yield place, 0
+            else:
+                yield (
+                    place,
+                    _AUTHORS_HYPHEN if text[place : place + 3].isalnum() else _SHORT_SUFFIX,
+                )
 
 
 def leaf_at(paragraph: Paragraph, place: int) -> Leaf:

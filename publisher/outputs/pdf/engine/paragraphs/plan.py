@@ -16,6 +16,7 @@ from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flat
 from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN
 from publisher.outputs.pdf.engine.paragraphs.line_ends import divided_anywhere, line_ends
 from publisher.outputs.pdf.engine.paragraphs.style import (
+    fixed_places,
     is_justified,
     settings_for,
     with_hanging_marks,
@@ -101,7 +102,9 @@ class Planner:
     def __init__(self, line_box: Box, context: Context, containing_block: Box) -> None:
         self.paragraph = flatten(line_box, context, containing_block)
         self._is_justified = is_justified(line_box)
-        self._measures = measures(self.paragraph.text, self.paragraph.advances)
+        self._measures = measures(
+            self.paragraph.text, self.paragraph.advances, fixed_places(self.paragraph)
+        )
         if self._is_justified:
             direction = line_box.style["direction"]
             self._measures = with_hanging_marks(self._measures, self.paragraph.text, direction)

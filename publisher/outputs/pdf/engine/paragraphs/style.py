@@ -16,6 +16,7 @@ from publisher.outputs.pdf.lines.total_fit import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
     from publisher.outputs.pdf.lines.items import Measures
     from publisher.outputs.pdf.lines.total_fit import Item
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 BALANCE, PRETTY = "balance", "pretty"
 _TEXT_WRAP = "__text_wrap"
 _BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
+_CODE_TAGS = frozenset({"code", "kbd", "samp"})
 _GLYPH_SCALE = 0.02
 _DIRECTIONS = MappingProxyType({"L": "ltr", "EN": "ltr", "R": "rtl", "AL": "rtl"})
 _NEAR = 20  # characters, in which a mark has a letter beside it
@@ -56,6 +58,16 @@ def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) 
     if is_justified(line_box):
         return Settings(scale=0 if _UNSCALED.search(text) else _GLYPH_SCALE)
     return Settings(ragged=width * _RAGGED_SHARE, tolerance=2)
+
+
+def fixed_places(paragraph: Paragraph) -> frozenset[int]:
+    """Return the places whose spaces keep their width: those of code."""
+    return frozenset(
+        place
+        for leaf in paragraph.leaves
+        if leaf.box.element_tag in _CODE_TAGS
+        for place in range(leaf.start, leaf.end)
+    )
 
 
 def with_hanging_marks(measures: Measures, text: str, direction: str) -> Measures:
