@@ -105,7 +105,7 @@ def breaks(items: Sequence[Item], widths: Sequence[float], settings: Settings) -
         return []
     search = _Search(items, widths, settings)
     # Most paragraphs have a plan without loose lines, which is found soon.
-    limits = settings.tolerance, 2 * settings.tolerance, inf
+    limits = (factor * settings.tolerance for factor in (1, 2, 4, inf))
     return next(plan for limit in limits if (plan := search.plan(limit)))
 
 
@@ -137,9 +137,10 @@ class _Search:
                     stretch = self._line_stretch(start, end, before.number, is_last=is_last)
                     if stretch is None or stretch > limit:
                         continue
-                    line_demerits, after = self._judge(stretch, item, before)
-                    demerits = node.demerits + line_demerits
-                    if after not in found or demerits < found[after].demerits:
+                    demerits, after = self._judge(stretch, item, before)
+                    demerits += node.demerits
+                    best = found.get(after)
+                    if best is None or demerits < best.demerits:
                         found[after] = _Node(demerits, start, before)
             nodes.append(found)
             if is_last:
@@ -194,24 +195,34 @@ class _Search:
     def _judge(self, stretch: float, item: Item, before: _State) -> tuple[float, _State]:
         """Return the demerits of a line that ends with an item, and the state after it."""
         settings = self._settings
-        badness = min(_UNIT_BADNESS * abs(stretch) ** 3, _MOST_BADNESS)
-        demerits = (_LINE + badness) ** 2
+        number, density, hyphens = before
+        demerits = _demerits(stretch, settings.tolerance)
         if item.penalty != FORCED:
             demerits += item.penalty
-        if stretch < -1:
-            demerits += _OVERFULL
-        elif stretch > settings.tolerance:
-            demerits += _LOOSE * min(stretch, _MOST_STRETCH) ** 2
-        density = _NORMAL if settings.ragged else bisect_right(_DENSITIES, stretch)
-        if abs(density - before.density) > 1:
-            demerits += _UNEVEN
-        hyphens = before.hyphens + 1 if item.hyphen else 0
+        if not settings.ragged:
+            density = bisect_right(_DENSITIES, stretch)
+            if abs(density - before.density) > 1:
+                demerits += _UNEVEN
+        hyphens = hyphens + 1 if item.hyphen else 0
         if hyphens > 1:
             demerits += _HYPHENS_IN_A_ROW
         if hyphens > settings.most_hyphens:
             demerits += LADDER
-        number = min(before.number + 1, len(self._widths) - 1)
-        return demerits, _State(number, density, min(hyphens, settings.most_hyphens))
+            hyphens = settings.most_hyphens
+        if number < len(self._widths) - 1:
+            number += 1
+        return demerits, _State(number, density, hyphens)
+
+
+def _demerits(stretch: float, tolerance: float) -> float:
+    """Return the demerits of a line for its stretch alone."""
+    badness = min(_UNIT_BADNESS * abs(stretch) ** 3, _MOST_BADNESS)
+    demerits = (_LINE + badness) ** 2
+    if stretch < -1:
+        demerits += _OVERFULL
+    elif stretch > tolerance:
+        demerits += _LOOSE * min(stretch, _MOST_STRETCH) ** 2
+    return demerits
 
 
 def _sums(values: Iterable[float]) -> list[float]:
