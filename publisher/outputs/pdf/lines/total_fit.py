@@ -139,8 +139,8 @@ class _Search:
                         continue
                     demerits, after = self._judge(stretch, item, before)
                     demerits += node.demerits
-                    best = found.get(after)
-                    if best is None or demerits < best.demerits:
+                    known = found.get(after)
+                    if known is None or demerits < known.demerits:
                         found[after] = _Node(demerits, start, before)
             nodes.append(found)
             if is_last:
