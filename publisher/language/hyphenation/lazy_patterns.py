@@ -76,12 +76,10 @@ class LazyDictionary:
             ratings = [(position, 1) for position in self._file.exceptions[part]]
         else:
             ratings = list(enumerate(self._ratings(f".{part}."), start=-1))
-        left, right = self._file.minima
+        permitted = _permitted(part, *self._file.minima)
         for position, rating in ratings:
-            if rating % 2:
-                before, after = part[:position], part[position:]
-                if _letters(before) >= left and _letters(after) >= right:
-                    yield position, rating
+            if rating % 2 and position in permitted:
+                yield position, rating
 
     def _ratings(self, word: str) -> list[int]:
         """Return the rating of a hyphen before each letter of a word, and after the last."""
@@ -116,9 +114,17 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM"
 
 
-def _letters(part: str) -> int:
-    """Return the number of letters, without apostrophes and accents: 3 of `t’és`."""
-    return len(part) if part.isalpha() else sum(map(str.isalpha, part))
+def _permitted(part: str, left: int, right: int) -> range:
+    """Return the positions with at least so many letters before and after them.
+
+    Apostrophes and accents do not count: `t’és` has three letters.
+    """
+    if part.isalpha():  # nearly all are
+        return range(left, len(part) - right + 1)
+    letters = [index for index, character in enumerate(part) if character.isalpha()]
+    if len(letters) < left + right:
+        return range(0)
+    return range(letters[left - 1] + 1, letters[-right] + 1)
 
 
 def _parse(source: str) -> Pattern:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_LONGEST = 200  # letters: no word of any language has more, and rules look at all before a place
+
+
 @dataclass(frozen=True)
 class Syllables:
     """A language's letters, and its rule for the consonants between two vowels.
@@ -35,7 +38,9 @@ class Syllables:
         Only whole words in the language's letters are divided. Words with capitals after the
         first letter are abbreviations, and are not. Every part has a vowel and another letter.
         """
-        if not self.word.fullmatch(word) or any(letter.isupper() for letter in word[1:]):
+        if len(word) > _LONGEST or not self.word.fullmatch(word):
+            return []
+        if any(letter.isupper() for letter in word[1:]):
             return []
         vowels = [match.span() for match in self.vowel.finditer(word)]
         indices = []

@@ -107,6 +107,13 @@ def test_no_armenian_vowel_is_broken(word: str) -> None:
         assert re.sub(f"[{MARKS}]", "", first) not in {"ու", "և"}
 
 
+@pytest.mark.parametrize("code", sorted(MIN_WORDS))
+def test_rules_divide_no_text_that_is_longer_than_any_word(code: str) -> None:
+    word = next(word for word in hand_divided(code) if divided(word, code)[1:] and word.islower())
+    assert divided(word * 4, code)[1:]
+    assert divided(word * 100, code) == [word * 100]
+
+
 @given(st.text(max_size=20))
 def test_any_text_is_divided_without_an_error(word: str) -> None:
     for code in MIN_WORDS:

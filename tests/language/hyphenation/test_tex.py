@@ -84,6 +84,7 @@ def test_files_are_written_from_a_clone_byte_for_byte(
         ("el", "με-τά-φρα-ση Πά-τη-σε"),
         ("it", "Ban-gla-desh del-l’o-pe-ra"),
         ("la", "in-ter-na-tio-na-lis"),
+        ("rm", "l’ope-ra o\u0301pe-ra"),  # two letters before a hyphen, not a letter and a mark
         ("tk", "Türk-me-nis-tan"),
         ("ku", "nav-ne-te-we-yî"),
         ("nn-NO", "mål-form"),
