@@ -70,6 +70,12 @@ def _likely_subtags(tag: str) -> _Subtags | None:
     return _Subtags(language, script or likely_script, region or likely_region)
 
 
+@lru_cache(maxsize=256)
+def base_code(tag: str) -> str:
+    """Return the ISO 639 code of a tag, which need not be a valid one: `fil` of `tl-PH`."""
+    return _without_alias(tag.lower().replace("-", "_")).partition("_")[0]
+
+
 def _without_alias(code: str) -> str:
     """Replace the code of a language that has a newer one: `iw` by `he`."""
     language, separator, rest = code.partition("_")

@@ -57,6 +57,7 @@ BEFORE_WORD = MappingProxyType(
         " روی زیر علیه نیز می نمی",
         "fi": "ja tai eli vai sekä että jos kun kuin ei en et eivät vaan mutta joka jotka"
         " ennen ilman kohti",
+        "fil": "ang ng sa at ay o si ni mga na kay para nang hindi kung pero sina nina",
         "fo": "og ella men at sum av á til frá við um hjá yvir undir eftir í úr ikki ein eitt",
         "fr": "le la les un une des de du d l au aux à en y et ou où mais ni car que qui dont"
         " si par pour sur sous sans avec dans chez vers dès entre contre comme ne pas plus se"
@@ -130,7 +131,6 @@ BEFORE_WORD = MappingProxyType(
         " hadi kuhusu",
         "ta": "ஒரு இந்த அந்த மற்றும் அல்லது என் எந்த",
         "te": "ఒక ఈ ఆ మరియు లేదా",
-        "tl": "ang ng sa at ay o si ni mga na kay para nang hindi kung pero sina nina",
         "tr": "ve veya ya ama bir bu şu o en daha çok ne her hiç değil",
         "uk": "не ні на по до від од із зі за без для при під над про через перед між або чи"
         " але та що щоб як якщо де хто бо то це їх його її ще вже серед проти з-за з-під",
@@ -260,7 +260,7 @@ NAME_PARTICLES = (
 # Prepositions that are mostly part of a name between two capitals: nouns have none there.
 SURE_PARTICLES = MappingProxyType({"af": "van der", "fy": "van der", "nl": "van der den ten ter"})
 # Languages whose headings often write most words with a capital.
-TITLE_CASE = frozenset({"az", "cy", "en", "ga", "gd", "id", "ms", "sw", "tl", "tr"})
+TITLE_CASE = frozenset({"az", "cy", "en", "fil", "ga", "gd", "id", "ms", "sw", "tr"})
 # Names of months before the day, where they are no capitals.
 MONTHS = MappingProxyType(
     {

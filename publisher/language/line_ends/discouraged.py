@@ -25,6 +25,7 @@ from publisher.language.line_ends.binding_words import (
 from publisher.language.line_ends.personal_names import gaps_in_names, is_title_case, names_in
 from publisher.language.line_ends.phrases import inside_phrases, is_phrased
 from publisher.language.line_ends.words import Word, words
+from publisher.language.matching import base_code
 from publisher.language.no_break_words import BEFORE_NAME, BEFORE_NUMBER, ONE_LETTER
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def discouraged_line_ends(
     """
     if is_phrased(tag):
         return inside_phrases(text, tag)
-    base = _base(tag)
+    base = base_code(tag)
     rules = _rules(base)
     found = words(text)
     if text.isupper():
@@ -78,20 +79,15 @@ def discouraged_line_ends(
 
 def takes_names(text: str, tag: str) -> bool:
     """Return whether a text shows names only beside those of its article: one in title case."""
-    base = _base(tag)
+    base = base_code(tag)
     return base in TITLE_CASE and is_title_case(words(text), _rules(base).common)
 
 
 def known_names(texts: Iterable[str], tag: str) -> frozenset[tuple[str, str]]:
     """Return words that are neighbours in names, from the running text of an article."""
-    base = _base(tag)
+    base = base_code(tag)
     common = _rules(base).common
     return frozenset(chain.from_iterable(names_in(words(text), base, common) for text in texts))
-
-
-def _base(tag: str) -> str:
-    """Return the ISO 639 code of a tag."""
-    return re.split("[-_]", tag.lower())[0]
 
 
 class _Rules:

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from publisher.language.line_ends.binding_words import AFTER_WORD, BEFORE_WORD
+from publisher.language.matching import base_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,13 +31,13 @@ _WHOLE = {
     "ja": re.compile(rf"[\u30a1-\u30ff]+|[{_HAN}]+"),
     "zh": re.compile(rf"[{_SOUNDS}]*(?:[·‧・][{_SOUNDS}]*)+|[{_SOUNDS}]{{3,}}"),
 }
-_TRADITIONAL = re.compile("hant|-(?:tw|hk|mo)")
+_TRADITIONAL = re.compile("zh-(?:hant|tw|hk|mo)")
 _PHRASED = frozenset({"ja", "zh"})
 
 
 def is_phrased(tag: str) -> bool:
     """Return whether a language, given by its tag, is one whose phrases are known."""
-    return re.split("[-_]", tag.lower())[0] in _PHRASED
+    return base_code(tag) in _PHRASED
 
 
 def inside_phrases(text: str, tag: str) -> frozenset[int]:
@@ -44,7 +45,7 @@ def inside_phrases(text: str, tag: str) -> frozenset[int]:
 
     A place is the index of the character after it.
     """
-    language = "ja" if tag.lower().startswith("ja") else "zh"
+    language = base_code(tag)
     chunks = _parser(language, tag)(text) if text else []
     starts = set(accumulate(map(len, chunks)))
     starts -= {place for found in _WHOLE[language].finditer(text) for place in _within(found)}
@@ -84,6 +85,6 @@ def _parser(language: str, tag: str) -> Callable[[str], list[str]]:
 
     if language == "ja":
         return budoux.load_default_japanese_parser().parse
-    if _TRADITIONAL.search(tag.lower()):
+    if _TRADITIONAL.match(tag.lower()):
         return budoux.load_default_traditional_chinese_parser().parse
     return budoux.load_default_simplified_chinese_parser().parse

@@ -154,11 +154,21 @@ def test_titles_bind_to_the_name_after_them(base: str, titles: str) -> None:
             ],
         ),
         ("zh", "中 国", []),
+        ("no", "han er på et tog", ["på~et", "et~tog"]),  # CLDR's codes of one language: nb, no
+        ("tl-PH", "bahay ng hari", ["ng~hari"]),
         ("ru", "Приехал\tв\nМоскву", ["в~Москву"]),
     ],
 )
 def test_words_bind_by_their_neighbours(tag: str, text: str, places: list[str]) -> None:
     assert bound(text, tag) == places
+
+
+def test_phrases_are_those_of_the_script() -> None:
+    text = "国务院总理将在北京出席会议并发表讲话"
+    simplified, traditional = (discouraged_line_ends(text, tag) for tag in ("zh-Hans", "zh-Hant"))
+    assert simplified != traditional
+    assert discouraged_line_ends(text, "zh-Hans-HK") == simplified
+    assert discouraged_line_ends(text, "zh-HK") == traditional
 
 
 def test_headings_in_title_case_take_names_from_running_text() -> None:
