@@ -21,7 +21,7 @@ _LONG = 30  # characters of a run that is seldom one word, and may be wider than
 def word_breaks(context: EditionContext) -> Iterator[Fault]:
     """Khmer, Lao, Burmese or Thai words have no spaces between them, and ICU is not installed.
 
-    ICU knows the words of these scripts. Without it, lines end at spaces only, or anywhere.
+    ICU knows the words of these scripts. Without it, lines end at spaces only, or within words.
 
     Bad: an edition in Khmer on a machine without ICU
     Good: the same with ICU, or with U+200B between the words
@@ -30,7 +30,8 @@ def word_breaks(context: EditionContext) -> Iterator[Fault]:
     longest, fault = max(found, key=lambda item: len(item[0]), default=("", Fault("")))
     if len(longest) > _LONG and icu_version() is None:
         words = f"“{longest[:_LONG]}…”"
-        yield fault._replace(message=f"has no line ends in {words} without ICU; {INSTALL_ICU}")
+        message = f"needs ICU to end lines between the words of {words}; {INSTALL_ICU}"
+        yield fault._replace(message=message)
 
 
 def _texts(context: EditionContext) -> Iterator[tuple[str, Fault]]:

@@ -14,7 +14,8 @@ from publisher.editions.edition import source_edition
 KHMER = "យើងទៅសាលាជាមួយគ្នានៅថ្ងៃនេះ"
 THAI = "เราไปโรงเรียนด้วยกันในวันนี้ตอนเช้า"
 PROBLEM = (
-    f"has no line ends in “{THAI[:30]}…” without ICU; run: pip install 'polyglot-publisher[icu]'"
+    f"needs ICU to end lines between the words of “{THAI[:30]}…”;"
+    " run: pip install 'polyglot-publisher[icu]'"
 )
 
 
