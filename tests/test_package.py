@@ -46,13 +46,15 @@ def run(folder: Path, environment: dict[str, str], *arguments: str) -> str:
     return result.stdout
 
 
-def test_a_wheel_has_layouts_page_words_and_the_files_of_new_projects(wheel: Path) -> None:
+def test_a_wheel_has_layouts_page_words_patterns_and_new_projects(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for folder, pattern in (("templates", "**/*.html"), ("templates", "**/*.css")):
         files = {f.relative_to(ROOT).as_posix() for f in (ROOT / folder).glob(pattern)}
         assert files
         assert {f"publisher/{name}" for name in files} <= names
+    patterns = ROOT / "publisher" / "language" / "hyphenation" / "tex"
+    assert {file.relative_to(ROOT).as_posix() for file in patterns.iterdir()} <= names
     assert "publisher/locales/hy/LC_MESSAGES/publisher.po" in names
     assert "publisher/project/new_project/files/base/seeds/welcome.md" in names
     assert "publisher/outputs/pdf/no-fonts.conf" in names

@@ -152,7 +152,7 @@ def test_unneeded_modules_are_not_imported(small: Project) -> None:
         )
         return set(result.stdout.splitlines()[-1].split())
 
-    heavy = {"weasyprint", "cffi", "fontTools.subset"}
+    heavy = {"weasyprint", "cffi", "fontTools.subset", "icu", "budoux"}
     for task in (["--list"], ["pdf"], ["status"], ["check"]):
         assert not heavy & loaded(*task), task
     assert not {"jinja2", "polib", "markdown_it", "rich", "mammoth", "PIL"} & loaded("pdf")
