@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 _WORD = re.compile(r"[^\W\d_](?:['’ʼ]?[^\W\d_]|[\u0900-\u0d7f])*")  # with Indic vowel signs
-_SAME_NAME = (
-    "af as be bg ca cs da es et eu fr gl hr hu id is it kn lt lv mr nl or pa pl pt ro ru sa sk sl"
-    " sq sv te uk"
-)
+_SAME_NAME = "af be bg ca cs da es et eu fr gl hr hu id is it lt lv nl pl pt ro ru sk sl sq sv uk"
 # TeX's name of each language that has both, by pyphen's. Esperanto is left out: macros of TeX
 # write its patterns.
 TEX_NAMES = {code: code for code in _SAME_NAME.split()} | {

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyphen
 
+from publisher.language.hyphenation.aksharas import Aksharas
 from publisher.language.hyphenation.armenian import ARMENIAN
 from publisher.language.hyphenation.kipchak import KAZAKH, KYRGYZ
 from publisher.language.hyphenation.macedonian import MACEDONIAN
@@ -21,11 +22,21 @@ from publisher.language.hyphenation.syllables import AZERBAIJANI, GEORGIAN, TURK
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from publisher.language.hyphenation.syllables import Syllables
 
-RULES: Mapping[str, Syllables] = MappingProxyType(
+class Rules(Protocol):
+    """Rules that divide words."""
+
+    def breaks(self, word: str) -> list[int]:
+        """Return the indices at which a line may begin, in order."""
+        ...
+
+
+# Languages in Indic scripts; their rules serve all regions (`mr_IN`).
+_INDIC = "as bho bn brx doi gu hi kn kok mai ml mr ne or pa raj sa si ta te"
+RULES: Mapping[str, Rules] = MappingProxyType(
     {"az": AZERBAIJANI, "hy": ARMENIAN, "ka": GEORGIAN, "tr": TURKISH}
     | {"kk": KAZAKH, "ky": KYRGYZ, "mk": MACEDONIAN}
+    | {code: Aksharas() for code in _INDIC.split()}
 )
 TEX_FILES = Path(__file__).parent / "tex"
 # Files of TeX's, by language: where pyphen's divide words wrongly, or it has none.
@@ -45,8 +56,12 @@ _FALLBACKS = {"en_001": "en_GB", "no": "nb_NO", "bs": "hr_HR", "ms": "id_ID"}
 
 def pattern_files(pyphens: Mapping[str, Path]) -> dict[str, Path]:
     """Return the file of each language's patterns; `pyphens` are those that pyphen has."""
-    codes = (pyphens.keys() | TEX.keys()) - _WITHOUT_HYPHENS - RULES.keys()
-    return {code: _tex_file(code) or pyphens[code] for code in codes}
+    codes = (pyphens.keys() | TEX.keys()) - _WITHOUT_HYPHENS
+    return {
+        code: _tex_file(code) or pyphens[code]
+        for code in codes
+        if code.partition("_")[0] not in RULES
+    }
 
 
 def _tex_file(code: str) -> Path | None:
@@ -58,5 +73,4 @@ def _tex_file(code: str) -> Path | None:
 def dictionary(code: str) -> str | None:
     """Return the name of the dictionary for exactly this language (`pt_BR`), or None."""
     name = _FALLBACKS.get(code, code)
-    has_patterns = name in TEX or (name in pyphen.LANGUAGES and name not in _WITHOUT_HYPHENS)
-    return name if name in RULES or has_patterns else None
+    return name if name in RULES or name in pattern_files(pyphen.LANGUAGES) else None

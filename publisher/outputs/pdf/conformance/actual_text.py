@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from publisher.outputs.pdf.conformance.marked_content import Sheet
     from publisher.outputs.pdf.conformance.placed_glyphs import Glyph
-    from publisher.outputs.pdf.engine.glyph_words import Group
+    from publisher.outputs.pdf.engine.glyph_words import Group, Word
     from publisher.outputs.pdf.engine.record_glyphs import Line
 
     Texts = Mapping[str, GlyphTexts]  # by name of a font
@@ -39,25 +39,39 @@ _SOFT_HYPHEN = "\u00ad"  # ISO 32000-1, 14.8.2.2.3
 
 
 class _Line(NamedTuple):
-    """A line as it was drawn, and whether its last letter is a hyphen that the source lacks."""
+    """A line as it was drawn, and the hyphen at its end that the source lacks.
+
+    Such a hyphen may be a character that is not seen. Then it has no glyph, and belongs to the
+    text of the last one.
+    """
 
     drawn: Line
-    is_hyphenated: bool
+    hyphen: str | None
 
     @property
     def texts(self) -> list[str]:
         """Text of each glyph, in the order of drawing."""
         texts, last = self.drawn.texts, self.drawn.last
-        return [*texts[:last], _SOFT_HYPHEN, *texts[last + 1 :]] if self.is_hyphenated else texts
+        if self.hyphen is None:
+            return texts
+        return [*texts[:last], self._with_soft_hyphen(texts[last]), *texts[last + 1 :]]
 
     def span_text(self, start: int, group: Group) -> str:
         """Return the text of glyphs that are a span."""
-        has_hyphen = self.has_hyphen(start, group.glyphs)
-        return group.text[:-1] + _SOFT_HYPHEN if has_hyphen else group.text
+        ends = self._has_end(start, group.glyphs)
+        return self._with_soft_hyphen(group.text) if ends else group.text
 
-    def has_hyphen(self, start: int, glyphs: int) -> bool:
-        """Return whether such a hyphen is among a number of glyphs in a row."""
-        return self.is_hyphenated and start <= self.drawn.last < start + glyphs
+    def word(self, start: int, word: Word) -> Word:
+        """Return a word to draw as one glyph."""
+        ends = self._has_end(start, word.glyphs)
+        return word._replace(text=self._with_soft_hyphen(word.text)) if ends else word
+
+    def _has_end(self, start: int, glyphs: int) -> bool:
+        """Return whether such a hyphen is at the end of a number of glyphs in a row."""
+        return self.hyphen is not None and start <= self.drawn.last < start + glyphs
+
+    def _with_soft_hyphen(self, text: str) -> str:
+        return text.removesuffix(self.hyphen or "") + _SOFT_HYPHEN
 
 
 def map_texts(pdf: pydyf.PDF, pages: Sequence[Sheet], fonts: Mapping[str, Any]) -> None:
@@ -77,7 +91,8 @@ def _lines(pages: Sequence[Sheet]) -> dict[Sheet, Lines]:
     lines: dict[Sheet, Lines] = {sheet: {} for sheet in pages}
     for sheet, box in text_pieces(pages):
         if line := sheet.lines.get(box):
-            lines[sheet][sheet.mcids[box]] = _Line(line, box in hyphenated)
+            hyphen = box.style["hyphenate_character"] if box in hyphenated else None
+            lines[sheet][sheet.mcids[box]] = _Line(line, hyphen)
     return lines
 
 
@@ -114,11 +129,11 @@ def _show(line: _Line, operators: Sequence[bytes], texts: Texts) -> Iterator[byt
 
 def _glyphs(line: _Line, placed: Sequence[Glyph], texts: Texts) -> Iterator[Glyph]:
     """Yield the glyphs of a line, with words as one glyph and with spans."""
+    drawn = {start: line.word(start, word) for start, word in line.drawn.words.items()}
     words = {
         start: word
-        for start, word in line.drawn.words.items()
+        for start, word in drawn.items()
         if texts[placed[start].font].can_compose(word, placed[start].size)
-        and not line.has_hyphen(start, word.glyphs)
     }
     composed = {n for start, word in words.items() for n in range(start, start + word.glyphs)}
     spans = {

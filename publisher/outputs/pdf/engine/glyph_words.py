@@ -109,11 +109,13 @@ def _divided(word: list[Cluster]) -> Iterator[list[Cluster]]:
     """Divide a word from left to right that has too many letters for one glyph.
 
     MuPDF 1.21 reads eight. After a part with marks, pdf.js sees a space before one without.
+    Poppler sees one before a last part that is a mark alone.
     """
     while sum(len(cluster.text) for cluster in word) > _MOST_LETTERS:
         lengths = [*accumulate(len(cluster.text) for cluster in word)]
         marked = [_has_zero_width(cluster) for cluster in word]
-        cuts = [n for n in range(1, len(word)) if marked[n] or not any(marked[:n])]
+        end = len(word) - all(map(has_mark, word[-1].text))
+        cuts = [n for n in range(1, end) if marked[n] or not any(marked[:n])]
         fitting = [n for n in cuts if lengths[n - 1] <= _MOST_LETTERS]
         cut = max(fitting, default=min(cuts, default=0))
         if not cut:

@@ -18,7 +18,7 @@ from publisher.language.hyphenation.lazy_patterns import LazyDictionary
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 
 if TYPE_CHECKING:
-    from publisher.language.hyphenation.syllables import Syllables
+    from publisher.language.hyphenation.dictionaries import Rules
 
 _PATHS = {code: Path(f"hyph_{code}") for code in RULES}  # keys only: rules have no file
 _has_path = has_parameters("path")
@@ -28,7 +28,7 @@ _has_word = has_parameters("self word")
 class _RuleDictionary:
     """A dictionary of pyphen's (`HyphDict`) that divides words by rules."""
 
-    def __init__(self, rules: Syllables) -> None:
+    def __init__(self, rules: Rules) -> None:
         self._breaks = lru_cache(maxsize=4096)(rules.breaks)
 
     def positions(self, word: str) -> list[pyphen.DataInt]:

@@ -91,6 +91,11 @@ NARROW = "p { width: 9em; hyphens: auto; text-align: justify }"
         ("ru", "Когда-нибудь достопримечательности покажут путешественникам " * 3, ""),
         ("hy", "Հա\u00adյաս\u00adտա\u00adնի Հան\u00adրա\u00adպե\u00adտու\u00adթյուն " * 4,
          "p { hyphenate-character: '֊' }"),
+        # Without a hyphen that is seen, after letters of one glyph and of several.
+        ("ta", "எல்லாவற்றையும் மக்களுக்கு அறிவிக்கப்பட்டுள்ளதாலும் " * 3,
+         "p { hyphenate-character: '\\2060' }"),
+        ("kn", "ಸ್ವಾತಂತ್ರ್ಯಗಳನ್ನು ವಿದ್ಯಾರ್ಥಿಗಳಿಗಾಗಿ ಘೋಷಿಸುವುದರಿಂದಲೂ " * 3,
+         "p { hyphenate-character: '\\2060' }"),
     ],
 )  # fmt: skip
 def test_words_divided_at_line_ends_are_copied_without_hyphen(

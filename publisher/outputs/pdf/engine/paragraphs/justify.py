@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -129,13 +130,25 @@ class _Flexible:
 
     @cached_property
     def _sizes(self) -> Mapping[int, float]:
-        """The type size of each letter, by its place; 0 for marks and spaces."""
+        """The type size of each letter, by the place of its last mark; 0 for other places."""
         advances, stretches = self._measures.advances, self._measures.stretches
-        return {
-            place: text.box.style["font_size"] * (advances[place] > stretches[place])
-            for text in self._texts
-            for place in range(text.start, text.end)
-        }
+        characters = self._plan.paragraph.text
+        sizes = dict.fromkeys(self._places, 0.0)
+        for text in self._texts:
+            letter = None
+            for place in range(text.start, text.end):
+                if not _is_mark(characters[place]):
+                    letter = place if advances[place] > stretches[place] else None
+                elif letter is not None:
+                    sizes[letter], letter = 0, place
+                if letter is not None:
+                    sizes[letter] = text.box.style["font_size"]
+        return sizes
+
+
+def _is_mark(character: str) -> bool:
+    """Return whether a character belongs to the letter before it."""
+    return not character.isascii() and unicodedata.category(character) in {"Mn", "Mc", "Me", "Cf"}
 
 
 def _texts(box: Box) -> Iterator[_Text]:

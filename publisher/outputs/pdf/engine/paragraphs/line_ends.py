@@ -157,12 +157,12 @@ def _may_end(paragraph: Paragraph, place: int) -> bool:
 
 
 def _hyphen(style: Style, context: Context, *, is_justified: bool) -> LineEnd:
-    """Return a line end that adds the hyphen of a style."""
+    """Return a line end that adds the hyphen of a style; one that is not seen has no width."""
     hyphen = style["hyphenate_character"]
     width = sum(advances(hyphen, style, context))
-    if is_justified:
-        return LineEnd(0, _HYPHEN, width, width * AT_END.get(hyphen, 0), has_hyphen=True)
-    return LineEnd(0, _RAGGED_HYPHEN, width, has_hyphen=True)
+    penalty = _HYPHEN if is_justified else _RAGGED_HYPHEN
+    hang = width * AT_END.get(hyphen, 0) if is_justified else 0
+    return LineEnd(0, penalty, width, hang, has_hyphen=width > 0)
 
 
 def _in_last_word(
