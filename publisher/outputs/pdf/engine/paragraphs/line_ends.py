@@ -109,9 +109,9 @@ def _candidates(
     known = boundaries(text, style["lang"])
     for leaf in paragraph.leaves:
         if leaf.box.style["white_space"] in _WRAPPING:
-            hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
-            for place in hyphenation_points(leaf, text, known.words, context):
-                yield hyphen._replace(place=place)
+            if points := [*hyphenation_points(leaf, text, known.words, context)]:
+                hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
+                yield from (hyphen._replace(place=place) for place in points)
     for place, penalty in _places(text, known, style["lang"], is_justified=is_justified):
         if not _may_end(paragraph, place):
             continue
