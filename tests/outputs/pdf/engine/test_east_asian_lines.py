@@ -99,8 +99,6 @@ def test_both_margins_are_straight(code: str) -> None:
             text, size = text_of(line), line.style["font_size"]
             if code == "ko" and not (text[0] + text[-1]).isalpha():
                 continue  # marks hang
-            if line.style["text_align_all"] != "justify":
-                continue  # a Korean lead
             lefts.append(line.position_x + trim_at_start(text[0], language) * size)
             if line is not lines[-1]:
                 end = line.position_x + line.width
@@ -120,6 +118,16 @@ def test_every_paragraph_is_indented(code: str) -> None:
     indents = [line.text_indent / line.style["font_size"] for line in firsts.values()]
     assert len(indents) > 3
     assert indents == [pytest.approx(ems)] * len(indents)
+
+
+@pytest.mark.parametrize(("layout", "alignment"), [("article", "justify"), ("leaflet", "start")])
+def test_a_korean_lead_is_aligned_as_the_text_below_it(layout: str, alignment: str) -> None:
+    text = f"---\nlayout: {layout}\n---\n\n# 1\n\n{TEXTS['ko']}\n\n{TEXTS['ko']}\n"
+    sheet = render_page(page_of(text, "ko")).pages[0]
+    lines = [line for line in boxes(sheet, LineBox) if "톨스토이" in text_of(line)]
+    assert len(lines) == 2
+    aligned = {line.style["text_align_all"] for line in lines}
+    assert aligned == {alignment}
 
 
 FONTS = {
