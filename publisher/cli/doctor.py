@@ -114,6 +114,6 @@ def _fonts(use: str, wanted: Sequence[str], own: Folders) -> Diagnosis:
 
 def _hyphenation(language: Language) -> Diagnosis:
     hyphenated = language.hyphenation is not None
-    detail = "justified and hyphenated" if hyphenated else "no rules: text is ragged, unhyphenated"
+    detail = "words are divided at line ends" if hyphenated else "no rules: no word is divided"
     none = "nothing to install: there are no patterns or rules for this language"
     return Diagnosis(f"hyphenation for {language}", hyphenated, detail, none, required=False)
