@@ -108,10 +108,11 @@ def _candidates(
     text, style = paragraph.text, paragraph.line_box.style
     known = boundaries(text, style["lang"])
     for leaf in paragraph.leaves:
-        if leaf.box.style["white_space"] in _WRAPPING:
-            if points := [*hyphenation_points(leaf, text, known.words, context)]:
-                hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
-                yield from (hyphen._replace(place=place) for place in points)
+        if leaf.box.style["white_space"] not in _WRAPPING:
+            continue
+        if points := [*hyphenation_points(leaf, text, known.words, context)]:
+            hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
+            yield from (hyphen._replace(place=place) for place in points)
     for place, penalty in _places(text, known, style["lang"], is_justified=is_justified):
         if not _may_end(paragraph, place):
             continue
