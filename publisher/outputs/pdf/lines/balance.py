@@ -18,6 +18,8 @@ def even_length(items: Sequence[Item], width: float) -> float:
 
     Of a text in several parts, which end where lines must, it is the mean.
     """
+    if width <= 0:
+        return width
     parts, length = [], 0.0
     for item in items:
         length += item.width
@@ -27,4 +29,4 @@ def even_length(items: Sequence[Item], width: float) -> float:
         else:
             length += item.gap
     lines = sum(max(1, ceil(part / width)) for part in parts)
-    return sum(parts) / lines if lines and width > 0 else width
+    return sum(parts) / lines if lines else width

@@ -56,7 +56,7 @@ def measures(
 ) -> Measures:
     """Return the measures of a text whose spaces change their width, but for `fixed` ones."""
     stretches = [
-        advance if character in _SPACES and place not in fixed else 0.0
+        max(advance, 0.0) if character in _SPACES and place not in fixed else 0.0
         for place, (character, advance) in enumerate(zip(text, advances, strict=True))
     ]
     shrinks = [stretch * (1 - _LEAST_SPACE) for stretch in stretches]

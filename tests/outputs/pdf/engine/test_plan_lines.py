@@ -268,3 +268,29 @@ def test_lines_beside_a_float_are_broken_as_before() -> None:
     lines = [line.text for line in lay_out_paragraph(text, "en", 160)]
     with unpatched("plan_lines"):
         assert lines == [line.text for line in lay_out_paragraph(text, "en", 160)]
+
+
+def test_page_numbers_that_layout_fills_in_are_planned_like_written_ones() -> None:
+    sentence = "and see what follows on page {} of this"
+    style = "h2 { break-before: page } a::after { content: target-counter(attr(href), page) }"
+    chapters = "".join(f"<h2 id=c{n}>Chapter</h2>" for n in range(2, 20))
+    numbers = range(2, 20)
+    filled_in = " ".join(sentence.format(f"<a href='#c{n}'></a>") for n in numbers) + chapters
+    written = " ".join(sentence.format(f"<a>{n}</a>") for n in numbers)
+    assert [line.text for line in lay_out_paragraph(filled_in, "en", 220, style)] == [
+        line.text for line in lay_out_paragraph(written, "en", 220)
+    ]
+
+
+def test_objects_without_spaces_between_them_stay_in_the_margins() -> None:
+    badge = "<span style='display: inline-block; width: 60px'>badge</span>"
+    wide = "<span style='display: inline-block; width: 195px'>wide</span>word"
+    for text in (f"Badges {badge * 6}", f"A {wide}"):
+        lines = lay_out_paragraph(text, "en", 200)
+        assert max(line.right for line in lines) < 203
+
+
+def test_a_line_with_an_ellipsis_is_drawn() -> None:
+    style = "width: 90px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap"
+    html = f"<style>{PARAGRAPHS}</style><p style='{style}'>{TEXTS['en']}"
+    assert render_html(html, FONTS).write_pdf()

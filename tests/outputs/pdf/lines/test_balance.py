@@ -24,6 +24,10 @@ def test_length_of_several_parts_is_the_mean() -> None:
     assert even_length([Item(30, penalty=FORCED), Item(50, gap=10), END], 100) == (30 + 70) / 2
 
 
+def test_no_length_is_found_for_a_line_without_width() -> None:
+    assert even_length([Item(30, gap=5), END], 0) == 0
+
+
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=30), st.integers(30, 100))
 def test_balanced_lines_fit_and_are_about_as_long(words: list[int], width: int) -> None:
     items = [Item(word, gap=3) for word in words[:-1]] + [Item(words[-1], penalty=FORCED)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Context = Any
 
 OBJECT = "\ufffc"  # stands for an image or another box within a line
+_OBJECT_IN_WORD = re.compile(f"{OBJECT}(?=([^ \\n]))")
 _BREAKS = frozenset("\t\n\f\u0085\u2028\u2029")
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 
@@ -132,8 +134,15 @@ class _Walk:
 
 def flatten(line_box: Box, context: Context, containing_block: Box) -> Paragraph:
     """Return the paragraph of a line box. Raises UnplannedError if it cannot be planned."""
+    if line_box.text_overflow == "ellipsis":
+        raise UnplannedError("an ellipsis")
     walk = _Walk(context, containing_block)
     walk.visit(line_box)
+    for found in _OBJECT_IN_WORD.finditer(walk.text):
+        place = found.start()
+        # The plan ends lines within texts only, not between an object and what follows it.
+        if found[1] == OBJECT or walk.advances[place] > containing_block.width / 2:
+            raise UnplannedError("objects without a space between them, or a wide one in a word")
     return Paragraph(line_box, walk.text, walk.advances, walk.leaves, walk.starts)
 
 

@@ -25,7 +25,7 @@ from publisher.outputs.pdf.lines.items import LineEnd, make_items, measures
 from publisher.outputs.pdf.lines.total_fit import FORCED, breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
     from publisher.outputs.pdf.lines.items import Measures
@@ -144,20 +144,21 @@ class Planner:
 def planner_for(line_box: Box, context: Context, containing_block: Box) -> Planner | None:
     """Return the planner of a line box, kept with its first text; None if it has none.
 
-    Layout copies line boxes, but not their texts. A copy of a text has another planner.
+    Layout copies line boxes, but not their texts. It replaces texts that have page numbers: then
+    they need another planner.
     """
-    first = _first_text(line_box)
-    if first is None:
+    texts = tuple(_texts(line_box))
+    if not texts:
         return None
-    owner, planner = getattr(first, "planner", (None, None))
-    if owner is not first:
+    planned, planner = getattr(texts[0], "planner", ((), None))
+    if planned != texts:
         try:
             planner = Planner(line_box, context, containing_block)
             _counts[PLANNED] += 1
         except UnplannedError as reason:
             planner = None
             _counts[str(reason)] += 1
-        first.planner = first, planner
+        texts[0].planner = texts, planner
     return planner
 
 
@@ -166,10 +167,10 @@ def paragraph_counts() -> Counter[str]:
     return Counter(_counts)
 
 
-def _first_text(box: Box) -> Box | None:
+def _texts(box: Box) -> Iterator[Box]:
+    """Yield the text boxes of a line box that can be seen."""
     for child in box.children:
         if isinstance(child, boxes.TextBox) and child.text and child.style["font_size"]:
-            return child
-        if isinstance(child, boxes.InlineBox) and (text := _first_text(child)) is not None:
-            return text
-    return None
+            yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)
