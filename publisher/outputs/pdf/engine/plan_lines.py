@@ -21,7 +21,7 @@ from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
 from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_language, gap_width
 from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
 from publisher.outputs.pdf.engine.paragraphs.names import remember_document
-from publisher.outputs.pdf.engine.paragraphs.plan import planner_for
+from publisher.outputs.pdf.engine.paragraphs.plan import plan_for
 from publisher.outputs.pdf.engine.paragraphs.style import is_justified
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
 from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
@@ -65,7 +65,8 @@ def _planning(iter_line_boxes: Function) -> Function:
     ) -> Iterator[Any]:
         plan = None
         if not (context.excluded_shapes or first_letter_style or first_line_style):
-            plan = _plan(context, box, skip_stack, containing_block)
+            inline.resolve_one_percentage(box, "text_indent", containing_block.width)
+            plan = plan_for(box, context, containing_block, skip_stack)
         lines = iter_line_boxes(
             context,
             box,
@@ -89,14 +90,6 @@ def _planning(iter_line_boxes: Function) -> Function:
             yield line
 
     return planned_lines
-
-
-def _plan(context: Context, box: Box, skip_stack: Any, containing_block: Box) -> Plan | None:  # noqa: ANN401 - WeasyPrint is not typed
-    planner = planner_for(box, context, containing_block)
-    if planner is None:
-        return None
-    inline.resolve_one_percentage(box, "text_indent", containing_block.width)
-    return planner.plan(skip_stack, containing_block.width, box.text_indent)
 
 
 def _without_margin(split_inline_box: Function) -> Function:

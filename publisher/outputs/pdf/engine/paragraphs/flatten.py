@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -50,6 +52,14 @@ class Paragraph:
     advances: list[float]
     leaves: list[Leaf]
     starts: Mapping[int, int]
+
+    @cached_property
+    def _leaf_starts(self) -> list[int]:
+        return [leaf.start for leaf in self.leaves]
+
+    def leaf_at(self, place: int) -> Leaf:
+        """Return the text box that has the character at a place; the one before for an object."""
+        return self.leaves[max(0, bisect_right(self._leaf_starts, place) - 1)]
 
     def place(self, skip_stack: Mapping[int, Any] | None) -> int:
         """Return the place in the text at which WeasyPrint resumes a layout."""

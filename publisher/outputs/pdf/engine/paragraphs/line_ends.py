@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from publisher.outputs.pdf.engine.paragraphs.flatten import Leaf, Paragraph
+    from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
     from publisher.outputs.pdf.engine.paragraphs.measure import Boundaries
 
     Context = Any  # WeasyPrint is not typed
@@ -118,7 +117,7 @@ def _candidates(
             continue
         before = text[place - 1]
         if before == SOFT_HYPHEN:
-            style = leaf_at(paragraph, place - 1).box.style
+            style = paragraph.leaf_at(place - 1).box.style
             yield _hyphen(style, context, is_justified=is_justified)._replace(place=place)
         else:
             yield LineEnd(place, penalty, has_hyphen=before in HYPHENS)
@@ -142,18 +141,12 @@ def _places(
                 )
 
 
-def leaf_at(paragraph: Paragraph, place: int) -> Leaf:
-    """Return the text box that has the character at a place; the one before for an object."""
-    index = bisect_right(paragraph.leaves, place, key=lambda leaf: leaf.start)
-    return paragraph.leaves[max(0, index - 1)]
-
-
 def _may_end(paragraph: Paragraph, place: int) -> bool:
     """Return whether WeasyPrint can end a line at a place, and CSS lets it."""
     before, after = paragraph.text[place - 1], paragraph.text[place]
     if before == OBJECT or "\n" in (before, after):
         return False
-    boxes = {leaf_at(paragraph, place - 1).box, leaf_at(paragraph, place).box}
+    boxes = {paragraph.leaf_at(place - 1).box, paragraph.leaf_at(place).box}
     return any(box.style["white_space"] in _WRAPPING for box in boxes)
 
 
@@ -205,5 +198,5 @@ def divided_anywhere(
 
 
 def _may_divide(paragraph: Paragraph, place: int) -> bool:
-    style = leaf_at(paragraph, place - 1).box.style
+    style = paragraph.leaf_at(place - 1).box.style
     return style["overflow_wrap"] in _DIVIDED_ANYWHERE and _may_end(paragraph, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
@@ -22,14 +23,13 @@ from publisher.outputs.pdf.engine.paragraphs.style import (
     with_hanging_marks,
 )
 from publisher.outputs.pdf.lines.items import LineEnd, make_items, measures
-from publisher.outputs.pdf.lines.total_fit import FORCED, breaks
+from publisher.outputs.pdf.lines.total_fit import FORCED, Settings, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
     from publisher.outputs.pdf.lines.items import Measures
-    from publisher.outputs.pdf.lines.total_fit import Settings
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
@@ -100,6 +100,7 @@ class Planner:
     """The plans of one paragraph: another width needs another one."""
 
     def __init__(self, line_box: Box, context: Context, containing_block: Box) -> None:
+        self._context = context
         self.paragraph = flatten(line_box, context, containing_block)
         self._is_justified = is_justified(line_box)
         self._measures = measures(
@@ -110,11 +111,13 @@ class Planner:
             self._measures = with_hanging_marks(self._measures, self.paragraph.text, direction)
         if language := east_asian_language(line_box.style["lang"]):
             self._measures = with_east_asian_gaps(self._measures, self.paragraph, language)
-        self._ends = line_ends(self.paragraph, context, is_justified=self._is_justified)
         self._plans: dict[float, list[Plan]] = {}  # by width
 
     def plan(self, skip_stack: Mapping[int, Any] | None, width: float, indent: float) -> Plan:
-        """Return a plan for the lines from a position on; the first one has an indent."""
+        """Return a plan for the lines from a position on; the first one has an indent.
+
+        Raises UnplannedError if there is none.
+        """
         start = self.paragraph.place(skip_stack)
         if start:
             indent = 0
@@ -126,40 +129,56 @@ class Planner:
         return plans[-1]
 
     def _make(self, start: int, width: float, indent: float) -> Plan:
+        settings, ends = Settings(), [LineEnd(len(self.paragraph.text), FORCED)]
+        if not self._fits_a_line(start, width - indent):
+            settings, ends = self._choose(start, width, indent)
+        return Plan(self.paragraph, self._measures, settings, (start, indent), ends)
+
+    def _fits_a_line(self, start: int, width: float) -> bool:
+        """Return whether everything from a place on fits on one line, with its final spaces."""
+        text, measures = self.paragraph.text, self._measures
+        is_short = sum(measures.advances[start:]) + sum(measures.gaps[start:]) <= width
+        return is_short and "\n" not in text[start:]
+
+    def _choose(self, start: int, width: float, indent: float) -> tuple[Settings, list[LineEnd]]:
+        """Choose the ends of lines; return them with the settings of the paragraph."""
         text = self.paragraph.text
         ends = [end for end in self._ends if end.place > start]
         ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
         items = make_items(text, self._measures, ends, start)
         settings = settings_for(self.paragraph.line_box, text, items, width)
         chosen = breaks(items, [width - indent, width], settings)
-        return Plan(
-            self.paragraph,
-            self._measures,
-            settings,
-            (start, indent),
-            [ends[index] for index in chosen],
-        )
+        return settings, [ends[index] for index in chosen]
+
+    @cached_property
+    def _ends(self) -> list[LineEnd]:
+        return line_ends(self.paragraph, self._context, is_justified=self._is_justified)
 
 
-def planner_for(line_box: Box, context: Context, containing_block: Box) -> Planner | None:
-    """Return the planner of a line box, kept with its first text; None if it has none.
+def plan_for(
+    line_box: Box, context: Context, containing_block: Box, skip_stack: Mapping[int, Any] | None
+) -> Plan | None:
+    """Return the plan of a line box from a position on; None if its lines cannot be planned.
 
-    Layout copies line boxes, but not their texts. It replaces texts that have page numbers: then
-    they need another planner.
+    The planner is kept with the first text of the line box: layout copies line boxes, but not
+    their texts. It replaces texts that have page numbers: then they need another planner.
     """
     texts = tuple(_texts(line_box))
     if not texts:
         return None
     planned, planner = getattr(texts[0], "planner", ((), None))
-    if planned != texts:
-        try:
+    is_new, plan = planned != texts, None
+    try:
+        if is_new:
             planner = Planner(line_box, context, containing_block)
-            _counts[PLANNED] += 1
-        except UnplannedError as reason:
-            planner = None
-            _counts[str(reason)] += 1
-        texts[0].planner = texts, planner
-    return planner
+        if planner is not None:
+            plan = planner.plan(skip_stack, containing_block.width, line_box.text_indent)
+            _counts[PLANNED] += is_new
+    except UnplannedError as reason:
+        planner = None
+        _counts[str(reason)] += 1
+    texts[0].planner = texts, planner
+    return plan
 
 
 def paragraph_counts() -> Counter[str]:
