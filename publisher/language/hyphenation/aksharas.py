@@ -10,6 +10,7 @@ language; they leave one akshara alone, and lack Sinhala and the Tamil ன.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 _JOINER = "\u200d"
@@ -53,11 +54,13 @@ _BARE = re.compile(f"(?![\u0b00-\u0dff]){_CONSONANT}{_NUKTA}?")
 _LEAST = 2  # aksharas before a hyphen, and after it; a closed one suffices
 
 
+@dataclass(frozen=True)
 class Aksharas:
-    """The rule, which is the same in all languages of these scripts."""
+    """The rule, which is the same in all languages but Sanskrit: that leaves out no vowels."""
 
-    @staticmethod
-    def breaks(word: str) -> list[int]:
+    leaves_out_vowels: bool = True
+
+    def breaks(self, word: str) -> list[int]:
         """Return the indices at which a line may begin, in order.
 
         No line begins with an independent vowel, which often is one syllable with what is
@@ -72,14 +75,14 @@ class Aksharas:
             for place, weight, (akshara, following) in zip(
                 accumulate(map(len, found)), weights, pairwise([*found[1:], "", ""]), strict=True
             )
-            if _LEAST <= weight <= weights[-1] - _LEAST and _begins_line(akshara, following)
+            if _LEAST <= weight <= weights[-1] - _LEAST and self._begins_line(akshara, following)
         ]
 
-
-def _begins_line(akshara: str, following: str) -> bool:
-    if _STARTS_WITH_VOWEL.match(akshara):
-        return False
-    return not _BARE.fullmatch(akshara) or bool(_BARE.fullmatch(following))
+    def _begins_line(self, akshara: str, following: str) -> bool:
+        if _STARTS_WITH_VOWEL.match(akshara):
+            return False
+        is_closing = _BARE.fullmatch(akshara) and not _BARE.fullmatch(following)
+        return not (is_closing and self.leaves_out_vowels)
 
 
 def _weight(akshara: str) -> int:

@@ -32,11 +32,12 @@ class Rules(Protocol):
 
 
 # Languages in Indic scripts; their rules serve all regions (`mr_IN`).
-_INDIC = "as bho bn brx doi gu hi kn kok mai ml mr ne or pa raj sa si ta te"
+_INDIC = "as bho bn brx doi gu hi kn kok mai ml mr ne or pa raj si ta te"
 RULES: Mapping[str, Rules] = MappingProxyType(
     {"az": AZERBAIJANI, "hy": ARMENIAN, "ka": GEORGIAN, "tr": TURKISH}
     | {"kk": KAZAKH, "ky": KYRGYZ, "mk": MACEDONIAN}
     | {code: Aksharas() for code in _INDIC.split()}
+    | {"sa": Aksharas(leaves_out_vowels=False)}
 )
 TEX_FILES = Path(__file__).parent / "tex"
 # Files of TeX's, by language: where pyphen's divide words wrongly, or it has none.

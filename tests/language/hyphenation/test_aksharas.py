@@ -40,7 +40,7 @@ signs_often = st.sampled_from("क्ािंतरவப்ர்கிമ്�
 
 
 def divided(word: str) -> list[str]:
-    return [word[a:b] for a, b in pairwise([0, *Aksharas.breaks(word), len(word)])]
+    return [word[a:b] for a, b in pairwise([0, *Aksharas().breaks(word), len(word)])]
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -64,10 +64,17 @@ def test_words_with_other_letters_are_whole(word: str) -> None:
         assert divided(word) == [word]
 
 
+def test_sanskrit_leaves_out_no_vowels() -> None:
+    assert Aksharas(leaves_out_vowels=False).breaks("अनुशासनम्") == [3, 5, 6]
+    assert Aksharas().breaks("अनुशासनम्") == [3, 6]
+    assert RULES["sa"].breaks("समझदारी") == [2, 3]
+    assert RULES["hi"].breaks("समझदारी") == [3]
+
+
 @pytest.mark.parametrize("code", INDIC)
 def test_each_language_is_hyphenated_in_its_script(code: str) -> None:
     assert Language.parse(code).hyphenation == code
-    assert any(Aksharas.breaks(word) for word in words(code))
+    assert any(Aksharas().breaks(word) for word in words(code))
 
 
 @pytest.mark.parametrize(("code", "name"), PATTERNS.items())
@@ -77,7 +84,7 @@ def test_all_points_are_points_of_the_patterns(code: str, name: str) -> None:
     for word in words(code):
         if LACKING.search(word):
             continue
-        ours = Aksharas.breaks(word)
+        ours = Aksharas().breaks(word)
         points += len(ours)
         wrong += len({*ours} - {*map(int, patterns.positions(word))})
     assert points > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-_SPACES = " \u00a0"
-_LEAST_SPACE = 0.8  # of the natural width
+_SPACES = " \u00a0\u1361"  # the last is Ethiopic, and is drawn as ፡
+# Of the natural width of a space. Joined letters need less between words, as they end distinctly.
+_LEAST_SPACE, _LEAST_JOINED_SPACE = 0.8, 0.7
+_JOINED = re.compile("[\u0620-\u07ff\u0840-\u08ff]")  # Arabic, Syriac, N’Ko
 
 
 class LineEnd(NamedTuple):
@@ -59,7 +62,8 @@ def measures(
         max(advance, 0.0) if character in _SPACES and place not in fixed else 0.0
         for place, (character, advance) in enumerate(zip(text, advances, strict=True))
     ]
-    shrinks = [stretch * (1 - _LEAST_SPACE) for stretch in stretches]
+    least = _LEAST_JOINED_SPACE if _JOINED.search(text) else _LEAST_SPACE
+    shrinks = [stretch * (1 - least) for stretch in stretches]
     return Measures(advances, [0.0] * len(text), stretches, shrinks)
 
 

@@ -74,7 +74,7 @@ PARAGRAPHS = """
 p { text-align: justify; hyphens: auto; overflow-wrap: anywhere; orphans: 1; widows: 1 }
 img { width: 12px; height: 8px }
 """
-SCRIPTS = ("Armenian", "Hebrew", "Devanagari", "Tamil")
+SCRIPTS = ("Armenian", "Hebrew", "Devanagari", "Tamil", "Ethiopic")
 FONTS = ("Noto Serif", *(f"Noto Serif {script}" for script in SCRIPTS), "Noto Naskh Arabic")
 TEXTS = {
     "en": "The government announced a reconciliation after lengthy negotiations with all of its"
@@ -152,6 +152,42 @@ def test_hyphens_never_end_three_lines_in_a_row_and_divide_no_last_word() -> Non
             assert "hhh" not in ends
             assert not ends[:-1].endswith("h") or " " in lines[-1].text
             assert len(lines[-1].text) > 3
+
+
+LEAST_SPACES = {"ar": 0.7, "he": 0.8}
+
+
+@pytest.mark.parametrize("language", LEAST_SPACES)
+def test_spaces_between_joined_letters_shrink_more(language: str) -> None:
+    least = LEAST_SPACES[language]
+    size = natural_space(language)
+    found = [
+        1 + space_width(line) / size
+        for width in range(150, 320, 10)
+        for line in lay_out_paragraph(f"{TEXTS[language]} " * 3, language, width)[:-1]
+    ]
+    assert least - 0.01 < min(found) < least + 0.05
+
+
+def natural_space(language: str) -> float:
+    """Return the width of a space, as what it adds to a line."""
+    letter = {"ar": "د", "he": "א"}[language]
+    texts = (f"{letter} {letter}", letter * 2)
+    (wide,), (narrow,) = (lay_out_paragraph(text, language, 500) for text in texts)
+    return (wide.right - wide.left) - (narrow.right - narrow.left)
+
+
+ETHIOPIC = (
+    "የሰው፡ልጅ፡ሁሉ፡ሲወለድ፡ነጻና፡በክብርና፡በመብትም፡እኩልነት፡ያለው፡ነው።፡የተፈጥሮ፡ማስተዋልና፡ሕሊና፡ስላለው፡"
+    "አንዱ፡ሌላውን፡በወንድማማችነት፡መንፈስ፡መመልከት፡ይገባዋል። "
+)
+
+
+def test_ethiopic_word_marks_stretch_as_spaces() -> None:
+    style = ":root * { font-family: Noto Serif Ethiopic }"
+    lines = lay_out_paragraph(ETHIOPIC * 3, "am", 240, style)
+    assert len(lines) > 4
+    assert all(-0.01 <= line.right - 240 <= 3 for line in lines[:-1])
 
 
 def test_any_number_of_lines_may_divide_words_without_a_hyphen() -> None:

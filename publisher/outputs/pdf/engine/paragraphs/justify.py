@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # more than is hardly seen, then twice as much. What is left after that stays at the line end: a
 # line of three long words that is a little short disturbs less than holes within it.
 _STRETCH_LIMITS = ((0.8, 0.03), (1.5, 0.06))  # of the spaces; space after a letter, in em
+# Indic letters are about twice as wide, and bear more space between them.
+_WIDE_STRETCH_LIMITS = ((0.8, 0.05), (1.5, 0.07))
+_WIDE_LETTERS = re.compile("[\u0a80-\u0dff]")
 # Armenian and Georgian words are so long that such lines are not rare: their spaces fill more.
 _LAST_STRETCH, _LAST_STRETCH_OF_LONG_WORDS = 1.5, 2.2
 _LONG_WORDS = re.compile("[\u0531-\u058f\u10a0-\u10ff]")
@@ -109,7 +112,8 @@ class _Flexible:
     def _track(self, rest: float, flex: float) -> tuple[float, float]:
         """Return the ratio and the tracking of a line whose letters share its room."""
         ratio, tracking = rest / flex, 0.0
-        for limit, most in _STRETCH_LIMITS:
+        is_wide = _WIDE_LETTERS.search(self._plan.paragraph.text)
+        for limit, most in _WIDE_STRETCH_LIMITS if is_wide else _STRETCH_LIMITS:
             if ratio > limit and (sizes := self.sum(self._sizes)):
                 tracking = min(most, (rest - limit * flex) / sizes)
                 ratio = (rest - tracking * sizes) / flex

@@ -33,9 +33,10 @@ _DIRECTIONS = MappingProxyType({"L": "ltr", "EN": "ltr", "R": "rtl", "AL": "rtl"
 _NEAR = 20  # characters, in which a mark has a letter beside it
 _RAGGED_SHARE = 0.2  # of the width; twice as much looks like the end of a paragraph
 # Letters that are joined, stacked or square are not scaled: Arabic to Gurmukhi, whose letters
-# hang from a line, Thai to Burmese, and all of East Asia.
+# hang from a line, but not Thaana; Thai to Burmese; most scripts from Hangul on, but not Ethiopic;
+# and all of East Asia.
 _UNSCALED = re.compile(
-    "[\u0600-\u0a7f\u0e00-\u109f\u1100-\u1c8f\u1cc0-\u1cff\u2e80-\ua4ff\ua800-\uffef]"
+    "[\u0620-\u077f\u07c0-\u0a7f\u0e00-\u109f\u1100-\u11ff\u13a0-\u1c8f\u1cc0-\u1cff\u2e80-\ua4ff\ua800-\uffef]"
 )
 
 
