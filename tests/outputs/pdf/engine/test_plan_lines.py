@@ -144,6 +144,40 @@ def test_all_lines_but_the_last_reach_both_margins(language: str, width: float) 
     assert joined(lines) == f"{TEXTS[language]} " * 2 + TEXTS[language]
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "he"])
+def test_only_marks_hang_in_the_margins(language: str) -> None:
+    text = TEXTS[language].replace(" ", ", ").replace(",,", ",")
+    ends = set()
+    for width in range(150, 300, 25):
+        for line in lay_out_paragraph(f"{text} " * 3, language, width)[:-1]:
+            hang = -line.left if language == "he" else line.right - width
+            if hang < -0.01:  # a line of few long words is short
+                continue
+            ends.add(line.text[-1])
+            if line.text[-1] == ",":
+                assert 0.3 < hang < 2
+            elif line.text[-1].isalpha():
+                assert hang < 0.01
+    assert "," in ends
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_spaces_and_letters_give_way_within_limits(language: str) -> None:
+    space = 2.6  # that of Noto Serif
+    spaces, letters = [], []
+    for width in range(40, 200, 9):
+        for line in lay_out_paragraph(TEXTS[language], language, width)[:-1]:
+            for box in line.boxes:
+                encoded = box.text.encode()
+                extras = getattr(box.pango_layout, "extra_advances", {})
+                for at, extra in extras.items():
+                    (spaces if encoded[at : at + 1] == b" " else letters).append(extra)
+    assert min(spaces) == pytest.approx(-0.2 * space, abs=0.1)
+    assert max(spaces) == pytest.approx(1.5 * space, abs=0.1)
+    assert min(letters) >= -0.001
+    assert max(letters) == pytest.approx(0.6)
+
+
 def test_hyphens_never_end_three_lines_in_a_row_and_divide_no_last_word() -> None:
     for language in ("en", "ru", "hy"):
         for width in range(110, 200, 7):
