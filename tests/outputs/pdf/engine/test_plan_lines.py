@@ -164,7 +164,8 @@ def test_only_marks_hang_in_the_margins(language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_spaces_and_letters_give_way_within_limits(language: str) -> None:
     space = 2.6  # that of Noto Serif
-    spaces, letters = [], []
+    spaces: list[float] = []
+    letters: list[float] = []
     for width in range(40, 200, 9):
         for line in lay_out_paragraph(TEXTS[language], language, width)[:-1]:
             for box in line.boxes:
