@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
     from publisher.outputs.pdf.engine.paragraphs.measure import Boundaries
+    from publisher.outputs.pdf.lines.items import Measures
 
     Context = Any  # WeasyPrint is not typed
     Style = Any
@@ -46,6 +49,9 @@ _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
 # Factors of this between letters: without spaces between words, most are inside a phrase.
 _INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
 _ANYWHERE = 1e7
+# Arabic to Mandaic: the last letter of a line has a wider form than within its word.
+_JOINED = re.compile("[\u0620-\u085f\u08a0-\u08ff]")
+_WIDER_FORM = 0.5  # em
 _LONGEST_WORD = 500  # characters: to divide it anywhere in many ways takes long for nothing
 
 
@@ -195,6 +201,18 @@ def divided_anywhere(
         found.append(line_end)
         start = line_end.place
     return found
+
+
+def with_wider_forms(
+    measures: Measures, paragraph: Paragraph, line_ends: list[LineEnd]
+) -> Measures:
+    """Return measures with room for the last letters of words that are divided anywhere."""
+    wider = {
+        end.place - 1: _WIDER_FORM * paragraph.leaf_at(end.place - 1).box.style["font_size"]
+        for end in line_ends
+        if end.penalty == _ANYWHERE and _JOINED.match(paragraph.text, end.place - 1)
+    }
+    return replace(measures, at_end={**measures.at_end, **wider}) if wider else measures
 
 
 def _may_divide(paragraph: Paragraph, place: int) -> bool:

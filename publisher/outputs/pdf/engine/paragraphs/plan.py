@@ -15,7 +15,11 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
 from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN
-from publisher.outputs.pdf.engine.paragraphs.line_ends import divided_anywhere, line_ends
+from publisher.outputs.pdf.engine.paragraphs.line_ends import (
+    divided_anywhere,
+    line_ends,
+    with_wider_forms,
+)
 from publisher.outputs.pdf.engine.paragraphs.style import (
     fixed_places,
     is_justified,
@@ -145,7 +149,8 @@ class Planner:
         text = self.paragraph.text
         ends = [end for end in self._ends if end.place > start]
         ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
-        items = make_items(text, self._measures, ends, start)
+        measured = with_wider_forms(self._measures, self.paragraph, ends)
+        items = make_items(text, measured, ends, start)
         settings = settings_for(self.paragraph.line_box, text, items, width)
         chosen = breaks(items, [width - indent, width], settings)
         return settings, [ends[index] for index in chosen]
