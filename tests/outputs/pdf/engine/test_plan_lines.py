@@ -278,7 +278,8 @@ def test_inline_elements_lose_no_word_and_keep_the_lines(
         rest = rest[count:]
     lines = lay_out_paragraph(" ".join(texts), language, width)
     plain = lay_out_paragraph(TEXTS[language], language, width)
-    assert joined(lines) == TEXTS[language]
+    # A word that is wider than its line is divided without a mark.
+    assert joined(lines).replace(" ", "") == TEXTS[language].replace(" ", "")
     assert [line.text for line in lines] == [line.text for line in plain]
 
 
