@@ -75,7 +75,7 @@ BEFORE_WORD = MappingProxyType(
         "hr": f"{_BALKAN} te pa",
         "hu": "a az egy és s de vagy hogy nem ne ha mint sem se meg míg mert csak ez ezt azt új",
         "hy": "և եւ ու կամ թե որ որի եթե բայց իսկ ի առ ըստ դեպի առանց մի չի չեն չէ չեմ ոչ մեր"
-        " իր ձեր նրա այս այդ այն նոր մինչ մինչև մինչեւ քան որպես իբրև ինչպես շատ ամեն",
+        " իր ձեր նրա այս այդ այն նոր սակայն մինչ մինչև մինչեւ քան որպես իբրև ինչպես շատ ամեն",
         "id": "di ke dari dan atau untuk yang dengan pada oleh dalam para tak tidak bagi akan"
         " agar jika si sang se tapi serta bukan saat usai demi",
         "is": "og eða en í á um til frá með við af að sem ekki úr ef hjá eftir undir yfir"

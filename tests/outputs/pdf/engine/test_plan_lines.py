@@ -366,3 +366,13 @@ def test_a_line_with_an_ellipsis_is_drawn() -> None:
     style = "width: 90px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap"
     html = f"<style>{PARAGRAPHS}</style><p style='{style}'>{TEXTS['en']}"
     assert render_html(html, FONTS).write_pdf()
+
+
+def test_a_line_that_begins_or_ends_within_a_ligature_is_not_too_wide() -> None:
+    lines = [
+        (width, line)
+        for width in range(140, 240, 9)
+        for line in lay_out_paragraph("of\u00adficials and " * 12, "en", width)
+    ]
+    assert any(line.text.endswith("of\u2010") for _, line in lines)
+    assert all(line.right < width + 3 for width, line in lines)  # a hyphen hangs

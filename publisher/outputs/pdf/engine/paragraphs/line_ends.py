@@ -48,6 +48,8 @@ _DISPLAY_SINGLE_WORD = 1e8
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
 # Factors of this between letters: without spaces between words, most are inside a phrase.
 _INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
+_CLAUSE_END = -5_000.0  # of balanced text
+_CLAUSE_ENDS, _AFTER_CLAUSE_ENDS = frozenset(",;:.!?…،؛؟।՝։"), " ”»’\"'"
 _ANYWHERE = 1e7
 # Arabic to Mandaic: the last letter of a line has a wider form than within its word.
 _JOINED = re.compile("[\u0620-\u085f\u08a0-\u08ff]")
@@ -70,6 +72,8 @@ def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> 
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
         if wrap in _DISPLAY_AGAINST_SENSE:
             _prefer_phrases(found, paragraph.text, penalty)
+        if wrap == BALANCE:
+            _prefer_clauses(found, paragraph.text)
     text = paragraph.text
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
     for place in {*forced, len(text)}:
@@ -104,6 +108,13 @@ def _prefer_phrases(found: dict[int, LineEnd], text: str, penalty: float) -> Non
     for place in {*word_breaks(text)}.intersection(found):
         end = found[place]
         found[place] = end._replace(penalty=end.penalty + penalty * _INSIDE_PHRASE)
+
+
+def _prefer_clauses(found: dict[int, LineEnd], text: str) -> None:
+    """Prefer line ends after a clause: “Asked for help, / then refused it”."""
+    for place, end in found.items():
+        if text[:place].rstrip(_AFTER_CLAUSE_ENDS)[-1:] in _CLAUSE_ENDS:
+            found[place] = end._replace(penalty=end.penalty + _CLAUSE_END)
 
 
 def _candidates(

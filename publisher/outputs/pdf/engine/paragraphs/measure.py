@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi
@@ -36,7 +36,11 @@ class Boundaries(NamedTuple):
 
 
 def advances(text: str, style: Style, context: Context) -> list[float]:
-    """Return the advance of each character in pixels: that of a cluster with its first one."""
+    """Return the advance of each character in pixels.
+
+    Marks have none: that of their cluster is with its letter. The letters of a ligature share
+    its advance.
+    """
     layout = create_layout(text, style, context, None, 0)  # owns the line
     line, _ = layout.get_first_line()
     encoded = text.encode()
@@ -50,9 +54,19 @@ def advances(text: str, style: Style, context: Context) -> list[float]:
         for cluster, width in zip(clusters, infos[1::_INTS], strict=True):
             widths[item.offset + cluster] += width * FROM_UNITS
         run = run.next
-    if len(encoded) == len(text):
-        return widths[:-1]
-    return [widths[offset] for offset in byte_offsets(text)[:-1]]
+    is_ascii = len(encoded) == len(text)
+    found = widths[:-1] if is_ascii else [widths[offset] for offset in byte_offsets(text)[:-1]]
+    return _share_ligatures(text, found) if 0.0 in found else found
+
+
+def _share_ligatures(text: str, found: Sequence[float]) -> list[float]:
+    """Share the advance of each ligature, so that lines may end in it at a hyphen (of-fice)."""
+    shared = [*found]
+    starts = [place for place, advance in enumerate(found) if advance]
+    for start, stop in pairwise([*starts, len(text)]):
+        if stop - start > 1 and text[start:stop].isalpha():
+            shared[start:stop] = [found[start] / (stop - start)] * (stop - start)
+    return shared
 
 
 def byte_offsets(text: str) -> Sequence[int]:

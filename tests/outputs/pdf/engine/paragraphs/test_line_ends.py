@@ -38,6 +38,12 @@ def test_no_line_of_a_heading_or_caption_ends_with_an_article_or_a_preposition(
     assert " ".join(map(str.strip, found)) == text
 
 
+@pytest.mark.parametrize("width", [150, 160, 170, 180])
+def test_lines_of_a_heading_end_after_a_clause_if_they_are_nearly_as_even(width: int) -> None:
+    found = lines("<h2>Armenia asked for help, then refused it</h2>", width=width)["h2"]
+    assert [line.strip() for line in found] == ["Armenia asked for help,", "then refused it"]
+
+
 def test_words_in_several_boxes_bind() -> None:
     text = "Rain <i>in</i> <b>the</b> north <i>of a</i> big <b>city</b> and snow <i>at the</i> sea"
     for width in range(110, 200, 15):
