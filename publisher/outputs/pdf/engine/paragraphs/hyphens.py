@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyphen
 
+from publisher.outputs.pdf.engine.paragraphs.measure import SOFT_HYPHEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Leaf
 
     Context = Any  # WeasyPrint is not typed
-
-SOFT_HYPHEN = "\u00ad"
 
 
 def hyphenation_points(

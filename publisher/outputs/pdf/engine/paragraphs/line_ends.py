@@ -16,8 +16,8 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_places,
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT, UnplannedError
-from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN, hyphenation_points
-from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
+from publisher.outputs.pdf.engine.paragraphs.hyphens import hyphenation_points
+from publisher.outputs.pdf.engine.paragraphs.measure import SOFT_HYPHEN, advances, boundaries
 from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
 from publisher.outputs.pdf.engine.paragraphs.style import BALANCE, PRETTY, text_wrap
 from publisher.outputs.pdf.lines.hanging import AT_END, HYPHENS
@@ -183,7 +183,8 @@ def _in_last_word(
     stop = len(text[:end].rstrip(" \n"))
     begin = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
     least = _LEAST_LETTERS if begin else _LEAST_CHARACTERS
-    is_word = not any(begin < place < stop for place in word_breaks(text))
+    is_phrase = any(begin < place < stop for place in word_breaks(text))
+    is_word = not (is_phrase or "\u00a0" in text[begin:stop])
     letters = 0
     for place in range(stop - 1, 0, -1):
         letters += text[place].isalnum()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")  # glyph, width, offsets, attributes
 # Bits of PangoLogAttr, in the order of their declaration.
 _LINE_BREAK, _CLUSTER, _WORD_START, _WORD_END = (1 << bit for bit in (0, 2, 5, 6))
+SOFT_HYPHEN = "\u00ad"
 # Unicode makes them punctuation (UAX 29), but they follow the stressed vowel: Ի՞նչպես.
 _MARKS_WITHIN_WORDS = frozenset("՛՜՞")
 
@@ -64,8 +65,10 @@ def _share_ligatures(text: str, found: Sequence[float]) -> list[float]:
     shared = [*found]
     starts = [place for place, advance in enumerate(found) if advance]
     for start, stop in pairwise([*starts, len(text)]):
-        if stop - start > 1 and text[start:stop].isalpha():
-            shared[start:stop] = [found[start] / (stop - start)] * (stop - start)
+        letters = [place for place in range(start, stop) if text[place] != SOFT_HYPHEN]
+        if len(letters) > 1 and all(text[place].isalpha() for place in letters):
+            for place in letters:
+                shared[place] = found[start] / len(letters)
     return shared
 
 

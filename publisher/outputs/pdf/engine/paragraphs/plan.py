@@ -14,12 +14,12 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     with_east_asian_gaps,
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
-from publisher.outputs.pdf.engine.paragraphs.hyphens import SOFT_HYPHEN
 from publisher.outputs.pdf.engine.paragraphs.line_ends import (
     divided_anywhere,
     line_ends,
     with_wider_forms,
 )
+from publisher.outputs.pdf.engine.paragraphs.measure import SOFT_HYPHEN
 from publisher.outputs.pdf.engine.paragraphs.style import (
     fixed_places,
     is_justified,
