@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from publisher.outputs.pdf.lines.total_fit import FORCED, Item
+from publisher.outputs.pdf.lines.total_fit import FORCED, Item, running_sums
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 _SPACES = " \u00a0\u1361"  # the last is Ethiopic, and is drawn as ፡
@@ -71,8 +71,8 @@ def make_items(
     text: str, measures: Measures, line_ends: Sequence[LineEnd], start: int = 0
 ) -> list[Item]:
     """Return the items from a line start on, one for each line end after it, in order."""
-    advances, gaps = _sums(measures.advances), _sums(measures.gaps)
-    stretches, shrinks = _sums(measures.stretches), _sums(measures.shrinks)
+    advances, gaps = running_sums(measures.advances), running_sums(measures.gaps)
+    stretches, shrinks = running_sums(measures.stretches), running_sums(measures.shrinks)
     items = []
     for before, end in pairwise([LineEnd(start, FORCED), *line_ends]):
         start, place = before.place, end.place
@@ -99,7 +99,3 @@ def make_items(
             )
         )
     return items
-
-
-def _sums(values: Iterable[float]) -> list[float]:
-    return [*accumulate(values, initial=0.0)]

@@ -114,9 +114,9 @@ class _Search:
 
     def __init__(self, items: Sequence[Item], widths: Sequence[float], settings: Settings) -> None:
         self._items, self._widths, self._settings = items, widths, settings
-        self._width = _sums(item.width + item.gap for item in items)
-        self._stretch = _sums(item.stretch + item.gap_stretch for item in items)
-        self._shrink = _sums(item.shrink + item.gap_shrink for item in items)
+        self._width = running_sums(item.width + item.gap for item in items)
+        self._stretch = running_sums(item.stretch + item.gap_stretch for item in items)
+        self._shrink = running_sums(item.shrink + item.gap_shrink for item in items)
         # By so much a line can be narrower than its pieces and gaps.
         self._edges = -min(item.at_start for item in items) - min(item.at_end for item in items)
 
@@ -225,7 +225,7 @@ def _demerits(stretch: float, tolerance: float) -> float:
     return demerits
 
 
-def _sums(values: Iterable[float]) -> list[float]:
+def running_sums(values: Iterable[float]) -> list[float]:
     """Return the sums of all values before each one, and of all."""
     return [*accumulate(values, initial=0.0)]
 
