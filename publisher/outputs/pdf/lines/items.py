@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+SOFT_HYPHEN = "\u00ad"
 _SPACES = " \u00a0\u1361"  # the last is Ethiopic, and is drawn as ፡
 # Of the natural width of a space. Joined letters need less between words, as they end distinctly.
 _LEAST_SPACE, _LEAST_JOINED_SPACE = 0.8, 0.7
@@ -39,7 +40,7 @@ class LineEnd(NamedTuple):
 class Measures:
     """Measures of the characters of a paragraph, each list as long as its text.
 
-    - `advances`: of the characters
+    - `advances`: of the characters; the letters of a ligature share its advance
     - `gaps`: space after each character beyond its advance, unless a line ends there
     - `stretches`, `shrinks`: of each character and the gap after it
     - `at_start`, `at_end`: width that a line gains where it starts or ends with a character, by
@@ -64,7 +65,23 @@ def measures(
     ]
     least = _LEAST_JOINED_SPACE if _JOINED.search(text) else _LEAST_SPACE
     shrinks = [stretch * (1 - least) for stretch in stretches]
-    return Measures(advances, [0.0] * len(text), stretches, shrinks)
+    shared = _share_ligatures(text, advances) if 0.0 in advances else advances
+    return Measures(shared, [0.0] * len(text), stretches, shrinks)
+
+
+def _share_ligatures(text: str, advances: Sequence[float]) -> list[float]:
+    """Share the advance of each ligature, so that lines may end in it at a hyphen (of-fice).
+
+    Pango gives it to the first letter.
+    """
+    shared = [*advances]
+    starts = [place for place, advance in enumerate(advances) if advance]
+    for start, stop in pairwise([*starts, len(text)]):
+        letters = [place for place in range(start, stop) if text[place] != SOFT_HYPHEN]
+        if len(letters) > 1 and all(text[place].isalpha() for place in letters):
+            for place in letters:
+                shared[place] = advances[start] / len(letters)
+    return shared
 
 
 def make_items(

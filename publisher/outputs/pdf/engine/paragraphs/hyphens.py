@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyphen
 
-from publisher.outputs.pdf.engine.paragraphs.measure import SOFT_HYPHEN
+from publisher.outputs.pdf.lines.items import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -135,7 +135,8 @@ class _Flexible:
     @cached_property
     def _sizes(self) -> Mapping[int, float]:
         """The type size of each letter, by the place of its last mark; 0 for other places."""
-        advances, stretches = self._measures.advances, self._measures.stretches
+        # Of a ligature only the first letter has an advance: nothing divides it.
+        advances, stretches = self._plan.paragraph.advances, self._measures.stretches
         characters = self._plan.paragraph.text
         sizes = dict.fromkeys(self._places, 0.0)
         for text in self._texts:

@@ -17,11 +17,11 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT, UnplannedError
 from publisher.outputs.pdf.engine.paragraphs.hyphens import hyphenation_points
-from publisher.outputs.pdf.engine.paragraphs.measure import SOFT_HYPHEN, advances, boundaries
+from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
 from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
 from publisher.outputs.pdf.engine.paragraphs.style import BALANCE, PRETTY, text_wrap
 from publisher.outputs.pdf.lines.hanging import AT_END, HYPHENS
-from publisher.outputs.pdf.lines.items import LineEnd
+from publisher.outputs.pdf.lines.items import SOFT_HYPHEN, LineEnd
 from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")  # glyph, width, offsets, attributes
 # Bits of PangoLogAttr, in the order of their declaration.
 _LINE_BREAK, _CLUSTER, _WORD_START, _WORD_END = (1 << bit for bit in (0, 2, 5, 6))
-SOFT_HYPHEN = "\u00ad"
 # Unicode makes them punctuation (UAX 29), but they follow the stressed vowel: Ի՞նչպես.
 _MARKS_WITHIN_WORDS = frozenset("՛՜՞")
 
@@ -37,11 +36,7 @@ class Boundaries(NamedTuple):
 
 
 def advances(text: str, style: Style, context: Context) -> list[float]:
-    """Return the advance of each character in pixels.
-
-    Marks have none: that of their cluster is with its letter. The letters of a ligature share
-    its advance.
-    """
+    """Return the advance of each character in pixels: that of a cluster with its first one."""
     layout = create_layout(text, style, context, None, 0)  # owns the line
     line, _ = layout.get_first_line()
     encoded = text.encode()
@@ -55,21 +50,9 @@ def advances(text: str, style: Style, context: Context) -> list[float]:
         for cluster, width in zip(clusters, infos[1::_INTS], strict=True):
             widths[item.offset + cluster] += width * FROM_UNITS
         run = run.next
-    is_ascii = len(encoded) == len(text)
-    found = widths[:-1] if is_ascii else [widths[offset] for offset in byte_offsets(text)[:-1]]
-    return _share_ligatures(text, found) if 0.0 in found else found
-
-
-def _share_ligatures(text: str, found: Sequence[float]) -> list[float]:
-    """Share the advance of each ligature, so that lines may end in it at a hyphen (of-fice)."""
-    shared = [*found]
-    starts = [place for place, advance in enumerate(found) if advance]
-    for start, stop in pairwise([*starts, len(text)]):
-        letters = [place for place in range(start, stop) if text[place] != SOFT_HYPHEN]
-        if len(letters) > 1 and all(text[place].isalpha() for place in letters):
-            for place in letters:
-                shared[place] = found[start] / len(letters)
-    return shared
+    if len(encoded) == len(text):
+        return widths[:-1]
+    return [widths[offset] for offset in byte_offsets(text)[:-1]]
 
 
 def byte_offsets(text: str) -> Sequence[int]:

@@ -19,14 +19,13 @@ from publisher.outputs.pdf.engine.paragraphs.line_ends import (
     line_ends,
     with_wider_forms,
 )
-from publisher.outputs.pdf.engine.paragraphs.measure import SOFT_HYPHEN
 from publisher.outputs.pdf.engine.paragraphs.style import (
     fixed_places,
     is_justified,
     settings_for,
     with_hanging_marks,
 )
-from publisher.outputs.pdf.lines.items import LineEnd, make_items, measures
+from publisher.outputs.pdf.lines.items import SOFT_HYPHEN, LineEnd, make_items, measures
 from publisher.outputs.pdf.lines.total_fit import FORCED, Settings, breaks
 
 if TYPE_CHECKING:
