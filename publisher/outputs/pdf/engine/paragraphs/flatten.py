@@ -128,7 +128,10 @@ class _Walk:
         if text != "\n" and not _BREAKS.isdisjoint(text):
             raise UnplannedError("line breaks or tabs within a text")
         self.leaves.append(Leaf(box, len(self.text), len(self.text) + len(text)))
-        self._extend(text, [0.0] if text == "\n" else advances(text, style, self._context))
+        widths = [0.0] if text == "\n" else advances(text, style, self._context)
+        if style["letter_spacing"] != "normal":
+            widths[-1] += style["letter_spacing"]  # as WeasyPrint measures text
+        self._extend(text, widths)
 
     def _add_object(self, box: Box) -> None:
         resolve_percentages(box, self._containing_block)
