@@ -86,25 +86,25 @@ def measure_memory(
 def measure_unplanned(generated: GeneratedProject, pages: Sequence[Page]) -> Measurement:
     """Count the paragraphs of pages whose lines cannot be planned, by reason."""
     with WorkerPool(1, generated.config.limits, PRELOAD) as worker:
-        reasons = worker.submit(_unplanned, pages).result()
-    total = sum(reasons.values())
-    planned = reasons.pop("planned", 0)
+        planned, reasons = worker.submit(_count_paragraphs, pages).result()
+    unplanned = sum(reasons.values())
     return Measurement(
         "paragraphs with plain line breaking",
-        total - planned,
-        unit=f"of {total:,}",
+        unplanned,
+        unit=f"of {planned + unplanned:,}",
         note="; ".join(f"{reason}: {count}" for reason, count in sorted(reasons.items())),
     )
 
 
-def _unplanned(pages: Sequence[Page]) -> dict[str, int]:
+def _count_paragraphs(pages: Sequence[Page]) -> tuple[int, dict[str, int]]:
     """Render pages; return the number of planned paragraphs, and of others by reason."""
-    from publisher.outputs.pdf.engine.paragraphs.plan import paragraph_counts  # noqa: PLC0415 - only workers have it loaded
+    from publisher.outputs.pdf.engine.paragraphs.plan import PLANNED, paragraph_counts  # noqa: PLC0415 - only workers have it loaded
 
     before = paragraph_counts()
     for page in pages:
         OUTPUT.render(page)
-    return dict(paragraph_counts() - before)
+    counts = paragraph_counts() - before
+    return counts.pop(PLANNED, 0), dict(counts)
 
 
 def _peak_mib() -> float:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from publisher.language.east_asian.conventions import Blank, Convention
     from publisher.language.locale import Language
 
-_FULL_WIDTH = 0.95  # em: glyphs narrower than this are those of proportional fonts
+FULL_WIDTH = 0.95  # em: glyphs narrower than this are those of proportional fonts
 
 _BRACKETS = frozenset({Kind.OPENING, Kind.CLOSING})
 # The blank after these divides sentences, and never shrinks (JLREQ 3.8.3).
@@ -75,7 +75,7 @@ def gaps(text: str, language: Language, widths: Sequence[float] | None = None) -
     if convention is None:
         return [_NO_GAP] * (len(text) - 1)
     found = [*kinds(text)]
-    are_full = [width >= _FULL_WIDTH for width in widths] if widths else [True] * len(text)
+    are_full = [width >= FULL_WIDTH for width in widths] if widths else [True] * len(text)
     result = [
         _NO_GAP
         if is_combining(text[index + 1])

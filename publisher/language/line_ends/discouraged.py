@@ -22,6 +22,7 @@ from publisher.language.line_ends.binding_words import (
     TITLE_CASE,
     TITLES,
 )
+from publisher.language.line_ends.clauses import SURE_ENDS
 from publisher.language.line_ends.personal_names import gaps_in_names, is_title_case, names_in
 from publisher.language.line_ends.phrases import inside_phrases, is_phrased
 from publisher.language.line_ends.words import Word, words
@@ -42,7 +43,6 @@ _DIGITS = 4  # of numbers whose value matters
 _BESIDE_HYPHEN = re.compile(r"(?<!\w)\w{1,3}[-‐](?=\w)|(?<=\w)[-‐](?=\w{1,3}(?!\w))")
 _SYLLABLE = re.compile("[\uac00-\ud7a3](?=[\uac00-\ud7a3])")
 _SHORT = 3  # letters of a word that looks lost at the start of a line
-_CLAUSE_ENDS = frozenset(",;:!?…،؛؟।")
 _LARGEST_LABEL = 999  # Article 5, but Moscow 2042
 _MARK = (
     r"[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]"
@@ -143,7 +143,7 @@ class _Rules:
 
 def _ends_clause(word: Word) -> bool:
     """Return whether a short word is the last of its clause: “ab,” of a German verb."""
-    return len(word.core) <= _SHORT and not _CLAUSE_ENDS.isdisjoint(word.closing)
+    return len(word.core) <= _SHORT and not SURE_ENDS.isdisjoint(word.closing)
 
 
 def _places_inside(word: Word, base: str) -> Iterator[int]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from functools import wraps
 from math import inf
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import layout
 from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import LayoutContext, block, inline, preferred
 from weasyprint.text.line_break import Layout
 
 from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
@@ -51,36 +52,15 @@ def _planning(iter_line_boxes: Function) -> Function:
     """Wrap the iteration over the lines of a line box: plan them first."""
 
     @wraps(iter_line_boxes)
-    def planned_lines(  # noqa: PLR0913, PLR0917 - the original's signature
-        context: Context,
-        box: Box,
-        position_y: float,
-        bottom_space: float,
-        skip_stack: Any,  # noqa: ANN401 - as above
-        containing_block: Box,
-        absolute_boxes: object,
-        fixed_boxes: object,
-        first_letter_style: object,
-        first_line_style: object,
-    ) -> Iterator[Any]:
+    def planned_lines(context: Context, box: Box, *args: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint is not typed
+        _, _, skip_stack, containing_block, _, _, *styles = args  # of the first letter and line
         plan = None
-        if not (context.excluded_shapes or first_letter_style or first_line_style):
+        if not (context.excluded_shapes or any(styles)):
             inline.resolve_one_percentage(box, "text_indent", containing_block.width)
             plan = plan_for(box, context, containing_block, skip_stack)
-        lines = iter_line_boxes(
-            context,
-            box,
-            position_y,
-            bottom_space,
-            skip_stack,
-            containing_block,
-            absolute_boxes,
-            fixed_boxes,
-            first_letter_style,
-            first_line_style,
-        )
+        lines = iter_line_boxes(context, box, *args)
         while True:
-            outer, context.line_plan = getattr(context, "line_plan", None), plan
+            outer, context.line_plan = context.line_plan, plan
             try:
                 line = next(lines, None)
             finally:
@@ -99,7 +79,7 @@ def _without_margin(split_inline_box: Function) -> Function:
     def planned_split(
         context: Context, box: Box, position_x: float, max_x: float, *args: object
     ) -> object:
-        if isinstance(box, boxes.LineBox) and getattr(context, "line_plan", None):
+        if isinstance(box, boxes.LineBox) and context.line_plan:
             max_x = inf
         return split_inline_box(context, box, position_x, max_x, *args)
 
@@ -117,7 +97,7 @@ def _dividing(split_text_box: Function) -> Function:
         skip: int,
         is_line_start: bool = True,  # noqa: FBT001, FBT002 - the original's signature
     ) -> tuple[Box | None, int | None, object]:
-        plan: Plan | None = getattr(context, "line_plan", None)
+        plan: Plan | None = context.line_plan
         piece = plan.piece(box, skip) if plan else None
         if piece is None:
             result: tuple[Box, int, object] = split_text_box(
@@ -141,7 +121,7 @@ def _fitting(text_align: Function) -> Function:
 
     @wraps(text_align)
     def planned_align(context: Context, line: Box, available_width: float, last: bool) -> float:  # noqa: FBT001 - the original's signature
-        plan: Plan | None = getattr(context, "line_plan", None)
+        plan: Plan | None = context.line_plan
         is_filled = is_justified(line) and not last
         start = 0.0
         if plan:
@@ -174,14 +154,15 @@ def _widening(reactivate: Function) -> Function:
     @wraps(reactivate)
     def widened_reactivate(layout: Any, style: object) -> None:  # noqa: ANN401 - WeasyPrint is not typed
         reactivate(layout, style)
-        if extras := getattr(layout, "extra_advances", None):
-            widen_glyphs(layout, extras)
+        if layout.extra_advances:
+            widen_glyphs(layout, layout.extra_advances)
 
     return widened_reactivate
 
 
-def _is_missing(attribute: object) -> bool:
-    return attribute is None
+def _new_attribute(owner: type, name: str, default: object) -> Replacement:
+    """Return the addition of an attribute to a class of WeasyPrint."""
+    return Replacement((owner,), name, lambda attribute: attribute is None, lambda _: default)
 
 
 # Glyphs are scaled by the text matrix (ISO 32000-1, 9.4.2), which leaves ligatures as they are.
@@ -207,7 +188,10 @@ PLAN_LINES = Patch(
         Replacement(
             (block,),
             "iter_line_boxes",
-            has_parameters("context box position_y bottom_space skip_stack containing_block"),
+            has_parameters(
+                "context box position_y bottom_space skip_stack containing_block"
+                " absolute_boxes fixed_boxes first_letter_style first_line_style"
+            ),
             _planning,
         ),
         Replacement(
@@ -232,7 +216,10 @@ PLAN_LINES = Patch(
             _with_gaps,
         ),
         Replacement((Layout,), "reactivate", has_parameters("self style"), _widening),
-        Replacement((boxes.TextBox,), "glyph_scale", _is_missing, lambda _: 1),
+        _new_attribute(LayoutContext, "line_plan", None),
+        _new_attribute(boxes.TextBox, "piece", None),
+        _new_attribute(boxes.TextBox, "glyph_scale", 1),
+        _new_attribute(Layout, "extra_advances", MappingProxyType({})),
         edit_source(draw_text, _SCALE),
     ),
 )

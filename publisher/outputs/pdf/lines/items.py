@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from publisher.outputs.pdf.lines.letters import JOINED
 from publisher.outputs.pdf.lines.total_fit import FORCED, Item, running_sums
 
 if TYPE_CHECKING:
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
 
 SOFT_HYPHEN = "\u00ad"
 _SPACES = " \u00a0\u1361"  # the last is Ethiopic, and is drawn as ፡
-# Of the natural width of a space. Joined letters need less between words, as they end distinctly.
+# Of the natural width of a space. Joined letters need less between words.
 _LEAST_SPACE, _LEAST_JOINED_SPACE = 0.8, 0.7
-_JOINED = re.compile("[\u0620-\u07ff\u0840-\u08ff]")  # Arabic, Syriac, N’Ko
 
 
 class LineEnd(NamedTuple):
@@ -25,7 +24,8 @@ class LineEnd(NamedTuple):
 
     - `penalty`: its demerits, or FORCED
     - `hyphen`: the width of the hyphen that a line end adds there; None if it adds none
-    - `hang`: how much of the hyphen hangs in the margin
+    - `hang`: how much of the hyphen hangs in the margin; negative, without a hyphen, for a last
+      letter that is wider there
     - `has_hyphen`: whether the line ends with a hyphen, also one of the author's
     """
 
@@ -63,7 +63,7 @@ def measures(
         max(advance, 0.0) if character in _SPACES and place not in fixed else 0.0
         for place, (character, advance) in enumerate(zip(text, advances, strict=True))
     ]
-    least = _LEAST_JOINED_SPACE if _JOINED.search(text) else _LEAST_SPACE
+    least = _LEAST_JOINED_SPACE if JOINED.search(text) else _LEAST_SPACE
     shrinks = [stretch * (1 - least) for stretch in stretches]
     shared = _share_ligatures(text, advances) if 0.0 in advances else advances
     return Measures(shared, [0.0] * len(text), stretches, shrinks)
@@ -98,9 +98,7 @@ def make_items(
                 start += 1
         stop = start + len(text[start:place].rstrip(" \n"))
         inner = max(start, stop - 1)  # what follows the last letter belongs to the gap
-        at_end = measures.at_end.get(stop - 1, 0.0)
-        if end.hyphen is not None:
-            at_end = end.hyphen - end.hang
+        at_end = measures.at_end.get(stop - 1, 0.0) if end.hyphen is None else end.hyphen
         items.append(
             Item(
                 advances[stop] - advances[start] + gaps[inner] - gaps[start],
@@ -110,7 +108,7 @@ def make_items(
                 stretches[place] - stretches[inner],
                 shrinks[place] - shrinks[inner],
                 measures.at_start.get(start, 0.0),
-                at_end,
+                at_end - end.hang,
                 end.penalty,
                 end.has_hyphen,
             )

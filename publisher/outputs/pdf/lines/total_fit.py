@@ -43,7 +43,7 @@ class Item(NamedTuple):
     - `at_start`: width added where a line begins with the piece; negative for a mark that hangs
     - `at_end`: width added where a line ends with the piece, such as that of a hyphen
     - `penalty`: demerits of the line end after it, or FORCED
-    - `hyphen`: whether that line end divides a word
+    - `hyphen`: whether a line that ends there ends with a hyphen, also one of the author's
     """
 
     width: float

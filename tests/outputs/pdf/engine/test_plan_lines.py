@@ -170,7 +170,7 @@ def test_spaces_and_letters_give_way_within_limits(language: str) -> None:
         for line in lay_out_paragraph(TEXTS[language], language, width)[:-1]:
             for box in line.boxes:
                 encoded = box.text.encode()
-                extras = getattr(box.pango_layout, "extra_advances", {})
+                extras = getattr(box.pango_layout, "extra_advances", None) or {}
                 for at, extra in extras.items():
                     (spaces if encoded[at : at + 1] == b" " else letters).append(extra)
     assert min(spaces) == pytest.approx(-0.2 * space, abs=0.1)
@@ -247,7 +247,7 @@ def space_width(line: Drawn) -> float:
     extra = 0.0
     for box in line.boxes:
         extra += getattr(box.pango_layout, "justification_spacing", 0) * box.text.count(" ")
-        extras = getattr(box.pango_layout, "extra_advances", {})
+        extras = getattr(box.pango_layout, "extra_advances", None) or {}
         encoded = box.text.encode()
         extra += sum(value for at, value in extras.items() if encoded[at : at + 1] == b" ")
     return extra / line.text.count(" ")

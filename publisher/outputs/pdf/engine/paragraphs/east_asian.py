@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 from publisher.base.errors import PublisherError
 from publisher.language.east_asian.conventions import convention_of
 from publisher.language.east_asian.line_ends import EndRule, end_rules
-from publisher.language.east_asian.spacing import gaps, trim_at_end, trim_at_start
+from publisher.language.east_asian.spacing import FULL_WIDTH, gaps, trim_at_end, trim_at_start
 from publisher.language.locale import Language
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     Box = Any  # WeasyPrint is not typed
 
-_FULL_WIDTH = 0.95  # em
 # Demerits, see `total_fit`.
 _AVOIDED, _RAGGED_AVOIDED, _AUTHORS_HYPHEN = 1_000.0, 1e6, 1_000.0
 
@@ -73,7 +72,7 @@ def with_east_asian_gaps(measures: Measures, paragraph: Paragraph, language: Lan
         shrinks[place] += gap.shrink * size
     at_start, at_end = dict(measures.at_start), dict(measures.at_end)
     for place, mark in enumerate(paragraph.text):
-        if widths[place] >= _FULL_WIDTH:
+        if widths[place] >= FULL_WIDTH:
             at_start[place] = -trim_at_start(mark, language) * sizes[place]
             at_end[place] = -trim_at_end(mark, language) * sizes[place]
     return replace(

@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.inline import atomic_box
 from weasyprint.layout.percent import resolve_percentages
 
-from publisher.outputs.pdf.engine.paragraphs.measure import advances
+from publisher.outputs.pdf.engine.paragraphs.measure import advances, characters_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ class Paragraph:
         while skip_stack is not None:
             ((index, skip_stack),) = skip_stack.items()
             if isinstance(box, boxes.TextBox):
-                return self.starts[id(box)] + len(box.text.encode()[:index].decode())
+                return self.starts[id(box)] + characters_before(box.text, index)
             if index == len(box.children):
                 return self.starts[id(box)] + _length(box)
             box = box.children[index]

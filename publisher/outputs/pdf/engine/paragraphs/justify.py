@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 
 from publisher.outputs.pdf.engine.paragraphs.measure import byte_offsets
+from publisher.outputs.pdf.lines.letters import OF_LONG_WORDS, WIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,12 +23,9 @@ if TYPE_CHECKING:
 # more than is hardly seen, then twice as much. What is left after that stays at the line end: a
 # line of three long words that is a little short disturbs less than holes within it.
 _STRETCH_LIMITS = ((0.8, 0.03), (1.5, 0.06))  # of the spaces; space after a letter, in em
-# Indic letters are about twice as wide, and bear more space between them.
 _WIDE_STRETCH_LIMITS = ((0.8, 0.05), (1.5, 0.07))
-_WIDE_LETTERS = re.compile("[\u0a80-\u0dff]")
-# Armenian and Georgian words are so long that such lines are not rare: their spaces fill more.
+# Where words are long, such lines are not rare, and their spaces fill more.
 _LAST_STRETCH, _LAST_STRETCH_OF_LONG_WORDS = 1.5, 2.2
-_LONG_WORDS = re.compile("[\u0531-\u058f\u10a0-\u10ff]")
 
 
 class _Text(NamedTuple):
@@ -112,14 +109,13 @@ class _Flexible:
     def _track(self, rest: float, flex: float) -> tuple[float, float]:
         """Return the ratio and the tracking of a line whose letters share its room."""
         ratio, tracking = rest / flex, 0.0
-        is_wide = _WIDE_LETTERS.search(self._plan.paragraph.text)
-        for limit, most in _WIDE_STRETCH_LIMITS if is_wide else _STRETCH_LIMITS:
+        text = self._plan.paragraph.text
+        for limit, most in _WIDE_STRETCH_LIMITS if WIDE.search(text) else _STRETCH_LIMITS:
             if ratio > limit and (sizes := self.sum(self._sizes)):
                 tracking = min(most, (rest - limit * flex) / sizes)
                 ratio = (rest - tracking * sizes) / flex
-        has_long_words = _LONG_WORDS.search(self._plan.paragraph.text)
-        most = _LAST_STRETCH_OF_LONG_WORDS if has_long_words else _LAST_STRETCH
-        return min(ratio, most), tracking
+        last = _LAST_STRETCH_OF_LONG_WORDS if OF_LONG_WORDS.search(text) else _LAST_STRETCH
+        return min(ratio, last), tracking
 
     def extras(self, fit: _Fit) -> dict[int, float]:
         """Return the width to add to each character."""
@@ -161,7 +157,7 @@ def _texts(box: Box) -> Iterator[_Text]:
     for child in box.children:
         if isinstance(child, boxes.LineBox | boxes.InlineBox):
             yield from _texts(child)
-        elif isinstance(child, boxes.TextBox) and child.text and hasattr(child, "piece"):
+        elif isinstance(child, boxes.TextBox) and child.text and child.piece:
             start, length = child.piece.start, min(len(child.text), len(child.piece.text))
             if child.piece.hang is not None:
                 length -= len(child.style["hyphenate_character"])
@@ -180,7 +176,7 @@ def _adjust(box: Box, extras: Mapping[int, float], scale: float, advance: float)
         box.width += advance - before
     elif isinstance(box, boxes.TextBox):
         box.position_x += advance
-        if box.text and hasattr(box, "piece"):
+        if box.text and box.piece:
             own = [(n, extras.get(box.piece.start + n, 0.0)) for n in range(len(box.text))]
             offsets = byte_offsets(box.text)
             box.pango_layout.extra_advances = {offsets[n]: extra for n, extra in own if extra}

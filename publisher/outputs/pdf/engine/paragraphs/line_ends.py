@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from publisher.language.line_ends.clauses import ends_clause
 from publisher.language.line_ends.discouraged import discouraged_line_ends, takes_names
 from publisher.language.line_ends.phrases import is_phrased
 from publisher.language.word_breaks import word_breaks
@@ -19,9 +18,15 @@ from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT, UnplannedErr
 from publisher.outputs.pdf.engine.paragraphs.hyphens import hyphenation_points
 from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
 from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
-from publisher.outputs.pdf.engine.paragraphs.style import BALANCE, PRETTY, text_wrap
+from publisher.outputs.pdf.engine.paragraphs.style import (
+    BALANCE,
+    PRETTY,
+    is_justified,
+    text_wrap,
+)
 from publisher.outputs.pdf.lines.hanging import AT_END, HYPHENS
 from publisher.outputs.pdf.lines.items import SOFT_HYPHEN, LineEnd
+from publisher.outputs.pdf.lines.letters import JOINED
 from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
 
 if TYPE_CHECKING:
@@ -30,7 +35,6 @@ if TYPE_CHECKING:
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
     from publisher.outputs.pdf.engine.paragraphs.measure import Boundaries
-    from publisher.outputs.pdf.lines.items import Measures
 
     Context = Any  # WeasyPrint is not typed
     Style = Any
@@ -49,25 +53,23 @@ _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
 # Factors of this between letters: without spaces between words, most are inside a phrase.
 _INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
 _CLAUSE_END = -5_000.0  # of balanced text
-_CLAUSE_ENDS, _AFTER_CLAUSE_ENDS = frozenset(",;:.!?…،؛؟।՝։"), " ”»’\"'"
 _ANYWHERE = 1e7
-# Arabic to Mandaic: the last letter of a line has a wider form than within its word.
-_JOINED = re.compile("[\u0620-\u085f\u08a0-\u08ff]")
-_WIDER_FORM = 0.5  # em
+_WIDER_FORM = 0.5  # em, of a joined letter at the end of a line within its word
 _LONGEST_WORD = 500  # characters: to divide it anywhere in many ways takes long for nothing
 
 
-def line_ends(paragraph: Paragraph, context: Context, *, is_justified: bool) -> list[LineEnd]:
+def line_ends(paragraph: Paragraph, context: Context) -> list[LineEnd]:
     """Return the line ends of a paragraph in order; the last is the end of its text.
 
     Raises UnplannedError if a word is too long.
     """
-    found = {end.place: end for end in _candidates(paragraph, context, is_justified=is_justified)}
+    is_filled = is_justified(paragraph.line_box)
+    found = {end.place: end for end in _candidates(paragraph, context, is_filled=is_filled)}
     wrap = text_wrap(paragraph.line_box)
-    single_word = 0.0 if is_justified else _SINGLE_WORD
+    single_word = 0.0 if is_filled else _SINGLE_WORD
     if wrap in _DISPLAY_AGAINST_SENSE:
         single_word = _DISPLAY_SINGLE_WORD
-    if not is_justified:
+    if not is_filled:
         penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
         if wrap in _DISPLAY_AGAINST_SENSE:
@@ -113,13 +115,11 @@ def _prefer_phrases(found: dict[int, LineEnd], text: str, penalty: float) -> Non
 def _prefer_clauses(found: dict[int, LineEnd], text: str) -> None:
     """Prefer line ends after a clause: “Asked for help, / then refused it”."""
     for place, end in found.items():
-        if text[:place].rstrip(_AFTER_CLAUSE_ENDS)[-1:] in _CLAUSE_ENDS:
+        if ends_clause(text[:place]):
             found[place] = end._replace(penalty=end.penalty + _CLAUSE_END)
 
 
-def _candidates(
-    paragraph: Paragraph, context: Context, *, is_justified: bool
-) -> Iterator[LineEnd]:
+def _candidates(paragraph: Paragraph, context: Context, *, is_filled: bool) -> Iterator[LineEnd]:
     """Yield all line ends that are not forced; of those with the same place the last counts."""
     text, style = paragraph.text, paragraph.line_box.style
     known = boundaries(text, style["lang"])
@@ -127,25 +127,25 @@ def _candidates(
         if leaf.box.style["white_space"] not in _WRAPPING:
             continue
         if points := [*hyphenation_points(leaf, text, known.words, context)]:
-            hyphen = _hyphen(leaf.box.style, context, is_justified=is_justified)
+            hyphen = _hyphen(leaf.box.style, context, is_filled=is_filled)
             yield from (hyphen._replace(place=place) for place in points)
-    for place, penalty in _places(text, known, style["lang"], is_justified=is_justified):
+    for place, penalty in _places(text, known, style["lang"], is_filled=is_filled):
         if not _may_end(paragraph, place):
             continue
         before = text[place - 1]
         if before == SOFT_HYPHEN:
             style = paragraph.leaf_at(place - 1).box.style
-            yield _hyphen(style, context, is_justified=is_justified)._replace(place=place)
+            yield _hyphen(style, context, is_filled=is_filled)._replace(place=place)
         else:
             yield LineEnd(place, penalty, has_hyphen=before in HYPHENS)
 
 
 def _places(
-    text: str, known: Boundaries, tag: str | None, *, is_justified: bool
+    text: str, known: Boundaries, tag: str | None, *, is_filled: bool
 ) -> Iterator[tuple[int, float]]:
     """Yield the places within a text where a line may end, with their demerits."""
     if language := east_asian_language(tag):
-        yield from east_asian_places(text, known, language, is_justified=is_justified)
+        yield from east_asian_places(text, known, language, is_justified=is_filled)
         return
     for place in known.line_ends:
         if 0 < place < len(text):
@@ -167,12 +167,12 @@ def _may_end(paragraph: Paragraph, place: int) -> bool:
     return any(box.style["white_space"] in _WRAPPING for box in boxes)
 
 
-def _hyphen(style: Style, context: Context, *, is_justified: bool) -> LineEnd:
+def _hyphen(style: Style, context: Context, *, is_filled: bool) -> LineEnd:
     """Return a line end that adds the hyphen of a style; one that is not seen has no width."""
     hyphen = style["hyphenate_character"]
     width = sum(advances(hyphen, style, context))
-    penalty = _HYPHEN if is_justified else _RAGGED_HYPHEN
-    hang = width * AT_END.get(hyphen, 0) if is_justified else 0
+    penalty = _HYPHEN if is_filled else _RAGGED_HYPHEN
+    hang = width * AT_END.get(hyphen, 0) if is_filled else 0
     return LineEnd(0, penalty, width, hang, has_hyphen=width > 0)
 
 
@@ -206,7 +206,7 @@ def divided_anywhere(
     for line_end in line_ends:
         if sum(paragraph.advances[start : line_end.place]) > width:
             found += [
-                LineEnd(place, _ANYWHERE)
+                LineEnd(place, _ANYWHERE, hang=-_widening(paragraph, place))
                 for place in range(start + 1, line_end.place)
                 if place in clusters and _may_divide(paragraph, place)
             ]
@@ -215,16 +215,12 @@ def divided_anywhere(
     return found
 
 
-def with_wider_forms(
-    measures: Measures, paragraph: Paragraph, line_ends: list[LineEnd]
-) -> Measures:
-    """Return measures with room for the last letters of words that are divided anywhere."""
-    wider = {
-        end.place - 1: _WIDER_FORM * paragraph.leaf_at(end.place - 1).box.style["font_size"]
-        for end in line_ends
-        if end.penalty == _ANYWHERE and _JOINED.match(paragraph.text, end.place - 1)
-    }
-    return replace(measures, at_end={**measures.at_end, **wider}) if wider else measures
+def _widening(paragraph: Paragraph, place: int) -> float:
+    """Return by how much a letter is wider if a line ends after it, within its word."""
+    if not JOINED.match(paragraph.text, place - 1):
+        return 0
+    size: float = paragraph.leaf_at(place - 1).box.style["font_size"]
+    return _WIDER_FORM * size
 
 
 def _may_divide(paragraph: Paragraph, place: int) -> bool:

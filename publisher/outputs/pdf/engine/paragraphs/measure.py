@@ -62,6 +62,11 @@ def byte_offsets(text: str) -> Sequence[int]:
     return [*accumulate((len(character.encode()) for character in text), initial=0)]
 
 
+def characters_before(text: str, offset: int) -> int:
+    """Return the number of characters before an offset in UTF-8."""
+    return len(text.encode()[:offset].decode())
+
+
 @lru_cache(maxsize=512)
 def boundaries(text: str, language: str | None) -> Boundaries:
     """Return the boundaries of a text. `language` is a tag, such as `th`."""

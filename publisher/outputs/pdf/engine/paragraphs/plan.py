@@ -14,11 +14,8 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     with_east_asian_gaps,
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
-from publisher.outputs.pdf.engine.paragraphs.line_ends import (
-    divided_anywhere,
-    line_ends,
-    with_wider_forms,
-)
+from publisher.outputs.pdf.engine.paragraphs.line_ends import divided_anywhere, line_ends
+from publisher.outputs.pdf.engine.paragraphs.measure import characters_before
 from publisher.outputs.pdf.engine.paragraphs.style import (
     fixed_places,
     is_justified,
@@ -84,7 +81,7 @@ class Plan:
         leaf = self._leaves.get(id(box))
         if leaf is None or box.text == "\n":
             return None
-        offset = len(box.text.encode()[:skip].decode())
+        offset = characters_before(box.text, skip)
         start = leaf.start + offset
         index = bisect_right(self._ends, start, key=lambda end: end.place)
         if index == len(self._ends) or self._ends[index].place > leaf.end:
@@ -105,11 +102,10 @@ class Planner:
     def __init__(self, line_box: Box, context: Context, containing_block: Box) -> None:
         self._context = context
         self.paragraph = flatten(line_box, context, containing_block)
-        self._is_justified = is_justified(line_box)
         self._measures = measures(
             self.paragraph.text, self.paragraph.advances, fixed_places(self.paragraph)
         )
-        if self._is_justified:
+        if is_justified(line_box):
             direction = line_box.style["direction"]
             self._measures = with_hanging_marks(self._measures, self.paragraph.text, direction)
         if language := east_asian_language(line_box.style["lang"]):
@@ -148,15 +144,14 @@ class Planner:
         text = self.paragraph.text
         ends = [end for end in self._ends if end.place > start]
         ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
-        measured = with_wider_forms(self._measures, self.paragraph, ends)
-        items = make_items(text, measured, ends, start)
+        items = make_items(text, self._measures, ends, start)
         settings = settings_for(self.paragraph.line_box, text, items, width)
         chosen = breaks(items, [width - indent, width], settings)
         return settings, [ends[index] for index in chosen]
 
     @cached_property
     def _ends(self) -> list[LineEnd]:
-        return line_ends(self.paragraph, self._context, is_justified=self._is_justified)
+        return line_ends(self.paragraph, self._context)
 
 
 def plan_for(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from math import inf
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from unicodedata import bidirectional
 
 from publisher.outputs.pdf.lines.balance import even_length
 from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
+from publisher.outputs.pdf.lines.letters import RIGID
 from publisher.outputs.pdf.lines.total_fit import Settings
 
 if TYPE_CHECKING:
@@ -32,12 +32,6 @@ _GLYPH_SCALE = 0.02
 _DIRECTIONS = MappingProxyType({"L": "ltr", "EN": "ltr", "R": "rtl", "AL": "rtl"})
 _NEAR = 20  # characters, in which a mark has a letter beside it
 _RAGGED_SHARE = 0.2  # of the width; twice as much looks like the end of a paragraph
-# Letters that are joined, stacked or square are not scaled: Arabic to Gurmukhi, whose letters
-# hang from a line, but not Thaana; Thai to Burmese; most scripts from Hangul on, but not Ethiopic;
-# and all of East Asia.
-_UNSCALED = re.compile(
-    "[\u0620-\u077f\u07c0-\u0a7f\u0e00-\u109f\u1100-\u11ff\u13a0-\u1c8f\u1cc0-\u1cff\u2e80-\ua4ff\ua800-\uffef]"
-)
 
 
 def is_justified(line_box: Box) -> bool:
@@ -59,7 +53,7 @@ def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) 
         balanced = even_length(items, width)
         return Settings(ragged=width * _RAGGED_SHARE, balanced=balanced, tolerance=inf)
     if is_justified(line_box):
-        return Settings(scale=0 if _UNSCALED.search(text) else _GLYPH_SCALE)
+        return Settings(scale=0 if RIGID.search(text) else _GLYPH_SCALE)
     return Settings(ragged=width * _RAGGED_SHARE, tolerance=2)
 
 
