@@ -214,10 +214,7 @@ def _months(text: str, language: Language) -> Iterator[Decimal]:
 def _month_names(code: str) -> dict[int, set[str]]:
     from publisher.language.locale import Language  # noqa: PLC0415 - only a cache miss needs it
 
-    names: dict[int, set[str]] = {}
-    for widths in Language(code).locale.months.values():
-        for number, name in [*widths["wide"].items(), *widths["abbreviated"].items()]:
-            word = name.lower().rstrip(".")
-            stem = word[:-1] if len(word) > _MONTH_STEM + 1 else word
-            names.setdefault(number, set()).add(stem)
-    return names
+    return {
+        number: {name[:-1] if len(name) > _MONTH_STEM + 1 else name for name in names}
+        for number, names in Language(code).names_of_months.items()
+    }

@@ -193,12 +193,17 @@ class Language:
     @cached_property
     def months(self) -> frozenset[str]:
         """The names of months, in lower case and without a final dot."""
+        return frozenset().union(*self.names_of_months.values())
+
+    @cached_property
+    def names_of_months(self) -> dict[int, frozenset[str]]:
+        """The names of each month, by its number, as in `months`."""
         return _names(self.locale, "months")
 
     @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of days and months, in lower case and without a final dot."""
-        return self.months | _names(self.locale, "days")
+        return self.months.union(*_names(self.locale, "days").values())
 
     @cached_property
     def territories(self) -> dict[str, str]:
@@ -224,16 +229,21 @@ def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
 
 
-def _names(locale: Locale, table: str) -> frozenset[str]:
+def _names(locale: Locale, table: str) -> dict[int, frozenset[str]]:
     """Return the full and abbreviated names in a table of CLDR's calendar, `days` or `months`.
+
+    All are in lower case and without a final dot, by the number of the day or month.
 
     The table is a copy: Babel writes names that a locale takes from another context into data
     that all locales share (`LocaleDataDict.__getitem__`, Babel 2.18).
     """
     copied = localedata.LocaleDataDict({table: copy.deepcopy(localedata.load(str(locale))[table])})
     contexts = copied[table]
-    widths = (contexts[context][width] for context in contexts for width in _WIDTHS)
-    return frozenset(name.lower().rstrip(".") for names in widths for name in names.values())
+    widths = [contexts[context][width] for context in contexts for width in _WIDTHS]
+    return {
+        number: frozenset(names[number].lower().rstrip(".") for names in widths)
+        for number in widths[0]
+    }
 
 
 def in_canonical_case(code: str) -> str:
