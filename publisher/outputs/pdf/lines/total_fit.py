@@ -117,8 +117,10 @@ class _Search:
         self._width = running_sums(item.width + item.gap for item in items)
         self._stretch = running_sums(item.stretch + item.gap_stretch for item in items)
         self._shrink = running_sums(item.shrink + item.gap_shrink for item in items)
-        # By so much a line can be narrower than its pieces and gaps.
-        self._edges = -min(item.at_start for item in items) - min(item.at_end for item in items)
+        # What the edges of any line add to its width at least, and its start at most.
+        starts = [item.at_start for item in items]
+        self._least_edges = min(starts) + min(item.at_end for item in items)
+        self._most_start = max(starts)
 
     def plan(self, limit: float) -> list[int]:
         """Return the best plan, or an empty list if a line that stretches further may be in it."""
@@ -152,16 +154,17 @@ class _Search:
     def _is_overfull(self, start: int, end: int) -> bool:
         """Return whether a line is overfull, even if its pieces were the end of a longer one."""
         width = self._width[end + 1] - self._width[start] - self._items[end].gap
+        width += self._least_edges
         shrink = self._shrink[end + 1] - self._shrink[start]
-        least = width * (1 - self._settings.scale) - shrink - self._edges
-        return least > max(self._widths) + _SLACK
+        return width * (1 - self._settings.scale) - shrink > max(self._widths) + _SLACK
 
     def _is_loose(self, start: int, end: int, limit: float) -> bool:
         """Return whether a line stretches beyond a limit, and every shorter one to its end too."""
         if limit == inf or self._settings.balanced:
             return False
         last = self._items[end]
-        width = self._width[end + 1] - self._width[start] - last.gap + last.at_end
+        width = self._width[end + 1] - self._width[start] - last.gap
+        width += self._most_start + last.at_end
         room = min(self._widths) - width * (1 + self._settings.scale)
         stretch = self._stretch[end + 1] - self._stretch[start] - last.gap_stretch
         return room > limit * (self._settings.ragged or stretch) + _SLACK

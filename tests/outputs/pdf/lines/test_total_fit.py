@@ -88,7 +88,7 @@ def paragraph(seed: random.Random) -> tuple[list[Item], list[float], Settings]:
     for _ in range(seed.randint(1, 9)):
         kind, width = seed.random(), seed.uniform(2, 30)
         edges: dict[str, Any] = {
-            "at_start": seed.choice([0, 0, -1]),
+            "at_start": seed.choice([0, 0, -1, 2]),
             "at_end": seed.choice([0, 0, -1.5]),
         }
         inner: dict[str, Any] = {"stretch": 3.0, "shrink": 0.6} if seed.random() < 0.2 else {}
@@ -114,3 +114,9 @@ def test_plans_are_the_best_of_all(part: int) -> None:
     seed = random.Random(part)  # noqa: S311 - not for cryptography
     for _ in range(PARAGRAPHS):
         assert_is_best(*paragraph(seed))
+
+
+def test_hyphens_are_narrowed_with_their_lines() -> None:
+    syllables = [Item(width, at_end=2, hyphen=True) for width in (24, 24, 28, 28)]
+    # 58 with the hyphen, and 5 % narrower as wide as the line
+    assert breaks(syllables, [50, 55.1], Settings(scale=0.05, most_hyphens=1)) == [1, 3]
