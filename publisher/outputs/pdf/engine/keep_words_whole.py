@@ -1,8 +1,10 @@
 """Patch: no word is divided between columns or pages (CSS Text 4, `hyphenate-limit-last`).
 
-WeasyPrint 70 does not know where a column ends until its lines are broken. Here a last line that
-ends with a divided word is moved to the next column or page, like lines that `widows` asks for.
-Where fewer lines than `orphans` would remain, the whole block is moved, if something precedes it.
+WeasyPrint 70 does not know where a column ends until its lines are broken. Here a paragraph
+whose last line there ends with a divided word is laid out again, with a plan in which this line
+divides none. If there is no good one, the line is moved to the next column or page, like lines
+that `widows` asks for. Where fewer lines than `orphans` would remain, the whole block is moved, if
+something precedes it.
 """
 
 from __future__ import annotations
@@ -10,67 +12,52 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from weasyprint.formatting_structure.boxes import InlineBox, LineBox, ParentBox, TextBox
-from weasyprint.layout import block
+from weasyprint.layout import LayoutContext, block
 
-from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
+from publisher.outputs.pdf.engine.paragraphs.divided_words import divides_word
+from publisher.outputs.pdf.engine.patch import (
+    Patch,
+    Replacement,
+    has_parameters,
+    new_attribute,
+)
 from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     Box = Any  # WeasyPrint is not typed
-    SkipStack = dict[int, Any] | None
+    Context = Any
 
 
 _MOVED_IN_BALANCE = 2
 
 
-def divides_word(line: Box) -> bool:
-    """Return whether a hyphen that is not in the text ends a line, and the text continues.
+def _replanning(linebox_layout: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap the layout of a paragraph: plan it anew if its last line divides a word.
 
-    `line.paragraph` is the line box before layout, in which the line ends at `resume_at`.
+    Where notes of other paragraphs have been moved for this one, that cannot be undone.
     """
-    last = _last_text(line)
-    if last is None or line.resume_at is None:
-        return False
-    hyphen = last.style["hyphenate_character"]
-    if not hyphen or not last.text.endswith(hyphen):
-        return False
-    return not _text_before(line.paragraph, line.resume_at).rstrip().endswith(hyphen)
 
+    @wraps(linebox_layout)
+    def replanned_layout(context: Context, *args: Any) -> tuple[Any, ...]:  # noqa: ANN401
+        _, _, paragraph, lines, _, absolute_boxes, fixed_boxes, *_ = args
+        context.divided_line, reported = None, context.reported_footnotes[:]
+        layout: tuple[Any, ...] = linebox_layout(context, *args)
+        *_, notes, _ = layout
+        moved_notes = [note for note in context.reported_footnotes if note not in reported]
+        if context.divided_line is None or any(note not in notes for note in moved_notes):
+            return layout
+        block.remove_placeholders(context, lines, absolute_boxes, fixed_boxes)
+        lines.clear()
+        context.whole_line = paragraph, context.divided_line
+        try:
+            layout = linebox_layout(context, *args)
+        finally:
+            context.whole_line = None
+        return layout
 
-def _last_text(box: Box) -> Box | None:
-    """Return the last text box of a line. Floats and placeholders are not part of it."""
-    if isinstance(box, TextBox):
-        return box
-    if isinstance(box, LineBox | InlineBox):
-        children = (child for child in reversed(box.children) if child.is_in_normal_flow())
-        return next((text for child in children if (text := _last_text(child))), None)
-    return None
-
-
-def _text_before(box: Box, position: SkipStack) -> str:
-    """Return the text of a box before a position in it."""
-    if not position:
-        return ""
-    ((index, inner),) = position.items()
-    if isinstance(box, TextBox):
-        text: str = box.text
-        return text.encode()[:index].decode(errors="ignore")
-    texts = [_text(child) for child in box.children[:index]]
-    if inner:
-        texts.append(_text_before(box.children[index], inner))
-    return "".join(texts)
-
-
-def _text(box: Box) -> str:
-    if isinstance(box, TextBox):
-        text: str = box.text
-        return text
-    if isinstance(box, ParentBox) and box.is_in_normal_flow():
-        return "".join(_text(child) for child in box.children)
-    return ""
+    return replanned_layout
 
 
 def _moving(break_line: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,6 +70,8 @@ def _moving(break_line: Callable[..., Any]) -> Callable[..., Any]:
         if page_is_empty and len(lines) - needed < orphans:
             needed = 0  # the engine gives `widows` up
         moved = _lines_to_move(lines, needed, orphans)
+        if moved != needed and context.whole_line is None:
+            context.divided_line = len(lines) - needed - 1
         # Columns that end above the end of the page are balanced. Two lines may be moved from
         # each, so that they become one line longer at most.
         balanced = context.in_column and not context.overflows_page(
@@ -126,6 +115,7 @@ KEEP_WORDS_WHOLE = Patch(
             has_parameters("context box line new_children needed page_is_empty"),
             _moving,
         ),
+        new_attribute(LayoutContext, "divided_line", None),
         edit_source(
             block._linebox_layout,  # noqa: SLF001 - not public
             SourceEdit(
@@ -146,6 +136,14 @@ can_break_now and (
                     box.footnote in context.footnotes for box in line.descendants())
 """,
             ),
+        ),
+        Replacement(
+            (block,),
+            "_linebox_layout",
+            has_parameters(
+                "context box index child new_children page_is_empty absolute_boxes fixed_boxes"
+            ),
+            _replanning,
         ),
         # A break inside a block because the next one must not be separated from it.
         edit_source(

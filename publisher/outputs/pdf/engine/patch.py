@@ -84,6 +84,11 @@ def has_parameters(names: str) -> Callable[[Any], bool]:
     return guard
 
 
+def new_attribute(owner: type, name: str, default: object) -> Replacement:
+    """Return the addition of an attribute to a class of the engine."""
+    return Replacement((owner,), name, lambda attribute: attribute is None, lambda _: default)
+
+
 def apply(patch: Patch) -> bool:
     """Apply a patch; return False if it was applied before or does not fit."""
     if patch.name in _applied or not patch.fits():

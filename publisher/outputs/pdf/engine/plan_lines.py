@@ -24,7 +24,12 @@ from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_fro
 from publisher.outputs.pdf.engine.paragraphs.names import remember_document
 from publisher.outputs.pdf.engine.paragraphs.plan import plan_for
 from publisher.outputs.pdf.engine.paragraphs.style import is_justified
-from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
+from publisher.outputs.pdf.engine.patch import (
+    Patch,
+    Replacement,
+    has_parameters,
+    new_attribute,
+)
 from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
 
 if TYPE_CHECKING:
@@ -57,7 +62,14 @@ def _planning(iter_line_boxes: Function) -> Function:
         plan = None
         if not (context.excluded_shapes or any(styles)):
             inline.resolve_one_percentage(box, "text_indent", containing_block.width)
-            plan = plan_for(box, context, containing_block, skip_stack)
+            paragraph, whole_line = context.whole_line or (None, None)
+            plan = plan_for(
+                box,
+                context,
+                containing_block,
+                skip_stack,
+                whole_line if paragraph is box else None,
+            )
         lines = iter_line_boxes(context, box, *args)
         while True:
             outer, context.line_plan = context.line_plan, plan
@@ -160,11 +172,6 @@ def _widening(reactivate: Function) -> Function:
     return widened_reactivate
 
 
-def _new_attribute(owner: type, name: str, default: object) -> Replacement:
-    """Return the addition of an attribute to a class of WeasyPrint."""
-    return Replacement((owner,), name, lambda attribute: attribute is None, lambda _: default)
-
-
 # Glyphs are scaled by the text matrix (ISO 32000-1, 9.4.2), which leaves ligatures as they are.
 _SCALE = SourceEdit("Matrix(d=-1, e=x, f=y)", "Matrix(a=textbox.glyph_scale, d=-1, e=x, f=y)")
 
@@ -216,10 +223,12 @@ PLAN_LINES = Patch(
             _with_gaps,
         ),
         Replacement((Layout,), "reactivate", has_parameters("self style"), _widening),
-        _new_attribute(LayoutContext, "line_plan", None),
-        _new_attribute(boxes.TextBox, "piece", None),
-        _new_attribute(boxes.TextBox, "glyph_scale", 1),
-        _new_attribute(Layout, "extra_advances", MappingProxyType({})),
+        new_attribute(LayoutContext, "line_plan", None),
+        # A paragraph, and its line, from the next one on, that must not divide a word
+        new_attribute(LayoutContext, "whole_line", None),
+        new_attribute(boxes.TextBox, "piece", None),
+        new_attribute(boxes.TextBox, "glyph_scale", 1),
+        new_attribute(Layout, "extra_advances", MappingProxyType({})),
         edit_source(draw_text, _SCALE),
     ),
 )

@@ -26,6 +26,7 @@ _UNIT_BADNESS = 100.0
 _MOST_BADNESS = 10_000.0
 _UNEVEN = 2_000.0
 _HYPHENS_IN_A_ROW = 2_000.0
+_DIVIDED_END = 1e8  # as a line with four times its spaces, of which letters can take up half
 # Each of these outweighs those before it in a whole paragraph.
 _LOOSE, _MOST_STRETCH = 1e7, 1_000.0  # of a line: by the square of its stretch
 LADDER = 1e10
@@ -69,6 +70,8 @@ class Settings:
       as long as they can, but for the last one. From it `ragged` counts in both directions.
     - `tolerance`: the stretch beyond which a line is loose
     - `most_hyphens`: the longest run of lines that end with a hyphen
+    - `whole_line`: the number of a line, from 0, that should not end with a hyphen, such as the
+      last one of a page
     """
 
     scale: float = 0
@@ -76,6 +79,7 @@ class Settings:
     balanced: float = 0
     tolerance: float = 1
     most_hyphens: int = 2
+    whole_line: int | None = None
 
 
 class _State(NamedTuple):
@@ -113,7 +117,10 @@ class _Search:
     """A search through the plans of a paragraph, line by line."""
 
     def __init__(self, items: Sequence[Item], widths: Sequence[float], settings: Settings) -> None:
-        self._items, self._widths, self._settings = items, widths, settings
+        self._items, self._settings = items, settings
+        # States have the number of the whole line if it and the next one have widths.
+        further = 0 if settings.whole_line is None else settings.whole_line + 2 - len(widths)
+        self._widths = [*widths, *[widths[-1]] * further]
         self._width = running_sums(item.width + item.gap for item in items)
         self._stretch = running_sums(item.stretch + item.gap_stretch for item in items)
         self._shrink = running_sums(item.shrink + item.gap_shrink for item in items)
@@ -207,6 +214,8 @@ class _Search:
             if abs(density - before.density) > 1:
                 demerits += _UNEVEN
         hyphens = hyphens + 1 if item.hyphen else 0
+        if hyphens and number == settings.whole_line:
+            demerits += _DIVIDED_END
         if hyphens > 1:
             demerits += _HYPHENS_IN_A_ROW
         if hyphens > settings.most_hyphens:

@@ -120,6 +120,26 @@ def test_a_page_may_end_with_a_hyphen_of_the_author(hyphen: str) -> None:
     assert first_piece(f"<p>{written}", 3, style) == [*WHOLE, f"Verhand{hyphen}"]
 
 
+SENTENCE = (
+    "Die Bundesregierung beschloss nach langen Verhandlungen mit den Abgeordneten eine umfassende"
+    " Reform der Autobahnverwaltung, deren Einzelheiten erst am Donnerstag bekannt wurden. "
+)
+
+
+@pytest.mark.parametrize("note", ["", "<span class=note>x</span>"])
+def test_a_page_that_would_end_with_a_divided_word_is_filled_with_other_lines(note: str) -> None:
+    style = "@page { size: 210px %spx; margin: 0 } html { text-align: justify }"
+    ends = set()
+    for height in range(6, 14):
+        html = page(f"<p>{(SENTENCE + note) * 4}", style % (height * LINE))
+        _, lines = next(pieces(render_html(html)))
+        assert not lines[-1].endswith(HYPHENS)
+        with unpatched("keep_words_whole"):
+            _, plain = next(pieces(render_html(html)))
+        ends.add((plain[-1].endswith(HYPHENS), len(plain) - len(lines)))
+    assert ends == {(False, 0), (True, 0)}
+
+
 def test_lines_are_moved_until_one_does_not_end_with_a_hyphen() -> None:
     block = "<p>Regierung und Verhand\u00adlungs\u00aderfolge\u00adrich gestern Abend"
     assert first_piece(block, 4) == ["Regierung", "und"]

@@ -58,6 +58,7 @@ def quality(items: list[Item], ends: list[int], widths: list[float], style: Sett
         before, density = density, 1 if style.ragged else sum(ratio >= n for n in (-0.5, 0.5, 1))
         demerits += 2_000 * (abs(density - before) > 1)
         hyphens = hyphens + 1 if line[-1].hyphen else 0
+        demerits += 1e8 * (hyphens > 0 and number == style.whole_line)
         demerits += 2_000 * (hyphens > 1)
         demerits += 1e10 * (hyphens > style.most_hyphens)
     return demerits
@@ -84,6 +85,7 @@ def paragraph(seed: random.Random) -> tuple[list[Item], list[float], Settings]:
         balanced=seed.choice([0, 0, 0, 18]),
         tolerance=seed.choice([0.5, 2]),
         most_hyphens=seed.choice([1, 2]),
+        whole_line=seed.choice([None, None, 0, 1, 2]),
     )
     for _ in range(seed.randint(1, 9)):
         kind, width = seed.random(), seed.uniform(2, 30)

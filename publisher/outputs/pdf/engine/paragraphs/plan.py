@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -112,7 +113,13 @@ class Planner:
             self._measures = with_east_asian_gaps(self._measures, self.paragraph, language)
         self._plans: dict[float, list[Plan]] = {}  # by width
 
-    def plan(self, skip_stack: Mapping[int, Any] | None, width: float, indent: float) -> Plan:
+    def plan(
+        self,
+        skip_stack: Mapping[int, Any] | None,
+        width: float,
+        indent: float,
+        whole_line: int | None,
+    ) -> Plan:
         """Return a plan for the lines from a position on; the first one has an indent.
 
         Raises UnplannedError if there is none.
@@ -121,16 +128,17 @@ class Planner:
         if start:
             indent = 0
         plans = self._plans.setdefault(width, [])
-        for plan in plans:
-            if plan.has_line(start, indent):
-                return plan
-        plans.append(self._make(start, width, indent))
+        if whole_line is None:
+            for plan in plans:
+                if plan.has_line(start, indent):
+                    return plan
+        plans.append(self._make(start, width, indent, whole_line))
         return plans[-1]
 
-    def _make(self, start: int, width: float, indent: float) -> Plan:
+    def _make(self, start: int, width: float, indent: float, whole_line: int | None) -> Plan:
         settings, ends = Settings(), [LineEnd(len(self.paragraph.text), FORCED)]
         if not self._fits_a_line(start, width - indent):
-            settings, ends = self._choose(start, width, indent)
+            settings, ends = self._choose(start, width, indent, whole_line)
         return Plan(self.paragraph, self._measures, settings, (start, indent), ends)
 
     def _fits_a_line(self, start: int, width: float) -> bool:
@@ -139,13 +147,16 @@ class Planner:
         is_short = sum(measures.advances[start:]) + sum(measures.gaps[start:]) <= width
         return is_short and "\n" not in text[start:]
 
-    def _choose(self, start: int, width: float, indent: float) -> tuple[Settings, list[LineEnd]]:
+    def _choose(
+        self, start: int, width: float, indent: float, whole_line: int | None
+    ) -> tuple[Settings, list[LineEnd]]:
         """Choose the ends of lines; return them with the settings of the paragraph."""
         text = self.paragraph.text
         ends = [end for end in self._ends if end.place > start]
         ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
         items = make_items(text, self._measures, ends, start)
         settings = settings_for(self.paragraph.line_box, text, items, width)
+        settings = replace(settings, whole_line=whole_line)
         chosen = breaks(items, [width - indent, width], settings)
         return settings, [ends[index] for index in chosen]
 
@@ -155,10 +166,15 @@ class Planner:
 
 
 def plan_for(
-    line_box: Box, context: Context, containing_block: Box, skip_stack: Mapping[int, Any] | None
+    line_box: Box,
+    context: Context,
+    containing_block: Box,
+    skip_stack: Mapping[int, Any] | None,
+    whole_line: int | None,
 ) -> Plan | None:
     """Return the plan of a line box from a position on; None if its lines cannot be planned.
 
+    `whole_line` is the number of a line, from 0, that should not divide a word.
     The planner is kept with the first text of the line box: layout copies line boxes, but not
     their texts. It replaces texts that have page numbers: then they need another planner.
     """
@@ -171,7 +187,9 @@ def plan_for(
         if is_new:
             planner = Planner(line_box, context, containing_block)
         if planner is not None:
-            plan = planner.plan(skip_stack, containing_block.width, line_box.text_indent)
+            plan = planner.plan(
+                skip_stack, containing_block.width, line_box.text_indent, whole_line
+            )
             _counts[PLANNED] += is_new
     except UnplannedError as reason:
         planner = None
