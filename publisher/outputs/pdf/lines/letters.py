@@ -14,5 +14,5 @@ RIGID = re.compile(
 )
 # Gujarati to Sinhala: about twice as wide as Latin ones, they bear more space between them.
 WIDE = re.compile("[\u0a80-\u0dff]")
-# Armenian and Georgian: their words are so long that few fit on a line.
-OF_LONG_WORDS = re.compile("[\u0531-\u058f\u10a0-\u10ff]")
+# Armenian, Tamil to Malayalam, Georgian: their words are so long that few fit on a line.
+OF_LONG_WORDS = re.compile("[\u0531-\u058f\u0b80-\u0d7f\u10a0-\u10ff]")
