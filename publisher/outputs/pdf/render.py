@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.engine.registry import apply_patches
 from publisher.outputs.pdf.engine.warnings import collect_warnings, ignored_rule
 from publisher.outputs.pdf.fit import fit
+from publisher.outputs.pdf.off_page import text_off_page
 from publisher.pages.page import Page, Rendering, StyleSheetError
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _COLOURS = "sRGB"
 _SVG = "image/svg+xml"
 _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _NESTED = "markup is nested too deeply; remove some levels"
+_OFF_PAGE = "the line of “{}” is higher than its page and runs off it; make what it holds smaller"
 _SPACES = frozenset(" \n\t\u00a0")  # invisible in any font
 
 apply_patches()
@@ -122,6 +125,8 @@ def _render_as_is(page: Page) -> Rendering:
 
     with _render_errors(), collect_warnings() as warnings:
         fitted = fit(page, draw)
+        if lost := text_off_page(fitted.document):
+            raise PublisherError(_OFF_PAGE.format(shorten(lost, 60, placeholder="…")))
         document = with_sheets(fitted.document)
         content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
     missing_characters = _missing_characters(document)

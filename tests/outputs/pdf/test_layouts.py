@@ -8,8 +8,18 @@ from dataclasses import replace
 
 import pytest
 from helpers import need_poppler
-from pdf_helpers import LAYOUTS, WORDS, boxes, difficult_page, in_layouts, page_of, render_page
-from weasyprint.formatting_structure.boxes import LineBox, TableCellBox, TextBox
+from pdf_helpers import (
+    LAYOUTS,
+    WORDS,
+    boxes,
+    difficult_page,
+    drawn_text,
+    in_layouts,
+    page_of,
+    render_page,
+    text_of,
+)
+from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TableCellBox, TextBox
 
 from publisher.outputs import OUTPUTS
 
@@ -26,6 +36,64 @@ def test_text_stays_within_the_page(layout: str, language: str) -> None:
             assert box.position_x + box.width <= right + tolerance, box.text
             assert box.position_y >= 0, box.text
             assert box.position_y + box.height <= sheet.height, box.text
+
+
+COLUMNS = """\
+Words ![x](x.png) in a sentence.
+
+![x](x.png "A caption")
+
+## Words ![x](x.png) in a heading
+
+- Words ![x](x.png) in an item[^1]
+
+> Words ![x](x.png) in a quotation
+
+::: pull-quote
+Words ![x](x.png) in a pull quote
+:::
+
+!!! note "Words ![x](x.png) in a title"
+    Words ![x](x.png) in an admonition
+
+[^1]: Words ![x](x.png) in a note.
+"""
+TABLES = """\
+| Words ![x](x.png) in a head | b | c | d | e | f |
+|---|---|---|---|---|---|
+| Words ![x](x.png) in a cell | b | ![x](x.png) | d | e | ![x](x.png) and ![x](x.png) |
+
+Words ![x](x.png) of a term
+: Words ![x](x.png) of a definition
+"""
+
+
+@pytest.mark.parametrize("text", [COLUMNS, TABLES], ids=["columns", "tables"])
+@pytest.mark.parametrize("size", [(60, 3000), (3000, 60)])
+@pytest.mark.parametrize(
+    ("layout", "sheet"),
+    [("article", "A4"), ("article", "A5"), ("report", "A5"), ("leaflet", "A4")],
+)
+def test_an_image_of_any_size_keeps_its_proportions_and_the_words_beside_it(
+    layout: str, sheet: str, size: tuple[int, int], text: str
+) -> None:
+    page = page_of(f"---\nlayout: {layout}\n---\n# T\n\n{text}", "en")
+    width, height = size
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'/>"
+    image = f'<img alt="x" src="data:image/svg+xml,{svg}"/>'
+    html = re.sub('<span class="missing-image">.*?</span>', image, page.html)
+    html = html.replace("</head>", f"<style>:root {{ --sheet: {sheet} }}</style></head>")
+    laid_out = render_page(replace(page, html=html))
+    assert drawn_text(laid_out) == text_of(html)
+    images = 0
+    for leaf in laid_out.pages:
+        for box in [*boxes(leaf, TextBox), *boxes(leaf, ReplacedBox)]:
+            assert box.position_y + box.height <= leaf.height
+            assert box.position_x + box.width <= leaf.width
+        for box in boxes(leaf, ReplacedBox):
+            assert box.width / box.height == pytest.approx(width / height, rel=0.01)
+            images += 1
+    assert images == html.count("<img")
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

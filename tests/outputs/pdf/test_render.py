@@ -60,6 +60,12 @@ def test_symbols_without_a_glyph_in_code_are_shown_as_missing() -> None:
     assert set(OUTPUTS["pdf"].render(mixed).missing_characters) == {"🎉", "ქ"}
 
 
+def test_a_line_that_is_higher_than_its_page_is_refused_with_its_words() -> None:
+    body = '<p>Above <span style="display: inline-block; height: 300mm"></span> below'
+    with pytest.raises(PublisherError, match="line of “Above below” is higher than its page"):
+        OUTPUTS["pdf"].render(Page(html(body), FAMILIES))
+
+
 @pytest.mark.parametrize(
     "body",
     [

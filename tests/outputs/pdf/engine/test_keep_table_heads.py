@@ -26,7 +26,7 @@ def table(head: int, *rows: int) -> str:
 
 
 @settings(max_examples=settings().max_examples // 2)  # each lays out pages
-@given(st.integers(1, 60), st.lists(st.integers(1, 150), min_size=1, max_size=3))
+@given(st.integers(1, 200), st.lists(st.integers(1, 150), min_size=1, max_size=3))
 def test_every_word_of_a_table_is_drawn(head: int, rows: list[int]) -> None:
     html = table(head, *rows)
     # A row that is divided is drawn in pieces.
