@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 # Spaces are stretched up to these limits in turn; beyond each, letters take up room: first no
-# more than is hardly seen, then twice as much. What is left after that stays at the line end: a
-# line of three long words that is a little short disturbs less than holes within it.
-_STRETCH_LIMITS = ((0.8, 0.03), (1.5, 0.06))  # of the spaces; space after a letter, in em
-_WIDE_STRETCH_LIMITS = ((0.8, 0.05), (1.5, 0.07))
-# Where words are long, such lines are not rare, and their spaces fill more.
-_LAST_STRETCH, _LAST_STRETCH_OF_LONG_WORDS = 1.5, 2.2
+# more than is hardly seen, then twice as much, and at last, if that fills the line, a little more.
+_STRETCH_LIMITS = ((0.8, 0.03), (1.45, 0.06))  # of the spaces; space after a letter, in em
+_WIDE_STRETCH_LIMITS = ((0.8, 0.05), (1.45, 0.07))
+_LAST_TRACKING = 0.02  # em
+# Where words are long, loose lines are not rare, and their spaces fill more.
+_LAST_STRETCH, _LAST_STRETCH_OF_LONG_WORDS = 1.45, 2.2
+_SLACK = 1e-6
 
 
 class _Text(NamedTuple):
@@ -103,19 +104,28 @@ class _Flexible:
         rest = (width + room) / scale - width  # gaps are scaled with the glyphs
         if not flex:
             return _Fit(0, scale)
-        ratio, tracking = self._track(rest, flex) if limit else (rest / flex, 0.0)
-        return _Fit(max(ratio, -1), scale, tracking)
+        if not limit:
+            return _Fit(max(rest / flex, -1), scale)
+        fit = self._track(rest, flex, scale)
+        # A line of three long words that is short disturbs less than holes within it.
+        return fit if fit.ratio <= self._limits[-1][0] + _SLACK else _Fit()
 
-    def _track(self, rest: float, flex: float) -> tuple[float, float]:
-        """Return the ratio and the tracking of a line whose letters share its room."""
-        ratio, tracking = rest / flex, 0.0
-        text = self._plan.paragraph.text
-        for limit, most in _WIDE_STRETCH_LIMITS if WIDE.search(text) else _STRETCH_LIMITS:
+    def _track(self, rest: float, flex: float, scale: float) -> _Fit:
+        """Return how a line takes up the rest of its room if its letters share it."""
+        ratio, tracking = max(rest / flex, -1), 0.0
+        for limit, most in self._limits:
             if ratio > limit and (sizes := self.sum(self._sizes)):
                 tracking = min(most, (rest - limit * flex) / sizes)
                 ratio = (rest - tracking * sizes) / flex
+        return _Fit(ratio, scale, tracking)
+
+    @property
+    def _limits(self) -> Sequence[tuple[float, float]]:
+        """The limits of stretch, and the tracking beyond each of them."""
+        text = self._plan.paragraph.text
+        first = _WIDE_STRETCH_LIMITS if WIDE.search(text) else _STRETCH_LIMITS
         last = _LAST_STRETCH_OF_LONG_WORDS if OF_LONG_WORDS.search(text) else _LAST_STRETCH
-        return min(ratio, last), tracking
+        return (*first, (last, first[-1][1] + _LAST_TRACKING))
 
     def extras(self, fit: _Fit) -> dict[int, float]:
         """Return the width to add to each character."""
