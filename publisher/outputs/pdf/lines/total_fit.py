@@ -133,30 +133,39 @@ class _Search:
         """Return the best plan, or an empty list if a line that stretches further may be in it."""
         nodes: list[dict[_State, _Node]] = [{_State(0, _NORMAL, 0): _Node(0, 0, None)}]
         first = 0  # start of the longest line that may fit
-        last = len(self._items) - 1
-        for end, item in enumerate(self._items):
-            is_last = end == last or item.penalty == FORCED
+        for end in range(len(self._items)):
             while first < end and self._is_overfull(first, end):
                 first += 1
-            found: dict[_State, _Node] = {}
-            for start in range(first, end + 1):
-                if not is_last and self._is_loose(start, end, limit):
-                    break
-                for before, node in nodes[start].items():
-                    stretch = self._line_stretch(start, end, before.number, is_last=is_last)
-                    if stretch is None or stretch > limit:
-                        continue
-                    demerits, after = self._judge(stretch, item, before)
-                    demerits += node.demerits
-                    known = found.get(after)
-                    if known is None or demerits < known.demerits:
-                        found[after] = _Node(demerits, start, before)
-            nodes.append(found)
-            if is_last:
+            nodes.append(self._best_nodes(nodes, first, end, limit))
+            if self._is_last(end):
                 first = end + 1
         best = min((node.demerits for node in nodes[-1].values()), default=inf)
         # A line that stretches further would have more demerits by itself.
         return _trace(nodes) if best <= _LOOSE * limit**2 else []
+
+    def _best_nodes(
+        self, nodes: Sequence[Mapping[_State, _Node]], first: int, end: int, limit: float
+    ) -> dict[_State, _Node]:
+        """Return the best plans to an end, by state; the last line starts from `first` on."""
+        is_last, item = self._is_last(end), self._items[end]
+        found: dict[_State, _Node] = {}
+        for start in range(first, end + 1):
+            if not is_last and self._is_loose(start, end, limit):
+                break
+            for before, node in nodes[start].items():
+                stretch = self._line_stretch(start, end, before.number, is_last=is_last)
+                if stretch is None or stretch > limit:
+                    continue
+                demerits, after = self._judge(stretch, item, before)
+                demerits += node.demerits
+                known = found.get(after)
+                if known is None or demerits < known.demerits:
+                    found[after] = _Node(demerits, start, before)
+        return found
+
+    def _is_last(self, end: int) -> bool:
+        """Return whether a line that ends there is the last one of its paragraph or part."""
+        return end == len(self._items) - 1 or self._items[end].penalty == FORCED
 
     def _is_overfull(self, start: int, end: int) -> bool:
         """Return whether a line is overfull, even if its pieces were the end of a longer one."""
