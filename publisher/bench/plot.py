@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.extras import extra_remedy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def require_matplotlib() -> None:
     """Raise PublisherError if matplotlib is missing, before any time is spent on measuring."""
     if find_spec("matplotlib") is None:
-        raise PublisherError("--plot needs matplotlib; run .venv/bin/pip install '.[bench]'")
+        raise PublisherError(f"--plot needs matplotlib; {extra_remedy('bench')}")
 
 
 def plot(growths: Sequence[Growth], file: Path) -> None:

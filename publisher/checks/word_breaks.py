@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.base.extras import extra_remedy
 from publisher.checks.check import Fault, of_edition
 from publisher.language.clusters import runs
-from publisher.language.word_breaks import INSTALL_ICU, icu_version
-from publisher.markup.lines import line_of
+from publisher.language.word_breaks import icu_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,22 +26,17 @@ def word_breaks(context: EditionContext) -> Iterator[Fault]:
     Bad: an edition in Khmer on a machine without ICU
     Good: the same with ICU, or with U+200B between the words
     """
-    found = ((text[slice(*run)], fault) for text, fault in _texts(context) for run in runs(text))
-    longest, fault = max(found, key=lambda item: len(item[0]), default=("", Fault("")))
+    edition = context.edition
+    found = (text[slice(*run)] for text in _texts(context) for run in runs(text))
+    longest = max(found, key=len, default="")
     if len(longest) > _LONG and icu_version() is None:
         words = f"“{longest[:_LONG]}…”"
-        message = f"needs ICU to end lines between the words of {words}; {INSTALL_ICU}"
-        yield fault._replace(message=message)
+        message = f"needs ICU to end lines between the words of {words}; {extra_remedy('icu')}"
+        # It is the machine's fault, not that of a line.
+        yield Fault(message, file=edition.source.file if edition.is_source else None)
 
 
-def _texts(context: EditionContext) -> Iterator[tuple[str, Fault]]:
-    """Yield each text, with a fault that names its place alone."""
-    edition = context.edition
-    if edition.is_source:
-        file, line = edition.source.file, None
-        for token in edition.source.tokens:
-            line = line_of(token) or line
-            yield token.content, Fault("", file=file, line=line)
-    else:
-        for unit in context.units:
-            yield unit.target.text, Fault("", unit.key)
+def _texts(context: EditionContext) -> Iterator[str]:
+    if context.edition.is_source:
+        return (token.content for token in context.edition.source.tokens)
+    return (unit.target.text for unit in context.units)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
+from publisher.base.extras import extra_remedy
 from publisher.base.plural import counted
 from publisher.base.system_packages import GETTEXT, GIT, HARFBUZZ_SUBSET, PANGO, remedy
 from publisher.catalogues.gettext_tools import TOOLS
 from publisher.fonts.families import CODE, own_families
 from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
 from publisher.language.locale import Language
-from publisher.language.word_breaks import INSTALL_ICU, icu_version
+from publisher.language.word_breaks import icu_version
 from publisher.outputs.pdf.load import load_pdf
 from publisher.project.layouts import Layouts
 from publisher.project.locales import Locales
@@ -99,7 +100,7 @@ def _tool(name: str, package: str, *, required: bool = True) -> Diagnosis:
 def _icu() -> Diagnosis:
     version = icu_version()
     detail = version or "Khmer, Lao, Burmese and Thai have poor line ends"
-    return Diagnosis("icu", version is not None, detail, INSTALL_ICU, required=False)
+    return Diagnosis("icu", version is not None, detail, extra_remedy("icu"), required=False)
 
 
 def _fonts(use: str, wanted: Sequence[str], own: Folders) -> Diagnosis:

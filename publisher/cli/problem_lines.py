@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publisher.base.extras import extra_remedy
 from publisher.base.plural import counted
 from publisher.cli.formatting import FEW, first_named, path
 from publisher.cli.lines import MANY, capped, unbroken, unique
@@ -44,6 +45,18 @@ def page_words_lines(results: Iterable[Result], locales: Path) -> Iterator[str]:
         remedy = "" if file.exists() else "; run: publisher update"
         words = counted(count, "page word")
         yield f"{name}: {words} {verb} still in English ({path(file)}){remedy}"
+
+
+def word_breaks_lines(results: Iterable[Result]) -> Iterator[str]:
+    """Yield a line about PDFs in scripts without spaces between words, if ICU is not installed."""
+    from publisher.language.clusters import SCRIPTS  # noqa: PLC0415 - slow
+    from publisher.language.word_breaks import icu_version  # noqa: PLC0415 - likewise
+
+    built = [x.language for x in results if x.language is not None and x.error is None]
+    codes = sorted({language.code for language in built if language.script in SCRIPTS})
+    if codes and icu_version() is None:
+        problem = "without ICU, lines do not end between words that have no spaces between them"
+        yield f"warning: {', '.join(codes)}: {problem}; {extra_remedy('icu')}"
 
 
 def remark_lines(

@@ -15,7 +15,6 @@ from publisher.language.clusters import CONSONANT, cluster_breaks, runs
 if TYPE_CHECKING:
     from types import ModuleType
 
-INSTALL_ICU = "run: pip install 'polyglot-publisher[icu]'"
 # ICU counts UTF-16 code units, which are characters if none is beyond this plane.
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 

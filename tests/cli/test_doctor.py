@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from system_helpers import use_programs
 
+from publisher.base.extras import extra_remedy
 from publisher.cli.doctor import Diagnosis, diagnose
 from publisher.language.locale import Language
 
@@ -46,7 +47,7 @@ def test_doctor_reports_icu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publisher.cli.doctor.icu_version", lambda: None)
     icu = diagnoses("km")["icu"]
     assert (icu.present, icu.required) == (False, False)
-    assert icu.remedy == "run: pip install 'polyglot-publisher[icu]'"
+    assert icu.remedy == extra_remedy("icu")
 
 
 def test_own_and_variable_fonts_are_told_apart(

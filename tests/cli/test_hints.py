@@ -47,3 +47,16 @@ def test_catalogues_of_a_renamed_article_are_no_orphans(project: Project) -> Non
     assert hint in project.succeed("status")
     assert "catalogues without" not in project.succeed("update", "--dry-run")
     assert "catalogues without" not in project.succeed("update")
+
+
+def test_pdfs_in_scripts_without_spaces_are_named_without_icu(project: Project) -> None:
+    project.write("seeds/lao.md", "---\nlanguage: lo\n---\n# ສະບາຍດີ\n")
+    project.write("seeds/thai.md", "---\nlanguage: th\n---\n# สวัสดี\n")
+    project.write("none/icu.py", "raise ImportError\n")
+    chosen = ("-s", "thai", "-s", "lao")
+    assert "without ICU" not in project.succeed("pdf", *chosen)
+    lacking = project.succeed("pdf", *chosen, PYTHONPATH=str(project.root / "none"))
+    line = "warning: lo, th: without ICU, lines do not end between words that have no spaces"
+    assert line in " ".join(lacking.split())
+    assert "-m pip install 'polyglot-publisher[icu]'" in lacking
+    assert "without ICU" not in project.succeed("pdf", "-s", "bridge")

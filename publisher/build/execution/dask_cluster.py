@@ -17,6 +17,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar, cast
 
 from publisher.base.errors import PublisherError
+from publisher.base.extras import extra_remedy
 from publisher.base.limits import OverLimitError
 from publisher.base.workers import make_executor
 from publisher.build.incremental.fingerprints import page_fingerprint, toolchain_fingerprint
@@ -117,7 +118,7 @@ def _connect(address: str) -> Client:
         from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - likewise
     except ImportError as error:
         raise PublisherError(
-            "--executor dask needs Dask's distributed; run .venv/bin/pip install '.[cluster]'"
+            f"--executor dask needs Dask's distributed; {extra_remedy('cluster')}"
         ) from error
     try:
         resolve_address(address)  # a client refuses a malformed address with a traceback

@@ -80,6 +80,7 @@ def pdf(
     def publish_once(config: Config, start: Start) -> None:
         timer = Timer()
         published = publish(config, OUTPUTS["pdf"], chosen, start, with_progress)
+        say(problem_lines.word_breaks_lines(published.results))
         _print_published(published, config, chosen, timer, why=why, release=release)
 
     config, chosen = config_of(context), Chosen(slug, language)
