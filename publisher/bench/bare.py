@@ -6,6 +6,7 @@ import resource
 import statistics
 from typing import TYPE_CHECKING
 
+from publisher.base.plural import counted
 from publisher.base.workers import WorkerPool
 from publisher.bench.measured import Measurement, seconds
 from publisher.build.assemble import assemble_page
@@ -64,16 +65,15 @@ def measure_memory(
     generated: GeneratedProject, pages: Sequence[Page], renderings: int
 ) -> Measurement:
     """Measure the growth of a worker's peak memory over the last third of renderings."""
-    third = max(renderings // 3, 1)
     peaks = []
     with WorkerPool(1, generated.config.limits, PRELOAD) as worker:
-        for _ in range(3):
-            for number in range(third):
+        for third in range(3):
+            for number in range(renderings * third // 3, renderings * (third + 1) // 3):
                 worker.submit(OUTPUT.render, pages[number % len(pages)]).result()
             peaks.append(worker.submit(_peak_mib).result())
     growth = peaks[2] - peaks[1]
     return Measurement(
-        f"memory of a worker after {3 * third:,} renderings",
+        f"memory of a worker after {counted(renderings, 'rendering')}",
         peaks[2],
         unit="MiB",
         ratio=growth / 2,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from helpers import Project
 
-TINY = Amounts(articles=4, words=40, messages=8, editions=2, renderings=3, repeats=1)
+TINY = Amounts(articles=4, words=40, messages=8, editions=2, renderings=4, repeats=1)
 
 
 def test_an_article_and_an_update_are_measured(
@@ -66,7 +66,7 @@ def test_everything_is_measured_and_missing_peers_are_noted(
         "the same",
         "the same",
         "a book of 40 words",
-        "memory of a worker after 3 renderings",
+        "memory of a worker after 4 renderings",
         "paragraphs with plain line breaking",
         "an archive of 2 editions",
         "update of 8 messages",

@@ -39,7 +39,10 @@ def bench(
     repeats: int = 3,
     plot: str = "",
 ) -> None:
-    """Measure speed and memory beside other tools, in some minutes."""
+    """Measure speed and memory beside other tools, in some minutes.
+
+    Goals are for a quiet machine: one that is not met is NO in the table, not an error.
+    """
     from publisher.bench import measure
     from publisher.bench import plot as plotting
     from publisher.bench.measured import Amounts

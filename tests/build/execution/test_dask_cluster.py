@@ -165,5 +165,5 @@ def test_bad_address_is_one_line(project: Project) -> None:
 
 def test_missing_extra_names_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(PublisherError, match=r"pip install '\.\[cluster\]'"):
+    with pytest.raises(PublisherError, match=r"-m pip install '.+\[cluster\]'"):
         dask_cluster.DaskExecutor("tcp://127.0.0.1:1", Limits())
