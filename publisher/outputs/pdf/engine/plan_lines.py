@@ -23,7 +23,7 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_langua
 from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
 from publisher.outputs.pdf.engine.paragraphs.names import remember_document
 from publisher.outputs.pdf.engine.paragraphs.plan import plan_for
-from publisher.outputs.pdf.engine.paragraphs.style import is_justified
+from publisher.outputs.pdf.engine.paragraphs.style import asks_to_justify, is_justified
 from publisher.outputs.pdf.engine.patch import (
     Patch,
     Replacement,
@@ -141,7 +141,9 @@ def _fitting(text_align: Function) -> Function:
             start = fit_line(line, plan, available_width, is_justified=is_filled)
             if is_filled:
                 return start
-        offset: float = text_align(context, line, available_width, last)
+        # WeasyPrint would justify balanced lines, but not a last one.
+        is_ragged = asks_to_justify(line) and not is_justified(line)
+        offset: float = text_align(context, line, available_width, last or is_ragged)
         is_at_start = not offset and line.style["direction"] == "ltr"
         return start if is_at_start else offset
 

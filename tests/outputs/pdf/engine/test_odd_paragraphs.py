@@ -92,6 +92,7 @@ ALIGNMENTS = st.sampled_from(
         "text-align: center",
         "text-align: right",
         "--text-wrap: balance",
+        "--text-wrap: balance; text-align: justify",
     ]
 )
 INDENTS = st.sampled_from(["0", "20px", "-15px", "10%"])

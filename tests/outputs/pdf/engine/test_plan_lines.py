@@ -12,6 +12,7 @@ from pdf_helpers import STYLE, WORDS, boxes, page_of, render_html, render_page
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox, TextBox
 
 from publisher.outputs.pdf.engine.patch import unpatched
+from publisher.outputs.pdf.engine.warnings import collect_warnings, ignored_rule
 
 if TYPE_CHECKING:
     import weasyprint
@@ -63,6 +64,32 @@ def test_headline_is_balanced_with_the_patch_alone() -> None:
     assert len(balanced) == len(filled) == 2
     assert min(balanced) > 0.9 * max(balanced)
     assert min(filled) < 0.6 * max(filled)
+
+
+@pytest.mark.parametrize(("wrap", "is_filled"), [("balance", False), ("pretty", True)])
+def test_balanced_text_is_not_justified(wrap: str, is_filled: bool) -> None:
+    style = f"p {{ font: 10px Noto Serif; width: 200px; --text-wrap: {wrap} }}"
+    html = f"<html lang=en><style>{style}</style>"
+    text = f"<p style='text-align: justify'>{'Rain ' * 20}"
+    *widths, last = (line.width for line in boxes(render_html(html + text).pages[0], LineBox))
+    assert len(widths) > 1
+    assert (widths == [pytest.approx(200)] * len(widths)) == is_filled
+    assert (last == pytest.approx(widths[0], abs=40)) != is_filled
+
+
+@pytest.mark.parametrize("style", ["--text-wrap: wrap", "--text-wrap:  WRAP "])
+def test_a_style_sheet_may_switch_balancing_off(style: str) -> None:
+    html = f"<html lang=en><style>h1 {{ font: 10px Noto Serif; {style} }}</style>"
+    filled = render_html(f"{html}<h1 style='width: 200px'>{'Rain ' * 10}</h1>")
+    widths = headline_widths(filled)
+    assert len(widths) == 2
+    assert widths[1] < 0.5 * widths[0]
+
+
+def test_an_unknown_way_to_wrap_lines_is_reported() -> None:
+    with collect_warnings() as warnings:
+        render_html(f"<html lang=en><style>p {{ --text-wrap: blance }}</style><p>{'Rain ' * 40}")
+    assert ignored_rule(warnings[0]) == "--text-wrap: blance"
 
 
 PARAGRAPHS = """

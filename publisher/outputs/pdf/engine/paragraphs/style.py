@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
+from weasyprint.logger import LOGGER
+
 from publisher.outputs.pdf.lines.balance import even_length
 from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
 from publisher.outputs.pdf.lines.letters import RIGID
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 # Values of `text-wrap` (CSS Text 4), which WeasyPrint 70 does not know: style sheets set
 # `--text-wrap`. Headings and captions are balanced without it.
-BALANCE, PRETTY = "balance", "pretty"
+BALANCE, PRETTY, _WRAP = "balance", "pretty", "wrap"
 _TEXT_WRAP = "__text_wrap"
 _BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 _CODE_TAGS = frozenset({"code", "kbd", "samp"})
@@ -34,16 +36,28 @@ _NEAR = 20  # characters, in which a mark has a letter beside it
 _RAGGED_SHARE = 0.2  # of the width; twice as much looks like the end of a paragraph
 
 
-def is_justified(line_box: Box) -> bool:
-    """Return whether all lines but the last one should reach both margins."""
+def asks_to_justify(line_box: Box) -> bool:
+    """Return whether the style of a paragraph asks for lines that reach both margins."""
     return bool(line_box.style["text_align_all"] == "justify")
 
 
+def is_justified(line_box: Box) -> bool:
+    """Return whether all lines but the last one should reach both margins.
+
+    Balanced lines are short, and would be torn apart.
+    """
+    return asks_to_justify(line_box) and text_wrap(line_box) != BALANCE
+
+
 def text_wrap(line_box: Box) -> str:
-    """Return how display text is broken, BALANCE or PRETTY; another value for other text."""
-    if line_box.element_tag in _BALANCED_TAGS:
-        return BALANCE
-    return "".join(token.serialize() for token in line_box.style[_TEXT_WRAP] or ()).strip()
+    """Return how the lines of a text are chosen: BALANCE, PRETTY, or another value."""
+    tokens = line_box.style[_TEXT_WRAP] or ()
+    value = "".join(token.serialize() for token in tokens).strip()
+    if value.lower() not in ("", BALANCE, PRETTY, _WRAP):
+        LOGGER.warning("Ignored `--text-wrap: %s` at its style sheet, unknown value.", value)
+    elif value:
+        return value.lower()
+    return BALANCE if line_box.element_tag in _BALANCED_TAGS else _WRAP
 
 
 def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) -> Settings:
