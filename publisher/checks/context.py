@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from publisher.checks.unit import Side, Unit
@@ -57,10 +57,12 @@ def _all_units(edition: Edition, segment_by: SegmentBy) -> Iterator[Unit]:
         return edition.catalogue.translation_of(segment.key)
 
     for block in text_blocks(edition.source, segment_by):
-        for group in joined_groups(block, lookup):
-            if group.target is not None:
-                literal = block.field is not None or _is_literal(edition, block.index)
-                yield _unit(edition, group, literal=literal)
+        literal = block.field is not None or _is_literal(edition, block.index)
+        groups = [group for group in joined_groups(block, lookup) if group.target is not None]
+        found = [_unit(edition, group, literal=literal) for group in groups]
+        targets = tuple(unit.target for unit in found)
+        for number, unit in enumerate(found):
+            yield replace(unit, before=targets[:number], after=targets[number + 1 :])
 
 
 def _is_literal(edition: Edition, index: int) -> bool:

@@ -19,10 +19,10 @@ from publisher.checks.conventions import (
     own_stop,
 )
 from publisher.language.quotation_marks import quotation_marks as usual_marks
-from publisher.language.quotations import quotations
+from publisher.language.quotations import Span, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from publisher.checks.unit import Side, Unit
 
@@ -39,7 +39,6 @@ _CJK = re.compile(rf"(?<={_CJK_LETTER})[,;!?](?![A-Za-z0-9])|(?<={_CJK_LETTER})\
 _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?")
 # A hyphen or two between spaces replace a dash, except at the start of a list item.
 _HYPHEN = re.compile(r"(?<=[\w»”)]) --? (?=\w|[«„“(])")
-_DASH = re.compile(r"(?<=[^\s\d])( )[—](?=\s)")
 # A mark with a wrong space by region: Switzerland sets either none or one that does not break.
 _FRENCH_BREAKING = r"(?<=\S) [;:!?»]+(?=\s|$|[.,)»])|« (?=\S)"
 _FRENCH_CLOSE = r"(?<=\w)[:»](?=\s|$|[.,)»])|«(?=\w)"
@@ -58,16 +57,21 @@ _FRENCH_SPACES = MappingProxyType(
 def quotation(unit: Unit) -> Iterator[str]:
     """A quotation of the source is missing in the translation, or is not closed.
 
+    It may go on in the next sentence of the paragraph.
+
     Bad (ru): He said “never”. → Он сказал: никогда.
     Bad (ru): He said “never”. → Он сказал: «никогда.
     Good (ru): He said “never”. → Он сказал: «никогда».
     """
     expected, found = (_count_quotations(side) for side in (unit.source, unit.target))
+    if found >= expected and not _unpaired_marks(unit.target):  # the usual case
+        return
+    divided = _divided_quotations(unit)
     more_marks = unit.target.marks.total() - unit.source.marks.total()
-    if found + max(more_marks, 0) < expected:
+    if found + len(divided) + max(more_marks, 0) < expected:
         yield f"quotations: has {found}, the source has {expected}"
         return
-    marks = _unpaired_marks(unit.target)
+    marks = _unpaired_marks(unit.target, divided)
     if marks and not _unpaired_marks(unit.source):
         yield f"has “{marks}” unpaired; close it or delete it"
 
@@ -76,11 +80,33 @@ def _count_quotations(side: Side) -> int:
     return len(quotations(side.shown)) + len(_SINGLE_QUOTED.findall(side.shown))
 
 
-def _unpaired_marks(side: Side) -> str:
+def _divided_quotations(unit: Unit) -> list[Span]:
+    """Return the quotations that the translation shares with other sentences of its paragraph.
+
+    Their offsets are those in its text without inches, and may lie outside of it.
+    """
+    if not (unit.before or unit.after):
+        return []
+    text = _without_inches(unit.target.shown)
+    before, after = (
+        "".join(f" {_without_inches(side.shown)} " for side in sides)
+        for sides in (unit.before, unit.after)
+    )
+    found = quotations(f"{before}{text}{after}")
+    spans = (Span(start - len(before), end - len(before)) for start, end in found)
+    return [
+        span
+        for span in spans
+        if span.start < 0 < span.end or 0 <= span.start < len(text) < span.end
+    ]
+
+
+def _unpaired_marks(side: Side, divided: Iterable[Span] = ()) -> str:
     if not _QUOTES.search(side.shown):
         return ""
     text = _without_inches(side.shown)
-    paired = {index for start, end in quotations(text) for index in range(start, end)}
+    spans = (*quotations(text), *divided)
+    paired = {index for start, end in spans for index in range(start, end)}
     return "".join(m[0] for m in _QUOTES.finditer(text) if m.start() not in paired)
 
 
@@ -197,12 +223,10 @@ def _armenian(text: str) -> Iterator[str]:
 
 @of_message("warning")
 def dash(unit: Unit) -> Iterator[str]:
-    """A hyphen is used as a dash, or the space before a dash allows a line break.
-
-    Hyphens are checked in Russian, Ukrainian and Belarusian, spaces only in Russian.
+    """A hyphen is used as a dash, in Russian, Ukrainian or Belarusian.
 
     Bad (ru): Moscow is big. → Москва - большая.
-    Bad (ru): Moscow is big. → Москва — большая.
+    Good (ru): Moscow is big. → Москва — большая.
     Good (ru): Moscow is big. → Москва\u00a0— большая.
     """
     if unit.target.language.base not in {"ru", "uk", "be"}:
@@ -210,9 +234,6 @@ def dash(unit: Unit) -> Iterator[str]:
     text = unit.target.prose
     if found := _HYPHEN.search(text):
         yield f"“{text[: found.end() + 8][-20:]}” has a hyphen; use a dash"
-    elif unit.target.language.base == "ru" and (found := _DASH.search(text)):
-        around = text[max(found.start() - 10, 0) : found.end() + 8]
-        yield f"“{around}” needs a no-break space before its dash"
 
 
 @of_message("warning")

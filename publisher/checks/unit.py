@@ -129,12 +129,15 @@ class Unit:
     """A message and its translation.
 
     Where one sentence of the translation covers two of the source, `source` has both
-    sentences and `key` is the key of the first.
+    sentences and `key` is the key of the first. `before` and `after` are the translations of the
+    other sentences of its paragraph.
     """
 
     source: Side
     target: Side
     key: Key
+    before: tuple[Side, ...] = ()
+    after: tuple[Side, ...] = ()
 
     @property
     def same_language(self) -> bool:
