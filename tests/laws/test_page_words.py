@@ -22,6 +22,11 @@ def test_the_package_has_words_in_35_languages_beside_english() -> None:
     assert {language.code for language in languages_with_page_words()} == {*WORLD.split()}
 
 
+def test_the_guide_names_the_languages() -> None:
+    guide = (ROOT / "locales" / "README.md").read_text(encoding="utf-8")
+    assert f"languages are `{' '.join(sorted([*WORLD.split(), 'en']))}`" in guide
+
+
 @pytest.mark.parametrize("code", WORLD.split())
 def test_no_message_is_missing_or_has_findings(code: str) -> None:
     language = Language(code)
