@@ -70,7 +70,7 @@ class Glossary:
     def is_translated_in(self, term: Term, text: str) -> bool:
         """Return whether a text of the target language uses the term, in any inflection."""
         stems = _stems(text, self.target)
-        if not self.target.joiner:  # no spaces between words
+        if not self.target.has_word_spaces:
             return any(target in text for target in term.targets)
         return any(_has_all(stems, _stems(t, self.target)) for t in term.targets)
 

@@ -211,7 +211,8 @@ def _is_capitalised(word: str) -> bool:
 def _target_words(unit: Unit) -> list[str]:
     """Return the words of a translation; without spaces between words, only its katakana."""
     text = unit.target.prose
-    found = _KATAKANA.findall(text) if not unit.target.language.joiner else _WORD.findall(text)
+    has_spaces = unit.target.language.has_word_spaces
+    found = _WORD.findall(text) if has_spaces else _KATAKANA.findall(text)
     return list(dict.fromkeys(found))
 
 

@@ -18,7 +18,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import format_percent
 
 from publisher.base.errors import PublisherError
-from publisher.language import plurals
+from publisher.language import plurals, spaces
 from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
 
 # Letters, digits and separators only: a code becomes part of a path.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-
-# Scripts without a space between sentences (UAX #14: line breaks between any two letters,
-# or South-East Asian).
-_JOINED_SCRIPTS = frozenset({"Hans", "Hant", "Hani", "Jpan", "Bopo", "Yiii"})
-_JOINED_SCRIPTS |= {"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Talu"}
 
 _WIDTHS = ("wide", "abbreviated")  # of the names of days and months
 
@@ -121,7 +116,12 @@ class Language:
     @property
     def joiner(self) -> str:
         """The separator between two sentences of a paragraph: a space or nothing."""
-        return "" if self.script in _JOINED_SCRIPTS else " "
+        return spaces.sentence_space(self.script)
+
+    @property
+    def has_word_spaces(self) -> bool:
+        """Whether there is a space between two words."""
+        return spaces.has_word_spaces(self.script)
 
     @cached_property
     def hyphenation(self) -> str | None:

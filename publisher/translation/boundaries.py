@@ -43,7 +43,7 @@ def is_boundary(left: str, right: str, text: str, language: Language) -> bool:
     spaced = left[-1:].isspace()
     left, right = visible(left[-_CONTEXT:]).rstrip(), visible(right[:_CONTEXT]).lstrip()
     # Every language needs a space after a Latin dot. No sentence begins with a line break.
-    if right[:2] == "\\\n" or (not spaced and (language.joiner or left[-1:] == ".")):
+    if right[:2] == "\\\n" or (not spaced and (language.has_word_spaces or left[-1:] == ".")):
         return False
     match = _FIRST_WORD.match(right)
     word = match[1] if match else ""

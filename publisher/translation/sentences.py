@@ -37,8 +37,13 @@ _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f](?=\.)")
 _MISSED_END_HINT = re.compile("[…)፡:]")  # quick test: matches any text with such an end
 _END_BEFORE_NUMBER = re.compile(rf"\.(?<=[^\W\d_]{{{SHORT_WORD + 1}}}\.)\s+(?=\d)")
 _END_AFTER_WORD = re.compile(r"(?<![\w.])([^\W\d_]+)\.\s+(?=\S)")
-# Scripts without spaces: a stop is an end wherever it is, but before closing marks.
-_UNSPACED_END = re.compile(r"[。！？｡។៕།]+[」』”’）】》〉]*(?![。！？｡」』”’）】》〉、，])")
+# Scripts without spaces between words: a run of stops is an end wherever it is, but before
+# closing marks. In Khmer ។ល។ and ។ប។ ("etc.") they are none; in Tibetan a space may be between
+# two.
+_UNSPACED_END = re.compile(
+    r"(?<![。！？｡។៕།])(?:[。！？｡]|(?<!។[លប])[។៕](?![លប]។)|\s?།)++[」』”’）】》〉]*+"
+    r"(?![。！？｡」』”’）】》〉、，])\s*"
+)
 
 # A footnote reference, closing emphasis, or the end of a link.
 _CLOSING = re.compile(r"\[\^[^\]\s]+\]|\*+|_+|~+|==|\](?:\([^()\s]*\))?")
@@ -102,7 +107,7 @@ def _candidates(text: str, masked_text: MaskedText, language: Language) -> list[
 
 def _missed_candidates(masked: str, language: Language) -> Iterator[int]:
     """Yield the offsets in the masked text that sentencex misses."""
-    if not language.joiner:
+    if not language.has_word_spaces:
         yield from (match.end() for match in _UNSPACED_END.finditer(masked))
         return
     yield from (match.end() for match in _END_BEFORE_NUMBER.finditer(masked))

@@ -20,7 +20,12 @@ from publisher.language.scripts import script_of
         ("zh-TW", "Hant", "ltr", ""),
         ("ja", "Jpan", "ltr", ""),
         ("ko", "Kore", "ltr", " "),
-        ("th", "Thai", "ltr", ""),
+        ("ii", "Yiii", "ltr", ""),
+        ("th", "Thai", "ltr", " "),
+        ("lo", "Laoo", "ltr", " "),
+        ("km", "Khmr", "ltr", " "),
+        ("my", "Mymr", "ltr", " "),
+        ("bo", "Tibt", "ltr", " "),
         ("sr-Latn", "Latn", "ltr", " "),
         ("pt_BR", "Latn", "ltr", " "),
     ],
@@ -30,6 +35,12 @@ def test_script_direction_and_joiner_come_from_cldr(
 ) -> None:
     language = Language.parse(code)
     assert (language.script, language.direction, language.joiner) == (script, direction, joiner)
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-TW", "ja", "ii", "th", "lo", "km", "my", "bo", "dz"])
+def test_script_decides_whether_words_are_spaced(code: str) -> None:
+    assert not Language(code).has_word_spaces
+    assert all(Language(spaced).has_word_spaces for spaced in ("en", "ko", "vi", "hi", "am"))
 
 
 @pytest.mark.parametrize(

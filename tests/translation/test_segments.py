@@ -153,6 +153,13 @@ def test_long_paragraph_with_markup_is_split_quickly() -> None:
     assert found == ["One *a* here!", "[Two. Three](x)."] * 500
 
 
+@pytest.mark.parametrize(
+    ("language", "run"), [("zh", "。" * 80_000 + "、"), ("bo", "། །" * 30_000 + "」")]
+)
+def test_long_run_of_stops_is_searched_quickly(language: str, run: str) -> None:
+    assert "".join(sources(f"T\n\na{run}", language)[1:]) == f"a{run}"
+
+
 def test_kind_of_each_segment() -> None:
     kinds = [
         segment.kind
@@ -217,6 +224,43 @@ def test_a_latin_dot_needs_a_space_after_it_in_chinese_too() -> None:
     assert found == ["他说OK.然后走了。", "好。"]
 
 
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("th", "ใครมา? *ไม่มีใคร!*[^1] เขาจากไป?เขา"),
+        ("km", "គាត់មក។ គាត់ *ចាកចេញ។* [គាត់។](x)\nគាត់មក ។ល។ [^1]អ្នកណា?"),
+        ("my", "သူသွားသည်။ **သူလာသည်။**[^1] သူသွားသည်။သူ"),
+        ("bo", "ཁོང་ཕྱིན་སོང་། *སུ་ཡོང་སོང་།*[^1] བསམ་མཐུ།\u00a0།ཅུང་ཟད་ཅིག །ཀུན།"),
+        ("ja", "本当か？\u3000*誰も*知らない。[^1] 「なぜ。」 彼は"),
+    ],
+)
+def test_a_source_without_spaces_between_words_is_returned(language: str, paragraph: str) -> None:
+    article = document(f"# A\n\n{paragraph}\n\n[^1]: A.\n", language, "md")
+    for target in (ENGLISH, *TARGETS):
+        assert translate(article, lambda _: None, target, "sentence") == article
+        assert translate(article, same, target, "sentence") == article
+    found = [segment.source for segment in segments(article, "sentence")]
+    assert len(found) > 4
+    assert found == [text.strip() for text in found]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("*One.* Two.", "<em>One.</em> <em>Two.</em>"),
+        ("One.\nTwo.", "<em>One.</em> <em>Two.</em>"),
+        ("One.  \nTwo.", "<em>One.<br />\nTwo.</em>"),
+        ("One.[^1] “Two.”", '<em>One.<sup class="footnote-ref">'),
+    ],
+)
+def test_space_between_sentences_is_beside_their_markup(paragraph: str, expected: str) -> None:
+    article = document(f"# A\n\n{paragraph}\n\n[^1]: A.\n", ending="md")
+    found = translate(
+        article, lambda segment: f"*{segment.source.strip('*')}*", Language("th"), "sentence"
+    )
+    assert expected in render(found.body)
+
+
 def test_closing_marks_belong_to_the_sentence_before_them() -> None:
     article = document("# 标题\n\n二。三。[^1]四。\n\n[^1]: 注。", "zh", "md")
     found = [segment.source for segment in segments(article, "sentence")][1:4]
@@ -228,7 +272,10 @@ def test_block_is_one_segment_if_segmented_by_block() -> None:
     assert found == ["Title", "One. Two."]
 
 
-@pytest.mark.parametrize(("language", "joined"), [("hy", "Ա։ Բ։"), ("zh", "Ա։Բ։"), ("th", "Ա։Բ։")])
+@pytest.mark.parametrize(
+    ("language", "joined"),
+    [("hy", "Ա։ Բ։"), ("zh", "Ա։Բ։"), ("ii", "Ա։Բ։"), ("th", "Ա։ Բ։"), ("km", "Ա։ Բ։")],
+)
 def test_sentences_are_joined_by_the_target_languages_joiner(language: str, joined: str) -> None:
     known = {"One.": "Ա։", "Two.": "Բ։"}
     target = translate(document("T\n\nOne. Two."), lookup(known), Language(language), "sentence")
