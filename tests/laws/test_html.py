@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from publisher.markup.document import Document
     from publisher.translation.segments import SegmentBy
 
-TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--|<\?[a-z]|<!\[CDATA\[")
+# A name ends before a space, a stroke or the end of its tag: `<a?>` is text.
+TAG = re.compile(r"</?[A-Za-z][\w.:-]*(?=[\s/>])[^<>]*>|<!--|<\?[a-z]|<!\[CDATA\[")
 # Names of each kind: blocks, pairs, what is left out, components, and of no element.
 NAMES = st.sampled_from(
     sorted(
