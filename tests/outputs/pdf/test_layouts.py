@@ -97,6 +97,16 @@ def test_an_image_of_any_size_keeps_its_proportions_and_the_words_beside_it(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+def test_quotations_and_items_without_words_leave_no_lines_and_bullets(layout: str) -> None:
+    empty = "> \n\n- \n-\n\n::: pull-quote\n:::\n\n1.\n2. two\n"
+    page = page_of(f"---\nlayout: {layout}\n---\n# T\n\n{empty}", "en")
+    laid_out = render_page(page)
+    drawn = [box.element_tag for sheet in laid_out.pages for box in boxes(sheet, object)]
+    assert not {*drawn} & {"blockquote", "aside", "ul"}
+    assert drawn.count("li::marker") == 2
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("language", ["en", "hy", "fa", "hi"])
 def test_every_marker_of_nested_lists_is_in_a_font(layout: str, language: str) -> None:
     items = [
