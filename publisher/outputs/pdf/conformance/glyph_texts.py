@@ -92,7 +92,7 @@ class GlyphTexts:
     def can_compose(self, word: Word, size: float) -> bool:
         """Return whether a word can be a glyph of the font, at the size of its text."""
         is_short = len(word.text.encode("utf-16-be")) <= 2 * _MOST_UNITS
-        return self._is_extensible and is_short and 0 < word.width <= _WIDEST * size
+        return self._is_extensible and is_short and 0 <= word.width <= _WIDEST * size
 
     def _further_code(self, glyph: int | Composite) -> int:
         code = next(self._free_codes)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Widths = Mapping[str, Mapping[int, float]]  # by font and glyph, in units
 
 UNITS = 1000  # of the size of a font
-_LEAST_SPACE = 0.5  # units, which nobody sees
+_LEAST_SPACE = 1.5  # units, which nobody sees; two widths may be rounded
 _WIDEST_STEP = 100  # units: less than half of a space in any font of text
 _SET_FONT = re.compile(rb"/(\w+) (\S+) Tf")
 _SET_RISE = re.compile(rb"(\S+) Ts")

@@ -7,25 +7,22 @@ extractors that go by positions these are other words or lines.
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS
 
-from publisher.base.characters import UNSPACED
 from publisher.outputs.pdf.engine.glyph_clusters import PLACEHOLDER, visible_glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from publisher.outputs.pdf.engine.glyph_clusters import Cluster
 
     Pointer = Any  # cffi is not typed
 
 _MOST_LETTERS = 8  # in a glyph
-_UNSPACED = re.compile(f"[{UNSPACED}]")  # scripts in which a word may be a line
 
 
 class Group(NamedTuple):
@@ -60,11 +57,12 @@ def words_of(
     for place, word in _placed_words(clusters, len(glyphs), order):
         kept = word if place + start else _without_edge(word, min(order, 0))
         first = place + _count(word) - _count(kept)
-        for part in _divided(kept) if order > 0 else [kept]:
+        after_plain = len(kept) < len(word)
+        for part in _divided(kept, after_plain=after_plain) if order > 0 else [kept]:
             text = "".join(cluster.text for cluster in part)
             own = glyphs[first : first + _count(part)]
             is_plain = not has_pieces and all(_is_plain(cluster) for cluster in part)
-            if not is_plain and (order < 0 or not _UNSPACED.search(text)):
+            if not is_plain:
                 width = sum(glyph.width for glyph in own) * FROM_UNITS
                 offset = own[0].x_offset * FROM_UNITS
                 # Readers reverse the letters of a line from right to left.
@@ -105,24 +103,46 @@ def _without_edge(word: list[Cluster], edge: int) -> list[Cluster]:
     return word[1:] if edge == 0 else word[:edge]
 
 
-def _divided(word: list[Cluster]) -> Iterator[list[Cluster]]:
+def _divided(word: list[Cluster], *, after_plain: bool) -> Iterator[list[Cluster]]:
     """Divide a word from left to right that has too many letters for one glyph.
 
-    MuPDF 1.21 reads eight. After a part with marks, pdf.js sees a space before one without.
-    Poppler sees one before a last part that is a mark alone.
+    MuPDF 1.21 reads eight. Where a word begins with a part with marks, pdf.js sees a space before
+    its first part without. `after_plain` is whether a letter without marks is before the word.
     """
-    while sum(len(cluster.text) for cluster in word) > _MOST_LETTERS:
-        lengths = [*accumulate(len(cluster.text) for cluster in word)]
-        marked = [_has_zero_width(cluster) for cluster in word]
-        end = len(word) - all(map(has_mark, word[-1].text))
-        cuts = [n for n in range(1, end) if marked[n] or not any(marked[:n])]
+    letters = [*_with_their_marks(word)]
+    if len(letters) > 1 and has_mark(word[0].text[0]):  # a glyph without width, for MuPDF 1.28
+        yield letters.pop(0)
+    while sum(map(_length, letters)) > _MOST_LETTERS:
+        lengths = [*accumulate(map(_length, letters))]
+        marked = [any(map(_has_zero_width, letter)) for letter in letters]
+        cuts = [*range(1, len(letters))]
+        if not after_plain:
+            plain = [n for n in cuts if not any(marked[:n])]
+            cuts = plain or [n for n in cuts if marked[n]]
         fitting = [n for n in cuts if lengths[n - 1] <= _MOST_LETTERS]
         cut = max(fitting, default=min(cuts, default=0))
         if not cut:
             break
-        yield word[:cut]
-        word = word[cut:]
-    yield word
+        yield [*chain.from_iterable(letters[:cut])]
+        after_plain = after_plain or not any(marked[:cut])
+        letters = letters[cut:]
+    yield [*chain.from_iterable(letters)]
+
+
+def _with_their_marks(word: Sequence[Cluster]) -> Iterator[list[Cluster]]:
+    """Yield the letters of a word, each with the clusters after it that are marks of it."""
+    letter: list[Cluster] = []
+    for cluster in word:
+        if letter and not has_mark(cluster.text[0]):
+            yield letter
+            letter = []
+        letter.append(cluster)
+    yield letter
+
+
+def _length(clusters: Iterable[Cluster]) -> int:
+    """Return the number of characters."""
+    return sum(len(cluster.text) for cluster in clusters)
 
 
 def group_words(texts: Sequence[str], groups: dict[int, Group], start: int) -> None:
