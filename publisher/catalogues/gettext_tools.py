@@ -1,4 +1,4 @@
-"""gettext's msgfmt and msgcat, run on temporary copies of a catalogue."""
+"""gettext's msgfmt and msgcat, which read the text of a catalogue from their standard input."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -33,58 +34,62 @@ def require_tools() -> None:
         raise PublisherError(f"gettext is not installed; {remedy([GETTEXT])}")
 
 
-def check(copy: Path, path: Path) -> None:
-    """Run `msgfmt --check` on the copy of the catalogue at `path`.
+def check(text: str, path: Path) -> None:
+    """Run `msgfmt --check` on the text of the catalogue at `path`.
 
     Raises PublisherError with gettext's first error and its line.
     """
-    with _msgfmt(copy) as checking:
+    with _msgfmt(text) as checking:
         _finish(checking, path)
 
 
-def canonicalise(copy: Path, path: Path) -> bytes:
-    """Return the copy of the catalogue at `path` as `msgcat --no-wrap` writes it.
+def canonicalise(text: str, path: Path) -> str:
+    """Return the text of the catalogue at `path` as `msgcat --no-wrap` writes it.
 
     Raises PublisherError with gettext's first error and its line.
     """
-    with _msgcat(copy) as writing:
-        _finish(writing, path)
-        return _canonical(copy).read_bytes()
+    with _msgcat(text) as writing:
+        return _finish(writing, path).decode()
 
 
-def check_and_canonicalise(original: Path, copy: Path, path: Path) -> bytes:
-    """Do both at the same time: check the original, and canonicalise a copy of it."""
-    with _msgfmt(original) as checking, _msgcat(copy) as writing:
+def check_and_canonicalise(original: str, text: str, path: Path) -> str:
+    """Do both at the same time: check the original, and canonicalise another text of it."""
+    with _msgfmt(original) as checking, _msgcat(text) as writing:
         _finish(checking, path)  # first: msgfmt reports errors more precisely than msgcat
-        _finish(writing, path)
-        return _canonical(copy).read_bytes()
+        return _finish(writing, path).decode()
 
 
-def _msgfmt(copy: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    return _started("msgfmt", "--check", "--output-file=-", str(copy))
+def _msgfmt(text: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    command = ("msgfmt", "--check", "--output-file=-", "-")
+    return _started(text, command, output=subprocess.DEVNULL)
 
 
-def _msgcat(copy: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
-    output = f"--output-file={_canonical(copy)}"
-    return _started("msgcat", "--no-wrap", "--force-po", output, str(copy))
-
-
-def _canonical(copy: Path) -> Path:
-    return copy.with_suffix(".canonical")
+def _msgcat(text: str) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    return _started(text, ("msgcat", "--no-wrap", "--force-po", "-"), output=subprocess.PIPE)
 
 
 @contextmanager
-def _started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a program; it is killed if the body does not wait for it."""
+def _started(
+    text: str, command: tuple[str, ...], *, output: int
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program that reads a text; it is killed if the body does not wait for it."""
     # In C.UTF-8, the tools report in English and leave the letters of the text as they are.
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-    try:
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
-        )
-    except FileNotFoundError as error:
-        problem = f"gettext's {command[0]} is not installed; {remedy([GETTEXT])}"
-        raise PublisherError(problem) from error
+    # A file without a name: nothing waits for the program to read it, and nothing is left of it.
+    with TemporaryFile() as content:
+        content.write(text.encode())
+        content.seek(0)
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=content,
+                stdout=output,
+                stderr=subprocess.PIPE,
+                env=environment,
+            )
+        except FileNotFoundError as error:
+            problem = f"gettext's {command[0]} is not installed; {remedy([GETTEXT])}"
+            raise PublisherError(problem) from error
     with process:
         try:
             yield process
@@ -93,12 +98,14 @@ def _started(*command: str) -> Iterator[subprocess.Popen[bytes]]:
             raise
 
 
-def _finish(process: subprocess.Popen[bytes], path: Path) -> None:
-    _, stderr = process.communicate()
+def _finish(process: subprocess.Popen[bytes], path: Path) -> bytes:
+    """Wait for a program; return its output."""
+    stdout, stderr = process.communicate()
     if process.returncode:
         if b"memory exhausted" in stderr:
             raise MemoryError  # under the limit of the guard, which the tools inherit
         raise _error(stderr, path)
+    return stdout
 
 
 def _error(stderr: bytes, path: Path) -> PublisherError:

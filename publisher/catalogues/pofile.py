@@ -9,10 +9,8 @@ Writing: polib → `msgcat --no-wrap` → `msgfmt --check` → atomic replacemen
 from __future__ import annotations
 
 import re
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import NamedTemporaryFile
 
 import polib
 
@@ -31,9 +29,6 @@ from publisher.catalogues.validation import (
     refuse_many_plurals,
     require_utf8_header,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MAX_BYTES = 64 * 2**20
 # The order in which polib writes the header's fields; others follow, by name.
@@ -83,11 +78,10 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
     text = decode_text(raw, path)
     refuse_conflict_markers(text, path)
     require_utf8_header(text, path)
-    with _temporary_folder() as folder:
-        canonical = _checked_canonical(text, path, folder)
-        refuse_control_characters(canonical, text, path)
-        refuse_many_plurals(canonical, text, path)
-        po = _parsed(canonical, folder)
+    canonical = gettext_tools.check_and_canonicalise(text, opt_outs_to_comments(text), path)
+    refuse_control_characters(canonical, text, path)
+    refuse_many_plurals(canonical, text, path)
+    po = _parsed(canonical)
     dropped = [*dropped_comments(text, canonical), *dropped_header_lines(po, canonical)]
     po.header = "\n".join(filter(None, [po.header, *dropped]))
     return po
@@ -95,22 +89,19 @@ def parse(raw: bytes, path: Path) -> polib.POFile:
 
 def parse_canonical(raw: bytes, _path: Path) -> polib.POFile:
     """Parse bytes from `canonical`, which gettext's tools have checked."""
-    with _temporary_folder() as folder:
-        return _parsed(raw.decode(), folder)
+    return _parsed(raw.decode())
 
 
-def _parsed(text: str, folder: Path) -> polib.POFile:
+def _parsed(text: str) -> polib.POFile:
     # As a file: polib splits other content at U+2028, too.
-    file = _written(folder / "parsed.po", text)
-    po = polib.pofile(str(file), encoding="utf-8", wrapwidth=0, klass=_File)
-    restore_previous_sources(po, text, file)
+    with NamedTemporaryFile(
+        "w", encoding="utf-8", newline="", prefix="publisher-", suffix=".po"
+    ) as file:
+        file.write(text)
+        file.flush()
+        po = polib.pofile(file.name, encoding="utf-8", wrapwidth=0, klass=_File)
+        restore_previous_sources(po, text, Path(file.name))
     return po
-
-
-def _checked_canonical(text: str, path: Path, folder: Path) -> str:
-    original = _written(folder / "original.po", text)
-    copy = _written(folder / "copy.po", opt_outs_to_comments(text))
-    return gettext_tools.check_and_canonicalise(original, copy, path).decode()
 
 
 def save(po: polib.POFile, path: Path) -> bool:
@@ -123,20 +114,6 @@ def canonical(po: polib.POFile, path: Path) -> bytes:
     text = str(po)
     # polib writes an empty comment before a header without one.
     text = text if po.header else text.removeprefix("#\n")
-    with _temporary_folder() as folder:
-        copy = _written(folder / "catalogue.po", text)
-        content = gettext_tools.canonicalise(copy, path)
-        copy.write_bytes(content)
-        gettext_tools.check(copy, path)
-    return content
-
-
-@contextmanager
-def _temporary_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="publisher-") as folder:
-        yield Path(folder)
-
-
-def _written(file: Path, text: str) -> Path:
-    file.write_text(text, encoding="utf-8", newline="")
-    return file
+    content = gettext_tools.canonicalise(text, path)
+    gettext_tools.check(content, path)
+    return content.encode()

@@ -22,7 +22,7 @@ from publisher.build.check import check
 from publisher.build.chosen import Chosen
 from publisher.build.status import status
 from publisher.build.update import update
-from publisher.catalogues import gettext_tools, pofile
+from publisher.catalogues import pofile
 from publisher.project import sync
 from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
@@ -287,29 +287,6 @@ def compare(project: Project, scratch: Path) -> None:
         whole = outcome(copy, found, ignored_keys(full))
         updated = update(config, EVERYTHING, write=write)
         assert outcome(project.root, updated.written, updated.ignored_keys) == whole
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _gettext_once() -> Iterator[None]:
-    """Run gettext's programs once for a content: each comparison reads the same catalogues."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("check", "canonicalise", "check_and_canonicalise"):
-            patch.setattr(gettext_tools, name, once_for_content(getattr(gettext_tools, name)))
-        yield
-
-
-def once_for_content(run: Callable[..., bytes | None]) -> Callable[..., bytes | None]:
-    """Return a function of gettext's that remembers its results; errors are found each time."""
-    known: dict[tuple[bytes, ...], bytes | None] = {}
-
-    def run_once(*files: Path) -> bytes | None:
-        *copies, _ = files
-        content = tuple(file.read_bytes() for file in copies)
-        if content not in known:
-            known[content] = run(*files)
-        return known[content]
-
-    return run_once
 
 
 @pytest.fixture(scope="module")

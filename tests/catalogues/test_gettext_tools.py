@@ -19,7 +19,7 @@ def test_tool_that_is_not_installed_is_named(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PublisherError, match=r"^gettext's msgfmt is not installed; "):
-        gettext_tools.check(tmp_path / "copy.po", tmp_path / "a.po")
+        gettext_tools.check("", tmp_path / "a.po")
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_last_words_of_a_tool_that_names_no_line_are_repeated(
 ) -> None:
     msgfmt(f"a\n{'0' * 300}\n  disk quota exceeded")
     with pytest.raises(PublisherError) as caught:
-        gettext_tools.check(tmp_path / "copy.po", tmp_path / "a.po")
+        gettext_tools.check("", tmp_path / "a.po")
     message = str(caught.value)
     assert "a.po: gettext cannot read it: 00" in message
     assert message.endswith("00 disk quota exceeded")
@@ -53,4 +53,4 @@ def test_first_error_is_told_rather_than_a_warning(
 ) -> None:
     msgfmt("x.po:3: warning: no date\nx.po:7:2: keyword unknown.\nx.po:9: syntax error\n")
     with pytest.raises(PublisherError, match=r"a\.po:7: gettext: keyword unknown; fix this line$"):
-        gettext_tools.check(tmp_path / "copy.po", tmp_path / "a.po")
+        gettext_tools.check("", tmp_path / "a.po")
