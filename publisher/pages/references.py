@@ -31,16 +31,17 @@ def files_of_layout(templates: Templates, name: str) -> frozenset[Path] | None:
         current = waiting.pop()
         found[current] = file = templates.find(current)
         if file is not None:
-            references = _references(parse(read_text(file, limit=SIZE_LIMIT)))
+            references = _references(read_text(file, limit=SIZE_LIMIT))
             if references is None:
                 return None
             waiting += references - found.keys()
     return frozenset(filter(None, found.values()))
 
 
-def _references(layout: nodes.Template) -> frozenset[str] | None:
-    """Return the names in a layout; None if one is computed."""
-    names = set(find_referenced_templates(layout))
+@lru_cache(maxsize=64)
+def _references(source: str) -> frozenset[str] | None:
+    """Return the names in a layout; None if one is computed. Raises TemplateSyntaxError."""
+    names = set(find_referenced_templates(parse(source)))
     return None if None in names else frozenset(filter(None, names))
 
 
