@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 import warm_program
-from helpers import ARTICLE, copy_tree
+from gettext_memory import remember_results
+from helpers import copy_tree, new_project
 from hypothesis import Phase, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from helpers import Project
 
-# No time limit: on a noisy machine it would fail correct code.
-settings.register_profile("publisher", deadline=None)
+# No time limit: on a noisy machine it would fail correct code. Other examples in each run.
+settings.register_profile("publisher", deadline=None, max_examples=60)
 # Derandomised for the gate, so that no change is blocked by a random find in older code.
-settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("gate", deadline=None, derandomize=True, max_examples=100)
 # For a search of about an hour: HYPOTHESIS_PROFILE=search invoke test
 settings.register_profile("search", deadline=None, max_examples=4_000)
 # For tests/mutants.py: a failure is enough, the smallest example is not looked for.
@@ -31,6 +32,13 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "publisher"))
+remember_results()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Start one worker more than there are cores, for when another waits; a hook of xdist."""
+    return (yield) + 1
 
 
 def pytest_unconfigure() -> None:
@@ -45,10 +53,6 @@ def tree(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def project(tree: Project) -> Project:
-    """Return a copy of the project with one small article, French, and no translations."""
-    shutil.rmtree(tree.root / "seeds")
-    shutil.rmtree(tree.root / "locales")
-    tree.configure(["fr"])
-    tree.seed("bridge", ARTICLE)
-    return tree
+def project(tmp_path: Path) -> Project:
+    """Return a project with one small article, French, and no translations."""
+    return new_project(tmp_path / "copy of the project")

@@ -195,6 +195,24 @@ def copy_tree(root: Path) -> Project:
     return Project(root)
 
 
+def new_project(root: Path) -> Project:
+    """Make a project with one small article, French, and no translations.
+
+    It has the package's layouts, as most projects do: they are compiled once a process.
+    """
+    project = Project(root)
+    project.configure(["fr"])
+    project.seed("bridge", ARTICLE)
+    shutil.copy(ROOT / "tasks.py", root)
+    (root / "publisher").symlink_to(ROOT / "publisher")
+    return project
+
+
+def copy_project(project: Project, root: Path) -> Project:
+    """Copy a project that other tests read too."""
+    return Project(Path(shutil.copytree(project.root, root, symlinks=True)))
+
+
 def copy_package(project: Project) -> None:
     """Replace the link to the package by a copy."""
     (project.root / "publisher").unlink()

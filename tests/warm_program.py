@@ -99,7 +99,7 @@ def _modules() -> Iterator[str]:
 
 def _publish() -> None:
     """Publish an article, so that all that a process reads once is read."""
-    from helpers import ARTICLE, copy_tree, translate_article  # noqa: PLC0415 - imports this
+    from helpers import new_project, translate_article  # noqa: PLC0415 - imports this
 
     from publisher.base.workers import InlineExecutor  # noqa: PLC0415 - likewise
     from publisher.build.chosen import Chosen  # noqa: PLC0415 - likewise
@@ -108,11 +108,9 @@ def _publish() -> None:
     from publisher.project.config import load_config  # noqa: PLC0415 - likewise
 
     with TemporaryDirectory() as folder:
-        project = copy_tree(Path(folder, "project"))
-        project.configure(["fr"])
-        project.seed("bridge", ARTICLE)
+        project = new_project(Path(folder, "project"))
         translate_article(project)
-        publish(load_config(project.root), OUTPUTS["pdf"], Chosen(["bridge"]), InlineExecutor)
+        publish(load_config(project.root), OUTPUTS["pdf"], Chosen(), InlineExecutor)
 
 
 def _serve(connection: socket.socket) -> None:
@@ -182,8 +180,11 @@ def _fork_in_place_of_exec(_path: bytes, arguments: Sequence[Any], kept: Sequenc
 
 if __name__ == "__main__":
     sys.path[:0] = [os.fspath(_ROOT)]
+    from gettext_memory import remember_results
+
     for name in _modules():
         importlib.import_module(name)
+    remember_results()
     _publish()
     gc.freeze()  # no fork need copy the memory by scanning it
     _serve(socket.socket(fileno=int(sys.argv[1])))

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pypdf
 import pytest
-from helpers import PROFILES, failures
+from helpers import PROFILES, copy_project, failures, new_project, update_catalogues
 
 from publisher.base.workers import InlineExecutor
 from publisher.build.chosen import Chosen
@@ -52,19 +52,25 @@ def french(source: str) -> str:
     return re.sub(r"\w+(?![^(]*\))", "mot", source) if "](" in source else f"FR {source}"
 
 
-@pytest.fixture
-def linked(project: Project) -> Project:
-    """Project of two articles that link to each other, translated into French."""
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project of two articles that link to each other, translated into French."""
+    project = new_project(tmp_path_factory.mktemp("translated") / "project")
     (project.root / "seeds/bridge.txt").unlink()
-    project.configure(["fr"])
     project.write("seeds/law.md", LAW)
     project.write("seeds/bridge.md", BRIDGE)
     translate(project)
     return project
 
 
+@pytest.fixture
+def linked(translated: Project, tmp_path: Path) -> Project:
+    """Return a copy of the project of two articles."""
+    return copy_project(translated, tmp_path / "project")
+
+
 def translate(project: Project) -> None:
-    project.succeed("update")
+    update_catalogues(project)
     for slug in ("law", "bridge"):
         project.translate(slug, "fr", french)
 
@@ -73,21 +79,16 @@ def untranslate(project: Project, slug: str) -> None:
     project.translate(slug, "fr", lambda _: "")
 
 
-def built(project: Project, *slugs: str) -> set[str]:
+def built(project: Project, *slugs: str, output: str = "pdf") -> set[str]:
     """Publish, and return the names of the files that were rendered again."""
-
     config, chosen = load_config(project.root), Chosen(slugs)
-    found = publish(config, OUTPUTS["pdf"], chosen, InlineExecutor)
-    return {
-        result.file.name.removesuffix(".pdf")
-        for result in found.results
-        if result.changes and result.file
-    }
+    found = publish(config, OUTPUTS[output], chosen, InlineExecutor)
+    return {result.file.stem for result in found.results if result.changes and result.file}
 
 
-def pages(project: Project) -> dict[str, bytes]:
-    folders = [project.root / "build" / name for name in ("pdf", "draft")]
-    files = [file for folder in folders for file in folder.rglob("*.pdf")]
+def pages(project: Project, output: str = "pdf") -> dict[str, bytes]:
+    folders = [project.root / "build" / name for name in (output, "draft")]
+    files = [file for folder in folders for file in folder.rglob(f"*.{output}")]
     return {f"{file.parent.name}/{file.name}": file.read_bytes() for file in files}
 
 
@@ -323,131 +324,120 @@ def make_chain(project: Project) -> None:
     project.write("seeds/end.md", "# End\n\n## X\n\nIt.\n")
 
 
-@pytest.mark.parametrize(
-    ("before", "edit", "rendered"),
-    [
-        pytest.param(None, lambda _: None, set(), id="nothing"),
-        pytest.param(
-            None,
-            lambda project: untranslate(project, "bridge"),
-            {"bridge.en", "bridge.fr", "law.fr"},
-            id="becomes unfinished",
-        ),
-        pytest.param(
-            lambda project: untranslate(project, "bridge"),
-            translate,
-            {"bridge.en", "bridge.fr", "law.fr"},
-            id="becomes finished",
-        ),
-        pytest.param(
-            None,
-            change("locales/fr/LC_MESSAGES/bridge.po", "FR What", "FR Que"),
-            {"bridge.fr"},
-            id="other words",
-        ),
-        pytest.param(
-            None,
-            change("seeds/bridge.md", "The bridge was", "A bridge was"),
-            {"bridge.en", "bridge.fr", "law.fr"},
-            id="other words of the source",
-        ),
-        pytest.param(
-            None,
-            rename_anchor,
-            {"bridge.en", "bridge.fr", "law.en", "law.fr"},
-            id="loses the anchor",
-        ),
-        pytest.param(
-            rename_anchor,
-            change("seeds/bridge.md", " {#next}", ""),
-            {"bridge.en", "bridge.fr", "law.en", "law.fr"},
-            id="gains the anchor",
-        ),
-        pytest.param(
-            None,
-            lambda project: (project.root / "seeds/bridge.md").unlink(),
-            {"law.en", "law.fr"},
-            id="disappears",
-        ),
-        pytest.param(
-            None,
-            lambda project: project.write("seeds/map.md", "# Map\n\nIt.\n"),
-            {"map.en", "map.fr", "law.en", "law.fr"},
-            id="appears",
-        ),
-        pytest.param(
-            None,
-            lambda project: project.write("seeds/apart.md", "# Apart\n\nIt.\n"),
-            {"apart.en", "apart.fr"},
-            id="another article appears",
-        ),
-        pytest.param(
-            None,
-            lambda project: project.write("seeds/maps.md", "# Maps\n\nIt.\n"),
-            {"maps.en", "maps.fr"},
-            id="a hint appears",
-        ),
-        pytest.param(
-            rename_anchor,
-            change("seeds/bridge.md", "{#next}", "{#what-comes}"),
-            {"bridge.en", "bridge.fr"},
-            id="a hint for a heading appears",
-        ),
-        pytest.param(
-            lambda project: untranslate(project, "bridge"),
-            change("locales/fr/LC_MESSAGES/law.po", "FR An", "FR Une"),
-            {"law.fr"},
-            id="other words beside a link to an unfinished one",
-        ),
-        pytest.param(
-            None,
-            lambda project: project.write("seeds/bridge.toml", "no key"),
-            {"law.en", "law.fr"},
-            id="becomes unreadable",
-        ),
-        pytest.param(
-            lambda project: project.write("seeds/plan.md", "# Plan\n\n[It](/map/) is.\n"),
-            change(
-                "seeds/bridge.md", "# The bridge\n", "---\npermalink: /map/\n---\n# The bridge\n"
-            ),
-            {"plan.en", "plan.fr", "bridge.en", "bridge.fr"},
-            id="declares an address",
-        ),
-        pytest.param(
-            lambda project: hold_bridge(project, "/one/"),
-            change("seeds/bridge.md", "/one/", "/two/"),
-            {"bridge.en", "bridge.fr", "law.en", "law.fr"},
-            id="is held and changes its address on the web",
-        ),
-        pytest.param(
-            lambda project: declare_map(project, "plan"),
-            lambda project: declare_map(project, "plans"),
-            {"plans.en", "plans.fr", "bridge.en", "bridge.fr"},
-            id="declares the address of another",
-        ),
-        pytest.param(
-            make_chain,
-            change("seeds/end.md", "## X", "## Y"),
-            {"end.en", "end.fr", "map.en", "map.fr", "law.en", "law.fr"},
-            id="is held by the gate",
-        ),
-    ],
-)
-def test_incremental_builds_equal_full_ones(
-    linked: Project,
-    before: Callable[[Project], object] | None,
-    edit: Callable[[Project], object],
-    rendered: set[str],
-) -> None:
+# What is done before the first build, what is changed after it, and what is rendered again.
+CASES: dict[
+    str, tuple[Callable[[Project], object] | None, Callable[[Project], object], set[str]]
+] = {
+    "nothing": (None, lambda _: None, set()),
+    "becomes unfinished": (
+        None,
+        lambda project: untranslate(project, "bridge"),
+        {"bridge.en", "bridge.fr", "law.fr"},
+    ),
+    "becomes finished": (
+        lambda project: untranslate(project, "bridge"),
+        translate,
+        {"bridge.en", "bridge.fr", "law.fr"},
+    ),
+    "other words": (
+        None,
+        change("locales/fr/LC_MESSAGES/bridge.po", "FR What", "FR Que"),
+        {"bridge.fr"},
+    ),
+    "other words of the source": (
+        None,
+        change("seeds/bridge.md", "The bridge was", "A bridge was"),
+        {"bridge.en", "bridge.fr", "law.fr"},
+    ),
+    "loses the anchor": (
+        None,
+        rename_anchor,
+        {"bridge.en", "bridge.fr", "law.en", "law.fr"},
+    ),
+    "gains the anchor": (
+        rename_anchor,
+        change("seeds/bridge.md", " {#next}", ""),
+        {"bridge.en", "bridge.fr", "law.en", "law.fr"},
+    ),
+    "disappears": (
+        None,
+        lambda project: (project.root / "seeds/bridge.md").unlink(),
+        {"law.en", "law.fr"},
+    ),
+    "appears": (
+        None,
+        lambda project: project.write("seeds/map.md", "# Map\n\nIt.\n"),
+        {"map.en", "map.fr", "law.en", "law.fr"},
+    ),
+    "another article appears": (
+        None,
+        lambda project: project.write("seeds/apart.md", "# Apart\n\nIt.\n"),
+        {"apart.en", "apart.fr"},
+    ),
+    "a hint appears": (
+        None,
+        lambda project: project.write("seeds/maps.md", "# Maps\n\nIt.\n"),
+        {"maps.en", "maps.fr"},
+    ),
+    "a hint for a heading appears": (
+        rename_anchor,
+        change("seeds/bridge.md", "{#next}", "{#what-comes}"),
+        {"bridge.en", "bridge.fr"},
+    ),
+    "other words beside a link to an unfinished one": (
+        lambda project: untranslate(project, "bridge"),
+        change("locales/fr/LC_MESSAGES/law.po", "FR An", "FR Une"),
+        {"law.fr"},
+    ),
+    "becomes unreadable": (
+        None,
+        lambda project: project.write("seeds/bridge.toml", "no key"),
+        {"law.en", "law.fr"},
+    ),
+    "declares an address": (
+        lambda project: project.write("seeds/plan.md", "# Plan\n\n[It](/map/) is.\n"),
+        change("seeds/bridge.md", "# The bridge\n", "---\npermalink: /map/\n---\n# The bridge\n"),
+        {"plan.en", "plan.fr", "bridge.en", "bridge.fr"},
+    ),
+    "is held and changes its address on the web": (
+        lambda project: hold_bridge(project, "/one/"),
+        change("seeds/bridge.md", "/one/", "/two/"),
+        {"bridge.en", "bridge.fr", "law.en", "law.fr"},
+    ),
+    "declares the address of another": (
+        lambda project: declare_map(project, "plan"),
+        lambda project: declare_map(project, "plans"),
+        {"plans.en", "plans.fr", "bridge.en", "bridge.fr"},
+    ),
+    "is held by the gate": (
+        make_chain,
+        change("seeds/end.md", "## X", "## Y"),
+        {"end.en", "end.fr", "map.en", "map.fr", "law.en", "law.fr"},
+    ),
+}
+# All cases as web pages, which take less time, and these as PDF.
+AS_PDF = {"becomes unfinished", "loses the anchor", "disappears"}
+IN_OUTPUTS = [
+    *(("html", case) for case in CASES),
+    *(
+        pytest.param("pdf", case, marks=[] if case in AS_PDF else pytest.mark.corpus)
+        for case in CASES
+    ),
+]
+
+
+@pytest.mark.parametrize(("output", "case"), IN_OUTPUTS)
+def test_incremental_builds_equal_full_ones(linked: Project, output: str, case: str) -> None:
+    before, edit, rendered = CASES[case]
     if before:
         before(linked)
-    built(linked)
+    built(linked, output=output)
     edit(linked)
-    assert built(linked) == rendered
-    found, output = pages(linked), linked.invoke("pdf")
+    assert built(linked, output=output) == rendered
+    found, printed = pages(linked, output), linked.invoke(output)
     shutil.rmtree(linked.root / "build")
-    assert warnings_in(linked.invoke("pdf").stdout) == warnings_in(output.stdout)
-    full = pages(linked)
+    assert warnings_in(linked.invoke(output).stdout) == warnings_in(printed.stdout)
+    full = pages(linked, output)
     assert {name: found[name] for name in full} == full
 
 

@@ -135,6 +135,7 @@ def test_folders_of_others_are_not_watched(project: Project) -> None:
         project.write(name, "")
     project.write("env/pyvenv.cfg", "")
     project.write("env/lib/a.md", "")
+    project.write("templates/css/own.css", "")
     folders = {
         folder.relative_to(project.root).as_posix() for folder in watched_folders(project.root)
     }

@@ -619,6 +619,7 @@ def test_link_loops_are_reported(project: Project) -> None:
 def test_settings_that_are_loops_of_links_are_not_left_out(project: Project) -> None:
     for name in ("seeds/bridge.toml", "templates/css/own.css", "templates/theme.toml"):
         link = project.root / name
+        link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(link.name)
         assert f"error: {name}: " in project.fail("html", "-l", "en")
         link.unlink()

@@ -177,8 +177,8 @@ def test_outputs_hold_no_metadata_of_images(project: Project) -> None:
     files = {"a.jpg": JPEG, "b.png": PNG, "c.gif": GIF, "d.webp": WEBP, "e.svg": svg.encode()}
     for name, content in files.items():
         (project.root / "seeds" / name).write_bytes(content)
-    (project.root / "templates" / "logo.jpg").write_bytes(photograph("JPEG", 6))
-    project.write("templates/theme.toml", 'name = "N"\nlogo = "logo.jpg"')
+    theme = project.write("templates/theme.toml", 'name = "N"\nlogo = "logo.jpg"')
+    theme.with_name("logo.jpg").write_bytes(photograph("JPEG", 6))
     project.write("seeds/m.md", "# T\n\n" + "\n\n".join(f"![{name}]({name})" for name in files))
     project.succeed("html", "-s", "m", "-l", "en")
     html = project.built("html", "m.en.html").read_bytes()
