@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publisher.language.clusters import CONSONANT, cluster_breaks, runs
@@ -20,31 +21,37 @@ _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=512)  # a paragraph is laid out several times, to balance columns
-def word_breaks(text: str) -> tuple[int, ...]:
+def word_breaks(text: str, edges: tuple[int, ...] = ()) -> tuple[int, ...]:
     """Return where a line may end between words of Khmer, Lao, Burmese or Thai.
 
     These are indices of the characters that may begin a line, in order. Places beside spaces,
-    punctuation and other scripts are left to the general rules. Empty without ICU.
+    punctuation and other scripts are left to the general rules. No word has one of the `edges`
+    within it, such as the end of an emphasis. Empty without ICU.
     """
     if not any(runs(text)):
         return ()
+    edges = tuple(place for start, end in runs(text) for place in edges if start < place < end)
     # ICU's dictionaries also divide clusters, such as the Khmer sign of repetition from its word.
-    found = icu_breaks(text).intersection(cluster_breaks(text))
+    found = icu_breaks(text, edges).intersection(cluster_breaks(text))
     # A consonant alone is no word, but a prefix or a rest of a word that they do not know.
-    edges = found.union(*runs(text))
-    lone = {place for place in edges if place + 1 in edges and CONSONANT.match(text, place)}
-    return tuple(place for place in sorted(found) if lone.isdisjoint((place - 1, place)))
+    ends = found.union(edges, *runs(text))
+    lone = {place for place in ends if place + 1 in ends and CONSONANT.match(text, place)}
+    certain = found.intersection(edges)
+    return tuple(p for p in sorted(found) if p in certain or lone.isdisjoint((p - 1, p)))
 
 
 @lru_cache(maxsize=512)
-def icu_breaks(text: str) -> frozenset[int]:
-    """Return all places where ICU lets a line of a text end. Empty without ICU."""
+def icu_breaks(text: str, edges: tuple[int, ...] = ()) -> frozenset[int]:
+    """Return all places where ICU lets a line end, and `edges`. Empty without ICU."""
     icu = _icu()
     if icu is None:
         return frozenset()
     iterator = icu.BreakIterator.createLineInstance(icu.Locale.getRoot())
-    iterator.setText(_for_icu(text))
-    return frozenset(iterator)
+    found: set[int] = set()
+    for start, end in pairwise((0, *edges, len(text))):
+        iterator.setText(_for_icu(text[start:end]))
+        found.update(start + place for place in iterator)
+    return frozenset(found)
 
 
 def _for_icu(text: str) -> str:

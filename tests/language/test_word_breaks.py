@@ -31,6 +31,19 @@ def test_a_line_may_end_between_words(words: str) -> None:
     assert divided(words.replace("|", "")) == words
 
 
+def test_no_word_has_an_edge_within_it() -> None:
+    name, rest = "នាងទីណាទីន", "បានចេញ"
+    assert len(name) - 1 in word_breaks(name + rest)  # ICU finds នបាន
+    found = word_breaks(name + rest, (len(name),))
+    assert len(name) in found
+    assert len(name) - 1 not in found
+
+
+def test_an_edge_divides_no_cluster() -> None:
+    assert word_breaks("ប្រាំៗ", (4,)) == ()
+    assert word_breaks("ไทย abc", (4, 5)) == ()
+
+
 def test_several_scripts_are_divided_in_one_text() -> None:
     assert divided("Bangkok 2, เราไป (យើងទៅ)") == "Bangkok 2, เรา|ไป (យើង|ទៅ)"
 
@@ -72,6 +85,8 @@ CHARACTERS = "ก็เาะๆ ខ្មែៗ ກໍເະໆ မြ\u1037\u1
 @given(st.text(st.sampled_from(CHARACTERS), max_size=30))
 def test_word_breaks_are_cluster_breaks(text: str) -> None:
     assert set(word_breaks(text)) <= set(cluster_breaks(text))
+    edges = tuple(range(1, len(text), 3))
+    assert set(word_breaks(text, edges)) <= set(cluster_breaks(text))
 
 
 def test_without_icu_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,17 @@ def test_lines_do_not_end_between_words_without_the_patch(language: str) -> None
         assert len(lines_of(language, "width: 130px")) == 1
 
 
+@pytest.mark.parametrize("element", ["em", "a href=x", "code style='font: inherit'"])
+@pytest.mark.parametrize("style", ["", "text-align: justify"])
+def test_words_do_not_run_over_the_end_of_an_element(element: str, style: str) -> None:
+    name, tag = "ព្រះនាងទីណាទីន", element.split(" ", maxsplit=1)[0]
+    body = f"នាវា<{element}>{name}</{tag}>បានចាកចេញពីកំពង់ផែបាទូមីដោយមានអ្នកដំណើរ"
+    for width in range(60, 140, 2):
+        sheet = page("km", f"<p style='width: {width}px; {style}'>{body}")
+        lines = [text_of(line) for line in boxes(sheet, LineBox)]
+        assert not [line for line in lines if line.startswith("នបាន")]
+
+
 @pytest.mark.parametrize("edge", ["2566", "[", "x"])
 def test_no_line_ends_between_a_word_and_what_belongs_to_it(edge: str) -> None:
     text = f"ไทย{edge}ไทย"

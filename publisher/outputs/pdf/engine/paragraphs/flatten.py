@@ -57,6 +57,11 @@ class Paragraph:
     def _leaf_starts(self) -> list[int]:
         return [leaf.start for leaf in self.leaves]
 
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """Places within the text at which an inline element begins or ends."""
+        return tuple(self._leaf_starts[1:])
+
     def leaf_at(self, place: int) -> Leaf:
         """Return the text box that has the character at a place; the one before for an object."""
         return self.leaves[max(0, bisect_right(self._leaf_starts, place) - 1)]

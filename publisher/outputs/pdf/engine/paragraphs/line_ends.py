@@ -73,7 +73,7 @@ def line_ends(paragraph: Paragraph, context: Context) -> list[LineEnd]:
         penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
         if wrap in _DISPLAY_AGAINST_SENSE:
-            _prefer_phrases(found, paragraph.text, penalty)
+            _prefer_phrases(found, paragraph, penalty)
         if wrap == BALANCE:
             _prefer_clauses(found, paragraph.text)
     text = paragraph.text
@@ -105,9 +105,9 @@ def _add_penalty(
             found[place] = end._replace(penalty=end.penalty + (penalty if is_space else inside))
 
 
-def _prefer_phrases(found: dict[int, LineEnd], text: str, penalty: float) -> None:
+def _prefer_phrases(found: dict[int, LineEnd], paragraph: Paragraph, penalty: float) -> None:
     """Penalise line ends between words of the phrases of Khmer, Lao, Burmese and Thai."""
-    for place in {*word_breaks(text)}.intersection(found):
+    for place in found.keys() & word_breaks(paragraph.text, paragraph.edges):
         end = found[place]
         found[place] = end._replace(penalty=end.penalty + penalty * _INSIDE_PHRASE)
 
@@ -122,7 +122,7 @@ def _prefer_clauses(found: dict[int, LineEnd], text: str) -> None:
 def _candidates(paragraph: Paragraph, context: Context, *, is_filled: bool) -> Iterator[LineEnd]:
     """Yield all line ends that are not forced; of those with the same place the last counts."""
     text, style = paragraph.text, paragraph.line_box.style
-    known = boundaries(text, style["lang"])
+    known = _boundaries(paragraph)
     for leaf in paragraph.leaves:
         if leaf.box.style["white_space"] not in _WRAPPING:
             continue
@@ -138,6 +138,17 @@ def _candidates(paragraph: Paragraph, context: Context, *, is_filled: bool) -> I
             yield _hyphen(style, context, is_filled=is_filled)._replace(place=place)
         else:
             yield LineEnd(place, penalty, has_hyphen=before in HYPHENS)
+
+
+def _boundaries(paragraph: Paragraph) -> Boundaries:
+    """Return the boundaries of a paragraph: no word is partly in an inline element."""
+    text, edges = paragraph.text, paragraph.edges
+    known = boundaries(text, paragraph.line_box.style["lang"])
+    words = word_breaks(text, edges)
+    if words == (others := word_breaks(text)):
+        return known
+    places = {*known.line_ends}.difference(others).union(words)
+    return known._replace(line_ends=sorted(places))
 
 
 def _places(
