@@ -20,6 +20,7 @@ from publisher.base.workers import InlineExecutor
 from publisher.build.chosen import Chosen
 from publisher.build.publish import Published, publish
 from publisher.catalogues import pofile
+from publisher.fonts.installed import faces
 from publisher.outputs import OUTPUTS
 from publisher.project.config import load_config
 
@@ -97,6 +98,19 @@ def test_only_changes_for_readers_cause_a_rebuild(
     edit(small, name, old, new)
     assert rebuilt(small) == languages
     assert rebuilt(small, start=no_executor) == []
+
+
+def test_missing_fonts_of_a_language_are_reported_with_their_package(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (regular, *_) = faces(["Noto Serif"])
+    (tmp_path / regular.file.name).symlink_to(regular.file)
+    monkeypatch.setattr("publisher.fonts.installed.installed_folders", lambda: (tmp_path,))
+    project.seed("bridge", "Կամուրջ\n\nԱյսօր բացվեց։\n", 'language = "hy"')
+    chosen = Chosen((), ("hy",))
+    found = publish(load_config(project.root), OUTPUTS["pdf"], chosen, InlineExecutor)
+    (problem,) = [str(result.error) for result in found.results if result.error]
+    assert problem.startswith("the fonts for hy are not installed; run: ")
 
 
 def test_changes_behind_a_rebuild_are_reported(small: Project) -> None:

@@ -16,7 +16,6 @@ from helpers import copy_package
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues import pofile
-from publisher.fonts.families import lacks_fonts
 from publisher.language.locale import Language
 from publisher.project.results import Result
 
@@ -386,12 +385,6 @@ def test_errors_and_results_can_be_pickled() -> None:
     back = pickle.loads(pickle.dumps(result))  # noqa: S301 - our own
     assert str(back.error) == "a.txt:3: what"
     assert (back.slug, back.language) == (result.slug, result.language)
-
-
-@pytest.mark.skipif(not lacks_fonts(Language("zh")), reason="Chinese fonts are installed")
-def test_missing_fonts_are_reported_with_their_package(project: Project) -> None:
-    project.seed("bridge", "桥\n\n今天开放。\n", 'language = "zh"')
-    assert "the fonts for zh are not installed; run: " in project.fail("pdf", "-l", "zh")
 
 
 def test_missing_glyph_in_metadata_is_located_in_the_sidecar(project: Project) -> None:
