@@ -23,6 +23,7 @@ from PIL import Image
 
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import new_file
+from publisher.fonts.families import fonts_problem, lacks_fonts
 from publisher.language.locale import Language
 from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
@@ -257,6 +258,13 @@ def need_poppler(program: str) -> None:
     """Skip the rest of the test if a program of poppler-utils is not installed."""
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed (Debian: poppler-utils)")
+
+
+def need_fonts(code: str) -> None:
+    """Skip the rest of the test if no font made for a language is installed."""
+    language = Language(code)
+    if lacks_fonts(language):
+        pytest.skip(fonts_problem(language))
 
 
 def document(

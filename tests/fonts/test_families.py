@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from helpers import TEMPLATES, document
+from helpers import TEMPLATES, document, need_fonts
 from pdf_helpers import fonts_of
 from system_helpers import use_programs
 
 from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
-from publisher.fonts.families import fonts_problem, lacks_fonts, missing_families, own_families
+from publisher.fonts.families import missing_families, own_families
 from publisher.fonts.installed import faces
 from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
@@ -96,13 +96,11 @@ def page(code: str, text: str) -> Page:
 
 @pytest.mark.parametrize("code", NOTICES)
 def test_language_is_set_in_its_own_fonts(code: str) -> None:
-    language = Language.parse(code)
-    if lacks_fonts(language):
-        pytest.skip(fonts_problem(language))
+    need_fonts(code)
     laid_out = page(code, NOTICES[code])
     rendering = OUTPUTS["pdf"].render(laid_out)
     assert rendering.missing_characters == ""
-    own = {re.sub(r"(?<= CJK) ..$", "", family) for family in own_families(language)}
+    own = {re.sub(r"(?<= CJK) ..$", "", family) for family in own_families(Language(code))}
     found = fonts_of(rendering.content)
     assert found & own
     assert found <= own | {"Noto Serif", "Noto Sans"}

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from helpers import need_fonts
 from pdf_helpers import page_of
 from PIL import ImageChops
 
-from publisher.fonts.families import fonts_problem, lacks_fonts
-from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.outputs.pdf.engine import record_glyphs
 
@@ -33,12 +32,6 @@ TEXTS = {
         "می\u200cخواہد محفوظ ہیں۔ *PDF* صحافیوں نے “بتایا”۔"
     ),
 }
-
-
-def need_fonts(code: str) -> None:
-    language = Language(code)
-    if lacks_fonts(language):
-        pytest.skip(fonts_problem(language))
 
 
 def render(text: str, language: str) -> pypdfium2.PdfDocument:

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 import pypdf
 import pypdfium2
 import pytest
-from helpers import need_poppler
+from helpers import need_fonts, need_poppler
 from pdf_helpers import page_of
 
-from publisher.fonts.families import fonts_problem, lacks_fonts
-from publisher.language.locale import Language
 from publisher.language.word_breaks import word_breaks
 from publisher.outputs import OUTPUTS
 from publisher.outputs.pdf.engine.glyph_clusters import PLACEHOLDER
@@ -201,8 +199,7 @@ def _letter_or_space(character: str) -> str:
 @pytest.mark.parametrize("language", TEXTS)
 def test_words_are_extracted_as_written(language: str, tmp_path: Path) -> None:
     # Other fonts would set the text, with other faults of the extractors.
-    if lacks_fonts(Language(language)):
-        pytest.skip(fonts_problem(Language(language)))
+    need_fonts(language)
     file = tmp_path / f"{language}.pdf"
     page = page_of(f"# Title\n\n{TEXTS[language]}\n", language)
     file.write_bytes(OUTPUTS["pdf"].render(page).content)

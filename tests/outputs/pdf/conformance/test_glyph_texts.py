@@ -8,10 +8,9 @@ from typing import Any
 
 import pypdf
 import pytest
+from helpers import need_fonts
 from pdf_helpers import page_of
 
-from publisher.fonts.families import fonts_problem, lacks_fonts
-from publisher.language.locale import Language
 from publisher.outputs import OUTPUTS
 from publisher.outputs.pdf.conformance.glyph_texts import GlyphTexts
 
@@ -25,8 +24,7 @@ from publisher.outputs.pdf.conformance.glyph_texts import GlyphTexts
 )
 def test_a_glyph_with_several_texts_stays_in_its_font(language: str, text: str) -> None:
     """pdf.js takes the letters of two fonts for two texts."""
-    if lacks_fonts(Language(language)):
-        pytest.skip(fonts_problem(Language(language)))
+    need_fonts(language)
     file = OUTPUTS["pdf"].render(page_of(f"# Title\n\n{text}\n", language)).content
     [sheet, *_] = pypdf.PdfReader(BytesIO(file)).pages
     fonts: Any = sheet["/Resources"]["/Font"]  # type: ignore[index] # a dictionary

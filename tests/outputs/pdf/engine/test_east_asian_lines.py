@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pypdfium2
 import pytest
-from helpers import need_poppler
+from helpers import need_fonts, need_poppler
 from pdf_helpers import boxes, page_of, render_html, render_page
 from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
 
@@ -52,6 +52,7 @@ languages = pytest.mark.parametrize("code", TEXTS)
 
 def article(code: str) -> Any:  # noqa: ANN401 - WeasyPrint is not typed
     """Lay out an article whose paragraphs begin at each sentence of a text in turn."""
+    need_fonts(code)
     sentences = re.findall(r"[^。”」. ]+[。”」. ]+", TEXTS[code] * 2)
     half = len(sentences) // 2
     paragraphs = ["".join(sentences[start : start + half]).strip() for start in range(half)]
@@ -149,6 +150,7 @@ FONTS = {
 
 def narrow_lines(text: str, code: str, ems: float, align: str = "justify") -> list[Any]:
     """Lay a text out in lines of some em; return them."""
+    need_fonts(code)
     style = f"p {{ font: 10px {FONTS[code]}; width: {ems}em; text-align: {align} }}"
     html = f"<html lang={code}><style>{style}</style><p>{text}</p>"
     return [*boxes(render_html(html, [FONTS[code]]).pages[0], LineBox)]
@@ -221,11 +223,13 @@ def by_pypdf(file: Path) -> str:
     return "".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
 
 
-EXTRACTORS = (by_pdfium, by_pdftotext, by_pypdf)
+# The last may be missing.
+EXTRACTORS = (by_pdfium, by_pypdf, by_pdftotext)
 
 
 @pytest.mark.parametrize("code", ["zh-Hans", "zh-Hant", "ja"])
 def test_gaps_are_no_spaces_in_copied_text(code: str, tmp_path: Path) -> None:
+    need_fonts(code)
     file = tmp_path / "article.pdf"
     page = page_of(f"# 1\n\n{TEXTS[code] * 4}\n\n- {TEXTS[code]}\n", code)
     file.write_bytes(OUTPUTS["pdf"].render(page).content)
@@ -236,6 +240,7 @@ def test_gaps_are_no_spaces_in_copied_text(code: str, tmp_path: Path) -> None:
 
 
 def test_a_line_with_trimmed_marks_is_one_line_of_copied_text(tmp_path: Path) -> None:
+    need_fonts("zh-Hans")
     file, line = tmp_path / "article.pdf", "他说（“好！”）、“走……”。"
     page = page_of(f"# 1\n\n{line}\n", "zh-Hans")
     file.write_bytes(OUTPUTS["pdf"].render(page).content)
@@ -244,6 +249,7 @@ def test_a_line_with_trimmed_marks_is_one_line_of_copied_text(tmp_path: Path) ->
 
 
 def test_a_running_foot_has_room_for_its_gaps() -> None:
+    need_fonts("zh-Hans")
     foot = "第1页，共12页"
     style = f"@page {{ font-family: Noto Serif CJK SC; @bottom-center {{ content: '{foot}' }} }}"
     html = f"<html lang=zh-Hans><style>{style}</style><p>1</p>"
@@ -254,6 +260,7 @@ def test_a_running_foot_has_room_for_its_gaps() -> None:
 
 
 def test_stretched_word_spaces_need_no_actual_text(tmp_path: Path) -> None:
+    need_fonts("ko")
     file = tmp_path / "article.pdf"
     page = page_of(f"# 1\n\nLead.\n\n{TEXTS['ko'].replace('…', '') * 4}", "ko")
     file.write_bytes(OUTPUTS["pdf"].render(page).content)

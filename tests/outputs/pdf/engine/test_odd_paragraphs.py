@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pdf_helpers import boxes, render_html
 from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
 
+from publisher.fonts.families import lacks_fonts
+from publisher.language.locale import Language
 from publisher.outputs.pdf.engine.patch import unpatched
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ WORDS = st.sampled_from(
         "x\u200dy",
         "\u200b",
         "שכנותיה,",
-        "自由」であり、",
+        # Without its font, what stands for a letter depends on the pages before.
+        *([] if lacks_fonts(Language("ja")) else ["自由」であり、"]),
         "",
     ]
 )
