@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def even_length(items: Sequence[Item], width: float) -> float:
     """Return the length of the lines of a text if the fewest that it needs are equally long.
 
-    Of a text in several parts, which end where lines must, it is the mean.
+    Of a text in several parts, which end where lines must, it is that of the longest lines: for a
+    shorter length, a part would be divided that fits on its line.
     """
     if width <= 0:
         return width
@@ -28,5 +29,4 @@ def even_length(items: Sequence[Item], width: float) -> float:
             length = 0
         else:
             length += item.gap
-    lines = sum(max(1, ceil(part / width)) for part in parts)
-    return sum(parts) / lines if lines else width
+    return max((part / max(1, ceil(part / width)) for part in parts), default=width)

@@ -20,8 +20,10 @@ def test_lines_are_the_fewest_and_equally_long(width: float, length: float) -> N
     assert even_length([Item(30, gap=5), Item(40, gap=5), END], width) == length
 
 
-def test_length_of_several_parts_is_the_mean() -> None:
-    assert even_length([Item(30, penalty=FORCED), Item(50, gap=10), END], 100) == (30 + 70) / 2
+@pytest.mark.parametrize(("width", "length"), [(100, 70), (69, 35), (34, 30)])
+def test_length_of_several_parts_is_that_of_the_longest_lines(width: float, length: float) -> None:
+    items = [Item(30, penalty=FORCED), Item(50, gap=10), END]
+    assert even_length(items, width) == length
 
 
 def test_no_length_is_found_for_a_line_without_width() -> None:
