@@ -1,7 +1,7 @@
-"""Word breaks of Khmer, Lao, Burmese and Thai, which put no spaces between words.
+"""Words of scripts that put no spaces between them, which only a dictionary knows.
 
-A line may end between words (UAX #14, class SA), which only a dictionary knows. ICU has one for
-each of these scripts.
+ICU has one for each of these scripts. Lines of Khmer, Lao, Burmese and Thai may end between words
+only (UAX #14, class SA); those of Chinese and Japanese anywhere, but not well within a word.
 """
 
 from __future__ import annotations
@@ -58,6 +58,20 @@ def _for_icu(text: str) -> str:
     """Return a text of the same length, as ICU's dictionaries and positions need it."""
     in_normal_order = text.replace("\u103a\u1037", "\u1037\u103a")  # Burmese marks, as in NFC
     return _BEYOND_BMP.sub("\ufffd", in_normal_order)
+
+
+@lru_cache(maxsize=512)
+def icu_words(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the first place and the end of each word that ICU finds in a text. Empty without ICU.
+
+    A character that belongs to no longer word, or a mark, is one by itself.
+    """
+    icu = _icu()
+    if icu is None:
+        return ()
+    iterator = icu.BreakIterator.createWordInstance(icu.Locale.getRoot())
+    iterator.setText(_for_icu(text))
+    return tuple(pairwise([0, *iterator]))
 
 
 def icu_version() -> str | None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.language.clusters import cluster_breaks
-from publisher.language.word_breaks import word_breaks
+from publisher.language.word_breaks import icu_words, word_breaks
 
 WORDS = [
     "យើង|ទៅ|សាលា|ជាមួយគ្នា",
@@ -89,9 +89,15 @@ def test_word_breaks_are_cluster_breaks(text: str) -> None:
     assert set(word_breaks(text, edges)) <= set(cluster_breaks(text))
 
 
+def test_words_of_chinese_and_japanese_are_found() -> None:
+    text = "😀灭火器 消火器"
+    assert [text[start:end] for start, end in icu_words(text)] == ["😀", "灭火器", " ", "消火器"]
+
+
 def test_without_icu_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icu", None)
     monkeypatch.delitem(sys.modules, "publisher.language.word_breaks")
     module = importlib.import_module("publisher.language.word_breaks")
     assert module.icu_version() is None
     assert module.word_breaks("เราไปโรงเรียน") == ()
+    assert module.icu_words("灭火器还重") == ()

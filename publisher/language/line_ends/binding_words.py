@@ -139,7 +139,11 @@ BEFORE_WORD = MappingProxyType(
         "vi": "của và với ở trong từ đến cho về tại vì là có các những một không bị được do"
         " theo khi nếu hay hoặc mà trên dưới sau trước để bởi sẽ đã đang rất chưa cùng như giữa"
         " ngoài",
-        "zh": "在 和 与 與 及 或 对 對 向 从 從 被 把 将 將 由 以 为 為 于 於 第 不 未 就",
+        "zh": "在 和 与 與 及 或 对 對 向 从 從 被 把 将 將 由 以 为 為 于 於 第 不 未 就 跟 同"
+        " 给 給 让 讓 使 因 当 當 而 但 但是 并 並 且 如 像 比 自 是 还 還 也 都 又 再 才 只 很"
+        " 更 最 太 已 已经 已經 正 正在 曾 没 沒 没有 沒有 无 無 会 會 能 能够 能夠 可 可以 要"
+        " 想 该 該 应 應 必须 必須 这 這 那 哪 每 各 某 这些 這些 那些 哪些 一些 老 新 旧 舊 大"
+        " 小",
     }
 )
 # Words that bind to the previous one.
@@ -183,7 +187,10 @@ AFTER_WORD = MappingProxyType(
         "ur": "کا کی کے کو سے میں پر نے تک ہی بھی تو لیے بعد ساتھ ہے ہیں تھا نہیں",
         "uz": "ham uchun bilan kabi haqida esa",
         "vi": "này đó kia nào ấy",
-        "zh": "的 地 得 了 着 著 过 過 们 們 等 吗 嗎 呢 吧 之 者 氏 年 月 日",
+        "zh": "的 地 得 了 着 著 过 過 们 們 等 吗 嗎 呢 吧 之 者 氏 年 月 日 里 裡 裏 中 上 下"
+        " 内 內 外 后 後 时 時 间 間 号 號 到 里的 裡的 中的 上的 下的 公司 集团 集團 银行 銀行"
+        " 大学 大學 学院 學院 医院 醫院 法院 协会 協會 委员会 委員會 通讯社 通訊社 部 局 省 市"
+        " 县 縣 区 區 州 岛 島 港 河 湖 山",
     }
 )
 # The same in scripts without spaces between words.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 # A full stop also ends abbreviations, and ՝ and ։ stand for a comma and a stop in Armenian.
-SURE_ENDS = frozenset(",;:!?…،؛؟।")
+SURE_ENDS = frozenset(",;:!?…،؛؟।，；：！？。、")
 _ENDS = SURE_ENDS | frozenset(".՝։")
-_AFTER_ENDS = " ”»’\"'"  # the marks that close a quotation
+_AFTER_ENDS = " ”»’\"'」』"  # the marks that close a quotation
 
 
 def ends_clause(text: str) -> bool:

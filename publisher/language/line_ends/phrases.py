@@ -1,17 +1,23 @@
-"""Places inside the phrases of Chinese and Japanese, which have no spaces between words."""
+"""Places inside the phrases and the words of Chinese and Japanese, which have no spaces.
+
+BudouX finds phrases of Japanese, but of Chinese little more than words: these are joined to
+phrases by the words that bind to a neighbour. ICU knows words that it divides.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from publisher.language.line_ends.binding_words import AFTER_WORD, BEFORE_WORD
 from publisher.language.matching import base_code
+from publisher.language.word_breaks import icu_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 # The characters that write foreign names in Chinese (Xinhua, 世界人名翻译大辞典).
 _SOUNDS = (
@@ -23,16 +29,38 @@ _SOUNDS = (
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
 _CJK = re.compile(f"[{_HAN}\u3041-\u30ff]")
-_STOPS, _OPENING, _CLOSING = "、。，；：！？…—", "「『（《〈【", "」』）》〉】"
+_STOPS, _OPENING, _CLOSING = "、。，；：！？…—", "《〈「『“‘（【", "》〉」』”’）】"
+_MARKS = _STOPS + _OPENING + _CLOSING
 _NONE_AFTER = frozenset(_STOPS + _OPENING)
-_NONE_BEFORE = frozenset(_STOPS + _OPENING + _CLOSING)
-# Texts that no line should divide, between any two of their characters.
+_NONE_BEFORE = frozenset(_MARKS)
+# Texts that no line should divide, between any two of their characters: names in quotation marks
+# that a line of a title has room for, foreign names, and questions such as 该不该.
+_QUOTED = "|".join(
+    f"{first}[^{_MARKS}]{{1,10}}{last}"
+    for first, last in zip(_OPENING[:6], _CLOSING[:6], strict=True)
+)
 _WHOLE = {
-    "ja": re.compile(rf"[\u30a1-\u30ff]+|[{_HAN}]+"),
-    "zh": re.compile(rf"[{_SOUNDS}]*(?:[·‧・][{_SOUNDS}]*)+|[{_SOUNDS}]{{3,}}"),
+    "ja": re.compile(rf"{_QUOTED}|[\u30a1-\u30ff]+"),
+    "zh": re.compile(
+        rf"(?:{_QUOTED})[号號]?|[{_SOUNDS}]*(?:[·‧・][{_SOUNDS}]*)+|[{_SOUNDS}]{{3,}}"
+        rf"|([{_HAN}])[不没沒]\1"
+    ),
 }
+_COMPOUND = re.compile(f"[{_HAN}]{{2,}}")  # of Japanese: no phrase ends in it, but words may
+_NUMERAL = "第?[\\d一二三四五六七八九十百千万萬亿億两兩几幾数數零〇]+"
+_NUMBER = re.compile(_NUMERAL)
+# A number with the classifier that leads to its noun: 两个, 一家, but not 2015年.
+_COUNTED = re.compile(rf"{_NUMERAL}[^\W年月日时時分点點天岁歲次倍人元号號]?")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 _TRADITIONAL = re.compile("zh-(?:hant|tw|hk|mo)")
 _PHRASED = frozenset({"ja", "zh"})
+
+
+class _Places(NamedTuple):
+    """Places inside the phrases of a text; those of them that are inside its words too."""
+
+    inside_phrases: frozenset[int]
+    inside_words: frozenset[int]
 
 
 def is_phrased(tag: str) -> bool:
@@ -45,31 +73,66 @@ def inside_phrases(text: str, tag: str) -> frozenset[int]:
 
     A place is the index of the character after it.
     """
+    return _places(text, tag).inside_phrases
+
+
+def inside_words(text: str, tag: str) -> frozenset[int]:
+    """Return those of them that are inside a word or a quoted name; none in other languages."""
+    return _places(text, tag).inside_words if is_phrased(tag) else frozenset()
+
+
+@lru_cache(maxsize=256)
+def _places(text: str, tag: str) -> _Places:
     language = base_code(tag)
-    chunks = _parser(language, tag)(text) if text else []
-    starts = set(accumulate(map(len, chunks)))
-    starts -= {place for found in _WHOLE[language].finditer(text) for place in _within(found)}
-    starts -= set(_between_bound(chunks, language))
-    return frozenset(
-        place
-        for place, (last, first) in enumerate(pairwise(text), start=1)
-        if place not in starts and _may_divide(last, first)
-    )
+    words = [*(found.span() for found in _WHOLE[language].finditer(text)), *icu_words(text)]
+    whole = _within(words)
+    starts = {*accumulate(map(len, _parser(language, tag)(text)))} - whole if text else set()
+    if language == "ja":
+        starts -= _within(found.span() for found in _COMPOUND.finditer(text))
+        inside_words = whole | {*_japanese_endings(text, words)}
+        bound = set()
+    else:
+        starts -= {*_suffixes(text, starts)}
+        inside_words = {*range(len(text))} - starts
+        bound = {*_bound(text, starts)}
+    divisible = {
+        place for place, (last, first) in enumerate(pairwise(text), 1) if _may_divide(last, first)
+    }
+    inside_phrases = divisible - (starts - bound)
+    return _Places(frozenset(inside_phrases), frozenset(inside_phrases & inside_words))
 
 
-def _within(found: re.Match[str]) -> range:
-    return range(found.start() + 1, found.end())
+def _within(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {place for start, end in spans for place in range(start + 1, end)}
 
 
-def _between_bound(chunks: list[str], language: str) -> Iterator[int]:
-    """Yield the starts of chunks that bind to the one before: 的; 在 binds to the next."""
-    before = frozenset(BEFORE_WORD.get(language, "").split())
-    after = frozenset(AFTER_WORD.get(language, "").split())
-    place = 0
-    for chunk, following in pairwise(chunks):
-        place += len(chunk)
-        if chunk in before or following in after:
-            yield place
+def _japanese_endings(text: str, words: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """Yield the starts of what belongs to the word before, such as は, 駅 and 号."""
+    yield from (place for place, character in enumerate(text) if _HIRAGANA.match(character))
+    yield from (start for start, end in words if end - start == 1)
+
+
+def _suffixes(text: str, starts: AbstractSet[int]) -> Iterator[int]:
+    """Yield the starts of Chinese words that belong to the one before: 的, 公司, 个 of 两个."""
+    after = frozenset(AFTER_WORD["zh"].split())
+    for start, word, following in _neighbours(text, starts):
+        if following in after or _NUMBER.fullmatch(word):
+            yield start
+
+
+def _bound(text: str, starts: AbstractSet[int]) -> Iterator[int]:
+    """Yield the starts of words that the Chinese one before binds to itself: 在, 两个."""
+    before = frozenset(BEFORE_WORD["zh"].split())
+    for start, word, _ in _neighbours(text, starts):
+        if word in before or _COUNTED.fullmatch(word):
+            yield start
+
+
+def _neighbours(text: str, starts: AbstractSet[int]) -> Iterator[tuple[int, str, str]]:
+    """Yield the start of each word but the first, with the word before it and itself."""
+    places = sorted({0, *starts, len(text)})
+    words = [text[start:end].strip(_MARKS) for start, end in pairwise(places)]
+    return ((place, *pair) for place, pair in zip(places[1:], pairwise(words), strict=False))
 
 
 def _may_divide(last: str, first: str) -> bool:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from operator import add
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.language.line_ends import binding_words
+from publisher.language.line_ends import binding_words, phrases
 from publisher.language.line_ends.discouraged import (
     discouraged_line_ends,
     known_names,
     takes_names,
 )
+from publisher.language.line_ends.phrases import inside_words
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 GOLDEN = Path(__file__).with_name("headings.txt")
 PHRASED = ("ja", "zh")
@@ -49,15 +56,20 @@ def marked(tag: str, text: str) -> str:
     plain = text.replace("~", " ").replace("|" if tag.startswith(PHRASED) else "·", "")
     places = discouraged_line_ends(plain, tag)
     if tag.startswith(PHRASED):
-        free = (
-            "|" if i > 0 and i not in places and c not in "、。" else ""
-            for i, c in enumerate(plain)
-        )
-        return "".join(mark + character for mark, character in zip(free, plain, strict=True))
+        return divided(plain, places)
     return "".join(
         character if i not in places else "~" if character == " " else f"·{character}"
         for i, character in enumerate(plain)
     )
+
+
+def divided(text: str, places: AbstractSet[int]) -> str:
+    """Return a Chinese or Japanese text with a mark at all other places where a line may end."""
+    marks = (
+        "|" if place not in places and before not in "“《「" and after not in "、。，”》」" else ""
+        for place, (before, after) in enumerate(pairwise(text), 1)
+    )
+    return text[0] + "".join(map(add, marks, text[1:]))
 
 
 def bound(text: str, tag: str) -> list[str]:
@@ -161,6 +173,33 @@ def test_titles_bind_to_the_name_after_them(base: str, titles: str) -> None:
 )
 def test_words_bind_by_their_neighbours(tag: str, text: str, places: list[str]) -> None:
     assert bound(text, tag) == places
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("zh-Hans", "那些|信|就|放在|我的|地窖里。|它们|比灭火器|还|重。"),
+        ("zh-Hans", "老|港口的|居民|还|不知道|该不该|庆祝"),
+        ("zh-Hans", "两个|部委|与|一家|保险公司|之间的|争执"),
+        ("zh-Hans", "“蒂娜婷公主”号"),
+        ("zh-Hant", "港口的|居民|還|不知道該不該|慶祝"),
+        ("ja", "バトゥミと|ブルガスを|結ぶ|連絡船の|復活"),
+        ("ja", "集団|安全|保障|条約|機構の|プリンセス・ティナティン号"),
+        ("ja", "東海道新幹線|東京駅"),
+        ("ja", "「消火器より重い手紙」"),
+    ],
+)
+def test_words_are_whole_within_phrases(tag: str, words: str) -> None:
+    text = words.replace("|", "")
+    places = inside_words(text, tag)
+    assert divided(text, places) == words
+    assert places <= discouraged_line_ends(text, tag)
+
+
+def test_without_icu_words_are_those_of_budoux(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(phrases, "icu_words", lambda text: ())  # noqa: ARG005 - the signature
+    text = "比灭火器还重的渡轮"
+    assert divided(text, inside_words(text, "zh-Hans")) == "比灭|火器|还|重的|渡轮"
 
 
 def test_phrases_are_those_of_the_script() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from publisher.language.line_ends.clauses import ends_clause
 from publisher.language.line_ends.discouraged import discouraged_line_ends, takes_names
-from publisher.language.line_ends.phrases import is_phrased
+from publisher.language.line_ends.phrases import inside_words, is_phrased
 from publisher.language.word_breaks import word_breaks
 from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_language,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 _WRAPPING = ("normal", "pre-line")
 _DIVIDED_ANYWHERE = ("anywhere", "break-word")
+_NOTES = re.compile(r"(?:\u2060\d+)*[ \n]*\Z")  # numbers of notes, and spaces
 _LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between words or without
 
 # Demerits, see `total_fit`: a line whose spaces are twice as wide has 12,100.
@@ -50,8 +52,8 @@ _SINGLE_WORD, _AGAINST_SENSE = 30_000.0, 10_000.0  # of ragged lines
 # Of display text, by `text-wrap`.
 _DISPLAY_SINGLE_WORD = 1e8
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
-# Factors of this between letters: without spaces between words, most are inside a phrase.
-_INSIDE_PHRASE, _INSIDE_WORD = 0.2, 2.0
+# Factors of this between letters: without spaces, words may be divided from the rest of a phrase.
+_INSIDE_PHRASE, _AT_HYPHEN, _INSIDE_WORD = 0.2, 2.0, 10.0
 _CLAUSE_END = -5_000.0  # of balanced text
 _ANYWHERE = 1e7
 _WIDER_FORM = 0.5  # em, of a joined letter at the end of a line within its word
@@ -76,11 +78,13 @@ def line_ends(paragraph: Paragraph, context: Context) -> list[LineEnd]:
             _prefer_phrases(found, paragraph, penalty)
         if wrap == BALANCE:
             _prefer_clauses(found, paragraph.text)
-    text = paragraph.text
+    text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
+    in_last = _in_last_characters if is_phrased(tag) else _in_last_word
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
-    for place in {*forced, len(text)}:
-        found.update({end.place: end for end in _in_last_word(text, found, place, single_word)})
-        found[place] = LineEnd(place, FORCED)
+    forced.add(len(text))
+    for place in forced:
+        found.update({end.place: end for end in in_last(text[:place], found, single_word)})
+    found.update({place: LineEnd(place, FORCED) for place in forced})
     places = sorted(found)
     if any(end - start > _LONGEST_WORD for start, end in pairwise([0, *places])):
         raise UnplannedError("a word as long as many lines")
@@ -98,11 +102,13 @@ def _add_penalty(
 ) -> None:
     """Add a penalty to line ends that are against the sense of the text."""
     text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
-    inside = penalty * (_INSIDE_PHRASE if is_phrased(tag) else _INSIDE_WORD)
+    between_letters = _INSIDE_PHRASE if is_phrased(tag) else _AT_HYPHEN
+    words = inside_words(text, tag)
     for place, end in found.items():
         is_space = text[place - 1] == " "
         if (len(text[:place].rstrip(" ")) if is_space else place) in places:
-            found[place] = end._replace(penalty=end.penalty + (penalty if is_space else inside))
+            factor = 1 if is_space else _INSIDE_WORD if place in words else between_letters
+            found[place] = end._replace(penalty=end.penalty + penalty * factor)
 
 
 def _prefer_phrases(found: dict[int, LineEnd], paragraph: Paragraph, penalty: float) -> None:
@@ -188,10 +194,10 @@ def _hyphen(style: Style, context: Context, *, is_filled: bool) -> LineEnd:
 
 
 def _in_last_word(
-    text: str, found: Mapping[int, LineEnd], end: int, single_word: float
+    text: str, found: Mapping[int, LineEnd], single_word: float
 ) -> Iterator[LineEnd]:
     """Yield the line ends before which little would be left for the last line, penalised."""
-    stop = len(text[:end].rstrip(" \n"))
+    stop = _without_notes(text)
     begin = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
     least = _LEAST_LETTERS if begin else _LEAST_CHARACTERS
     is_phrase = any(begin < place < stop for place in word_breaks(text))
@@ -206,6 +212,25 @@ def _in_last_word(
                 yield line_end._replace(penalty=LADDER)
             elif place == begin and is_word:
                 yield line_end._replace(penalty=line_end.penalty + single_word)
+
+
+def _in_last_characters(
+    text: str, found: Mapping[int, LineEnd], single_word: float
+) -> Iterator[LineEnd]:
+    """Yield the same in a language without spaces, where few characters are a single word."""
+    letters = 0
+    for place in range(_without_notes(text) - 1, 0, -1):
+        letters += text[place].isalnum()
+        if letters >= _LEAST_LETTERS:
+            return
+        if line_end := found.get(place):
+            few = LADDER if letters < _LEAST_CHARACTERS else line_end.penalty + single_word
+            yield line_end._replace(penalty=few)
+
+
+def _without_notes(text: str) -> int:
+    """Return where a text ends, without spaces and the numbers of notes."""
+    return len(_NOTES.sub("", text))
 
 
 def divided_anywhere(

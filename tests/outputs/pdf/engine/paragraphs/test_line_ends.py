@@ -12,10 +12,12 @@ TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption")
 NAMED = "Today Nikol Pashinyan met his aides."
 
 
-def lines(body: str, language: str = "en", width: int = 200) -> dict[str, list[str]]:
+def lines(
+    body: str, language: str = "en", width: int = 200, font: str = "Noto Serif"
+) -> dict[str, list[str]]:
     """Return the lines of each element by its tag, in a column of a width in points."""
-    style = f"{STYLE} * {{ font: 10pt Noto Serif; margin: 0 }} body {{ width: {width}pt }}"
-    laid_out = render_html(f"<html lang={language}><style>{style}</style>{body}")
+    style = f"{STYLE} * {{ font: 10pt {font}; margin: 0 }} body {{ width: {width}pt }}"
+    laid_out = render_html(f"<html lang={language}><style>{style}</style>{body}", [font])
     found = [
         (line.element_tag, "".join(b.text for b in line.descendants() if isinstance(b, TextBox)))
         for page in laid_out.pages
@@ -42,6 +44,17 @@ def test_no_line_of_a_heading_or_caption_ends_with_an_article_or_a_preposition(
 def test_lines_of_a_heading_end_after_a_clause_if_they_are_nearly_as_even(width: int) -> None:
     found = lines("<h2>Armenia asked for help, then refused it</h2>", width=width)["h2"]
     assert [line.strip() for line in found] == ["Armenia asked for help,", "then refused it"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_forced_line_end_before_few_letters_is_kept(language: str) -> None:
+    found = lines("<h2>12345 6789<br>1</h2>", language)["h2"]
+    assert found == ["12345 6789", "1"]
+
+
+def test_forced_line_ends_lead_to_no_other_ones() -> None:
+    parts = ["Thirty letters make a long line", "short one"]
+    assert lines(f"<h2>{'<br>'.join(parts)}</h2>", width=300)["h2"] == parts
 
 
 def test_words_in_several_boxes_bind() -> None:
@@ -79,9 +92,46 @@ def test_no_display_text_ends_with_a_single_word(wrap: str) -> None:
 def test_japanese_headings_are_broken_between_phrases() -> None:
     heading = "<h2>アルメニア首相がナゴルノ・カラバフ問題で会談へ</h2>"
     starts = {
-        line[0] for width in range(80, 120, 10) for line in lines(heading, "ja", width)["h2"]
+        line[0]
+        for width in range(155, 200, 10)
+        for line in lines(heading, "ja", width, "Noto Serif CJK JP")["h2"]
     }
     assert starts == {"ア", "ナ"}
+
+
+SONG = "Noto Serif CJK SC"
+CHINESE = "数百人在旧海关码头目送“蒂娜婷公主”号返港，保险公司还不知道该不该庆祝"
+WHOLE = ("数百人", "海关", "码头", "“蒂娜婷公主”号", "公司", "不知道", "该不该", "庆祝")
+
+
+@pytest.mark.parametrize("wrap", ["balance", "pretty"])
+@pytest.mark.parametrize("width", range(100, 300, 5))
+def test_chinese_display_text_is_not_divided_within_words(wrap: str, width: int) -> None:
+    found = lines(f"<p style='--text-wrap: {wrap}'>{CHINESE}</p>", "zh-Hans", width, SONG)["p"]
+    assert "".join(found) == CHINESE
+    assert [word for word in WHOLE if not any(word in line for line in found)] == []
+
+
+@pytest.mark.parametrize("align", ["start", "justify"])
+def test_a_note_is_no_part_of_a_last_line_of_one_character(align: str) -> None:
+    note = "<sup>\u206012</sup>"
+    text = f"<p style='text-align: {align}'>这是第一班开往布尔加斯的定期航班。{note}</p>"
+    for width in range(60, 250, 5):
+        assert lines(text, "zh-Hans", width, SONG)["p"][-1] != "班。\u206012"
+
+
+@pytest.mark.parametrize("width", [140, 150, 160])
+def test_lines_of_a_chinese_heading_end_after_a_clause(width: int) -> None:
+    text = "那些信就放在我的地窖里，都还在。它们重。"
+    found = lines(f"<h2>{text}</h2>", "zh-Hans", width, SONG)["h2"]
+    assert any(line.endswith(("，", "。")) for line in found[:-1])
+
+
+@pytest.mark.parametrize("wrap", ["balance", "pretty"])
+def test_no_chinese_display_text_ends_with_a_short_word(wrap: str) -> None:
+    for width in range(100, 300, 5):
+        paragraph = f"<p style='--text-wrap: {wrap}'>{CHINESE}。</p>"
+        assert len(lines(paragraph, "zh-Hans", width, SONG)["p"][-1]) > 4
 
 
 def test_korean_headings_are_broken_between_words() -> None:
