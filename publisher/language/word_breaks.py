@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from publisher.language.clusters import CONSONANT, cluster_breaks, runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import ModuleType
 
 # ICU counts UTF-16 code units, which are characters if none is beyond this plane.
@@ -38,6 +39,12 @@ def word_breaks(text: str, edges: tuple[int, ...] = ()) -> tuple[int, ...]:
     lone = {place for place in ends if place + 1 in ends and CONSONANT.match(text, place)}
     certain = found.intersection(edges)
     return tuple(p for p in sorted(found) if p in certain or lone.isdisjoint((p - 1, p)))
+
+
+def word_edges(text: str, breaks: Iterable[int] | None = None) -> list[int]:
+    """Return the first place and the end of each word, in order; of several runs, of all."""
+    found = word_breaks(text) if breaks is None else breaks
+    return sorted({*found, *chain.from_iterable(runs(text))})
 
 
 @lru_cache(maxsize=512)

@@ -28,6 +28,7 @@ from publisher.language.line_ends.phrases import inside_phrases, is_phrased
 from publisher.language.line_ends.words import Word, words
 from publisher.language.matching import base_code
 from publisher.language.no_break_words import BEFORE_NAME, BEFORE_NUMBER, ONE_LETTER
+from publisher.language.word_breaks import word_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,9 +45,6 @@ _BESIDE_HYPHEN = re.compile(r"(?<!\w)\w{1,3}[-‐](?=\w)|(?<=\w)[-‐](?=\w{1,3}
 _SYLLABLE = re.compile("[\uac00-\ud7a3](?=[\uac00-\ud7a3])")
 _SHORT = 3  # letters of a word that looks lost at the start of a line
 _LARGEST_LABEL = 999  # Article 5, but Moscow 2042
-_MARK = (
-    r"[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3]"
-)
 
 
 @lru_cache(maxsize=1024)
@@ -99,7 +97,8 @@ class _Rules:
         self._after_word = _set(AFTER_WORD.get(base, ""))
         self._before_name = _set(TITLES.get(base, ""), BEFORE_NAME.get(base, "").lower())
         self._before_number = _set(BEFORE_NUMBER.get(base, ""))
-        self._parts = _parts(base)
+        self._before_part = _set(BEFORE_PART.get(base, ""))
+        self._after_part = _set(AFTER_PART.get(base, ""))
         self._months = _set(MONTHS.get(base, ""))
         self.common = self._before_word | self._before_name
 
@@ -116,8 +115,12 @@ class _Rules:
         return self._is_before_name(word, following) or self._is_at_number(word, following)
 
     def parts_in(self, text: str) -> set[int]:
-        """Return the places in a text without spaces between words, beside parts that bind."""
-        places = {found.start() for found in self._parts.finditer(text) if found.end() < len(text)}
+        """Return the places in a text without spaces between words, beside words that bind."""
+        places: set[int] = set()
+        for start, end in pairwise(word_edges(text)):
+            word = text[start:end]
+            places |= {end} if word in self._before_part and end < len(text) else set()
+            places |= {start} if word in self._after_part else set()
         return {len(text[:place].rstrip()) for place in places} - {0}
 
     def _is_before_name(self, word: Word, following: Word) -> bool:
@@ -176,10 +179,3 @@ def _rules(base: str) -> _Rules:
 
 def _set(*texts: str) -> frozenset[str]:
     return frozenset(word for text in texts for word in text.split())
-
-
-def _parts(base: str) -> re.Pattern[str]:
-    """Return a pattern of the empty text at the places beside parts that bind."""
-    before = "|".join(f"(?<={part})" for part in BEFORE_PART.get(base, "").split()) or "(?!)"
-    after = "|".join(AFTER_PART.get(base, "").split()) or "(?!)"
-    return re.compile(rf"(?:{before})(?!{_MARK})|(?=(?:{after})(?!{_MARK}|[\u1000-\u1021]\u103a))")

@@ -121,6 +121,19 @@ def test_lines_of_headings_end_between_phrases(language: str, phrases: list[str]
     assert lines == [phrase.strip() for phrase in phrases]
 
 
+@pytest.mark.parametrize(
+    ("style", "narrowest"), [("--text-wrap: balance", 34), ("", 50), ("text-align: justify", 50)]
+)
+def test_lines_do_not_end_within_thai_compounds(style: str, narrowest: int) -> None:
+    text = "ค่ำคืนกับบรรณาธิการในห้องสมุดของผู้โดยสารหลังจากพวกเขาเปิดเผย"
+    whole = text_width("th", text)
+    for share in range(narrowest, 100, 4):
+        sheet = page("th", f"<p style='width: {whole * share / 100}px; {style}'>{text}")
+        lines = [text_of(line) for line in boxes(sheet, LineBox)]
+        parts = ("สมุด", "โดยสาร", "จาก", "เขา", "เผย")
+        assert not [line for line in lines if line.startswith(parts)]
+
+
 def text_width(language: str, text: str) -> float:
     (line,) = boxes(page(language, f"<p>{text}"), LineBox)
     return float(line.width)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from publisher.language.line_ends.clauses import ends_clause
 from publisher.language.line_ends.discouraged import discouraged_line_ends, takes_names
 from publisher.language.line_ends.phrases import inside_words, is_phrased
+from publisher.language.line_ends.unspaced import Between, kinds_of_breaks
 from publisher.language.word_breaks import word_breaks
 from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     east_asian_language,
@@ -54,6 +55,9 @@ _DISPLAY_SINGLE_WORD = 1e8
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
 # Factors of this between letters: without spaces, words may be divided from the rest of a phrase.
 _INSIDE_PHRASE, _AT_HYPHEN, _INSIDE_WORD = 0.2, 2.0, 10.0
+_BETWEEN = MappingProxyType(
+    {Between.PHRASES: 0.05, Between.WORDS: _INSIDE_PHRASE, Between.PARTS: 6.0}
+)
 _CLAUSE_END = -5_000.0  # of balanced text
 _ANYWHERE = 1e7
 _WIDER_FORM = 0.5  # em, of a joined letter at the end of a line within its word
@@ -71,11 +75,10 @@ def line_ends(paragraph: Paragraph, context: Context) -> list[LineEnd]:
     single_word = 0.0 if is_filled else _SINGLE_WORD
     if wrap in _DISPLAY_AGAINST_SENSE:
         single_word = _DISPLAY_SINGLE_WORD
+    penalty = _AGAINST_SENSE if is_filled else _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
+    _judge_word_ends(found, paragraph, penalty)
     if not is_filled:
-        penalty = _DISPLAY_AGAINST_SENSE.get(wrap, _AGAINST_SENSE)
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
-        if wrap in _DISPLAY_AGAINST_SENSE:
-            _prefer_phrases(found, paragraph, penalty)
         if wrap == BALANCE:
             _prefer_clauses(found, paragraph.text)
     text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
@@ -111,11 +114,12 @@ def _add_penalty(
             found[place] = end._replace(penalty=end.penalty + penalty * factor)
 
 
-def _prefer_phrases(found: dict[int, LineEnd], paragraph: Paragraph, penalty: float) -> None:
-    """Penalise line ends between words of the phrases of Khmer, Lao, Burmese and Thai."""
-    for place in found.keys() & word_breaks(paragraph.text, paragraph.edges):
-        end = found[place]
-        found[place] = end._replace(penalty=end.penalty + penalty * _INSIDE_PHRASE)
+def _judge_word_ends(found: dict[int, LineEnd], paragraph: Paragraph, penalty: float) -> None:
+    """Set the penalties of line ends between words of Khmer, Lao, Burmese and Thai."""
+    text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
+    kinds = kinds_of_breaks(text, tag, word_breaks(text, paragraph.edges))
+    for place in found.keys() & kinds:
+        found[place] = found[place]._replace(penalty=penalty * _BETWEEN[kinds[place]])
 
 
 def _prefer_clauses(found: dict[int, LineEnd], text: str) -> None:
