@@ -2,7 +2,7 @@
 
 Like typographers, prefer the end of a phrase: before a preposition or a conjunction, or after a
 Burmese postposition. Many words are made up of others (ห้องสมุด, library: room, book), and ICU
-divides them. Of Thai ones there is a list; see its first lines.
+divides them. Of Thai ones there is a list, which `update_compounds` makes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from publisher.language.word_breaks import word_edges
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_COMPOUNDS = Path(__file__).parent / "compounds-th.txt"
+COMPOUNDS = Path(__file__).parent / "compounds-th.txt"
 _MOST_PARTS = 6  # of a compound, as ICU divides it
 
 
@@ -59,5 +59,5 @@ def _inside_compounds(text: str, edges: Sequence[int]) -> Iterator[int]:
 
 @cache
 def _compounds() -> frozenset[str]:
-    lines = _COMPOUNDS.read_text(encoding="utf-8").splitlines()
+    lines = COMPOUNDS.read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if not line.startswith("#"))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
 import pytest
 
+from publisher.language.line_ends import update_compounds
 from publisher.language.line_ends.unspaced import Between, kinds_of_breaks
 from publisher.language.word_breaks import word_breaks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SIGNS = {Between.PHRASES: "/", Between.WORDS: "|", Between.PARTS: "·"}
 
@@ -36,3 +43,16 @@ def test_what_meets_at_a_line_end(tag: str, signed: str) -> None:
 
 def test_a_language_without_these_scripts_has_none() -> None:
     assert kinds_of_breaks("No words.", "en", ()) == {}
+
+
+def test_compounds_are_frequent_words_that_icu_divides(tmp_path: Path) -> None:
+    lists = {
+        "words_th.txt": "ห้องสมุด\nห้อง\nผู้โดยสาร\n",
+        "tnc_freq.txt": "ห้องสมุด\t20\nห้อง\t900\nผู้โดยสาร\t19\n",
+        "ttc_freq.txt": "หลังจาก\t70\n",
+    }
+    wheel = tmp_path / "pythainlp.whl"
+    with ZipFile(wheel, "w") as archive:
+        for name, text in lists.items():
+            archive.writestr(f"pythainlp/corpus/{name}", text)
+    assert [*update_compounds.compounds(wheel)] == ["ห้องสมุด"]
