@@ -25,9 +25,9 @@ _WORDS = "pythainlp/corpus/words_th.txt"
 _FREQUENCIES = ("pythainlp/corpus/tnc_freq.txt", "pythainlp/corpus/ttc_freq.txt")
 _LEAST = 20  # times in a corpus
 _HEAD = """\
-# Thai words that ICU 77 divides: those of PyThaiNLP 5.4 (words_th.txt) which the Thai National Corpus or
-# the Thai Textbook Corpus (tnc_freq.txt, ttc_freq.txt) has at least 20 times. All three are in the
-# public domain (CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/).
+# Thai words that ICU 77 divides: those of PyThaiNLP 5.4 (words_th.txt) which the Thai National
+# Corpus or the Thai Textbook Corpus (tnc_freq.txt, ttc_freq.txt) has at least 20 times. All three
+# are in the public domain (CC0 1.0, https://creativecommons.org/publicdomain/zero/1.0/).
 """
 
 
