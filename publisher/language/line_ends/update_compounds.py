@@ -3,7 +3,7 @@
     python -m pip download --no-deps pythainlp==5.4.0
     python -m publisher.language.line_ends.update_compounds pythainlp-5.4.0-py3-none-any.whl
 
-It needs ICU. The lists are in the public domain (CC0 1.0). To take a later version, change `WHEEL`.
+It needs ICU. The lists are in the public domain (CC0 1.0). For a later version change `WHEEL`.
 """
 
 from __future__ import annotations
