@@ -50,6 +50,6 @@ def test_addresses_end_where_their_sentence_continues(text: str, addresses: list
     "part", ["https://a(", "www.", "a@", "a@b.", "(a)", "www.a(", "/(a’", "a@-."]
 )
 def test_any_text_is_searched_in_time(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     ADDRESSES.find("https://" + part * 3_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

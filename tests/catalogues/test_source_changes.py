@@ -114,9 +114,9 @@ def test_an_edit_within_an_address_is_never_typography(old: str, new: str) -> No
 
 @pytest.mark.parametrize("part", ["](a", "a'", "](a(", "https://a/(’", "](", "a’@"])
 def test_any_text_is_classified_in_time(part: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     is_typographic(f"{part * 10_000}@", f"{part * 10_000}@.")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_typography_around_equal_code_is_typography() -> None:
@@ -248,9 +248,9 @@ def test_what_is_folded_is_folded_only_once(text: str) -> None:
 
 @pytest.mark.parametrize("mark", [*' -–"«', "- ", " –", "-–", "a -", "*", '–"', " –a"])
 def test_any_number_of_marks_is_folded_in_time(mark: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     folded(f"a{mark * 30_000}b")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 WORDS = [f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]

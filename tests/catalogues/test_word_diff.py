@@ -76,17 +76,17 @@ def test_a_word_is_added_with_the_space_after_it(before: str, after: str, shown:
 def test_long_texts_are_compared_in_seconds() -> None:
     words = [f"w{n % 7}" for n in range(6_000)]
     after = ["x" if n % 4 == 0 else word for n, word in enumerate(words)]
-    start = time.perf_counter()
+    start = time.process_time()
     changes = [edit for edit in edits(" ".join(words), " ".join(after)) if edit.is_change]
     assert len(changes) > 1_000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_long_texts_without_a_common_word_are_compared_in_seconds() -> None:
     before, after = (" ".join(f"{letter}{n}" for n in range(30_000)) for letter in "ab")
-    start = time.perf_counter()
+    start = time.process_time()
     assert edits(before, after) == [(before, after)]
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 6
 
 
 LONG = "one two three four five six seven eight nine ten"
