@@ -16,12 +16,16 @@ from publisher.outputs.pdf.engine.paragraphs.measure import advances, characters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
 
 OBJECT = "\ufffc"  # stands for an image or another box within a line
 _OBJECT_IN_WORD = re.compile(f"{OBJECT}(?=([^ \\n]))")
+# A mark between spaces, which a style sheet puts between two parts of a text. Like a space, it is
+# not printed where its line ends.
+_SEPARATOR = re.compile(r"\s[·‧・•|/] +\Z")
 _BREAKS = frozenset("\t\n\f\u0085\u2028\u2029")
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 
@@ -42,9 +46,11 @@ class Leaf(NamedTuple):
 class Paragraph:
     """The text of a line box, and its measures by character.
 
+    - `text`: has spaces in place of separators
     - `advances`: in pixels, with the margins, borders and padding of the boxes around
     - `leaves`: the text boxes that have text, in order
     - `starts`: by the id of each box, the place of its first character
+    - `separated`: the places after separators
     """
 
     line_box: Box
@@ -52,6 +58,7 @@ class Paragraph:
     advances: list[float]
     leaves: list[Leaf]
     starts: Mapping[int, int]
+    separated: AbstractSet[int]
 
     @cached_property
     def _leaf_starts(self) -> list[int]:
@@ -88,6 +95,7 @@ class _Walk:
         self.advances: list[float] = []
         self.leaves: list[Leaf] = []
         self.starts: dict[int, int] = {}
+        self.separated: set[int] = set()
         self._pending = 0.0  # space before the next character
 
     def visit(self, box: Box) -> None:
@@ -136,6 +144,10 @@ class _Walk:
         widths = [0.0] if text == "\n" else advances(text, style, self._context)
         if style["letter_spacing"] != "normal":
             widths[-1] += style["letter_spacing"]  # as WeasyPrint measures text
+        is_generated = (box.element_tag or "").endswith(("::before", "::after"))
+        if is_generated and _SEPARATOR.search(self.text + text):
+            text = " " * len(text)
+            self.separated.add(self.leaves[-1].end)
         self._extend(text, widths)
 
     def _add_object(self, box: Box) -> None:
@@ -161,7 +173,7 @@ def flatten(line_box: Box, context: Context, containing_block: Box) -> Paragraph
         # The plan ends lines within texts only, not between an object and what follows it.
         if found[1] == OBJECT or walk.advances[place] > containing_block.width / 2:
             raise UnplannedError("objects without a space between them, or a wide one in a word")
-    return Paragraph(line_box, walk.text, walk.advances, walk.leaves, walk.starts)
+    return Paragraph(line_box, walk.text, walk.advances, walk.leaves, walk.starts, walk.separated)
 
 
 def _spacing(box: Box, side: str) -> float:

@@ -58,7 +58,7 @@ _INSIDE_PHRASE, _AT_HYPHEN, _INSIDE_WORD = 0.2, 2.0, 10.0
 _BETWEEN = MappingProxyType(
     {Between.PHRASES: 0.05, Between.WORDS: _INSIDE_PHRASE, Between.PARTS: 6.0}
 )
-_CLAUSE_END = -5_000.0  # of balanced text
+_CLAUSE_END, _PART_END = -5_000.0, -60_000.0  # of balanced text
 _ANYWHERE = 1e7
 _WIDER_FORM = 0.5  # em, of a joined letter at the end of a line within its word
 _LONGEST_WORD = 500  # characters: to divide it anywhere in many ways takes long for nothing
@@ -80,7 +80,7 @@ def line_ends(paragraph: Paragraph, context: Context) -> list[LineEnd]:
     if not is_filled:
         _add_penalty(found, _places_against_sense(paragraph, context), paragraph, penalty)
         if wrap == BALANCE:
-            _prefer_clauses(found, paragraph.text)
+            _prefer_clauses(found, paragraph)
     text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
     in_last = _in_last_characters if is_phrased(tag) else _in_last_word
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
@@ -107,8 +107,8 @@ def _add_penalty(
     text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
     between_letters = _INSIDE_PHRASE if is_phrased(tag) else _AT_HYPHEN
     words = inside_words(text, tag)
-    for place, end in found.items():
-        is_space = text[place - 1] == " "
+    for place in found.keys() - paragraph.separated:
+        end, is_space = found[place], text[place - 1] == " "
         if (len(text[:place].rstrip(" ")) if is_space else place) in places:
             factor = 1 if is_space else _INSIDE_WORD if place in words else between_letters
             found[place] = end._replace(penalty=end.penalty + penalty * factor)
@@ -122,10 +122,12 @@ def _judge_word_ends(found: dict[int, LineEnd], paragraph: Paragraph, penalty: f
         found[place] = found[place]._replace(penalty=penalty * _BETWEEN[kinds[place]])
 
 
-def _prefer_clauses(found: dict[int, LineEnd], text: str) -> None:
-    """Prefer line ends after a clause: “Asked for help, / then refused it”."""
+def _prefer_clauses(found: dict[int, LineEnd], paragraph: Paragraph) -> None:
+    """Prefer line ends after a clause, “Asked for help, / then refused it”, or a separator."""
     for place, end in found.items():
-        if ends_clause(text[:place]):
+        if place in paragraph.separated:
+            found[place] = end._replace(penalty=_PART_END)
+        elif ends_clause(paragraph.text[:place]):
             found[place] = end._replace(penalty=end.penalty + _CLAUSE_END)
 
 

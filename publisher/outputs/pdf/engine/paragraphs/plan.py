@@ -43,7 +43,7 @@ _counts: Counter[str] = Counter()
 class Piece(NamedTuple):
     """What a line has of a text box.
 
-    - `text`: without spaces at the line end, with a hyphen if the line divides a word
+    - `text`: without spaces and separators at the line end; with a hyphen where it divides a word
     - `start`: place of its first character in the paragraph
     - `resume`: bytes of the box before the next line; None if the line has all of its text
     - `hang`: how much of an added hyphen hangs in the margin; None if no hyphen is added
@@ -89,7 +89,8 @@ class Plan:
             return Piece(box.text[offset:], start, None)
         end = self._ends[index]
         local = end.place - leaf.start
-        text = box.text[offset:local].rstrip(" ")
+        length = len(self.paragraph.text[start : end.place].rstrip(" "))
+        text = box.text[offset : offset + length]
         resume = len(box.text[:local].encode())
         if end.hyphen is None:
             return Piece(text, start, resume)
