@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import OBJECT, UnplannedError
 from publisher.outputs.pdf.engine.paragraphs.hyphens import hyphenation_points
+from publisher.outputs.pdf.engine.paragraphs.last_line import before_few_letters
 from publisher.outputs.pdf.engine.paragraphs.measure import advances, boundaries
 from publisher.outputs.pdf.engine.paragraphs.names import names_in_document
 from publisher.outputs.pdf.engine.paragraphs.style import (
@@ -29,10 +29,10 @@ from publisher.outputs.pdf.engine.paragraphs.style import (
 from publisher.outputs.pdf.lines.hanging import AT_END, HYPHENS
 from publisher.outputs.pdf.lines.items import SOFT_HYPHEN, LineEnd
 from publisher.outputs.pdf.lines.letters import JOINED
-from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
+from publisher.outputs.pdf.lines.total_fit import FORCED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
 
 _WRAPPING = ("normal", "pre-line")
 _DIVIDED_ANYWHERE = ("anywhere", "break-word")
-_NOTES = re.compile(r"(?:\u2060\d+)*[ \n]*\Z")  # numbers of notes, and spaces
-_LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between words or without
 
 # Demerits, see `total_fit`: a line whose spaces are twice as wide has 12,100.
 _HYPHEN, _RAGGED_HYPHEN = 1_000.0, 60_000.0
@@ -82,11 +80,11 @@ def line_ends(paragraph: Paragraph, context: Context) -> list[LineEnd]:
         if wrap == BALANCE:
             _prefer_clauses(found, paragraph)
     text, tag = paragraph.text, paragraph.line_box.style["lang"] or ""
-    in_last = _in_last_characters if is_phrased(tag) else _in_last_word
     forced = {place + 1 for place, character in enumerate(text) if character == "\n"}
     forced.add(len(text))
     for place in forced:
-        found.update({end.place: end for end in in_last(text[:place], found, single_word)})
+        few = before_few_letters(text[:place], tag, found, single_word)
+        found.update({end.place: end for end in few})
     found.update({place: LineEnd(place, FORCED) for place in forced})
     places = sorted(found)
     if any(end - start > _LONGEST_WORD for start, end in pairwise([0, *places])):
@@ -197,46 +195,6 @@ def _hyphen(style: Style, context: Context, *, is_filled: bool) -> LineEnd:
     penalty = _HYPHEN if is_filled else _RAGGED_HYPHEN
     hang = width * AT_END.get(hyphen, 0) if is_filled else 0
     return LineEnd(0, penalty, width, hang, has_hyphen=width > 0)
-
-
-def _in_last_word(
-    text: str, found: Mapping[int, LineEnd], single_word: float
-) -> Iterator[LineEnd]:
-    """Yield the line ends before which little would be left for the last line, penalised."""
-    stop = _without_notes(text)
-    begin = max(text.rfind(" ", 0, stop), text.rfind("\n", 0, stop)) + 1
-    least = _LEAST_LETTERS if begin else _LEAST_CHARACTERS
-    is_phrase = any(begin < place < stop for place in word_breaks(text))
-    is_word = not (is_phrase or "\u00a0" in text[begin:stop])
-    letters = 0
-    for place in range(stop - 1, 0, -1):
-        letters += text[place].isalnum()
-        if place < begin and letters >= least:
-            break
-        if line_end := found.get(place):
-            if letters < least or line_end.hyphen is not None:
-                yield line_end._replace(penalty=LADDER)
-            elif place == begin and is_word:
-                yield line_end._replace(penalty=line_end.penalty + single_word)
-
-
-def _in_last_characters(
-    text: str, found: Mapping[int, LineEnd], single_word: float
-) -> Iterator[LineEnd]:
-    """Yield the same in a language without spaces, where few characters are a single word."""
-    letters = 0
-    for place in range(_without_notes(text) - 1, 0, -1):
-        letters += text[place].isalnum()
-        if letters >= _LEAST_LETTERS:
-            return
-        if line_end := found.get(place):
-            few = LADDER if letters < _LEAST_CHARACTERS else line_end.penalty + single_word
-            yield line_end._replace(penalty=few)
-
-
-def _without_notes(text: str) -> int:
-    """Return where a text ends, without spaces and the numbers of notes."""
-    return len(_NOTES.sub("", text))
 
 
 def divided_anywhere(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
+from helpers import need_fonts
 from pdf_helpers import STYLE, boxes, render_html
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
@@ -16,6 +17,7 @@ def lines(
     body: str, language: str = "en", width: int = 200, font: str = "Noto Serif"
 ) -> dict[str, list[str]]:
     """Return the lines of each element by its tag, in a column of a width in points."""
+    need_fonts(language if "CJK" in font else "en")
     style = f"{STYLE} * {{ font: 10pt {font}; margin: 0 }} body {{ width: {width}pt }}"
     laid_out = render_html(f"<html lang={language}><style>{style}</style>{body}", [font])
     found = [

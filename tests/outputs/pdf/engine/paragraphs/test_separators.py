@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import need_poppler
+from helpers import need_fonts, need_poppler
 from pdf_helpers import boxes, page_of, render_page
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
@@ -40,6 +40,7 @@ KINDS = ("credit", "byline", "colophon")
 
 def with_parts(language: str, width: int) -> Page:
     """Return a page with two parts and a separator, in columns of a width in points."""
+    need_fonts(language)
     page = page_of("# T\n\nText.", language)
     html = f"<footer style='width: {width}pt'>{MARKUP.format(*PARTS[language])}</footer></main>"
     return replace(page, html=page.html.replace("</main>", html))
