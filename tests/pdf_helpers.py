@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
 import weasyprint
-from helpers import TEMPLATES, document
-from weasyprint.formatting_structure.boxes import TextBox
+from helpers import TEMPLATES, document, need_fonts
+from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
 from publisher.fonts.installed import faces
+from publisher.language.locale import Language
 from publisher.outputs.pdf.conformance.marked_content import (
     children,
     is_generated,
@@ -23,7 +25,7 @@ from publisher.outputs.pdf.conformance.marked_content import (
 )
 from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.load import load_pdf
-from publisher.pages.layout import lay_out
+from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.templates import Templates
 
 if TYPE_CHECKING:
@@ -111,10 +113,11 @@ def difficult_page(layout: str, language: str) -> Page:
     return page_of(text, language)
 
 
-def page_of(text: str, language: str) -> Page:
-    """Lay out an article in Markdown."""
+def page_of(text: str, language: str, siblings: Sequence[str] = ()) -> Page:
+    """Lay out an article in Markdown, with links to editions in other languages."""
     edition = source_edition(document(text, language, "md"), Catalogue(), "block")
-    return lay_out(edition, [], Templates(TEMPLATES))
+    others = [Sibling(Language(tag), f"a.{tag}.pdf") for tag in siblings]
+    return lay_out(edition, others, Templates(TEMPLATES))
 
 
 def render_page(page: Page) -> weasyprint.Document:
@@ -130,6 +133,23 @@ def render_html(html: str, families: Iterable[str] = FAMILIES) -> weasyprint.Doc
 
 def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
     return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - not public
+
+
+def lines_by_tag(
+    body: str, language: str = "en", width: int = 200, font: str = "", style: str = ""
+) -> dict[str, list[str]]:
+    """Return the lines of each element by its tag, in a column of a width in points."""
+    need_fonts(language if "CJK" in font else "en")
+    families = [font] if font else FAMILIES
+    general = f"{STYLE} * {{ font: 10pt {', '.join(families)}; margin: 0; padding: 0 }}"
+    style = f"{general} body {{ width: {width}pt }} {style}"
+    laid_out = render_html(f"<html lang={language}><style>{style}</style>{body}", families)
+    found = [
+        (line.element_tag, "".join(b.text for b in line.descendants() if isinstance(b, TextBox)))
+        for page in laid_out.pages
+        for line in boxes(page, LineBox)
+    ]
+    return {tag: [text for _, text in group] for tag, group in groupby(found, lambda one: one[0])}
 
 
 def drawn_text(laid_out: weasyprint.Document) -> str:

@@ -71,3 +71,14 @@ class AddressPattern:
 
 
 ADDRESSES = AddressPattern(rf"{web_address(_APOSTROPHE)}|{MAIL}")
+
+
+def is_in_address(text: str, place: int) -> bool:
+    """Return whether the characters beside a place are of the same address."""
+    start = text.rfind(" ", 0, place) + 1
+    end = (text + " ").index(" ", place)
+    for number, part in enumerate(ADDRESSES.split(text[start:end])):
+        if start < place < start + len(part):
+            return bool(number % 2)
+        start += len(part)
+    return False

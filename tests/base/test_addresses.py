@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from publisher.base.addresses import ADDRESSES
+from publisher.base.addresses import ADDRESSES, is_in_address
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,10 @@ def test_any_text_is_searched_in_time(part: str) -> None:
     start = time.process_time()
     ADDRESSES.find("https://" + part * 3_000)
     assert time.process_time() - start < 2
+
+
+def test_places_in_an_address() -> None:
+    text = "see a/b, (https://a.org/b), or a@b.org"
+    inside = [place for place in range(len(text) + 1) if is_in_address(text, place)]
+    first, second = text.index("https"), text.index("a@")
+    assert inside == [*range(first + 1, first + 15), *range(second + 1, second + 7)]

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FORCED = -inf  # the penalty of a line end that must be
+# The penalty of a line end that must be, and of one that should be in balanced text.
+FORCED, PREFERRED = -inf, -1e6
 _SLACK = 1e-3  # by which widths may differ from those of the finished line
 
 # Demerits as in plain TeX: those of a line are (10 + badness)², and the badness of a line with
@@ -27,6 +28,7 @@ _MOST_BADNESS = 10_000.0
 _UNEVEN = 2_000.0
 _HYPHENS_IN_A_ROW = 2_000.0
 _DIVIDED_END = 1e8  # as a line with four times its spaces, of which letters can take up half
+_SPACE = 0.01  # of the width of a line, about that of a space in a column
 # Each of these outweighs those before it in a whole paragraph.
 _LOOSE, _MOST_STRETCH = 1e7, 1_000.0  # of a line: by the square of its stretch
 LADDER = 1e10
@@ -182,8 +184,8 @@ class _Search:
         width = self._width[end + 1] - self._width[start] - last.gap
         width += self._most_start + last.at_end
         room = min(self._widths) - width * (1 + self._settings.scale)
-        stretch = self._stretch[end + 1] - self._stretch[start] - last.gap_stretch
-        return room > limit * (self._settings.ragged or stretch) + _SLACK
+        stretch = self._settings.ragged or self._spaces(start, end, min(self._widths))
+        return room > limit * stretch + _SLACK
 
     def _line_stretch(self, start: int, end: int, number: int, *, is_last: bool) -> float | None:
         """Return the stretch of the spaces of a line, negative if they shrink.
@@ -206,10 +208,15 @@ class _Search:
         if self._settings.ragged:
             balanced = self._settings.balanced
             return (abs(balanced - width) if balanced else room) / self._settings.ragged
-        stretch = self._stretch[end + 1] - self._stretch[start] - last.gap_stretch
+        stretch = self._spaces(start, end, self._widths[number])
         if room <= stretch + scale:
-            return room / (stretch + scale) if room else 0
-        return (room - scale) / stretch if stretch else inf
+            return room / (stretch + scale)
+        return (room - scale) / stretch
+
+    def _spaces(self, start: int, end: int, width: float) -> float:
+        """Return the stretch of the spaces of a line; one without spaces is as with a space."""
+        stretch = self._stretch[end + 1] - self._stretch[start] - self._items[end].gap_stretch
+        return stretch or width * _SPACE
 
     def _judge(self, stretch: float, item: Item, before: _State) -> tuple[float, _State]:
         """Return the demerits of a line that ends with an item, and the state after it."""

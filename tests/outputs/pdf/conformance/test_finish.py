@@ -87,7 +87,8 @@ NARROW = "p { width: 9em; hyphens: auto; text-align: justify }"
 @pytest.mark.parametrize(
     ("language", "text", "style"),
     [
-        ("en", "Her mother-in-law announced an extraordinary misunderstanding " * 3, ""),
+        ("en", "Her mother-in-law announced an extraordinary misunderstanding " * 3,
+         "p { width: 11em }"),
         ("ru", "Когда-нибудь достопримечательности покажут путешественникам " * 3, ""),
         ("hy", "Հա\u00adյաս\u00adտա\u00adնի Հան\u00adրա\u00adպե\u00adտու\u00adթյուն " * 4,
          "p { hyphenate-character: '֊' }"),

@@ -193,7 +193,7 @@ def test_spaces_and_letters_give_way_within_limits(language: str) -> None:
     space = 2.6  # that of Noto Serif
     spaces: list[float] = []
     letters: list[float] = []
-    for width in range(40, 200, 9):
+    for width in range(40, 200, 3):
         for line in lay_out_paragraph(TEXTS[language], language, width)[:-1]:
             for box in line.boxes:
                 encoded = box.text.encode()
@@ -375,6 +375,26 @@ def test_words_wider_than_a_line_are_divided_anywhere() -> None:
     lines = lay_out_paragraph(f"See {word} there", "en", 100, "p { hyphens: manual }")
     assert "".join(line.text for line in lines).replace(" ", "") == f"See{word}there"
     assert max(line.right for line in lines) < 101
+
+
+def test_a_line_that_ends_within_an_address_is_not_letterspaced() -> None:
+    text = "This is what they say on https://example.org/abcdefghij/abcdefghij/abcdefghij of us"
+    ends = set()
+    for width in range(150, 300, 3):
+        for line in lay_out_paragraph(text, "en", width)[:-1]:
+            if line.text.endswith("/"):
+                ends.add(line.right < width - 1)
+                assert letter_spaces(line) == {0}
+    assert ends == {True, False}
+
+
+def letter_spaces(line: Drawn) -> set[float]:
+    """Return the widths that are added to the letters of a line."""
+    found = set()
+    for box in line.boxes:
+        extras = getattr(box.pango_layout, "extra_advances", None) or {}
+        found |= {extras.get(at, 0) for at, byte in enumerate(box.text.encode()) if byte != 32}
+    return found
 
 
 def test_lines_beside_a_float_are_broken_as_before() -> None:

@@ -31,7 +31,7 @@ PAGE = f"""\
 <html lang="de"><title>A page without the improvements</title>
 <style>{STYLE}</style><style>p {{ text-indent: 1em }}</style>
 <h2>{"Geschwindigkeitsbeschränkungen " * 3}</h2>
-<div><p>{GERMAN * 11}<p lang="hu">{HUNGARIAN * 8}</div>
+<div><p>{GERMAN * 10}<p lang="hu">{HUNGARIAN * 8}</div>
 """
 # Each paragraph fits on its line, and has no mark that hangs.
 SHORT = f"""\

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.outputs.pdf.lines.balance import even_length
-from publisher.outputs.pdf.lines.total_fit import FORCED, Item
+from publisher.outputs.pdf.lines.total_fit import FORCED, PREFERRED, Item
 
 END = Item(10, penalty=FORCED)
 
@@ -20,9 +20,12 @@ def test_lines_are_the_fewest_and_equally_long(width: float, length: float) -> N
     assert even_length([Item(30, gap=5), Item(40, gap=5), END], width) == length
 
 
+@pytest.mark.parametrize("penalty", [FORCED, PREFERRED])
 @pytest.mark.parametrize(("width", "length"), [(100, 70), (69, 35), (34, 30)])
-def test_length_of_several_parts_is_that_of_the_longest_lines(width: float, length: float) -> None:
-    items = [Item(30, penalty=FORCED), Item(50, gap=10), END]
+def test_length_of_several_parts_is_that_of_the_longest_lines(
+    width: float, length: float, penalty: float
+) -> None:
+    items = [Item(30, gap=5, penalty=penalty), Item(50, gap=10), END]
     assert even_length(items, width) == length
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from publisher.outputs.pdf.lines.total_fit import FORCED, Item, Settings, breaks
 
+WIDTH_OF_SPACE = 0.01  # of its line, for one without spaces
 PARAGRAPHS = 1_000  # in each of ten parts
 
 
@@ -30,7 +31,8 @@ def quality(items: list[Item], ends: list[int], widths: list[float], style: Sett
         line = items[start : end + 1]
         width = sum(item.width for item in line) + sum(item.gap for item in line[:-1])
         width += line[0].at_start + line[-1].at_end
-        room = widths[min(number, len(widths) - 1)] - width
+        full = widths[min(number, len(widths) - 1)]
+        room = full - width
         scale = style.scale * width
         stretch = sum(item.stretch for item in line) + sum(item.gap_stretch for item in line[:-1])
         shrink = sum(item.shrink for item in line) + sum(item.gap_shrink for item in line[:-1])
@@ -47,10 +49,10 @@ def quality(items: list[Item], ends: list[int], widths: list[float], style: Sett
             ratio = abs(style.balanced - width) / style.ragged
         elif style.ragged:
             ratio = room / style.ragged
-        elif room <= stretch + scale:
-            ratio = room / (stretch + scale) if room else 0
+        elif room <= (stretch := stretch or WIDTH_OF_SPACE * full) + scale:
+            ratio = room / (stretch + scale)
         else:
-            ratio = (room - scale) / stretch if stretch else inf
+            ratio = (room - scale) / stretch
         demerits += 1e14 * (ratio < -1)
         demerits += 1e7 * min(ratio, 1_000) ** 2 if ratio > style.tolerance else 0
         demerits += (10 + min(100 * abs(ratio) ** 3, 10_000)) ** 2
@@ -122,3 +124,9 @@ def test_hyphens_are_narrowed_with_their_lines() -> None:
     syllables = [Item(width, at_end=2, hyphen=True) for width in (24, 24, 28, 28)]
     # 58 with the hyphen, and 5 % narrower as wide as the line
     assert breaks(syllables, [50, 55.1], Settings(scale=0.05, most_hyphens=1)) == [1, 3]
+
+
+def test_lines_without_spaces_are_as_full_as_they_can_be() -> None:
+    text = [Item(30), Item(30), Item(30), Item(30), Item(20), Item(0, penalty=FORCED)]
+    assert breaks(text, [70, 100], Settings())[:1] == [1]
+    assert breaks(text, [100], Settings())[:1] == [2]

@@ -27,6 +27,7 @@ _OBJECT_IN_WORD = re.compile(f"{OBJECT}(?=([^ \\n]))")
 # not printed where its line ends.
 _SEPARATOR = re.compile(r"\s[·‧・•|/] +\Z")
 _BREAKS = frozenset("\t\n\f\u0085\u2028\u2029")
+WRAPPING = ("normal", "pre-line")
 _COLLAPSING = ("normal", "nowrap", "pre-line")
 
 
@@ -72,6 +73,14 @@ class Paragraph:
     def leaf_at(self, place: int) -> Leaf:
         """Return the text box that has the character at a place; the one before for an object."""
         return self.leaves[max(0, bisect_right(self._leaf_starts, place) - 1)]
+
+    def may_end_line(self, place: int) -> bool:
+        """Return whether WeasyPrint can end a line at a place, and CSS lets it."""
+        before, after = self.text[place - 1], self.text[place]
+        if before == OBJECT or "\n" in (before, after):
+            return False
+        boxes = {self.leaf_at(place - 1).box, self.leaf_at(place).box}
+        return any(box.style["white_space"] in WRAPPING for box in boxes)
 
     def place(self, skip_stack: Mapping[int, Any] | None) -> int:
         """Return the place in the text at which WeasyPrint resumes a layout."""

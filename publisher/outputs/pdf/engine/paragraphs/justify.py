@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
+from publisher.base.addresses import is_in_address
 from publisher.outputs.pdf.engine.paragraphs.measure import byte_offsets
 from publisher.outputs.pdf.lines.letters import OF_LONG_WORDS, WIDE
 
@@ -85,6 +86,7 @@ class _Flexible:
 
     def __init__(self, plan: Plan, texts: Sequence[_Text], last: int) -> None:
         self._plan, self._measures, self._texts = plan, plan.measures, texts
+        self._end = last + 1
         self._places = [
             place for text in texts for place in range(text.start, min(text.end, last))
         ]
@@ -107,8 +109,12 @@ class _Flexible:
         if not limit:
             return _Fit(max(rest / flex, -1), scale)
         fit = self._track(rest, flex, scale)
-        # A line of three long words that is short disturbs less than holes within it.
-        return fit if fit.ratio <= self._limits[-1][0] + _SLACK else _Fit()
+        # A line of three long words that is short disturbs less than holes within it, and so does
+        # one that ends within an address less than spaces between its letters.
+        is_short = fit.ratio > self._limits[-1][0] + _SLACK or (
+            fit.tracking and is_in_address(self._plan.paragraph.text, self._end)
+        )
+        return _Fit() if is_short else fit
 
     def _track(self, rest: float, flex: float, scale: float) -> _Fit:
         """Return how a line takes up the rest of its room if its letters share it."""

@@ -15,7 +15,9 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     with_east_asian_gaps,
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
-from publisher.outputs.pdf.engine.paragraphs.line_ends import divided_anywhere, line_ends
+from publisher.outputs.pdf.engine.paragraphs.last_line import fill_last_lines
+from publisher.outputs.pdf.engine.paragraphs.line_ends import line_ends
+from publisher.outputs.pdf.engine.paragraphs.long_words import divide_long_words
 from publisher.outputs.pdf.engine.paragraphs.measure import characters_before
 from publisher.outputs.pdf.engine.paragraphs.style import (
     fixed_places,
@@ -154,7 +156,10 @@ class Planner:
         """Choose the ends of lines; return them with the settings of the paragraph."""
         text = self.paragraph.text
         ends = [end for end in self._ends if end.place > start]
-        ends = divided_anywhere(self.paragraph, ends, min(width, width - indent))
+        ends, long_words = divide_long_words(
+            self.paragraph, ends, start, min(width, width - indent), self._context
+        )
+        ends = fill_last_lines(self.paragraph, ends, long_words)
         items = make_items(text, self._measures, ends, start)
         settings = settings_for(self.paragraph.line_box, text, items, width)
         settings = replace(settings, whole_line=whole_line)

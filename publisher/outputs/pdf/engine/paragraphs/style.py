@@ -66,9 +66,16 @@ def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) 
     if wrap == BALANCE:
         balanced = even_length(items, width)
         return Settings(ragged=width * _RAGGED_SHARE, balanced=balanced, tolerance=inf)
-    if is_justified(line_box):
-        return Settings(scale=0 if RIGID.search(text) else _GLYPH_SCALE)
-    return Settings(ragged=width * _RAGGED_SHARE, tolerance=2)
+    scale = 0 if RIGID.search(text) or not is_justified(line_box) else _GLYPH_SCALE
+    if is_justified(line_box) and not _has_few_spaces(items, width):
+        return Settings(scale=scale)
+    return Settings(scale=scale, ragged=width * _RAGGED_SHARE, tolerance=2)
+
+
+def _has_few_spaces(items: Sequence[Item], width: float) -> bool:
+    """Return whether a text has fewer spaces than lines: most of them can only be short."""
+    spaces = sum(item.stretch + item.gap_stretch > 0 for item in items)
+    return spaces * width < sum(item.width for item in items)
 
 
 def fixed_places(paragraph: Paragraph) -> frozenset[int]:

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import pytest
-from helpers import need_fonts
-from pdf_helpers import STYLE, boxes, render_html
-from weasyprint.formatting_structure.boxes import LineBox, TextBox
+from pdf_helpers import lines_by_tag as lines
 
 TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption")
 NAMED = "Today Nikol Pashinyan met his aides."
-
-
-def lines(
-    body: str, language: str = "en", width: int = 200, font: str = "Noto Serif"
-) -> dict[str, list[str]]:
-    """Return the lines of each element by its tag, in a column of a width in points."""
-    need_fonts(language if "CJK" in font else "en")
-    style = f"{STYLE} * {{ font: 10pt {font}; margin: 0 }} body {{ width: {width}pt }}"
-    laid_out = render_html(f"<html lang={language}><style>{style}</style>{body}", [font])
-    found = [
-        (line.element_tag, "".join(b.text for b in line.descendants() if isinstance(b, TextBox)))
-        for page in laid_out.pages
-        for line in boxes(page, LineBox)
-    ]
-    return {tag: [text for _, text in group] for tag, group in groupby(found, lambda one: one[0])}
 
 
 @pytest.mark.parametrize("tag", TAGS)
