@@ -184,3 +184,31 @@ def test_the_mark_of_a_note_stays_with_the_character_before_it(
             for line in boxes(sheet, LineBox):
                 texts = [box.text for box in line.descendants() if isinstance(box, TextBox)]
                 assert "".join(texts)[:1] != "\u2060", texts
+
+
+def test_the_name_of_a_language_is_not_divided() -> None:
+    page = page_of("# T\n\nText.", "en", ["pt-BR", "sr-Latn", "es-419", "nl-BE", "ru", "de"])
+    for width in range(250, 350, 10):
+        style = f"<style>footer {{ width: {width}px }}</style></head>"
+        html = page.html.replace("</head>", style)
+        starts = {
+            next(box.text for box in line.descendants() if isinstance(box, TextBox))[:1]
+            for line in boxes(render_page(replace(page, html=html)).pages[0], LineBox)
+        }
+        assert "(" not in starts
+
+
+@pytest.mark.parametrize(("layout", "sheet"), [("report", "A4"), ("article", "80mm 150mm")])
+def test_running_heads_are_balanced(layout: str, sheet: str) -> None:
+    title = "Was Leserinnen und Leser von einer Lokalzeitung erwarten"
+    text = f"---\ntitle: {title}\nlayout: {layout}\n---\n" + "Ein Absatz.\n\n" * 200
+    page = page_of(text, "de")
+    html = page.html.replace("</head>", f"<style>@page {{ size: {sheet} }}</style></head>")
+    lines = [
+        "".join(box.text for box in line.descendants() if isinstance(box, TextBox)).strip()
+        for line in boxes(render_page(replace(page, html=html)).pages[2], LineBox)
+    ]
+    shown = [line for line in lines if line and line in title]
+    assert " ".join(shown) == title
+    assert len(shown) > 1
+    assert min(map(len, shown)) > 0.7 * max(map(len, shown))
