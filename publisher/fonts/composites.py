@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from io import BytesIO
+from struct import pack, unpack
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+_COMPOSITE = -1  # in place of a number of contours
+# Flags of a component: its places are words, in font units; another component follows.
+_WORDS, _PLACES, _MORE = 0x0001, 0x0002, 0x0020
+_MOST = 0xFFFF
 
 
 class Component(NamedTuple):
@@ -17,6 +26,15 @@ class Component(NamedTuple):
     y: int
 
 
+class _Box(NamedTuple):
+    """The bounding box of a glyph, in font units."""
+
+    left: int
+    bottom: int
+    right: int
+    top: int
+
+
 class Composite(NamedTuple):
     """A glyph that is made up of others; `width` is in font units."""
 
@@ -25,26 +43,72 @@ class Composite(NamedTuple):
 
 
 def add_composites(font: bytes, composites: Sequence[Composite]) -> tuple[bytes, int]:
-    """Add glyphs after the last one of a font; return it, and the number of the first of them."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and rarely used
-    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent  # noqa: PLC0415 - as above
+    """Add glyphs after the last one of a font; return it, and the number of the first of them.
 
-    opened = TTFont(BytesIO(font), recalcTimestamp=False)
-    glyphs, names = opened["glyf"], opened.getGlyphOrder()
-    first = len(names)
-    for number, composite in enumerate(composites):
-        glyph, name = Glyph(), f"composite{number}"
-        glyph.numberOfContours = -1
-        glyph.components = []
-        for part in composite.components:
-            component = GlyphComponent()
-            component.glyphName = names[part.glyph]
-            component.x, component.y = part.x, part.y
-            component.flags = 0  # not rounded to pixels
-            glyph.components.append(component)
-        glyphs[name] = glyph
-        glyph.recalcBounds(glyphs)
-        opened["hmtx"][name] = composite.width, glyph.xMin
+    Glyphs are written as bytes: fontTools would read and measure each glyph of the font.
+    """
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and rarely used
+    from fontTools.ttLib.tables._g_l_y_f import Glyph  # noqa: PLC0415 - as above
+
+    opened = TTFont(BytesIO(font), recalcBBoxes=False, recalcTimestamp=False)
+    glyphs, order = opened["glyf"], opened.getGlyphOrder()
+    added = {f"composite{number}": composite for number, composite in enumerate(composites)}
+    boxes = {}
+    for name, composite in added.items():
+        parts = [(glyphs.glyphs[order[part.glyph]], part) for part in composite.components]
+        # An empty glyph, such as a space, has no data.
+        moved = [_moved(_box(glyph), part) for glyph, part in parts if hasattr(glyph, "data")]
+        boxes[name] = _union(moved)
+        glyphs.glyphs[name] = Glyph(_description(composite, boxes[name]))
+        opened["hmtx"][name] = composite.width, boxes[name].left
+    glyphs.glyphOrder = [*order, *added]
+    opened.setGlyphOrder(glyphs.glyphOrder)
+    _raise_limits(opened, composites, boxes.values())
     written = BytesIO()
     opened.save(written)
-    return written.getvalue(), first
+    return written.getvalue(), len(order)
+
+
+def _box(glyph: Glyph) -> _Box:
+    """Return the box of a glyph from its header, which also composite ones have."""
+    return _Box(*unpack(">hhhh", glyph.data[2:10]))
+
+
+def _moved(box: _Box, part: Component) -> _Box:
+    return _Box(box.left + part.x, box.bottom + part.y, box.right + part.x, box.top + part.y)
+
+
+def _union(boxes: Sequence[_Box]) -> _Box:
+    """Return the box around others; that of nothing is a point."""
+    if not boxes:
+        return _Box(0, 0, 0, 0)
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return _Box(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def _description(composite: Composite, box: _Box) -> bytes:
+    """Return a composite as bytes: not rounded to pixels, its places in words."""
+    last = len(composite.components) - 1
+    parts = (
+        pack(">HHhh", _WORDS | _PLACES | (_MORE if number < last else 0), *part)
+        for number, part in enumerate(composite.components)
+    )
+    return pack(">hhhhh", _COMPOSITE, *box) + b"".join(parts)
+
+
+def _raise_limits(font: TTFont, composites: Sequence[Composite], boxes: Iterable[_Box]) -> None:
+    """Raise the limits that a font declares to what its composites may need at most."""
+    limits, head, horizontal = font["maxp"], font["head"], font["hhea"]
+    parts = max(len(composite.components) for composite in composites)
+    points = parts * max(limits.maxPoints, limits.maxCompositePoints)
+    contours = parts * max(limits.maxContours, limits.maxCompositeContours)
+    limits.maxCompositePoints = min(points, _MOST)
+    limits.maxCompositeContours = min(contours, _MOST)
+    limits.maxComponentElements = max(limits.maxComponentElements, parts)
+    limits.maxComponentDepth += 1
+    box = _union([_Box(head.xMin, head.yMin, head.xMax, head.yMax), *boxes])
+    head.xMin, head.yMin, head.xMax, head.yMax = box
+    widths = [composite.width for composite in composites]
+    horizontal.advanceWidthMax = max(horizontal.advanceWidthMax, *widths)
+    horizontal.minLeftSideBearing = min(horizontal.minLeftSideBearing, box.left)
+    horizontal.xMaxExtent = max(horizontal.xMaxExtent, box.right)

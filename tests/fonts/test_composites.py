@@ -32,7 +32,7 @@ def font() -> bytes:
 
 def test_composites_follow_the_other_glyphs() -> None:
     composites = [
-        Composite((Component(1, 10, -20), Component(1, 300, 40)), 450),
+        Composite((Component(1, 10, -20), Component(0, 99, 99), Component(1, 300, 40)), 450),
         Composite((Component(1, 0, 0),), 0),
     ]
     content, first = add_composites(font(), composites)
