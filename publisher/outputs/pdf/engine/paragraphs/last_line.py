@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from publisher.language.line_ends.phrases import is_phrased
 from publisher.language.word_breaks import word_breaks
-from publisher.outputs.pdf.engine.paragraphs.style import BALANCE, PRETTY, is_justified, text_wrap
+from publisher.outputs.pdf.engine.paragraphs.style import (
+    BALANCE,
+    PRETTY,
+    is_heading,
+    is_justified,
+    text_wrap,
+)
 from publisher.outputs.pdf.lines.total_fit import FORCED, LADDER
 
 if TYPE_CHECKING:
@@ -18,7 +24,8 @@ if TYPE_CHECKING:
 
 _NOTES = re.compile(r"(?:\u2060\d+)*[ \n]*\Z")  # numbers of notes, and spaces
 _LEAST_LETTERS, _LEAST_CHARACTERS = 4, 2  # of a last line, with spaces between words or without
-_SINGLE_WORD, _DISPLAY_SINGLE_WORD = 30_000.0, 1e8  # demerits, of ragged lines
+# Demerits of ragged lines. A heading better ends with one word than its lines against the sense.
+_SINGLE_WORD, _HEADING_SINGLE_WORD, _DISPLAY_SINGLE_WORD = 30_000.0, 3e5, 1e8
 
 
 def fill_last_lines(
@@ -46,7 +53,7 @@ def fill_last_lines(
 def _single_word(paragraph: Paragraph) -> float:
     """Return the demerits of a last line that is a single word."""
     if text_wrap(paragraph.line_box) in {BALANCE, PRETTY}:
-        return _DISPLAY_SINGLE_WORD
+        return _HEADING_SINGLE_WORD if is_heading(paragraph.line_box) else _DISPLAY_SINGLE_WORD
     return 0 if is_justified(paragraph.line_box) else _SINGLE_WORD
 
 

@@ -57,7 +57,12 @@ def text_wrap(line_box: Box) -> str:
         LOGGER.warning("Ignored `--text-wrap: %s` at its style sheet, unknown value.", value)
     elif value:
         return value.lower()
-    return BALANCE if line_box.element_tag in _BALANCED_TAGS else _WRAP
+    return BALANCE if is_heading(line_box) else _WRAP
+
+
+def is_heading(line_box: Box) -> bool:
+    """Return whether a line box is that of a heading or a caption."""
+    return line_box.element_tag in _BALANCED_TAGS
 
 
 def settings_for(line_box: Box, text: str, items: Sequence[Item], width: float) -> Settings:

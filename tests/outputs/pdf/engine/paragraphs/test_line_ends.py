@@ -29,6 +29,14 @@ def test_lines_of_a_heading_end_after_a_clause_if_they_are_nearly_as_even(width:
     assert [line.strip() for line in found] == ["Armenia asked for help,", "then refused it"]
 
 
+def test_a_heading_rather_ends_with_one_word_than_against_its_sense() -> None:
+    text = "Allmän förklaring om de mänskliga rättigheterna"
+    widths = range(110, 170, 10)
+    found = [lines(f"<h2>{text}</h2>", "sv", width=width)["h2"] for width in widths]
+    assert any(" " not in last.strip() for *_, last in found)
+    assert not {line.split()[-1] for some in found for line in some} & {"om", "de"}
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_forced_line_end_before_few_letters_is_kept(language: str) -> None:
     found = lines("<h2>12345 6789<br>1</h2>", language)["h2"]
