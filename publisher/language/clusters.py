@@ -65,4 +65,5 @@ def cluster_breaks(text: str) -> tuple[int, ...]:
     A word that is wider than its line may be divided there, and at no other place inside a run
     of these letters.
     """
-    return tuple(match.start() for match in _BREAK.finditer(text))
+    found = (_BREAK.finditer(text, start + 1, end) for start, end in runs(text))
+    return tuple(match.start() for match in chain.from_iterable(found))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from publisher.language.clusters import CONSONANT, cluster_breaks, runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
     from types import ModuleType
 
 # ICU counts UTF-16 code units, which are characters if none is beyond this plane.
@@ -27,11 +27,12 @@ def word_breaks(text: str, edges: tuple[int, ...] = ()) -> tuple[int, ...]:
 
     These are indices of the characters that may begin a line, in order. Places beside spaces,
     punctuation and other scripts are left to the general rules. No word has one of the `edges`
-    within it, such as the end of an emphasis. Empty without ICU.
+    within it, such as the end of an emphasis, unless that divides a cluster or leaves a consonant
+    alone. Empty without ICU.
     """
     if not any(runs(text)):
         return ()
-    edges = tuple(place for start, end in runs(text) for place in edges if start < place < end)
+    edges = tuple(_edges_of_words(text, edges))
     # ICU's dictionaries also divide clusters, such as the Khmer sign of repetition from its word.
     found = icu_breaks(text, edges).intersection(cluster_breaks(text))
     # A consonant alone is no word, but a prefix or a rest of a word that they do not know.
@@ -39,6 +40,16 @@ def word_breaks(text: str, edges: tuple[int, ...] = ()) -> tuple[int, ...]:
     lone = {place for place in ends if place + 1 in ends and CONSONANT.match(text, place)}
     certain = found.intersection(edges)
     return tuple(p for p in sorted(found) if p in certain or lone.isdisjoint((p - 1, p)))
+
+
+def _edges_of_words(text: str, edges: Sequence[int]) -> Iterator[int]:
+    """Yield those edges between letters that can be edges of words too."""
+    inside = [place for start, end in runs(text) for place in edges if start < place < end]
+    clusters, ends = {*cluster_breaks(text)}, {*inside, *chain.from_iterable(runs(text))}
+    for place in inside:
+        around = (n for n in (place - 1, place) if CONSONANT.match(text, n))
+        if place in clusters and not any({n, n + 1} <= ends for n in around):
+            yield place
 
 
 def word_edges(text: str, breaks: Iterable[int] | None = None) -> list[int]:

@@ -74,3 +74,7 @@ def test_breaks_are_inside_runs_and_never_before_a_mark(text: str) -> None:
 def test_other_text_has_none(text: str) -> None:
     assert cluster_breaks(text) == ()
     assert list(runs(text)) == []
+
+
+def test_a_joiner_begins_no_run() -> None:
+    assert cluster_breaks("\u200cก") == ()

@@ -42,6 +42,12 @@ def test_no_word_has_an_edge_within_it() -> None:
 def test_an_edge_divides_no_cluster() -> None:
     assert word_breaks("ប្រាំៗ", (4,)) == ()
     assert word_breaks("ไทย abc", (4, 5)) == ()
+    name = "ประเทศไทยนายกรัฐมนตรี"
+    assert word_breaks(name, (9, 10)) == word_breaks(name)  # น|า
+
+
+def test_an_edge_leaves_no_consonant_alone() -> None:
+    assert word_breaks("กรมศุลกากร", (1,)) == word_breaks("กรมศุลกากร")
 
 
 def test_several_scripts_are_divided_in_one_text() -> None:

@@ -35,12 +35,12 @@ def kinds_of_breaks(text: str, tag: str, breaks: tuple[int, ...]) -> Mapping[int
     """Return what meets at each of the word `breaks` of a text in a language."""
     base = base_code(tag)
     starts = frozenset(BEFORE_PART.get(base, "").split())
-    ends = tuple(AFTER_PART.get(base, "").split())
+    ends = frozenset(AFTER_PART.get(base, "").split())
     edges = word_edges(text, breaks)
     found = {}
-    for place, following in pairwise(edges):
+    for (start, place), (_, end) in pairwise(pairwise(edges)):
         if place in breaks:
-            is_end = text[place:following] in starts or (ends and text.endswith(ends, 0, place))
+            is_end = text[start:place] in ends or text[place:end] in starts
             found[place] = Between.PHRASES if is_end else Between.WORDS
     inside = _inside_compounds(text, edges) if base == "th" else ()
     return found | dict.fromkeys(inside, Between.PARTS)

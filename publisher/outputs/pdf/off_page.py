@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import ParentBox, TextBox
 
 from publisher.outputs.pdf.conformance.marked_content import is_margin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import weasyprint
+
+    Box = Any  # WeasyPrint is not typed
 
 _TOLERANCE = 1  # px
 
@@ -24,9 +28,20 @@ def text_off_page(document: weasyprint.Document) -> str:
         texts = [
             box.text
             for part in body
-            for box in part.descendants()
-            if isinstance(box, TextBox) and box.position_y + box.height > page.height + _TOLERANCE
+            for box in _texts(part)
+            if box.position_y + box.height > page.height + _TOLERANCE
         ]
-        if text := " ".join("".join(texts).split()):
+        if text := " ".join(" ".join(texts).split()):
             return text
     return ""
+
+
+def _texts(box: Box) -> Iterator[Box]:
+    """Yield the text boxes of a box that are where layout has put them."""
+    if box.style["position"] == "relative":
+        return
+    if isinstance(box, TextBox):
+        yield box
+    elif isinstance(box, ParentBox):
+        for child in box.children:
+            yield from _texts(child)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
-from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -37,6 +36,7 @@ _SVG = "image/svg+xml"
 _BITMAPS = tuple(f"data:image/{kind}" for kind in ("png", "jpeg", "jpg", "gif", "webp"))
 _NESTED = "markup is nested too deeply; remove some levels"
 _OFF_PAGE = "the line of “{}” is higher than its page and runs off it; make what it holds smaller"
+_MOST_SHOWN = 60  # characters
 _SPACES = frozenset(" \n\t\u00a0")  # invisible in any font
 
 apply_patches()
@@ -126,7 +126,8 @@ def _render_as_is(page: Page) -> Rendering:
     with _render_errors(), collect_warnings() as warnings:
         fitted = fit(page, draw)
         if lost := text_off_page(fitted.document):
-            raise PublisherError(_OFF_PAGE.format(shorten(lost, 60, placeholder="…")))
+            shown = lost if len(lost) <= _MOST_SHOWN else f"{lost[:_MOST_SHOWN]}…"
+            raise PublisherError(_OFF_PAGE.format(shown))
         document = with_sheets(fitted.document)
         content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
     missing_characters = _missing_characters(document)

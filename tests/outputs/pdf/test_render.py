@@ -64,6 +64,14 @@ def test_a_line_that_is_higher_than_its_page_is_refused_with_its_words() -> None
     body = '<p>Above <span style="display: inline-block; height: 300mm"></span> below'
     with pytest.raises(PublisherError, match="line of “Above below” is higher than its page"):
         OUTPUTS["pdf"].render(Page(html(body), FAMILIES))
+    long = body.replace("<p>", "<p style='font-size: 3px'>").replace("below", "x" * 99)
+    with pytest.raises(PublisherError, match=r"line of “Above x{54}…” is higher"):
+        OUTPUTS["pdf"].render(Page(html(long), FAMILIES))
+
+
+def test_text_that_a_style_sheet_moves_off_its_page_is_not_refused() -> None:
+    body = '<p>Above <span style="position: relative; top: 400mm">below</span>'
+    assert OUTPUTS["pdf"].render(Page(html(body), FAMILIES)).content
 
 
 @pytest.mark.parametrize(

@@ -42,15 +42,18 @@ def _replanning(linebox_layout: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(linebox_layout)
     def replanned_layout(context: Context, *args: Any) -> tuple[Any, ...]:  # noqa: ANN401
         _, _, paragraph, lines, _, absolute_boxes, fixed_boxes, *_ = args
-        context.divided_line, reported = None, context.reported_footnotes[:]
+        reported = context.reported_footnotes[:]
+        # The notes of a line are laid out within the layout of its paragraph.
+        outer, context.divided_line = context.divided_line, None
         layout: tuple[Any, ...] = linebox_layout(context, *args)
+        divided_line, context.divided_line = context.divided_line, outer
         *_, notes, _ = layout
         moved_notes = [note for note in context.reported_footnotes if note not in reported]
-        if context.divided_line is None or any(note not in notes for note in moved_notes):
+        if divided_line is None or any(note not in notes for note in moved_notes):
             return layout
         block.remove_placeholders(context, lines, absolute_boxes, fixed_boxes)
         lines.clear()
-        context.whole_line = paragraph, context.divided_line
+        context.whole_line = paragraph, divided_line
         try:
             layout = linebox_layout(context, *args)
         finally:

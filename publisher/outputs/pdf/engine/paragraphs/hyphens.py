@@ -27,6 +27,7 @@ _IN_COMPOUND = 2e7  # about those of a line whose spaces are 2.4 times as wide
 _SUFFIX = 2  # the most letters after an author's hyphen that are no word of their own
 # The fewest letters of a word of running text that is divided, and of its parts.
 _LIMITS, _USUAL_LIMITS = "__hyphenate_limit", (6, 3, 3)
+_LEAST_PART = 2
 
 
 def hyphen(style: Style, context: Context, *, is_filled: bool) -> LineEnd:
@@ -59,10 +60,18 @@ def hyphenations(
 
 
 def usual_limits(style: Style) -> tuple[int, int, int]:
-    """Return the limits of running text: `--hyphenate-limit`, like `hyphenate-limit-chars`."""
-    values = [int(token.value) for token in style[_LIMITS] or () if token.type == "number"]
-    total, left, right = values if len(values) == len(_USUAL_LIMITS) else _USUAL_LIMITS
-    return total, left, right
+    """Return the limits of running text: `--hyphenate-limit`, like `hyphenate-limit-chars`.
+
+    One number is that of a word, of two the second is that of both parts (CSS Text 4, 6.3.1).
+    """
+    match [int(token.value) for token in style[_LIMITS] or () if token.type == "number"]:
+        case [total]:
+            return total, _LEAST_PART, _LEAST_PART
+        case [total, part]:
+            return total, part, part
+        case [total, left, right]:
+            return total, left, right
+    return _USUAL_LIMITS
 
 
 def _points(

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 
 # Demerits, see `total_fit`: a line whose spaces are twice as wide has 12,100.
 _AUTHORS_HYPHEN, _SHORT_SUFFIX = 1_000.0, 20_000.0
-_AGAINST_SENSE = 10_000.0  # of ragged lines
+_AGAINST_SENSE = 10_000.0
 # Of display text, by `text-wrap`.
 _DISPLAY_AGAINST_SENSE = MappingProxyType({BALANCE: 2e6, PRETTY: 150_000.0})
-# Factors of this between letters: without spaces, words may be divided from the rest of a phrase.
+# Factors of those against the sense, between letters: without spaces, words may be divided from
+# the rest of a phrase.
 _INSIDE_PHRASE, _AT_HYPHEN, _INSIDE_WORD = 0.2, 2.0, 10.0
 _BETWEEN = MappingProxyType(
     {Between.PHRASES: 0.05, Between.WORDS: _INSIDE_PHRASE, Between.PARTS: 6.0}

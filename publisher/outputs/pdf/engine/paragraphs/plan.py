@@ -70,6 +70,7 @@ class Plan:
     ) -> None:
         """Take the first line's start and indent, and the ends of all lines."""
         self.paragraph, self.measures, self.settings = paragraph, measures, settings
+        self.first = first
         self._lines = {first, *((end.place, 0.0) for end in ends)}
         self._leaves = {id(leaf.box): leaf for leaf in paragraph.leaves}
         # WeasyPrint itself ends lines where it must.
@@ -131,10 +132,11 @@ class Planner:
         if start:
             indent = 0
         plans = self._plans.setdefault(width, [])
-        if whole_line is None:
-            for plan in plans:
-                if plan.has_line(start, indent):
-                    return plan
+        for plan in plans:
+            if whole_line is None and plan.has_line(start, indent):
+                return plan
+            if plan.settings.whole_line == whole_line and plan.first == (start, indent):
+                return plan
         plans.append(self._make(start, width, indent, whole_line))
         return plans[-1]
 

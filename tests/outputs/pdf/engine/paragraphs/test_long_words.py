@@ -24,6 +24,15 @@ ELEMENTS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("limits", "divided"), [("14", False), ("13 6", False), ("13", True), ("5 3 4", True)]
+)
+def test_limits_are_written_as_those_of_css(limits: str, divided: bool) -> None:
+    style = f"{RARELY} :root {{ --hyphenate-limit: {limits} }}"
+    first, *_ = lines_by_tag("<h1>Understanding</h1>", "en", 70, style=style)["h1"]
+    assert first.endswith("\u2010") == divided
+
+
 @pytest.mark.parametrize("language", WORD)
 @pytest.mark.parametrize("tag", ELEMENTS)
 def test_a_word_that_is_wider_than_its_line_is_hyphenated(tag: str, language: str) -> None:
