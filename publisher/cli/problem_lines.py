@@ -49,11 +49,11 @@ def page_words_lines(results: Iterable[Result], locales: Path) -> Iterator[str]:
 
 def word_breaks_lines(results: Iterable[Result]) -> Iterator[str]:
     """Yield a line about PDFs in scripts without spaces between words, if ICU is not installed."""
-    from publisher.language.clusters import SCRIPTS  # noqa: PLC0415 - slow
+    from publisher.language.clusters import COMPLEX_SCRIPTS  # noqa: PLC0415 - slow
     from publisher.language.word_breaks import icu_version  # noqa: PLC0415 - likewise
 
     built = [x.language for x in results if x.language is not None and x.error is None]
-    codes = sorted({language.code for language in built if language.script in SCRIPTS})
+    codes = sorted({language.code for language in built if language.script in COMPLEX_SCRIPTS})
     if codes and icu_version() is None:
         problem = "without ICU, lines do not end between words that have no spaces between them"
         yield f"warning: {', '.join(codes)}: {problem}; {extra_remedy('icu')}"

@@ -24,7 +24,7 @@ _LETTERS_OF = {
     "Mymr": "\u1000-\u103f\u1050-\u108f\u109a-\u109f\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa7f",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
 }
-SCRIPTS = frozenset(_LETTERS_OF)
+COMPLEX_SCRIPTS = frozenset(_LETTERS_OF)
 _LETTERS = "".join(_LETTERS_OF.values())
 _JOINERS = "\u200c\u200d\ufe00"  # the last is variation selector 1, for dotted Burmese letters
 _BLOCKS = chain(range(0x0E00, 0x1100), range(0x1780, 0x17E0), range(0xA9E0, 0xAA80))

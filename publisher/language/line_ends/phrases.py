@@ -29,16 +29,15 @@ _SOUNDS = (
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
 _CJK = re.compile(f"[{_HAN}\u3041-\u30ff]")
-_STOPS, _OPENING, _CLOSING = "、。，；：！？…—", "《〈「『“‘（【", "》〉」』”’）】"
-_MARKS = _STOPS + _OPENING + _CLOSING
+_QUOTES = ("《》", "〈〉", "「」", "『』", "“”", "‘’")
+_PAIRS = (*_QUOTES, "（）", "【】")
+_STOPS, _OPENING = "、。，；：！？…—", "".join(pair[0] for pair in _PAIRS)
+_MARKS = _STOPS + "".join(_PAIRS)
 _NONE_AFTER = frozenset(_STOPS + _OPENING)
 _NONE_BEFORE = frozenset(_MARKS)
 # Texts that no line should divide, between any two of their characters: names in quotation marks
 # that a line of a title has room for, foreign names, and questions such as 该不该.
-_QUOTED = "|".join(
-    f"{first}[^{_MARKS}]{{1,10}}{last}"
-    for first, last in zip(_OPENING[:6], _CLOSING[:6], strict=True)
-)
+_QUOTED = "|".join(f"{pair[0]}[^{_MARKS}]{{1,10}}{pair[1]}" for pair in _QUOTES)
 _WHOLE = {
     "ja": re.compile(rf"{_QUOTED}|[\u30a1-\u30ff]+"),
     "zh": re.compile(

@@ -134,7 +134,7 @@ def _fitting(text_align: Function) -> Function:
     @wraps(text_align)
     def planned_align(context: Context, line: Box, available_width: float, last: bool) -> float:  # noqa: FBT001 - the original's signature
         plan: Plan | None = context.line_plan
-        is_filled = is_justified(line) and not last
+        is_filled = not last and is_justified(line)
         start = 0.0
         if plan:
             indent_from_the_right(line)
@@ -142,8 +142,8 @@ def _fitting(text_align: Function) -> Function:
             if is_filled:
                 return start
         # WeasyPrint would justify balanced lines, but not a last one.
-        is_ragged = asks_to_justify(line) and not is_justified(line)
-        offset: float = text_align(context, line, available_width, last or is_ragged)
+        is_ragged = last or (asks_to_justify(line) and not is_filled)
+        offset: float = text_align(context, line, available_width, is_ragged)
         is_at_start = not offset and line.style["direction"] == "ltr"
         return start if is_at_start else offset
 

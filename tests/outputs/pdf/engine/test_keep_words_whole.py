@@ -130,7 +130,7 @@ SENTENCE = (
 def test_a_page_that_would_end_with_a_divided_word_is_filled_with_other_lines(note: str) -> None:
     style = "@page { size: 210px %spx; margin: 0 } html { text-align: justify }"
     ends = set()
-    for height in range(6, 14):
+    for height in range(6, 16):
         html = page(f"<p>{(SENTENCE + note) * 4}", style % (height * LINE))
         _, lines = next(pieces(render_html(html)))
         assert not lines[-1].endswith(HYPHENS)
