@@ -11,6 +11,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from publisher.outputs.pdf.engine.align_markers import ALIGN_MARKERS
 from publisher.outputs.pdf.engine.break_words import BREAK_WORDS
 from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 # Applied once WeasyPrint is imported, for the life of the process.
 RENDERING_PATCHES = (
+    ALIGN_MARKERS,
     BREAK_WORDS,
     CACHE_LINES,
     CACHE_STYLESHEETS,
