@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,11 +19,14 @@ from babel.numbers import format_percent
 
 from publisher.base.errors import PublisherError
 from publisher.language import plurals, spaces
+from publisher.language.calendars import PRESS_CALENDARS
 from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
+
+    from publisher.language.calendars import CalendarChoice
 
 # Letters, digits and separators only: a code becomes part of a path.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
@@ -55,10 +58,12 @@ class Language:
     """A language, identified by the `code` that the project uses in file names.
 
     `code` is a BCP 47 tag or its gettext spelling (`pt-BR`, `pt_BR`). Use `Language.parse`
-    to validate user input.
+    to validate user input. `calendar` is that of its dates: the one of its press, or the
+    Gregorian one; a language is the same with either.
     """
 
     code: str
+    calendar: CalendarChoice = field(default="local", compare=False)
 
     @staticmethod
     def parse(code: str) -> Language:
@@ -173,8 +178,15 @@ class Language:
         return self.name_in(self)
 
     def date(self, day: dt.date) -> str:
-        """Format a date in CLDR's long form: `23 November 2023` in British English."""
-        return self._with_own_digits(format_date(day, format="long", locale=self.locale))
+        """Format a date in CLDR's long form: `23 November 2023` in British English.
+
+        It is in the calendar of the language's press, unless `calendar` is Gregorian.
+        """
+        press = PRESS_CALENDARS.get((self.base, self._territory))
+        if press is None or self.calendar == "gregorian":
+            return self._with_own_digits(format_date(day, format="long", locale=self.locale))
+        month = format_date(day, format="MMMM", locale=self.locale)
+        return self._with_own_digits(press.format(day, month))
 
     def number(self, number: int) -> str:
         """Format a whole number in the language's digits, without grouping."""
@@ -213,6 +225,12 @@ class Language:
     def listing(self, items: Sequence[str]) -> str:
         """Format `items` as a list in running text: `A, B and C`."""
         return str(format_list(items, locale=self.locale))
+
+    @property
+    def _territory(self) -> str:
+        """The ISO 3166 code of the territory, by CLDR's likely subtags."""
+        likely = get_global("likely_subtags").get(str(self.locale), "")
+        return self.locale.territory or str(likely).rpartition("_")[2]
 
     @property
     def _digits(self) -> _Digits:

@@ -152,7 +152,7 @@ def _context(
 
     return {
         "edition": edition,
-        "language": own,
+        "language": replace(own, calendar=design.calendar),
         "metadata": target.metadata,
         "theme": design.theme,
         "quotes": css_quotes(own),

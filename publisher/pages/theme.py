@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from publisher.base.config_tables import Table
+    from publisher.language.calendars import CalendarChoice
     from publisher.markup.document import Asset
 
 _KEYS = ("name", "logo", "accent", "ink", "page", "columns", "serif", "sans", "mono")
@@ -70,11 +71,17 @@ class Theme:
 
 @dataclass(frozen=True)
 class Design:
-    """Look of pages: the theme, the layout of articles that name none, the project's own fonts."""
+    """Look of pages.
+
+    - `layout`: that of articles that name none
+    - `font_folders`: the project's own fonts
+    - `calendar`: that of dates
+    """
 
     theme: Theme = Theme()
     layout: str = "article"
     font_folders: tuple[Path, ...] = ()
+    calendar: CalendarChoice = "local"
 
 
 def load_theme(templates: Path, font_folders: tuple[Path, ...] = ()) -> Theme:

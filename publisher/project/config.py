@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from publisher.language.calendars import CalendarChoice
     from publisher.readers.discovery import Seeds
     from publisher.readers.patterns import Pattern
     from publisher.translation.segments import SegmentBy
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
 _KEYS = (
     *("source-language", "languages", "segment", "layout", "attach"),
     *("fonts", "limits", "checks", "gate", "requires", "seeds", "exclude"),
-    *("front-matter", "base-url"),
+    *("front-matter", "base-url", "calendar"),
 )
 _LIMITS = ("seconds", "memory-mib")
 _LEAST_MEMORY = 256  # MiB
 _MOST = 2**20
 _SEGMENTS: tuple[SegmentBy, ...] = ("sentence", "block")
+_CALENDARS: tuple[CalendarChoice, ...] = ("local", "gregorian")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,7 @@ class Config:
     - `exclude`: files that are none
     - `front_matter`: keys of front matter by field of the metadata
     - `base_url`: web address of the articles' site, which ends with a slash, if they have one
+    - `calendar`: calendar of the dates that layouts print
     """
 
     file: Path
@@ -73,6 +76,7 @@ class Config:
     exclude: tuple[Pattern, ...] = ()
     front_matter: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: KEYS)
     base_url: str | None = None
+    calendar: CalendarChoice = "local"
 
     @property
     def root(self) -> Path:
@@ -165,6 +169,7 @@ def load_config(root: Path) -> Config:
         exclude=exclude,
         front_matter=load_keys(table.inner("front-matter")),
         base_url=table.get("base-url", values.base_url),
+        calendar=table.get("calendar", values.one_of(_CALENDARS)) or "local",
     )
 
 

@@ -231,7 +231,8 @@ class Project:
     def _design(self) -> Design:
         config, templates = self.config, self.config.templates.own
         with guard(templates / "theme.toml", Budget.whole(config.limits)):
-            return Design(load_theme(templates, config.fonts), config.layout, config.fonts)
+            theme = load_theme(templates, config.fonts)
+            return Design(theme, config.layout, config.fonts, config.calendar)
 
 
 def open_project(

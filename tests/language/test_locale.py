@@ -72,7 +72,7 @@ def test_names_dates_percentages_and_lists_are_localised() -> None:
 @pytest.mark.parametrize(
     ("code", "date", "percent", "counter"),
     [
-        ("fa", "۲۳ نوامبر ۲۰۲۳", "۹۷٪", "persian"),
+        ("fa", "۲ آذر ۱۴۰۲", "۹۷٪", "persian"),
         ("ar", "23 نوفمبر 2023", "97%", "decimal"),
         ("ar-EG", "٢٣ نوفمبر ٢٠٢٣", "٩٧٪", "arabic-indic"),
         ("ne", "२०२३ नोभेम्बर २३", "९७%", "devanagari"),

@@ -317,6 +317,17 @@ def test_layout_reaches_no_path(tmp_path: Path, reach: str) -> None:
         lay_out(edition, [], Templates(tmp_path), design=design)
 
 
+def test_byline_has_the_date_of_the_press_and_an_iso_date() -> None:
+    source = document("---\ndate: 2023-11-23\n---\n\n# T\n\nx\n", "th", "md")
+    edition = source_edition(source, Catalogue(), "sentence")
+    for design, shown in (
+        (Design(), "23 พฤศจิกายน 2566"),
+        (Design(calendar="gregorian"), "23 พฤศจิกายน ค.ศ. 2023"),
+    ):
+        html = lay_out(edition, [], Templates(TEMPLATES), design=design).html
+        assert f'<time datetime="2023-11-23">{shown}</time>' in html
+
+
 @pytest.mark.parametrize(
     ("layout", "has_text"),
     [

@@ -41,6 +41,7 @@ def test_defaults_are_english_and_sentences(tmp_path: Path) -> None:
         ('fonts = [".."]', r"pyproject.toml:3: fonts: there is no folder '..' in the project"),
         ('fonts = ["/usr"]', r"pyproject.toml:3: fonts: there is no folder .* in the project"),
         ('segment = "word"', r"pyproject.toml:3: segment: must be"),
+        ('calendar = "persian"', r'3: calendar: must be "local" or "gregorian", not'),
         ("languages = [", r"pyproject.toml:3: not valid TOML"),
     ],
 )
@@ -125,6 +126,7 @@ languages = ["hy", "ru", "en"]
 segment = "block"
 layout = "report"
 attach = true
+calendar = "gregorian"
 
 [tool.publisher.gate]
 blocks = ["error", "warning"]
@@ -149,6 +151,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     # An article is not translated into its own language.
     assert config.languages == (Language("hy"), Language("en"))
     assert (config.segment, config.layout, config.attach) == ("block", "report", True)
+    assert config.calendar == "gregorian"
     assert config.gate == Gate(("error", "warning"), "keep", approve=True)
     assert (config.limits.seconds, config.limits.memory_mib) == (90, 512)
     assert config.checks.values == {"number": False}
