@@ -31,6 +31,7 @@ from publisher.pages.environment import environment_for
 from publisher.pages.layout_errors import layout_errors
 from publisher.pages.layout_messages import gettext_functions, in_language
 from publisher.pages.page import Page
+from publisher.pages.page_sides import page_sides
 from publisher.pages.stylesheets import css_quotes, families_in, font_list, theme_css
 from publisher.pages.theme import Design
 
@@ -157,6 +158,7 @@ def _context(
         "theme": design.theme,
         "quotes": css_quotes(own),
         "theme_css": theme_css(design.theme),
+        "page_sides": page_sides(own.direction, facing=design.theme.facing_pages),
         "siblings": siblings,
         "sibling_links": _links(own, siblings),
         "link": _link,

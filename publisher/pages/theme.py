@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from publisher.language.calendars import CalendarChoice
     from publisher.markup.document import Asset
 
-_KEYS = ("name", "logo", "accent", "ink", "page", "columns", "serif", "sans", "mono")
 _COLOURS = ("accent", "ink")
 _FONTS = ("serif", "sans", "mono")
+_KEYS = ("name", "logo", *_COLOURS, "page", "columns", "facing-pages", *_FONTS)
 
 
 class _Size(NamedTuple):
@@ -58,6 +58,7 @@ class Theme:
 
     - `name`, `logo`: the newsroom's, printed above the article
     - `fonts`: families by style (`serif`, `sans`, `mono`)
+    - `facing_pages`: whether pages are bound, and mirror each other
     - `variables`: CSS custom properties
     - `warnings`: choices that make the text hard to read
     """
@@ -65,6 +66,7 @@ class Theme:
     name: str | None = None
     logo: Asset | None = None
     fonts: Mapping[str, str] = field(default_factory=dict)
+    facing_pages: bool = False
     variables: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
 
@@ -99,6 +101,7 @@ def load_theme(templates: Path, font_folders: tuple[Path, ...] = ()) -> Theme:
         name=table.get("name", _name),
         logo=table.get("logo", lambda value: _logo(value, templates)),
         fonts={key: name for key in _FONTS if (name := table.get(key, font))},
+        facing_pages=table.get("facing-pages", values.boolean) or False,
         variables=dict(_variables(table)),
     )
     if theme.logo and not theme.name:

@@ -56,6 +56,7 @@ def page(tree: Project, text: str, language: str = "en", body: str = "Text.") ->
         ("accent = 5", r"must be a colour like"),
         ('page = "A6"', r'page: must be "A4", "A5" or "Letter", not .A6.'),
         ("columns = 3", r"columns: must be a whole number from 1 to 2, not 3"),
+        ("facing-pages = 1", r"facing-pages: must be true or false, not 1"),
         ("columns = true", r"columns: must be a whole number from 1 to 2, not True"),
         ('serif = "x\\"; } </style>"', r"serif: must be the name of a font family"),
         ('serif = "No Such Font"', r"serif: no font family 'No Such Font' is installed"),
