@@ -86,6 +86,9 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
     name = PROOF if proof else edition.target.metadata.layout or design.layout
     languages = (edition.language, *([edition.source.language] if proof else []))
     theme = design.theme
+    if proof:  # for an office, not for a printer
+        theme = replace(theme, facing_pages=False, bleed=None)
+        design = replace(design, theme=theme)
     sheets: dict[str, str] = {}
     environment = environment_for(templates, gettext_functions(edition), sheets)
     shown: list[str] = []

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _COLOURS = ("accent", "ink")
 _FONTS = ("serif", "sans", "mono")
-_KEYS = ("name", "logo", *_COLOURS, "page", "columns", "facing-pages", *_FONTS)
+_KEYS = ("name", "logo", *_COLOURS, "page", "columns", "facing-pages", "bleed", *_FONTS)
 
 
 class _Size(NamedTuple):
@@ -49,6 +49,8 @@ _SIZES = MappingProxyType(
 )
 _NARROW = "A5"  # too narrow for two columns
 _MOST_COLUMNS = 2
+_MM: Mapping[str, float] = MappingProxyType({"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72})
+_LEAST_BLEED, _MOST_BLEED = 1, 20  # mm
 _CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 
@@ -59,6 +61,7 @@ class Theme:
     - `name`, `logo`: the newsroom's, printed above the article
     - `fonts`: families by style (`serif`, `sans`, `mono`)
     - `facing_pages`: whether pages are bound, and mirror each other
+    - `bleed`: length in CSS by which colour reaches beyond the edges of the page, to be cut off
     - `variables`: CSS custom properties
     - `warnings`: choices that make the text hard to read
     """
@@ -67,6 +70,7 @@ class Theme:
     logo: Asset | None = None
     fonts: Mapping[str, str] = field(default_factory=dict)
     facing_pages: bool = False
+    bleed: str | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
 
@@ -102,6 +106,7 @@ def load_theme(templates: Path, font_folders: tuple[Path, ...] = ()) -> Theme:
         logo=table.get("logo", lambda value: _logo(value, templates)),
         fonts={key: name for key in _FONTS if (name := table.get(key, font))},
         facing_pages=table.get("facing-pages", values.boolean) or False,
+        bleed=table.get("bleed", _bleed),
         variables=dict(_variables(table)),
     )
     if theme.logo and not theme.name:
@@ -135,6 +140,16 @@ def _colour(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"#([0-9A-Fa-f]{3}){1,2}", value):
         raise PublisherError(f'must be a colour like "#8a1c1c", not {value!r}')
     return value
+
+
+def _bleed(value: object) -> str:
+    length = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt)", str(value))
+    if not length or not _LEAST_BLEED <= float(length[1]) * _MM[length[2]] <= _MOST_BLEED:
+        raise PublisherError(
+            f'must be a length from {_LEAST_BLEED} to {_MOST_BLEED} mm, like "3mm" or "0.125in",'
+            f" not {value!r}"
+        )
+    return length[0]
 
 
 def _font(value: object, folders: tuple[Path, ...]) -> str:

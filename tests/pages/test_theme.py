@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from helpers import Project, document
+from helpers import PROFILES, Project, document, failures
 
 from publisher.base.errors import PublisherError
 from publisher.catalogues.catalogue import Catalogue
@@ -56,6 +56,10 @@ def page(tree: Project, text: str, language: str = "en", body: str = "Text.") ->
         ("accent = 5", r"must be a colour like"),
         ('page = "A6"', r'page: must be "A4", "A5" or "Letter", not .A6.'),
         ("columns = 3", r"columns: must be a whole number from 1 to 2, not 3"),
+        ('bleed = "3"', r"bleed: must be a length from 1 to 20 mm, like .* not '3'"),
+        ('bleed = "3mm; } *"', r"bleed: must be a length"),
+        ('bleed = "1in"', r"bleed: must be a length .* not '1in'"),
+        ("bleed = 3", r"bleed: must be a length .* not 3"),
         ("facing-pages = 1", r"facing-pages: must be true or false, not 1"),
         ("columns = true", r"columns: must be a whole number from 1 to 2, not True"),
         ('serif = "x\\"; } </style>"', r"serif: must be the name of a font family"),
@@ -136,6 +140,18 @@ def test_themed_pdf_has_page_size_fonts_and_logo(project: Project) -> None:
         and entry.get("/S") == "/Figure"
     }
     assert alternatives == {"The <Newsroom>"}
+
+
+def test_pages_for_printers_have_bleed_and_proofs_have_none(project: Project) -> None:
+    project.write("templates/theme.toml", 'bleed = "3mm"\nfacing-pages = true')
+    project.succeed("pdf", "-l", "en")
+    file = project.built("pdf", "bridge.en.pdf")
+    page = pypdf.PdfReader(file).pages[0]
+    assert [round(box.left / 72 * 25.4) for box in (page.trimbox, page.bleedbox)] == [0, -3]
+    assert not [failure for profile in PROFILES for failure in failures(file, profile)]
+    project.succeed("proof", "-l", "fr")
+    (proof,) = (project.root / "build" / "proof").rglob("*.pdf")
+    assert pypdf.PdfReader(proof).pages[0].mediabox.left == 0
 
 
 def test_themed_page_has_its_logo(project: Project) -> None:

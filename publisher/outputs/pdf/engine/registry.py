@@ -15,6 +15,7 @@ from publisher.outputs.pdf.engine.align_markers import ALIGN_MARKERS
 from publisher.outputs.pdf.engine.break_words import BREAK_WORDS
 from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
+from publisher.outputs.pdf.engine.clear_marks import CLEAR_MARKS
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.fit_inline_boxes import FIT_INLINE_BOXES
@@ -39,6 +40,7 @@ RENDERING_PATCHES = (
     BREAK_WORDS,
     CACHE_LINES,
     CACHE_STYLESHEETS,
+    CLEAR_MARKS,
     FILL_LINES,
     FIT_INLINE_BOXES,
     HYPHENATE,
