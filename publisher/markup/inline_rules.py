@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.helpers import parseLinkLabel
 
+from publisher.base.characters import HANGUL, UNSPACED
 from publisher.markup.links import anchor, settle_links
 from publisher.markup.raw_html import pair_tags, tag_name
 from publisher.markup.scope import EMPTY_SCOPE
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     _Rule = Callable[[StateInline, bool], bool]
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# A letter that is written without a space before and after foreign words.
+_ATTACHED = re.compile(f"[{UNSPACED}{HANGUL}]")
 # The start of a comment or an instruction that never ends.
 _UNCLOSED = re.compile(r"<(?:!--|!\[CDATA\[|\?[a-z]+|![a-z]+)", re.IGNORECASE)
 
@@ -212,19 +215,31 @@ def _deletion(text: str, start: int, end: int) -> Edit:
 
 
 def _math(rule: _Rule) -> _Rule:
-    """Keep sums of money out of math: no letter or digit may touch the dollars from outside."""
+    """Keep sums of money out of math: no letter or digit may touch the dollars from outside.
+
+    Letters may do so that are written without a space before a foreign word, or after it; then
+    there is none of them between the dollars.
+    """
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         before = _Checkpoint.of(state)
-        if state.src[max(state.pos - 1, 0) : state.pos].isalnum() or not rule(state, silent):
+        left = state.src[max(state.pos - 1, 0) : state.pos]
+        if _touches(left) or not rule(state, silent):
             return False
-        if state.src[state.pos : state.pos + 1].isalnum():
+        right = state.src[state.pos : state.pos + 1]
+        is_attached = left.isalnum() or right.isalnum()
+        if _touches(right) or (is_attached and _ATTACHED.search(state.src, before.pos, state.pos)):
             before.drop_tokens(state)
             state.pos = before.pos
             return False
         return True
 
     return wrapped
+
+
+def _touches(outside: str) -> bool:
+    """Return whether a character is a letter or digit that makes a dollar one of money."""
+    return outside.isalnum() and not _ATTACHED.match(outside)
 
 
 WRAPPERS = MappingProxyType(

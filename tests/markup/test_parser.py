@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import document
 
-from publisher.markup.parser import parse
+from publisher.markup.parser import parse, parse_inline
 from publisher.markup.renderer import render
 
 
@@ -59,6 +59,26 @@ def test_paired_tags_are_kept(text: str, expected: str) -> None:
 )
 def test_sums_of_money_are_not_math(text: str, expected: str) -> None:
     assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("物体は$E=mc^2$であり、$c$は", ["E=mc^2", "c"]),
+        ("에너지는 $E$입니다", ["E"]),
+        ("คือ$c$โดย", ["c"]),
+        ("料金は$5から10$です", []),
+        ("花了$5，他花了$6", []),
+        ("（$\\text{漢}$）", ["\\text{漢}"]),
+        ("а$x$", []),
+    ],
+)
+def test_letters_without_spaces_between_words_may_touch_a_formula(
+    text: str, formulas: list[str]
+) -> None:
+    assert [token.content for token in parse_inline(text) if token.type == "math_inline"] == (
+        formulas
+    )
 
 
 @pytest.mark.parametrize(
