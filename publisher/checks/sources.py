@@ -109,6 +109,15 @@ def alternative_text() -> None:
 
 
 @of_source("warning")
+def formula() -> None:
+    r"""A formula that cannot be typeset; it is printed as it is written.
+
+    Bad: `$\frac{a}{b$`
+    Good: `$\frac{a}{b}$`
+    """
+
+
+@of_source("warning")
 def heading_name() -> None:
     """Two headings have the same name, to which a link can lead.
 

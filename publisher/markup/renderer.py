@@ -56,12 +56,16 @@ class Setting:
     - `missing`: addresses of images that cannot be shown: a frame shows their description
     - `link`: the address on the page of a link; None shows only its words. A relative address
       leads nowhere by itself.
+    - `formula`: a formula in LaTeX as HTML; None shows its LaTeX
+    - `display`: the same for a formula by itself
     """
 
     text: Callable[[str], str] = escapeHtml
     number: Callable[[int], str] = str
     missing: Container[str] = frozenset()
     link: Callable[[str], str | None] = own_link
+    formula: Callable[[str], str | None] = lambda _: None
+    display: Callable[[str], str | None] = lambda _: None
 
 
 PLAIN = Setting()
@@ -224,12 +228,28 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return _code(tokens[idx].content, tokens[idx].info)
 
-    def math_inline(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return f'<span class="math" translate="no">{escapeHtml(tokens[idx].content)}</span>'
+    def math_inline(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        _options: object,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        latex = tokens[idx].content
+        shown = env["setting"].formula(latex)
+        return shown or f'<span class="math" translate="no">{escapeHtml(latex)}</span>'
 
-    def math_block(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        content = escapeHtml(tokens[idx].content.strip())
-        return f'<p class="math" translate="no">{content}</p>\n'
+    def math_block(
+        self,
+        tokens: Sequence[Token],
+        idx: int,
+        _options: object,
+        env: Any,  # noqa: ANN401 - markdown-it's signature
+    ) -> str:
+        latex = tokens[idx].content.strip()
+        shown = env["setting"].display(latex)
+        source = f'<p class="math" translate="no">{escapeHtml(latex)}</p>'
+        return f"{shown or source}\n"
 
     def admonition_open(
         self,

@@ -28,6 +28,7 @@ from publisher.markup.renderer import Setting, own_link, render
 from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
+from publisher.pages.formulas import display_html, formula_html
 from publisher.pages.layout_errors import layout_errors
 from publisher.pages.layout_messages import gettext_functions, in_language
 from publisher.pages.page import Page
@@ -146,6 +147,8 @@ def _context(
         plain,
         text=lambda text: mark_addresses(insert_no_break_spaces(text, own)),
         number=own.number,
+        formula=formula_html,
+        display=display_html,
     )
 
     @guard(edition.source.file)  # not the layout, which calls it

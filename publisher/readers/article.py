@@ -26,6 +26,7 @@ from publisher.readers.passes.source_faults import (
     dangling_footnotes,
     empty_pages,
     lost_anchors,
+    plain_formulas,
     undescribed_images,
     without_repeated_footnotes,
 )
@@ -163,6 +164,7 @@ def _parse_article(text: str, source: ArticleSource, lines: Sequence[int] | None
     faults += dangling_footnotes(tokens, env)
     faults += lost_anchors(tokens, anchors)
     faults += undescribed_images(tokens, source.image_names)
+    faults += plain_formulas(tokens)
     check_credits(tokens, source.metadata.image_credits, source.image_names)
     return ParsedSource(
         metadata=source.metadata,

@@ -22,6 +22,7 @@ from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.engine.registry import apply_patches
 from publisher.outputs.pdf.engine.warnings import collect_warnings, ignored_rule
 from publisher.outputs.pdf.fit import fit
+from publisher.outputs.pdf.hidden_text import HIDDEN_TEXT, fit_hidden_text
 from publisher.outputs.pdf.off_page import text_off_page
 from publisher.pages.page import Page, Rendering, StyleSheetError
 
@@ -128,6 +129,8 @@ def _render_as_is(page: Page) -> Rendering:
         if lost := text_off_page(fitted.document):
             shown = lost if len(lost) <= _MOST_SHOWN else f"{lost[:_MOST_SHOWN]}…"
             raise PublisherError(_OFF_PAGE.format(shown))
+        if HIDDEN_TEXT in page.html:
+            fit_hidden_text(fitted.document)
         document = with_sheets(fitted.document)
         content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
     missing_characters = _missing_characters(document)

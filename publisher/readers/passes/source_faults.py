@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publisher.base.config_tables import nearest
+from publisher.base.errors import PublisherError
+from publisher.images.formulas import typeset
 from publisher.markup.fault import SourceFault
 from publisher.markup.lines import line_of
 from publisher.markup.renderer import text_content
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+_FORMULAS = ("math_inline", "math_block")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
 
 
@@ -74,3 +78,21 @@ def undescribed_images(tokens: list[Token], names: Mapping[str, str]) -> Iterato
             name = f"{names[src]}," if src in names else f"the image {src!r}"
             problem = f"{name} has no description for readers who cannot see it"
             yield SourceFault("alternative-text", f"{problem}; add one", line)
+
+
+def plain_formulas(tokens: list[Token]) -> Iterator[SourceFault]:
+    """Yield a fault for each formula that cannot be typeset."""
+    for block in tokens:
+        for token, line in ((block, line_of(block)), *walk([block])):
+            if token.type in _FORMULAS and (problem := _formula_problem(token)):
+                yield SourceFault("formula", problem, line)
+
+
+def _formula_problem(token: Token) -> str | None:
+    latex = token.content.strip()
+    try:
+        typeset(latex, display=token.type == "math_block")
+    except PublisherError as error:
+        shown = shorten(latex, 60, placeholder="…")
+        return f"the formula “{shown}” is printed as LaTeX: {error.message}; correct it"
+    return None

@@ -60,6 +60,8 @@ def role(element: Element, parent: Element | None) -> str:
         return "Div"
     if element.tag == "sup" and element.find("a[@role='doc-noteref']") is not None:
         return "Reference"
+    if element.get("role") == "math":
+        return "Formula"
     return _ROLES.get(str(element.tag), "Span")
 
 

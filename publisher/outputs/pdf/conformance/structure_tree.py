@@ -151,14 +151,15 @@ class _StructureTree:
         if str(box.element_tag).endswith("::marker"):
             return self._elements.label(element)
         node = self._elements.container(element)
-        if node["S"] == "/Figure":
+        if node["S"] in {"/Figure", "/Formula"}:
             self._describe(node, box, element)
         return node
 
     def _describe(self, figure: pydyf.Dictionary, box: Box, element: Element) -> None:
-        """Set the alternative text of a figure, and its bounding box on the page."""
+        """Set the alternative text of a figure or formula, and its bounding box on the page."""
         title = element.find(_SVG_TITLE)
-        alternative = element.get("alt") or (title is not None and title.text) or ""
+        label = element.get("alt") or element.get("aria-label")
+        alternative = label or (title is not None and title.text) or ""
         figure["Alt"] = pydyf.String(alternative)
         left, top = box.content_box_x(), box.content_box_y()
         bottom = self._sheet.height - top - box.height
