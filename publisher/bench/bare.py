@@ -98,7 +98,7 @@ def measure_unplanned(generated: GeneratedProject, pages: Sequence[Page]) -> Mea
 
 def _count_paragraphs(pages: Sequence[Page]) -> tuple[int, dict[str, int]]:
     """Render pages; return the number of planned paragraphs, and of others by reason."""
-    from publisher.outputs.pdf.engine.paragraphs.plan import PLANNED, paragraph_counts  # noqa: PLC0415 - only workers have it loaded
+    from publisher.outputs.pdf.engine.paragraphs.planner import PLANNED, paragraph_counts  # noqa: PLC0415 - only workers have it loaded
 
     before = paragraph_counts()
     for page in pages:

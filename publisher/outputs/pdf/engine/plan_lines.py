@@ -22,7 +22,7 @@ from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
 from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_language, gap_width
 from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
 from publisher.outputs.pdf.engine.paragraphs.names import remember_document
-from publisher.outputs.pdf.engine.paragraphs.plan import plan_for
+from publisher.outputs.pdf.engine.paragraphs.planner import plan_for
 from publisher.outputs.pdf.engine.paragraphs.style import asks_to_justify, is_justified
 from publisher.outputs.pdf.engine.patch import (
     Patch,
