@@ -1,61 +1,44 @@
 """Patch: every block of a multi-column box is drawn, and its columns are soon balanced.
 
-WeasyPrint 70 divides the children of such a box into groups of columns and spanning blocks,
-and lays them out in turn. In three cases it drops the rest.
-
-To balance columns, it lays them out again and again, each time higher: by the height that the
-next box lacks, or by one pixel if nothing fits. Nested blocks then take hundreds of layouts.
+WeasyPrint 70 drops blocks in three cases, and lays columns out again and again to balance them.
+Here the package `columns` takes the place of its layout. Margins at the top of a column are cut
+off, and those at its end need no room (CSS Fragmentation 3, 5.2).
 """
 
 from __future__ import annotations
 
-from weasyprint.layout.column import columns_layout
+from weasyprint.draw import border
+from weasyprint.layout import LayoutContext, block
 
-from publisher.outputs.pdf.engine.patch import Patch
+from publisher.outputs.pdf.engine.columns.layout import lay_out_columns
+from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters, new_attribute
 from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
 
-_EDITS = (
-    # A group ends the page only if it does not fit or has a remainder. Columns that fill the
-    # page exactly have none, and neither has a child that is higher than the page.
-    SourceEdit(
-        "        if stop_rendering:\n            break\n",
-        "        if break_page or column_skip_stack is not None:\n            break\n",
-    ),
-    # The position in a spanning block is one in the first child of the remaining children, as
-    # in a group of columns. Without it, children of the block are confused with the box's.
-    SourceEdit(
-        "context, block, original_bottom_space, skip_stack, containing_block,",
-        "context, block, original_bottom_space, skip_stack and skip_stack[0], containing_block,",
-    ),
-    SourceEdit(
-        "                column_skip_stack = resume_at\n                break\n",
-        "                column_skip_stack = {0: resume_at}\n                break\n",
-    ),
-    # Where the engine adds single pixels, add 1, 2, 4, … until something fits. Then go back and
-    # halve the steps, to the same height.
-    SourceEdit("        lost_space = inf\n", "        lost_space, step, growth = inf, 0, 2\n"),
-    SourceEdit(
-        """\
-                if column_skip_stack is None:
-                    # We rendered the whole content, stop
-                    break
+_NO_MARGIN_IN_PARENT = SourceEdit(
+    """\
+                child_margin_top = 0
+            elif context.current_page > 1 and page_is_empty:
 """,
-        """\
-                if step > 1 and (column_skip_stack is None or lost_space < inf):
-                    height, lost_space, growth = height - step, inf, 0.5
-                elif column_skip_stack is None:
-                    break
+    """\
+                child_margin_top = 0
+            elif child in context.column_starts:
+                child_margin_top = 0
+            elif context.current_page > 1 and page_is_empty:
 """,
-    ),
-    SourceEdit(
-        "                add_height = 1 if lost_space == inf else lost_space\n",
-        """\
-                step = max(1, int(step * growth)) if lost_space == inf else 0
-                while step > 1 and height + step > max_height:
-                    step, growth = step // 2, 0.5
-                add_height = step or lost_space
+)
+_NO_MARGIN = SourceEdit(
+    "        if context.current_page > 1 and page_is_empty:\n",
+    """\
+        if box in context.column_starts:
+            box.margin_top = 0
+        elif context.current_page > 1 and page_is_empty:
 """,
-    ),
+)
+_NO_MARGIN_AT_END = SourceEdit(
+    "            if not box.bottom_margin_collapses():\n                bottom_space",
+    """\
+            if not (box.bottom_margin_collapses() or box.is_column):
+                bottom_space""",
 )
 
 LAY_OUT_COLUMNS = Patch(
@@ -69,5 +52,22 @@ LAY_OUT_COLUMNS = Patch(
         "https://github.com/Kozea/WeasyPrint/issues/984",
         "https://github.com/Kozea/WeasyPrint/issues/1914",
     ),
-    replacements=(edit_source(columns_layout, *_EDITS),),
+    replacements=(
+        Replacement(
+            (block,),
+            "columns_layout",
+            has_parameters(
+                "context box bottom_space skip_stack containing_block page_is_empty"
+                " absolute_boxes fixed_boxes adjoining_margins"
+            ),
+            lambda _: lay_out_columns,
+        ),
+        edit_source(block._in_flow_layout, _NO_MARGIN_IN_PARENT, _NO_MARGIN_AT_END),  # noqa: SLF001 - not public
+        edit_source(block.block_level_layout, _NO_MARGIN),
+        edit_source(
+            border.draw_column_rules,
+            SourceEdit("if child.style['column_span'] == 'all':", "if not child.is_column:"),
+        ),
+        new_attribute(LayoutContext, "column_starts", frozenset()),
+    ),
 )

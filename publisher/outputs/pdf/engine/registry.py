@@ -21,6 +21,7 @@ from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.fit_inline_boxes import FIT_INLINE_BOXES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
+from publisher.outputs.pdf.engine.keep_baseline_grid import KEEP_BASELINE_GRID
 from publisher.outputs.pdf.engine.keep_table_heads import KEEP_TABLE_HEADS
 from publisher.outputs.pdf.engine.keep_words_whole import KEEP_WORDS_WHOLE
 from publisher.outputs.pdf.engine.lay_out_columns import LAY_OUT_COLUMNS
@@ -29,7 +30,6 @@ from publisher.outputs.pdf.engine.patch import apply
 from publisher.outputs.pdf.engine.plan_lines import PLAN_LINES
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
-from publisher.outputs.pdf.engine.subset_fonts import SUBSET_FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,7 @@ RENDERING_PATCHES = (
     FILL_LINES,
     FIT_INLINE_BOXES,
     HYPHENATE,
+    KEEP_BASELINE_GRID,
     KEEP_TABLE_HEADS,
     KEEP_WORDS_WHOLE,
     LAY_OUT_COLUMNS,
@@ -54,7 +55,6 @@ RENDERING_PATCHES = (
     PLAN_LINES,
     RECORD_GLYPHS,
     SHARE_ARRAY_TYPES,
-    SUBSET_FONTS,
 )
 
 PATCHES: Mapping[str, Patch] = MappingProxyType(

@@ -220,7 +220,9 @@ def by_pdftotext(file: Path) -> str:
 
 
 def by_pypdf(file: Path) -> str:
-    return "".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
+    """Return the text; pypdf goes by positions, and finds spaces in gaps of stretched lines."""
+    text = "".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
+    return re.sub(r"(?<=[\u3400-\u9fff]) (?=[\dA-Z])|(?<=[\dA-Z%]) (?=[\u3400-\u9fff])", "", text)
 
 
 # The last may be missing.

@@ -10,6 +10,7 @@ from unicodedata import bidirectional
 
 from weasyprint.logger import LOGGER
 
+from publisher.outputs.pdf.engine.custom_properties import custom_property
 from publisher.outputs.pdf.lines.balance import even_length
 from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
 from publisher.outputs.pdf.lines.letters import RIGID
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 # Values of `text-wrap` (CSS Text 4), which WeasyPrint 70 does not know: style sheets set
 # `--text-wrap`. Headings and captions are balanced without it.
 BALANCE, PRETTY, _WRAP = "balance", "pretty", "wrap"
-_TEXT_WRAP = "__text_wrap"
 _BALANCED_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"})
 _CODE_TAGS = frozenset({"code", "kbd", "samp"})
 _GLYPH_SCALE = 0.02
@@ -51,12 +51,11 @@ def is_justified(line_box: Box) -> bool:
 
 def text_wrap(line_box: Box) -> str:
     """Return how the lines of a text are chosen: BALANCE, PRETTY, or another value."""
-    tokens = line_box.style[_TEXT_WRAP] or ()
-    value = "".join(token.serialize() for token in tokens).strip()
-    if value.lower() not in ("", BALANCE, PRETTY, _WRAP):
+    value = custom_property(line_box.style, "text-wrap")
+    if value not in ("", BALANCE, PRETTY, _WRAP):
         LOGGER.warning("Ignored `--text-wrap: %s` at its style sheet, unknown value.", value)
     elif value:
-        return value.lower()
+        return value
     return BALANCE if is_heading(line_box) else _WRAP
 
 

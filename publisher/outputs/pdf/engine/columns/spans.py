@@ -1,0 +1,48 @@
+"""Blocks that span the columns: what is too wide for one (`--column-span: auto`).
+
+`column-span: auto` is that of CSS Multi-column Layout 2, which WeasyPrint 70 does not know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.preferred import max_content_width
+
+from publisher.outputs.pdf.engine.custom_properties import custom_property
+
+if TYPE_CHECKING:
+    Box = Any  # WeasyPrint is not typed
+    Context = Any
+
+_PANORAMA = 2  # width to height of an image that is small in one column
+
+
+def spans_columns(context: Context, child: Box, width: float) -> bool:
+    """Return whether a child of a multi-column box spans all columns, each `width` px wide."""
+    if child.style["column_span"] == "all":
+        return True
+    if custom_property(child.style, "column-span") != "auto" or not child.is_in_normal_flow():
+        return False
+    return _rigid_width(context, child) > width
+
+
+def _rigid_width(context: Context, box: Box) -> float:
+    """Return the width of what lines of text cannot make narrower without harm.
+
+    These are tables, code and panoramas, but not captions.
+    """
+    if isinstance(box, boxes.ReplacedBox):
+        width, _, ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])
+        return width or 0 if (ratio or 0) >= _PANORAMA else 0
+    if box.is_table_wrapper or _keeps_lines(box):
+        return float(max_content_width(context, box))
+    if not isinstance(box, boxes.BlockContainerBox) or box.element_tag == "figcaption":
+        return 0
+    return max((_rigid_width(context, child) for child in box.all_children()), default=0)
+
+
+def _keeps_lines(box: Box) -> bool:
+    is_block = isinstance(box, boxes.BlockContainerBox)
+    return is_block and box.style["white_space"] in {"pre", "pre-wrap"}
