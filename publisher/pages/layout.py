@@ -111,6 +111,7 @@ def lay_out(  # noqa: PLR0913 - the inputs of a page
         families,
         assets,
         page_limit=limit,
+        image_ppi=theme.image_ppi,
         has_text=any(text in html for text in shown),
         stylesheets={name: str(css) for name, css in sheets.items() if css},
         fonts=own_faces(families, design.font_folders),

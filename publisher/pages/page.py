@@ -52,6 +52,7 @@ class Page:
     - `assets`: images by name
     - `attachments`: files to embed in the output
     - `page_limit`: the layout's limit, in pages; None for no limit
+    - `image_ppi`: most pixels per inch that an image keeps in print; 0 for no limit
     - `has_text`: whether the layout shows the text of the edition
     - `stylesheets`: the style sheets in the page, by name, to find the one at fault
     - `fonts`: faces of those families that the project has itself; others are installed
@@ -62,6 +63,7 @@ class Page:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     page_limit: int | None = None
+    image_ppi: int = 0
     has_text: bool = True
     stylesheets: Mapping[str, str] = field(default_factory=dict)
     fonts: tuple[Face, ...] = ()

@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 
 _COLOURS = ("accent", "ink")
 _FONTS = ("serif", "sans", "mono")
-_KEYS = ("name", "logo", *_COLOURS, "page", "columns", "facing-pages", "bleed", *_FONTS)
+_KEYS = (
+    "name",
+    "logo",
+    *_COLOURS,
+    "page",
+    "columns",
+    "facing-pages",
+    "bleed",
+    "image-ppi",
+    *_FONTS,
+)
 
 
 class _Size(NamedTuple):
@@ -51,6 +61,7 @@ _NARROW = "A5"  # too narrow for two columns
 _MOST_COLUMNS = 2
 _MM: Mapping[str, float] = MappingProxyType({"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72})
 _LEAST_BLEED, _MOST_BLEED = 1, 20  # mm
+_LEAST_PPI, _MOST_PPI = 72, 2400
 _CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 
@@ -62,6 +73,7 @@ class Theme:
     - `fonts`: families by style (`serif`, `sans`, `mono`)
     - `facing_pages`: whether pages are bound, and mirror each other
     - `bleed`: length in CSS by which colour reaches beyond the edges of the page, to be cut off
+    - `image_ppi`: pixels per inch of images in PDFs, which have no more; 0 leaves them as they are
     - `variables`: CSS custom properties
     - `warnings`: choices that make the text hard to read
     """
@@ -71,6 +83,7 @@ class Theme:
     fonts: Mapping[str, str] = field(default_factory=dict)
     facing_pages: bool = False
     bleed: str | None = None
+    image_ppi: int = 300
     variables: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[PublisherError, ...] = ()
 
@@ -100,13 +113,14 @@ def load_theme(templates: Path, font_folders: tuple[Path, ...] = ()) -> Theme:
         return Theme()
     table = read_toml(file)
     table.refuse_unknown(_KEYS, "the theme")
-    font = partial(_font, folders=font_folders)
+    font, ppi = partial(_font, folders=font_folders), table.get("image-ppi", _ppi)
     theme = Theme(
         name=table.get("name", _name),
         logo=table.get("logo", lambda value: _logo(value, templates)),
         fonts={key: name for key in _FONTS if (name := table.get(key, font))},
         facing_pages=table.get("facing-pages", values.boolean) or False,
         bleed=table.get("bleed", _bleed),
+        image_ppi=Theme.image_ppi if ppi is None else ppi,
         variables=dict(_variables(table)),
     )
     if theme.logo and not theme.name:
@@ -150,6 +164,15 @@ def _bleed(value: object) -> str:
             f" not {value!r}"
         )
     return length[0]
+
+
+def _ppi(value: object) -> int:
+    if type(value) is int and (value == 0 or _LEAST_PPI <= value <= _MOST_PPI):
+        return value
+    raise PublisherError(
+        f"must be a whole number from {_LEAST_PPI} to {_MOST_PPI}, or 0 to keep all pixels, not"
+        f" {value!r}"
+    )
 
 
 def _font(value: object, folders: tuple[Path, ...]) -> str:

@@ -115,7 +115,7 @@ def _render(page: Page) -> Rendering:
 
 def _render_as_is(page: Page) -> Rendering:
     fonts, fetcher = configuration(faces(page.families, page.fonts)), _AssetFetcher(page.assets)
-    options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS}
+    options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS, "dpi": page.image_ppi or None}
 
     def draw(html: str) -> weasyprint.Document:
         # Without a base URL, as WeasyPrint would write local paths into the file.

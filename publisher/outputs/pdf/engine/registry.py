@@ -29,6 +29,7 @@ from publisher.outputs.pdf.engine.localise_digits import LOCALISE_DIGITS
 from publisher.outputs.pdf.engine.patch import apply
 from publisher.outputs.pdf.engine.plan_lines import PLAN_LINES
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
+from publisher.outputs.pdf.engine.scale_images import SCALE_IMAGES
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ RENDERING_PATCHES = (
     LOCALISE_DIGITS,
     PLAN_LINES,
     RECORD_GLYPHS,
+    SCALE_IMAGES,
     SHARE_ARRAY_TYPES,
 )
 
