@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publisher.outputs.pdf.conformance.actual_text import map_texts
+from publisher.outputs.pdf.conformance.font_programs import embed_bare_cff
 from publisher.outputs.pdf.conformance.metadata import (
     add_attachments,
     disable_interpolation,
@@ -35,6 +36,7 @@ def finisher_for(
     def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         remove_structure_tree(pdf)  # first: the other steps add objects after it
         map_texts(pdf, document.pages, document.fonts)
+        embed_bare_cff(pdf)
         add_structure_tree(pdf, document.pages)
         write_metadata(document, pdf)
         disable_interpolation(pdf)

@@ -31,6 +31,7 @@ from publisher.outputs.pdf.engine.plan_lines import PLAN_LINES
 from publisher.outputs.pdf.engine.record_glyphs import RECORD_GLYPHS
 from publisher.outputs.pdf.engine.scale_images import SCALE_IMAGES
 from publisher.outputs.pdf.engine.share_array_types import SHARE_ARRAY_TYPES
+from publisher.outputs.pdf.engine.subset_fonts import SUBSET_FONTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,7 @@ RENDERING_PATCHES = (
     RECORD_GLYPHS,
     SCALE_IMAGES,
     SHARE_ARRAY_TYPES,
+    SUBSET_FONTS,
 )
 
 PATCHES: Mapping[str, Patch] = MappingProxyType(
