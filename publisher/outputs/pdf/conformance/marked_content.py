@@ -16,7 +16,7 @@ from publisher.base.errors import PublisherError
 from publisher.outputs.pdf.engine.record_glyphs import take_recorded_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     import weasyprint
@@ -117,6 +117,14 @@ def text_pieces(pages: Iterable[Sheet]) -> Iterator[TextPiece]:
         for box in descendants(sheet.box):
             if isinstance(box, boxes.TextBox) and box in sheet.mcids:
                 yield TextPiece(sheet, box)
+
+
+def html_of(pages: Sequence[Sheet]) -> Element:
+    """Return the root element of the HTML that pages were made from."""
+    html = next(element_of(box) for box in pages[0].body)
+    if html is None:
+        raise TypeError("the first box of a page was made for <html>")
+    return html
 
 
 def is_generated(box: Box) -> bool:

@@ -11,6 +11,9 @@ import pydyf
 import weasyprint.pdf
 from weasyprint.css import ColorProfile
 
+from publisher.outputs.pdf.conformance.dublin_core import add_dublin_core
+from publisher.outputs.pdf.conformance.marked_content import html_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -66,6 +69,7 @@ def write_metadata(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     meta = ET.Element("{adobe:ns:meta/}xmpmeta")
     generated = document.metadata.generate_rdf_metadata("a", 3, "A")
     rdf = ET.fromstring(generated)  # noqa: S314 - WeasyPrint's own
+    add_dublin_core(rdf, document, html_of(document.pages))
     rdf.append(ET.fromstring(_UA_SCHEMA))  # noqa: S314 - ours
     meta.append(rdf)
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]

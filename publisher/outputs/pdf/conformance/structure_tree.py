@@ -15,6 +15,7 @@ from publisher.outputs.pdf.conformance.marked_content import (
     children,
     descendants,
     element_of,
+    html_of,
     is_repeatable,
 )
 from publisher.outputs.pdf.conformance.roles import accessible_name
@@ -45,10 +46,7 @@ class _Annotation(NamedTuple):
 
 def add_structure_tree(pdf: pydyf.PDF, pages: Sequence[Sheet]) -> None:
     """Add a structure tree to a PDF that has none."""
-    html = next(element_of(box) for box in pages[0].body)
-    if html is None:
-        raise TypeError("the first box of a page was made for <html>")
-    tree = _StructureTree(pdf, html, len(pages))
+    tree = _StructureTree(pdf, html_of(pages), len(pages))
     for number, sheet in enumerate(pages):
         tree.add(sheet, number)
     tree.finish()
