@@ -11,6 +11,7 @@ from publisher.outputs.pdf.conformance.metadata import (
     disable_interpolation,
     write_metadata,
 )
+from publisher.outputs.pdf.conformance.page_labels import add_page_labels
 from publisher.outputs.pdf.conformance.structure_tree import (
     add_structure_tree,
     remove_structure_tree,
@@ -38,6 +39,7 @@ def finisher_for(
         map_texts(pdf, document.pages, document.fonts)
         embed_bare_cff(pdf)
         add_structure_tree(pdf, document.pages)
+        add_page_labels(pdf, document.pages)
         write_metadata(document, pdf)
         disable_interpolation(pdf)
         add_attachments(pdf, attachments)
