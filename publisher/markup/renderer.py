@@ -79,7 +79,8 @@ def render(
 ) -> str:
     """Render block or inline tokens as HTML.
 
-    `labels` are HTML labels for admonitions without a title. `before` are earlier tokens of
+    `labels` are HTML labels for admonitions without a title, and the names of links to a note
+    (`footnote`, with `%(number)s`) and back (`back`), as text. `before` are earlier tokens of
     the page, which may refer to the same footnotes. `setting` formats text and numbers.
     """
     seen = Counter(_footnote_numbers(before))
@@ -272,9 +273,11 @@ class _Renderer(RendererHTML):
         number = tokens[idx].meta["id"] + 1
         env["seen"][number] += 1
         suffix = f"-{env['seen'][number]}" if env["seen"][number] > 1 else ""
+        shown = env["setting"].number(number)
+        name = _name(env["labels"].get("footnote", "").replace("%(number)s", shown))
         return (
             f'<sup class="footnote-ref"><a href="#fn:{number}" id="fnref:{number}{suffix}"'
-            f' role="doc-noteref">{env["setting"].number(number)}</a></sup>'
+            f' role="doc-noteref"{name}>{shown}</a></sup>'
         )
 
     def footnote_block_open(self, *_: object) -> str:
@@ -300,7 +303,13 @@ class _Renderer(RendererHTML):
         number = tokens[idx].meta["id"] + 1
         if tokens[idx].meta["subId"] or not env["notes"][number]:
             return ""
-        return f' <a href="#fnref:{number}" role="doc-backlink">↩\ufe0e</a>'
+        name = _name(env["labels"].get("back", ""))
+        return f' <a href="#fnref:{number}" role="doc-backlink"{name}>↩\ufe0e</a>'
+
+
+def _name(name: str) -> str:
+    """Return the attribute for the accessible name of a link, if it has one."""
+    return f' aria-label="{escapeHtml(name)}"' if name else ""
 
 
 def _code(content: str, info: str = "") -> str:

@@ -54,10 +54,12 @@ def role(element: Element, parent: Element | None) -> str:
     """Return the structure type of an element; inline elements without one are Span.
 
     Endnotes are single Note elements, so their list is a Div (ISO 14289-1, 7.9). A link to
-    a note is a Reference.
+    a note is a Reference. The list of a table of contents is a TOC (ISO 32000-1, table 333).
     """
-    if parent is not None and parent.get("role") == "doc-endnotes" and element.tag == "ol":
-        return "Div"
+    if element.tag == "ol" and parent is not None:
+        lists = {"doc-endnotes": "Div", "doc-toc": "TOC"}
+        if found := lists.get(parent.get("role", "")):
+            return found
     if element.tag == "sup" and element.find("a[@role='doc-noteref']") is not None:
         return "Reference"
     if element.get("role") == "math":

@@ -57,6 +57,11 @@ class StructureElements:
         elif is_note(element, self._parents.get(parent)):
             node = inside = self._add("Note", around, element)
             self._name_note(node)
+        elif around["S"] == "/TOC":
+            node = inside = self._add("TOCI", around, element)
+        elif around["S"] == "/TOCI":
+            node = self._add("Reference", around, element)
+            inside = self._add(role(element, parent), node, element)
         elif element.tag == "li":
             node = self._add("LI", around, element)
             inside = self._add("LBody", node, element)

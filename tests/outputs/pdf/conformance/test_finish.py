@@ -10,6 +10,7 @@ import pypdf
 import pytest
 import weasyprint
 from helpers import PROFILES, Project, copy_tree, failures, need_poppler
+from pdf_helpers import page_of
 from PIL import Image
 
 from publisher.base.errors import PublisherError
@@ -199,6 +200,33 @@ def test_lists_tables_and_notes_have_structure_types_and_attributes(tmp_path: Pa
     assert scopes == ["/Column", "/Column", "/Row"]
     numberings = [node["/A"]["/ListNumbering"] for kind, _, node in found if kind == "/L"]
     assert numberings == ["/Decimal", "/Circle", "/None"]
+
+
+def test_contents_of_a_report_are_references_to_its_sections(tmp_path: Path) -> None:
+    text = "---\nlayout: report\n---\n# Title\n\n## One\n\nText.\n\n## Two\n\nText."
+    file = tmp_path / "page.pdf"
+    file.write_bytes(OUTPUTS["pdf"].render(page_of(text, "en")).content)
+    found = kinds(file)
+    item = ["TOCI", "Reference", "Link"]
+    start = found.index("TOC")
+    assert found[start - 2 : start + 7] == ["Sect", "P", "TOC", *item, *item]
+    assert not [failure for profile in PROFILES for failure in failures(file, profile)]
+
+
+def test_links_of_notes_say_where_they_lead(tmp_path: Path) -> None:
+    tree = copy_tree(tmp_path / "project")
+    tree.write("seeds/note.md", "# Title\n\nText[^1] and text.[^1]\n\n[^1]: A note.\n")
+    tree.succeed("pdf", "--slug", "note")
+    names = {}
+    for folder, language in (("pdf", "en"), ("draft", "ru")):
+        reader = pypdf.PdfReader(tree.built(folder, f"note.{language}.pdf"))
+        annotations: Any = reader.pages[0]["/Annots"]
+        links = [link.get_object() for link in annotations]
+        names[language] = [link["/Contents"] for link in links if "/Dest" in link]
+    assert names == {
+        "en": ["Footnote 1", "Footnote 1", "Back to the text"],
+        "ru": ["Сноска 1", "Сноска 1", "Вернуться к тексту"],
+    }
 
 
 def test_a_repeated_table_head_is_read_once(tmp_path: Path) -> None:
