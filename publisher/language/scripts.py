@@ -5,12 +5,18 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from fontTools import unicodedata
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Common, inherited and unknown: characters of no particular script.
 SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
 SYMBOLS = "Zsym"  # the ISO 15924 code of symbols, which Unicode assigns to all scripts
+_BEYOND_BASIC_PLANE = 0x10000
 _FIRST_SYMBOL = "\u2070"  # the first code point of Unicode's symbol blocks
 
 # A CLDR script is a writing system, which may mix several Unicode scripts.
@@ -29,6 +35,25 @@ _CJK_FORMS = re.compile("[\u3000-\u33ff\ufe30-\ufe4f\uff00-\uffef]")
 def unicode_scripts(script: str) -> tuple[str, ...]:
     """Return the Unicode scripts of a CLDR script: one, or several for Japanese or Korean."""
     return _UNICODE_SCRIPTS.get(script, (script,))
+
+
+def letters_of(script: str) -> str:
+    """Return the characters of a Unicode script in the basic plane, for a class of a pattern.
+
+    Classes with characters beyond it are fifty times as slow.
+    """
+    return "".join(f"{re.escape(a)}-{re.escape(z)}" for a, z in _ranges()[script])
+
+
+@lru_cache(maxsize=1)
+def _ranges() -> Mapping[str, list[tuple[str, str]]]:
+    """Return the first and last characters of the ranges of each script in the basic plane."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    ranges = zip(pairwise(unicodedata.Scripts.RANGES), unicodedata.Scripts.VALUES, strict=False)
+    for (first, following), script in ranges:
+        if first < _BEYOND_BASIC_PLANE:
+            found.setdefault(script, []).append((chr(first), chr(following - 1)))
+    return found
 
 
 def name_of(script: str) -> str:

@@ -17,8 +17,13 @@ def mark_addresses(text: str) -> str:
 
     They run from left to right in any text, and style sheets must not hyphenate them.
     """
-    pieces = map(escapeHtml, _ADDRESSES.split(text))
+    pieces = map(escapeHtml, split_addresses(text))
     return "".join(
         f'<bdi class="address">{piece}</bdi>' if number % 2 else piece
         for number, piece in enumerate(pieces)
     )
+
+
+def split_addresses(text: str) -> list[str]:
+    """Return the parts of a text in order; those with odd indexes are its addresses."""
+    return _ADDRESSES.split(text)

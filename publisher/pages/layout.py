@@ -25,6 +25,7 @@ from publisher.language.no_break import insert_no_break_spaces
 from publisher.markup.addresses import mark_addresses
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import Setting, own_link, render
+from publisher.markup.script_runs import mark_script_runs, text_in_runs
 from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
@@ -140,7 +141,9 @@ def _context(
     The text is added to `shown` when the layout asks for it.
     """
     own, target = edition.language, edition.target
-    title, body = target.title.children or [], with_anchors(target.body)
+    title = mark_script_runs(target.title.children or [], own)
+    text = mark_script_runs(target.body, own)
+    body = with_anchors(text)
     plain = Setting(
         missing=edition.source.missing_images, link=lambda href: links.get(href, own_link(href))
     )
@@ -154,7 +157,7 @@ def _context(
 
     @guard(edition.source.file)  # not the layout, which calls it
     def content(labels: Mapping[str, str], anchors: bool = False) -> Markup:  # noqa: FBT001, FBT002 - called by layouts
-        html = render(body if anchors else target.body, labels, title, setting)
+        html = render(body if anchors else text, labels, title, setting)
         shown.append(_mark_long_words(html))
         return Markup(shown[-1])  # noqa: S704 - our own rendering
 
@@ -204,12 +207,18 @@ def _metadata_html(edition: Edition, field: str) -> Markup:
     originals = _as_tuple(getattr(edition.source.metadata, field))
     texts = _as_tuple(getattr(edition.target.metadata, field))
     items = [
-        escape(insert_no_break_spaces(text, edition.language))
+        _plain(text, edition.language)
         if field == "author" or (None, original) not in edition.untranslated
         else in_language(text, edition.source.language, edition.language)
         for original, text in zip(originals, texts, strict=True)
     ]
     return Markup(edition.language.listing(items))  # noqa: S704 - each text is escaped
+
+
+def _plain(text: str, language: Language) -> Markup:
+    """Return text without markup as HTML."""
+    setting = Setting(lambda piece: escape(insert_no_break_spaces(piece, language)))
+    return Markup(render(text_in_runs(text, language), setting=setting))  # noqa: S704 - escaped
 
 
 def _as_tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:

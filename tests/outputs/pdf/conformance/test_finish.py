@@ -245,6 +245,16 @@ def test_words_in_another_language_are_marked(tmp_path: Path) -> None:
     assert found[-3:] == [("/P", "en"), ("/Span", "hy"), ("/Span", "en")]
 
 
+def test_words_in_a_script_of_one_language_are_marked_by_themselves(tmp_path: Path) -> None:
+    file = tmp_path / "page.pdf"
+    article = "---\nstandfirst: Հայաստան\n---\n# Ελλάδα\n\nThe name Ελλάδα."
+    file.write_bytes(OUTPUTS["pdf"].render(page_of(article, "en")).content)
+    found = [(kind, language) for kind, language, _ in structure(file)]
+    assert found.count(("/Span", "el")) == 2
+    assert found.count(("/Span", "hy")) == 1
+    assert not [failure for profile in PROFILES for failure in failures(file, profile)]
+
+
 def test_an_untranslated_description_is_marked_with_its_language(tmp_path: Path) -> None:
     tree = copy_tree(tmp_path / "project")
     tree.write("seeds/seen.md", "# Title\n\n![What is seen](picture.png)\n")
