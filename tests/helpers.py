@@ -23,7 +23,9 @@ from PIL import Image
 
 from publisher.catalogues import pofile
 from publisher.catalogues.catalogue import new_file
+from publisher.fonts.emoji import EMOJI
 from publisher.fonts.families import fonts_problem, lacks_fonts
+from publisher.fonts.installed import is_installed
 from publisher.language.locale import Language
 from publisher.project.check_editions import check_editions
 from publisher.project.config import load_config
@@ -273,6 +275,12 @@ def need_fonts(code: str) -> None:
     language = Language(code)
     if lacks_fonts(language):
         pytest.skip(fonts_problem(language))
+
+
+def need_emoji() -> None:
+    """Skip the rest of the test if the font of emoji is not installed."""
+    if not is_installed(EMOJI):
+        pytest.skip(f"{EMOJI} is not installed (Debian: fonts-noto-color-emoji)")
 
 
 def document(

@@ -15,14 +15,17 @@ from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publisher.catalogues.catalogue import Catalogue
 from publisher.editions.edition import source_edition
+from publisher.fonts.emoji import EMOJI
 from publisher.fonts.installed import faces
 from publisher.language.locale import Language
 from publisher.outputs.pdf.conformance.marked_content import (
     children,
+    descendants,
     is_generated,
     is_margin,
     is_repeatable,
 )
+from publisher.outputs.pdf.emoji import name_emoji
 from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.layout import Sibling, lay_out
@@ -121,7 +124,10 @@ def page_of(text: str, language: str, siblings: Sequence[str] = ()) -> Page:
 
 
 def render_page(page: Page) -> weasyprint.Document:
-    return render_html(page.html, page.families)
+    source = weasyprint.HTML(string=page.html, base_url=None)
+    if EMOJI in page.families:
+        name_emoji(source.etree_element)
+    return source.render(font_config=configuration(load_pdf().faces_of(page)))
 
 
 def render_html(html: str, families: Iterable[str] = FAMILIES) -> weasyprint.Document:
@@ -133,6 +139,27 @@ def render_html(html: str, families: Iterable[str] = FAMILIES) -> weasyprint.Doc
 
 def boxes(sheet: weasyprint.Page, kind: type) -> Iterator[Any]:
     return (box for box in sheet._page_box.descendants() if isinstance(box, kind))  # noqa: SLF001 - not public
+
+
+def laid_out_boxes(laid_out: weasyprint.Document, kind: type) -> list[Any]:
+    """Return the boxes of a kind, also those that a style sheet has positioned."""
+    pages = (page._page_box for page in laid_out.pages)  # noqa: SLF001 - not public
+    return [box for page in pages for box in descendants(page) if isinstance(box, kind)]
+
+
+def structure_elements(content: bytes) -> list[Any]:
+    """Return the structure elements of a PDF, in order."""
+    return [*_elements(pypdf.PdfReader(BytesIO(content)).root_object["/StructTreeRoot"])]
+
+
+def _elements(node: Any) -> Iterator[Any]:  # noqa: ANN401 - pypdf's
+    node = node.get_object()
+    if isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        kids = node.get("/K", [])
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from _elements(kid)
 
 
 def lines_by_tag(

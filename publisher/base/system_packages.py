@@ -22,7 +22,10 @@ HARFBUZZ_SUBSET = "HarfBuzz's subset library"
 GETTEXT = "gettext"
 GIT = "git"
 # What articles in Latin, Cyrillic and Greek need; setup.sh lists it.
-BASIC = (PANGO, HARFBUZZ_SUBSET, GETTEXT, GIT, "Noto Serif", "Noto Sans", "Noto Sans Mono")
+BASIC = (
+    *(PANGO, HARFBUZZ_SUBSET, GETTEXT, GIT),
+    *("Noto Serif", "Noto Sans", "Noto Sans Mono", "Noto Color Emoji"),
+)
 
 _SITE = "notofonts.github.io"
 _OS_RELEASE = Path("/etc/os-release")
@@ -73,6 +76,7 @@ MANAGERS = (
             {
                 "Noto .* CJK.*": "fonts-noto-cjk",
                 "Noto Sans Mono": "fonts-noto-mono",
+                "Noto Color Emoji": "fonts-noto-color-emoji",
                 ".*": "fonts-noto-core",
             }
         ),
@@ -99,7 +103,13 @@ MANAGERS = (
         install="pacman -S",
         systems=frozenset({"arch"}),
         packages=MappingProxyType({PANGO: ("pango",), HARFBUZZ_SUBSET: ("harfbuzz",)}),
-        fonts=MappingProxyType({"Noto .* CJK.*": "noto-fonts-cjk", ".*": "noto-fonts"}),
+        fonts=MappingProxyType(
+            {
+                "Noto .* CJK.*": "noto-fonts-cjk",
+                "Noto Color Emoji": "noto-fonts-emoji",
+                ".*": "noto-fonts",
+            }
+        ),
     ),
     PackageManager(
         program="apk",
@@ -111,6 +121,7 @@ MANAGERS = (
         fonts=MappingProxyType(
             {
                 "Noto .* CJK.*": "font-noto-cjk",
+                "Noto Color Emoji": "font-noto-emoji",
                 "Noto (?:Serif|Sans)(?: Mono| Math| Symbols2?)?": "font-noto",
                 f"Noto (?:Serif|Sans) (?:{_HISTORICAL})": "font-noto-historical",
                 "Noto (?:Serif |Sans )?(.+)": r"font-noto-\1",

@@ -174,15 +174,6 @@ def control_character() -> None:
 
 
 @of_source("warning")
-def emoji() -> None:
-    """An emoji that the fonts of pages do not have; it is left out, or in code shown as �.
-
-    Bad: `It is open :tada:`
-    Good: `:heavy_check_mark: It is open`
-    """
-
-
-@of_source("warning")
 def grid_table() -> None:
     """A table in a frame of plus signs, as Pandoc reads it; it is shown as it is written.
 

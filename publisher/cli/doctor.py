@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from publisher.base.errors import PublisherError
@@ -11,6 +11,7 @@ from publisher.base.extras import extra_remedy
 from publisher.base.plural import counted
 from publisher.base.system_packages import GETTEXT, GIT, HARFBUZZ_SUBSET, PANGO, remedy
 from publisher.catalogues.gettext_tools import TOOLS
+from publisher.fonts.emoji import EMOJI
 from publisher.fonts.families import CODE, own_families
 from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
 from publisher.language.locale import Language
@@ -51,6 +52,8 @@ def diagnose(languages: Iterable[Language], own: Folders = ()) -> Iterator[Diagn
     yield _tool("git", GIT, required=False)
     yield _fonts("code", (CODE,), own)
     yield _fonts("Latin, Cyrillic and Greek", own_families(Language("en")), own)
+    # Articles without emoji need none.
+    yield replace(_fonts("emoji", (EMOJI,), own), required=False)
     for language in languages:
         yield _fonts(str(language), own_families(language), own)
         yield _hyphenation(language)

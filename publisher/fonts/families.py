@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from publisher.base.system_packages import come_with, remedy
+from publisher.fonts.emoji import EMOJI
 from publisher.fonts.installed import is_installed, is_variable_only, variable_problem
+from publisher.language.emoji import may_have_emoji
 from publisher.language.scripts import SYMBOLS, name_of, script_of
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ Style = Literal["Serif", "Sans"]
 # fallback of every other; symbols come last.
 _COMMON = "Noto {style}"
 CODE = "Noto Sans Mono"
-# No colour emoji: they are bitmaps, which WeasyPrint embeds in a way that PDF/UA forbids.
+# Emoji are pictures, and have a font by themselves (see emoji).
 _SYMBOLS = ("Noto Sans Symbols", "Noto Sans Symbols2", "Noto Sans Math", "Noto Music")
 
 _IN_COMMON = frozenset({"Latn", "Cyrl", "Grek"})
@@ -120,6 +122,8 @@ def missing_families(character: str, own: Folders = ()) -> tuple[str, ...]:
     """Return the families to install for a character; none if that does not help."""
     if unicodedata.category(character) in _UNASSIGNED:
         return ()
+    if may_have_emoji(character):
+        return () if is_installed(EMOJI, own) else (EMOJI,)
     script = script_of(character)
     wanted = _SYMBOLS if script == SYMBOLS else _script_families(script, "Serif")
     missing = tuple(family for family in wanted if not is_installed(family, own))

@@ -179,7 +179,7 @@ def _noto_fonts(folders: Folders) -> _Fonts:
             variable.add(found[1])
         elif file.name.startswith("Noto"):
             family, _, face = file.stem.partition("-")
-            files.setdefault(_Key(family, face), file)
+            files.setdefault(_Key(family, face or "Regular"), file)
     return _Fonts(files, frozenset(variable))
 
 

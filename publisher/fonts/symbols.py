@@ -1,7 +1,4 @@
-"""Symbols that the fonts of pages do not have, and others that look alike.
-
-Colour emoji are bitmaps, which PDF/UA forbids (see families).
-"""
+"""Symbols that the fonts of pages do not have, and others that look alike."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ import re
 import unicodedata
 from types import MappingProxyType
 
-ALIKE = MappingProxyType(
+_ALIKE = MappingProxyType(
     {"✅": "✔", "❌": "✖", "❎": "✖", "➕": "+", "➖": "−", "➗": "÷", "❔": "?", "❕": "!"}
 )
-REPLACEMENT = (
+_REPLACEMENT = (
     "\ufffd"  # stands for any character that cannot be shown (Unicode 16.0, section 23.8)
 )
 _SYMBOLS = frozenset({"So", "Sk", "Me"})  # emoji, colours of skin, keycaps
@@ -25,5 +22,5 @@ def replace_in_code(html: str, missing: str) -> str:
     A reader sees that a character is there, and which code is not complete.
     """
     symbols = [character for character in missing if unicodedata.category(character) in _SYMBOLS]
-    table = str.maketrans({symbol: ALIKE.get(symbol, REPLACEMENT) for symbol in symbols})
+    table = str.maketrans({symbol: _ALIKE.get(symbol, _REPLACEMENT) for symbol in symbols})
     return _CODE.sub(lambda code: code[1] + code[2].translate(table), html) if symbols else html

@@ -15,8 +15,10 @@ from publisher.base.config_tables import nearest
 from publisher.base.css import check_css
 from publisher.base.errors import PublisherError
 from publisher.base.files import read_text
+from publisher.fonts.emoji import EMOJI, GENERIC
 from publisher.fonts.families import CODE, code_families, common_family, families
 from publisher.fonts.installed import characters
+from publisher.language.emoji import may_have_emoji
 from publisher.language.quotation_marks import quotation_marks
 from publisher.language.scripts import script_of, scripts_of, unicode_scripts
 from publisher.pages.layout_messages import SIZE_LIMIT, fill_placeholders
@@ -82,11 +84,12 @@ def font_list(
         chosen = _with_house_font(language, style, scripts, text, design)
     names = ", ".join(f'"{name}"' for name in dict.fromkeys(chosen))
     generic = {"Serif": "serif", "Sans": "sans-serif", "Mono": "monospace"}[style]
-    return Markup(f"{names}, {generic}")  # noqa: S704 - our own and validated names
+    pictures = f", {GENERIC}" if may_have_emoji(text) else ""
+    return Markup(f"{names}, {generic}{pictures}")  # noqa: S704 - our own and validated names
 
 
 def families_in(language: Language, page: str, design: Design) -> tuple[str, ...]:
-    """Return the font families that a page needs; symbols and code only if it has any."""
+    """Return the font families that a page needs, for symbols, code and emoji if it has any."""
     scripts, fonts = scripts_of(page, unicode_scripts(language.script)), design.theme.fonts
     chosen = [
         name
@@ -95,6 +98,8 @@ def families_in(language: Language, page: str, design: Design) -> tuple[str, ...
     ]
     if _CODE.search(page):
         chosen[:0] = [fonts["mono"], CODE] if "mono" in fonts else [CODE]
+    if may_have_emoji(page):
+        chosen.append(EMOJI)
     return tuple(dict.fromkeys(chosen))
 
 

@@ -30,7 +30,7 @@ def read(seed: SeedFile) -> ParsedSource:
     """Read a Markdown article. Raises PublisherError with its line."""
     file, sidecar = seed.path, seed.sidecar
     is_mdx = file.suffix.lower() == _MDX
-    text, unprinted = make_printable(seed.unchecked_text, mdx=is_mdx)
+    text, unprinted = make_printable(seed.unchecked_text)
     table, body = split_front_matter(text, file)
     if table is not None and sidecar.exists:
         raise PublisherError(

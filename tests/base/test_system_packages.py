@@ -19,6 +19,7 @@ ARMENIAN = ("Noto Serif Armenian", "Noto Sans Armenian")
 URDU = ("Noto Nastaliq Urdu", "Noto Naskh Arabic", "Noto Sans Arabic")
 CHINESE = ("Noto Serif CJK SC", "Noto Sans CJK SC")
 RUNIC = ("Noto Serif Runic", "Noto Sans Runic")
+EMOJI = ("Noto Color Emoji",)
 
 COMMANDS: dict[str, dict[tuple[str, ...], str]] = {
     "apt-get": {
@@ -29,6 +30,7 @@ COMMANDS: dict[str, dict[tuple[str, ...], str]] = {
         URDU: "fonts-noto-core",
         CHINESE: "fonts-noto-cjk",
         RUNIC: "fonts-noto-core",
+        EMOJI: "fonts-noto-color-emoji",
     },
     "dnf": {
         LIBRARIES: "pango harfbuzz gettext git",
@@ -44,6 +46,7 @@ COMMANDS: dict[str, dict[tuple[str, ...], str]] = {
         ),
         CHINESE: "google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts",
         RUNIC: "'google-noto-*runic-fonts'",
+        EMOJI: "google-noto-color-emoji-fonts",
     },
     "pacman": {
         LIBRARIES: "pango harfbuzz gettext git",
@@ -53,6 +56,7 @@ COMMANDS: dict[str, dict[tuple[str, ...], str]] = {
         URDU: "noto-fonts",
         CHINESE: "noto-fonts-cjk",
         RUNIC: "noto-fonts",
+        EMOJI: "noto-fonts-emoji",
     },
     "apk": {
         LIBRARIES: "pango so:libharfbuzz-subset.so.0 gettext git",
@@ -62,6 +66,7 @@ COMMANDS: dict[str, dict[tuple[str, ...], str]] = {
         URDU: "font-noto-nastaliq-urdu font-noto-naskh-arabic font-noto-arabic",
         CHINESE: "font-noto-cjk",
         RUNIC: "font-noto-historical",
+        EMOJI: "font-noto-emoji",
     },
     "brew": {LIBRARIES: "pango harfbuzz gettext git"},
 }

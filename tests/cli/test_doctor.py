@@ -34,9 +34,11 @@ def test_missing_requirements_have_a_command(
         "fonts for Latin, Cyrillic and Greek": (
             "run: dnf install google-noto-serif-fonts google-noto-sans-fonts"
         ),
+        "fonts for emoji": "run: dnf install google-noto-color-emoji-fonts",
         "fonts for hy": "run: dnf install 'google-noto-*armenian-fonts'",
     }
     assert not found["git"].required
+    assert not found["fonts for emoji"].required
     assert found["pango"].present
 
 

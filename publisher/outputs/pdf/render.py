@@ -13,11 +13,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from publisher.base.errors import PublisherError
 from publisher.base.guard import library_errors
+from publisher.fonts.emoji import EMOJI, layout_face
 from publisher.fonts.installed import faces
 from publisher.fonts.symbols import replace_in_code
 from publisher.outputs.pdf.conformance.finish import finisher_for
 from publisher.outputs.pdf.conformance.marked_content import with_sheets
 from publisher.outputs.pdf.conformance.metadata import output_intent_profile
+from publisher.outputs.pdf.emoji import name_emoji
 from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.engine.registry import apply_patches
 from publisher.outputs.pdf.engine.warnings import collect_warnings, ignored_rule
@@ -29,6 +31,7 @@ from publisher.pages.page import Page, Rendering, StyleSheetError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from publisher.fonts.installed import Face
     from publisher.markup.document import Asset
 
 _VARIANT = "pdf/a-3a"  # the finisher adds PDF/UA-1
@@ -114,12 +117,14 @@ def _render(page: Page) -> Rendering:
 
 
 def _render_as_is(page: Page) -> Rendering:
-    fonts, fetcher = configuration(faces(page.families, page.fonts)), _AssetFetcher(page.assets)
+    fonts, fetcher = configuration(faces_of(page)), _AssetFetcher(page.assets)
     options = {"pdf_variant": _VARIANT, "output_intent": _COLOURS, "dpi": page.image_ppi or None}
 
     def draw(html: str) -> weasyprint.Document:
         # Without a base URL, as WeasyPrint would write local paths into the file.
         source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+        if EMOJI in page.families:
+            name_emoji(source.etree_element)
         return source.render(
             font_config=fonts, color_profiles={_COLOURS: output_intent_profile()}, **options
         )
@@ -143,6 +148,12 @@ def _render_as_is(page: Page) -> Rendering:
         scale=fitted.scale,
         fits=fitted.fits,
     )
+
+
+def faces_of(page: Page) -> tuple[Face, ...]:
+    """Return the faces that a page is laid out with."""
+    found = faces(page.families, page.fonts)
+    return tuple(layout_face(face) if face.family == EMOJI else face for face in found)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from publisher.readers.site_syntax.control_characters import remove_control_char
 from publisher.readers.site_syntax.critic import accept_edits
 from publisher.readers.site_syntax.cross_references import resolve_cross_references
 from publisher.readers.site_syntax.directives import read_directives
-from publisher.readers.site_syntax.emoji_codes import read_emoji, read_emoji_characters
+from publisher.readers.site_syntax.emoji_codes import read_emoji
 from publisher.readers.site_syntax.external_references import read_external_references
 from publisher.readers.site_syntax.images import describe_images
 from publisher.readers.site_syntax.inline_footnotes import move_footnotes
@@ -111,11 +111,10 @@ def prepare(
     return Prepared(source.text, source.lines, _unite_repeated(faults))
 
 
-def make_printable(text: str, *, mdx: bool = False) -> tuple[str, list[SourceFault]]:
+def make_printable(text: str) -> tuple[str, list[SourceFault]]:
     """Return a file's text, with its front matter, without characters that pages cannot show."""
     source = SourceText.of(text)
-    code = CodeMap(source, mdx=mdx)
-    changes = [*remove_control_characters(source), *read_emoji_characters(source, code)]
+    changes = [*remove_control_characters(source)]
     faults = _unite_repeated(change.fault for change in changes if change.fault)
     return (source.changed(changes).text if changes else text), faults
 

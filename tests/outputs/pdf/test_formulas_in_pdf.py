@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pypdf
 import pytest
 from helpers import PROFILES, document, failures, need_fonts
-from pdf_helpers import page_of, render_html, render_page
+from pdf_helpers import (
+    laid_out_boxes,
+    page_of,
+    render_html,
+    render_page,
+    structure_elements,
+)
 from weasyprint.formatting_structure.boxes import BlockBox, InlineReplacedBox, LineBox
 
 from publisher.images.formulas import typeset
@@ -17,10 +23,8 @@ from publisher.outputs.pdf.conformance.marked_content import descendants
 from publisher.outputs.pdf.engine.patch import unpatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    import weasyprint
 
 ARTICLE = r"""# Energy $E=mc^2$
 
@@ -41,21 +45,6 @@ def content() -> bytes:
     return OUTPUTS["pdf"].render(page).content
 
 
-def nodes(node: Any) -> Iterator[Any]:  # noqa: ANN401 - pypdf's
-    node = node.get_object()
-    if isinstance(node, dict):
-        if "/S" in node:
-            yield node
-        kids = node.get("/K", [])
-        for kid in kids if isinstance(kids, list) else [kids]:
-            yield from nodes(kid)
-
-
-def laid_out_boxes(laid_out: weasyprint.Document, kind: type) -> list[Any]:
-    pages = (page._page_box for page in laid_out.pages)  # noqa: SLF001 - not public
-    return [box for page in pages for box in descendants(page) if isinstance(box, kind)]
-
-
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_page_with_formulas_conforms(tmp_path: Path, content: bytes, profile: str) -> None:
     file = tmp_path / "a.pdf"
@@ -64,8 +53,7 @@ def test_a_page_with_formulas_conforms(tmp_path: Path, content: bytes, profile: 
 
 
 def test_a_formula_has_its_latex_as_alternative_text_and_its_place(content: bytes) -> None:
-    root: Any = pypdf.PdfReader(BytesIO(content)).root_object["/StructTreeRoot"]
-    found = [node for node in nodes(root) if node["/S"] == "/Formula"]
+    found = [node for node in structure_elements(content) if node["/S"] == "/Formula"]
     inline = ["E=mc^2", r"\frac{a}{b}"]
     assert [node["/Alt"] for node in found] == ["E=mc^2", *inline, f"f(x) = {WIDE}"]
     for node in found:

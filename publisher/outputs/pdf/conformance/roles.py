@@ -35,6 +35,7 @@ _ROLES = MappingProxyType(
         **dict.fromkeys(("img", SVG), "Figure"),
     }
 )
+_ROLES_OF_ARIA = MappingProxyType({"math": "Formula", "img": "Figure"})
 _NUMBERINGS = MappingProxyType(
     {
         "disc": "Disc",
@@ -62,8 +63,8 @@ def role(element: Element, parent: Element | None) -> str:
             return found
     if element.tag == "sup" and element.find("a[@role='doc-noteref']") is not None:
         return "Reference"
-    if element.get("role") == "math":
-        return "Formula"
+    if named := _ROLES_OF_ARIA.get(element.get("role", "")):
+        return named
     return _ROLES.get(str(element.tag), "Span")
 
 

@@ -17,6 +17,7 @@ from publisher.outputs.pdf.engine.cache_lines import CACHE_LINES
 from publisher.outputs.pdf.engine.cache_stylesheets import CACHE_STYLESHEETS
 from publisher.outputs.pdf.engine.clear_marks import CLEAR_MARKS
 from publisher.outputs.pdf.engine.colour_svg import COLOUR_SVG
+from publisher.outputs.pdf.engine.draw_emoji import DRAW_EMOJI
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.fit_inline_boxes import FIT_INLINE_BOXES
@@ -46,6 +47,7 @@ RENDERING_PATCHES = (
     CACHE_STYLESHEETS,
     CLEAR_MARKS,
     COLOUR_SVG,
+    DRAW_EMOJI,
     FILL_LINES,
     FIT_INLINE_BOXES,
     HYPHENATE,
