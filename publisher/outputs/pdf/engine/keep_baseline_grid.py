@@ -62,6 +62,8 @@ def _with_grid_height(line_box_verticality: Function) -> Function:
         if not (isinstance(box, boxes.LineBox) and snaps(box.style)):
             return bottom, top
         height, baseline = strut(box.style)
+        if not height:
+            return bottom, top
         parts = [part for part in box.descendants() if _is_high(part, height)]
         above = max((-baseline - part.position_y for part in parts), default=0)
         below = max(
