@@ -40,20 +40,21 @@ class Grid:
         lines = ceil((position - self.end - _TOLERANCE) / self.leading)
         return self.end + lines * self.leading
 
-    def nearest_line(self, position: float) -> float:
-        """Return the upper edge of the line whose edge is nearest to a position."""
-        return self.end + round((position - self.end) / self.leading) * self.leading
-
 
 def grid_of(context: Context, box: Box) -> Grid | None:
     """Return the grid on which the text of a box stands; None if it stands on none."""
-    if not snaps(box.style):
-        return None
-    leading = leading_of(box.style)
-    if abs(strut(box.style)[0] - leading) > _TOLERANCE:
+    if not has_grid_lines(box.style):
         return None
     page = context.current_footnote_area.page
-    return Grid(page.content_box_y() + page.height, leading)
+    return Grid(page.content_box_y() + page.height, leading_of(box.style))
+
+
+def has_grid_lines(style: Style) -> bool:
+    """Return whether lines of text in a style are on the grid, and as high as its lines."""
+    if not snaps(style):
+        return False
+    leading = leading_of(style)
+    return leading > 0 and abs(strut(style)[0] - leading) < _TOLERANCE
 
 
 def snaps(style: Style) -> bool:

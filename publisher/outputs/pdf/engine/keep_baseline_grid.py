@@ -20,7 +20,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.table import find_in_flow_baseline
 from weasyprint.text.line_break import strut
 
-from publisher.outputs.pdf.engine.grid import grid_of, snaps
+from publisher.outputs.pdf.engine.grid import grid_of, has_grid_lines, snaps
 from publisher.outputs.pdf.engine.patch import (
     Patch,
     Replacement,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 0.01  # px
 _MOST_TAKEN = 1 / 3  # of a line, from the margins of a block
+_MOST_RAISED = 3 / 4  # of a line, above the top of a column
 
 
 def _snapping(get_next_linebox: Function) -> Function:
@@ -59,7 +60,7 @@ def _with_grid_height(line_box_verticality: Function) -> Function:
     @wraps(line_box_verticality)
     def verticality(box: Box) -> tuple[float, float]:
         bottom, top = line_box_verticality(box)
-        if not (isinstance(box, boxes.LineBox) and snaps(box.style)):
+        if not (isinstance(box, boxes.LineBox) and has_grid_lines(box.style)):
             return bottom, top
         height, baseline = strut(box.style)
         if not height:
@@ -138,13 +139,16 @@ def _grid_around(context: Context, box: Box, containing_block: Box) -> Grid | No
 
 
 def _offset(box: Box, containing_block: Box, grid: Grid) -> float:
-    """Return how far the first line of a box is from the nearest line of the grid."""
+    """Return how far to move a box at the top of a column, so that its first line is on the grid.
+
+    What is above the line, such as a border, may rise above the column.
+    """
     baseline = find_in_flow_baseline(box)
     if baseline is None or baseline - box.position_y > 2 * grid.leading:
         return 0
     _, distance = strut(containing_block.style)
-    offset = grid.nearest_line(baseline - distance) + distance - baseline
-    return float(offset)
+    place = baseline - distance
+    return float(grid.next_line(place - _MOST_RAISED * grid.leading) - place)
 
 
 def _stepped(layout: Layout, grid: Grid, top: float, bottom: float) -> Layout:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from publisher.outputs.pdf.engine.columns.geometry import geometry_of
+
 if TYPE_CHECKING:
     from publisher.outputs.pdf.engine.columns.fill import ColumnFiller, Filled
 
@@ -18,9 +20,9 @@ def balanced(filler: ColumnFiller, whole: Filled, bottom: float, leading: float)
     at least the mean height of the columns. From there on the steps double until the group fits,
     and are halved again.
     """
-    total = sum(edge - filler.top for edge in whole.bottoms)
-    low = ceil(total / filler.geometry.count / leading - _TOLERANCE) - 1
-    high = ceil((max(whole.bottoms) - filler.top) / leading)
+    total = sum(edge - filler.top for edge in whole.edges)
+    low = ceil(total / geometry_of(filler.box).count / leading - _TOLERANCE) - 1
+    high = ceil((max(whole.edges) - filler.top) / leading)
     filled, lines, step = whole, high, 1
     while high - low > 1:
         middle = min(low + step, high - 1) if step else (low + high) // 2

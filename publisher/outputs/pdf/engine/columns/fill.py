@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
-from weasyprint.layout.percent import percentage, resolve_percentages
+
+from publisher.outputs.pdf.engine.columns.floats import Deferred, is_float, placeholder
+from publisher.outputs.pdf.engine.columns.geometry import (
+    border_edge,
+    column_box,
+    content_edge,
+    first_boxes,
+    geometry_of,
+)
+from publisher.outputs.pdf.engine.grid import grid_of, leading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from publisher.outputs.pdf.engine.columns.floats import Resume
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
-    # Where a box continues: the index of a child, and where that one does.
-    Resume = dict[int, Any]
 
+TOLERANCE = 0.01  # px
+_LEAST_LINES = 3  # that text must fill below another block, for a float to be put off
+MOST_DEFERRED = 2
 # Forced breaks that end not only the column.
 _PAGE_BREAKS = frozenset({"page", "left", "right", "recto", "verso"})
-
-
-@dataclass(frozen=True)
-class Geometry:
-    """Number, width and distance of the columns of a box, in px."""
-
-    count: int
-    width: float
-    gap: float
-
-
-def geometry_of(box: Box) -> Geometry:
-    """Return the columns of a box whose width is known (CSS Multi-column 1, 3.4)."""
-    style = box.style
-    width, count = style["column_width"], style["column_count"]
-    is_normal = style["column_gap"] == "normal"
-    gap = style["font_size"] if is_normal else percentage(style["column_gap"], style, box.width)
-    if width != "auto":
-        most = max(1, floor((box.width + gap) / (width + gap)))
-        count = most if count == "auto" else min(count, most)
-    return Geometry(count, max(0, (box.width + gap) / count - gap), gap)
 
 
 @dataclass
@@ -48,28 +37,28 @@ class Filled:
     """Columns with as much of a group as fits.
 
     - `columns`: the column boxes, laid out
-    - `resume_at`: where the rest begins; None if there is none
+    - `resume_at`: where the rest of the text begins; None if there is none
+    - `deferred`: floats that are in no column
     - `next_page`: the engine's break before the rest
     - `absolute_boxes`, `fixed_boxes`: placeholders of what is positioned in the columns
     """
 
     columns: list[Box]
     resume_at: Resume | None
+    deferred: list[Deferred]
     next_page: dict[str, Any]
     absolute_boxes: list[Box] = field(default_factory=list)
     fixed_boxes: list[Box] = field(default_factory=list)
 
     @property
-    def bottoms(self) -> list[float]:
-        """Lower edges of what is in the columns; margins are cut off (CSS Break 3, 5.2)."""
-        return [_bottom(column) for column in self.columns]
+    def edges(self) -> list[float]:
+        """Lower edges of what is in the columns."""
+        return [content_edge(column) for column in self.columns]
 
     def is_whole(self, bottom: float) -> bool:
         """Return whether the columns hold the group, and do not run beyond `bottom`."""
-        return self.resume_at is None and max(self.bottoms) <= bottom + _TOLERANCE
-
-
-_TOLERANCE = 0.01  # px
+        is_all = self.resume_at is None and not self.deferred
+        return is_all and max(self.edges) <= bottom + TOLERANCE
 
 
 @dataclass(frozen=True)
@@ -77,53 +66,30 @@ class ColumnFiller:
     """Lays a group of blocks out in columns, down to any lower edge.
 
     - `box`: the multi-column box, and its `containing_block`
-    - `start`, `end`: where the group begins, and the index after its last child
+    - `children`: its children up to the end of the group, without the floats put off
+    - `start`: where the group begins; None if only floats are left
+    - `deferred`: floats that were put off before
     - `top`: the upper edge of the columns, in px
     """
 
     context: Context
     box: Box
     containing_block: Box
-    start: Resume
-    end: int
+    children: Sequence[Box]
+    start: Resume | None
+    deferred: Sequence[Deferred]
     top: float
-
-    @property
-    def geometry(self) -> Geometry:
-        """Number, width and distance of the columns."""
-        return geometry_of(self.box)
 
     def fill(self, bottom: float, *, page_is_empty: bool) -> Filled:
         """Fill the columns down to `bottom`, in px.
 
         If nothing is on the page, the first block is laid out even if it is too high.
         """
-        filled = Filled([], self.start, {"break": "any", "page": None})
-        bottom_space = self.context.page_bottom - bottom
+        filled = Filled([], self.start, [*self.deferred], {"break": "any", "page": None})
+        filling = _Filling(self, filled, bottom, page_is_empty=page_is_empty)
         outer, self.context.in_column = self.context.in_column, True
-        for number in range(self.geometry.count):
-            column = self._column_box(number)
-            self.context.column_starts = frozenset(first_boxes(column, filled.resume_at))
-            new_column, resume_at, next_page, *_ = block.block_box_layout(
-                self.context,
-                column,
-                bottom_space,
-                filled.resume_at,
-                self.containing_block,
-                page_is_empty,
-                filled.absolute_boxes,
-                filled.fixed_boxes,
-                None,
-                None,
-                None,
-                discard=False,
-                max_lines=None,
-            )
-            if new_column is None:
-                break
-            filled.columns.append(new_column)
-            filled.resume_at, filled.next_page = resume_at, next_page
-            if resume_at is None or next_page["break"] in _PAGE_BREAKS:
+        for number in range(geometry_of(self.box).count):
+            if not filling.add_column(number):
                 break
         self.context.in_column, self.context.column_starts = outer, frozenset()
         return filled
@@ -134,36 +100,137 @@ class ColumnFiller:
             self.context, filled.columns, filled.absolute_boxes, filled.fixed_boxes
         )
 
-    def _column_box(self, number: int) -> Box:
-        box, geometry = self.box, self.geometry
-        column = box.anonymous_from(box, children=box.children[: self.end])
-        resolve_percentages(column, self.containing_block)
-        column.is_column = True
-        column.width = geometry.width
-        offset = number * (geometry.width + geometry.gap)
-        if box.style["direction"] == "rtl":
-            offset = box.width - geometry.width - offset
-        column.position_x = box.content_box_x() + offset
-        column.position_y = self.top
-        return column
+
+class _Text(NamedTuple):
+    """Text in a column: the column, where the text continues, and the engine's break there."""
+
+    column: Box
+    resume_at: Resume | None
+    next_page: dict[str, Any]
 
 
-def first_boxes(box: Box, resume_at: Resume | None) -> Iterator[Box]:
-    """Yield the blocks that begin, or go on, at the top of a box, the outer ones first."""
-    while isinstance(box, boxes.ParentBox):
-        if resume_at:
-            [(index, resume_at)] = resume_at.items()
-        else:
-            in_flow = (i for i, child in enumerate(box.children) if child.is_in_normal_flow())
-            index = next(in_flow, len(box.children))
-        if index >= len(box.children) or not isinstance(box.children[index], boxes.BlockLevelBox):
-            return
-        box = box.children[index]
-        yield box
+class _Filling:
+    """Columns that are being filled."""
 
+    def __init__(
+        self, filler: ColumnFiller, filled: Filled, bottom: float, *, page_is_empty: bool
+    ) -> None:
+        self._filler, self._filled = filler, filled
+        self._context, self._box = filler.context, filler.box
+        self._children = [*filler.children]
+        self._bottom, self._page_is_empty = bottom, page_is_empty
+        self._bottom_space = self._context.page_bottom - bottom
 
-def _bottom(column: Box) -> float:
-    """Return the lower edge of the last box in a column, without its margin."""
-    last = block.find_last_in_flow_child(column.children)
-    bottom = column.position_y if last is None else last.border_box_y() + last.border_height()
-    return float(bottom)
+    def add_column(self, number: int) -> bool:
+        """Fill another column; return whether something is left for the next one."""
+        filled = self._filled
+        floats = self._place_floats(number)
+        text = self._fill_below(number, floats)
+        if text is not None:
+            filled.resume_at, filled.next_page = text.resume_at, text.next_page
+        elif not floats:
+            return False
+        column = self._column_box(number, self._filler.top)
+        column.children = [*floats, *(text.column.children if text else ())]
+        filled.columns.append(column)
+        if filled.next_page["break"] in _PAGE_BREAKS:
+            return False
+        return bool(filled.resume_at or filled.deferred)
+
+    def _column_box(self, number: int, top: float) -> Box:
+        filler = self._filler
+        return column_box(self._box, filler.containing_block, self._children, number, top)
+
+    def _place_floats(self, number: int) -> list[Box]:
+        """Lay floats that were put off out at the top of a column, as far as they fit."""
+        placed: list[Box] = []
+        deferred = self._filled.deferred
+        while deferred and (new_child := self._place_float(number, placed)):
+            placed.append(new_child)
+            if deferred[0].resume_at:
+                break
+            del deferred[0]
+        return placed
+
+    def _place_float(self, number: int, placed: Sequence[Box]) -> Box | None:
+        index, inner = self._filled.deferred[0]
+        column = self._column_box(number, self._below(placed))
+        child = self._box.children[index]
+        block.resolve_percentages(child, column)
+        child.position_x, child.position_y = column.content_box_x(), column.position_y
+        must_fit = bool(placed) or not self._page_is_empty
+        self._context.column_starts = frozenset(() if placed else {child})
+        new_child, resume_at, *_ = block.block_level_layout(
+            self._context,
+            child,
+            self._bottom_space,
+            inner,
+            column,
+            not must_fit,
+            self._filled.absolute_boxes,
+            self._filled.fixed_boxes,
+            [],
+        )
+        if new_child is None or (must_fit and border_edge(new_child) > self._bottom + TOLERANCE):
+            return None
+        new_child.index = index
+        self._filled.deferred[0] = Deferred(index, resume_at)
+        return new_child
+
+    def _below(self, floats: Sequence[Box]) -> float:
+        """Return the upper edge of what is below floats."""
+        if not floats:
+            return self._filler.top
+        edge = border_edge(floats[-1]) + floats[-1].margin_bottom
+        grid = grid_of(self._context, self._box)
+        return grid.next_line(edge) if grid else edge
+
+    def _fill_below(self, number: int, floats: Sequence[Box]) -> _Text | None:
+        """Lay text out below the floats of a column; put off other floats that do not fit."""
+        start, filled = self._filled.resume_at, self._filled
+        is_broken = bool(floats and filled.deferred and filled.deferred[0].resume_at)
+        if start is None or is_broken:
+            return None
+        top = self._below(floats)
+        while True:
+            text = self._lay_out_text(self._column_box(number, top), start, is_first=not floats)
+            rest, edge = (text.resume_at, content_edge(text.column)) if text else (start, top)
+            index = self._float_at(rest, edge)
+            if index is None:
+                return text
+            if text:
+                block.remove_placeholders(
+                    self._context, [text.column], filled.absolute_boxes, filled.fixed_boxes
+                )
+            filled.deferred.append(Deferred(index))
+            self._children[index] = placeholder(self._box)
+
+    def _lay_out_text(self, column: Box, start: Resume, *, is_first: bool) -> _Text | None:
+        self._context.column_starts = frozenset(first_boxes(column, start) if is_first else ())
+        new_column, resume_at, next_page, *_ = block.block_box_layout(
+            self._context,
+            column,
+            self._bottom_space,
+            start,
+            self._filler.containing_block,
+            self._page_is_empty and is_first,
+            self._filled.absolute_boxes,
+            self._filled.fixed_boxes,
+            None,
+            None,
+            None,
+            discard=False,
+            max_lines=None,
+        )
+        return None if new_column is None else _Text(new_column, resume_at, next_page)
+
+    def _float_at(self, rest: Resume | None, edge: float) -> int | None:
+        """Return the index of the float before which a column ends, if text can go on instead."""
+        room = self._bottom - edge
+        if not rest or room < _LEAST_LINES * leading_of(self._box.style):
+            return None
+        [(index, inner)] = rest.items()
+        is_last = index + 1 >= len(self._children)
+        if inner is not None or is_last or len(self._filled.deferred) >= MOST_DEFERRED:
+            return None
+        return index if is_float(self._children[index]) else None

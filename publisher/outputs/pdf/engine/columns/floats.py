@@ -1,0 +1,63 @@
+"""Blocks that move to the top of the next column or page if they do not fit (page floats).
+
+A style sheet marks them by `--float: block-start` (`float` of CSS Page Floats 3, which WeasyPrint
+70 does not know). The text after them moves up, so that no hole is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from publisher.outputs.pdf.engine.custom_properties import custom_property
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Box = Any  # WeasyPrint is not typed
+    # Where a box continues: the index of a child, and where that one does.
+    Resume = dict[int, Any]
+
+
+class Deferred(NamedTuple):
+    """A float that was put off: its index, and where it continues if a part of it is placed."""
+
+    child: int
+    resume_at: Resume | None = None
+
+
+class Continuation(dict[int, Any]):
+    """Where a multi-column box continues on the next page, as the engine has it.
+
+    - `flow`: where its text continues; None if it has ended
+    - `deferred`: the floats that were put off
+    """
+
+    def __init__(self, flow: Resume | None, deferred: Sequence[Deferred]) -> None:
+        super().__init__(flow or dict([deferred[0]]))
+        self.flow, self.deferred = flow, tuple(deferred)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Continuation) and vars(self) == vars(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # as a dict
+
+    def __reduce__(self) -> tuple[type[Continuation], tuple[object, ...]]:
+        return Continuation, (self.flow, self.deferred)
+
+
+def continuation(flow: Resume | None, deferred: Sequence[Deferred]) -> Resume | None:
+    """Return where a box continues; None if nothing is left."""
+    return Continuation(flow, deferred) if deferred else flow
+
+
+def is_float(box: Box) -> bool:
+    """Return whether a block may move to the top of the next column or page."""
+    return custom_property(box.style, "float") == "block-start" and box.is_in_normal_flow()
+
+
+def placeholder(parent: Box) -> Box:
+    """Return an empty box, which keeps the index of a float among its parent's children."""
+    return parent.anonymous_from(parent, children=[])
