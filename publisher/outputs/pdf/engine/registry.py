@@ -21,6 +21,7 @@ from publisher.outputs.pdf.engine.draw_emoji import DRAW_EMOJI
 from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
 from publisher.outputs.pdf.engine.fill_lines import FILL_LINES
 from publisher.outputs.pdf.engine.fit_inline_boxes import FIT_INLINE_BOXES
+from publisher.outputs.pdf.engine.fit_tables import FIT_TABLES
 from publisher.outputs.pdf.engine.hyphenate import HYPHENATE
 from publisher.outputs.pdf.engine.keep_baseline_grid import KEEP_BASELINE_GRID
 from publisher.outputs.pdf.engine.keep_table_heads import KEEP_TABLE_HEADS
@@ -50,6 +51,7 @@ RENDERING_PATCHES = (
     DRAW_EMOJI,
     FILL_LINES,
     FIT_INLINE_BOXES,
+    FIT_TABLES,
     HYPHENATE,
     KEEP_BASELINE_GRID,
     KEEP_TABLE_HEADS,

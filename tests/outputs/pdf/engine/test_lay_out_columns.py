@@ -64,11 +64,14 @@ tables = joined(rows.map(lambda row: "<tr><td>" + "<td>".join(row)), "<table>", 
 boxes_of_lines = st.integers(1, 7).map(box)
 leaves = paragraphs | lists | tables | boxes_of_lines | words.map("<h2>{:.12}</h2>".format)
 sections = joined(leaves, "<section>", "</section>")
-spanning = (leaves | sections).map(lambda block: block.replace(">", " class=all>", 1))
+floats = boxes_of_lines.map(
+    lambda figure: figure.replace("style='", "style='--float: block-start; ")
+)
+spanning = (leaves | sections | floats).map(lambda block: block.replace(">", " class=all>", 1))
 
 
 @few
-@given(joined(leaves | sections | spanning, "", ""))
+@given(joined(leaves | sections | floats | spanning, "", ""))
 def test_every_word_in_columns_is_drawn_once(blocks: str) -> None:
     html = in_columns(blocks)
     assert drawn_text(render_html(html)) == text_of(html)
@@ -152,6 +155,44 @@ def test_a_heading_goes_to_the_next_page_with_the_spanning_block_below_it() -> N
 def test_a_forced_break_of_the_page_ends_its_columns() -> None:
     parts = columns_of("<p>one<p style='break-before: page'>two")
     assert parts == [(0, ["one"]), (1, ["two"])]
+
+
+FLOATS = "figure { --float: block-start }"
+
+
+def test_text_fills_the_column_before_a_figure_that_does_not_fit() -> None:
+    text = "<p>one<p>two<p>three<p>four<p>five<p>six"
+    parts = columns_of(f"<p>zero{box(5)}{text}", FLOATS)
+    assert parts == [
+        (0, ["zero", "one", "two", "three", "four"]),
+        (0, ["box"]),  # as high as the column
+        (1, ["five"]),
+        (1, ["six"]),
+    ]
+    assert columns_of(f"<p>zero{box(5)}{text}")[0] == (0, ["zero"])
+
+
+def test_text_fills_the_page_before_a_spanning_figure_that_does_not_fit() -> None:
+    figure = "<figure class=all style='height: 50px'>wide</figure>"
+    text = "<p>one<p>two<p>three<p>four<p>five<p>six<p>seven<p>eight<p>nine"
+    parts = columns_of(f"<p>zero{figure}{text}<p>ten", FLOATS)
+    assert parts == [
+        (0, ["zero", "one", "two", "three", "four"]),
+        (0, ["five", "six", "seven", "eight", "nine"]),
+        (1, ["wide"]),
+        (2, ["ten"]),
+    ]
+
+
+def test_figures_put_off_are_placed_where_the_text_ends() -> None:
+    parts = columns_of(f"<p>zero{box(4)}<p>one<p>two", FLOATS)
+    assert parts == [(0, ["zero", "one", "two"]), (0, ["box"])]
+
+
+def test_a_figure_higher_than_a_page_is_divided() -> None:
+    high = f"<figure style='break-inside: auto'>{'<p>x' * 12}</figure>"
+    parts = columns_of(f"<p>zero{high}<p>one<p>two<p>three<p>four", FLOATS)
+    assert sum(lines.count("x") for _, lines in parts) == 12
 
 
 @pytest.mark.parametrize("content", [box(30), "<blockquote>" * 20 + "x"])
