@@ -1,9 +1,14 @@
-"""Fit a page into the number of pages that its layout promises, by reducing the type size."""
+"""Fit a page into the number of pages that its layout promises, by reducing the type size.
+
+A page without such a promise ends with no sparse sheet (see `last_page`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from publisher.outputs.pdf.last_page import without_sparse_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +38,11 @@ class Fitted:
 
 def fit(page: Page, draw: Callable[[str], weasyprint.Document]) -> Fitted:
     """Lay out a page at the largest scale that fits, or at the smallest if none does."""
+    if page.page_limit is None:
+        return Fitted(without_sparse_page(page.html, draw), scale=1, fits=True)
     for scale in SCALES:
         document = draw(_scaled(page.html, scale))
-        fits = page.page_limit is None or len(document.pages) <= page.page_limit
+        fits = len(document.pages) <= page.page_limit
         if fits:
             break
     return Fitted(document, scale, fits)
