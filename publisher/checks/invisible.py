@@ -76,8 +76,8 @@ def unsafe_source(context: EditionContext) -> Iterator[Fault]:
             for problem in _problems(token.content, code):
                 yield Fault(problem, file=source.file, line=line)
     metadata = source.metadata
-    fields = (metadata.kicker, metadata.standfirst, *metadata.author, *metadata.keywords)
-    for text in (*fields, *metadata.image_credits.values()):
+    fields = (metadata.kicker, metadata.standfirst, metadata.rights, *metadata.author)
+    for text in (*fields, *metadata.keywords, *metadata.image_credits.values()):
         if text and _SUSPECT.search(text):
             file = source.metadata_file
             yield from (Fault(problem, file=file) for problem in _problems(text, ()))

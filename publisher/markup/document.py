@@ -36,8 +36,9 @@ class Metadata:
     """Optional metadata of an article.
 
     `title` is set only if the text has no title. `language` is a code, `source` the web
-    address of the original, `layout` the name of a file in templates/ without its suffix
-    (None: the project's default), `image_credits` maps an image's address to its credit.
+    address of the original, `rights` who has the rights, or the licence, `layout` the name of a
+    file in templates/ without its suffix (None: the project's default), `image_credits` maps an
+    image's address to its credit.
     """
 
     title: str | None = None
@@ -48,6 +49,7 @@ class Metadata:
     source: str | None = None
     language: str | None = None
     keywords: tuple[str, ...] = ()
+    rights: str | None = None
     layout: str | None = None
     image_credits: Mapping[str, str] = field(default_factory=dict)
 

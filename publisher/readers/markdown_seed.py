@@ -31,7 +31,7 @@ def with_addresses(text: str, names: Mapping[str, str]) -> str:
 
 
 def _front_matter(metadata: Metadata, names: Mapping[str, str]) -> Iterator[str]:
-    for key in ("title", "kicker", "standfirst", "source", "language", "layout"):
+    for key in ("title", "kicker", "standfirst", "source", "language", "rights", "layout"):
         if (value := getattr(metadata, key)) is not None:
             yield f"{key}: {_quoted(value)}"
     for key in ("author", "keywords"):

@@ -26,6 +26,7 @@ KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "source": ("source",),
         "language": ("language", "lang"),
         "keywords": ("keywords", "tags"),
+        "rights": ("rights",),
         "layout": ("layout",),
         "image-credits": ("image-credits",),
     }

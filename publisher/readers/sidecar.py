@@ -124,6 +124,7 @@ FIELDS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "source": _address,
         "language": _language,
         "keywords": values.texts,
+        "rights": values.text,
         "layout": _layout,
         "image-credits": _image_credits,
     }

@@ -34,6 +34,7 @@ _CHECKS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "author": site_values.authors,
         "date": site_values.date,
         "keywords": site_values.keywords,
+        "rights": site_values.text,
     }
 )
 

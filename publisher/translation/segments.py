@@ -33,6 +33,7 @@ _FIELD_KINDS = {
     "standfirst": "standfirst",
     "author": "author",
     "keywords": "keyword",
+    "rights": "rights",
 }
 _CONTAINER_KINDS = {
     "admonition_title_open": "title of a note",

@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_SOURCE = "dcterms.source"  # the name of a `meta` in HTML
+_SOURCE, _RIGHTS = "dcterms.source", "dcterms.rights"  # names of `meta` elements in HTML
 
 
 def add_dublin_core(rdf: Element, document: weasyprint.Document, html: Element) -> None:
     """Add what WeasyPrint leaves out to the RDF of a document."""
-    for texts in rdf.iter(f"{_RDF}Alt"):
-        _name_language(texts, html.get("lang", ""))
     metadata = document.metadata
     links = html.iterfind("head/link[@rel='alternate'][@hreflang]")
     description = ET.SubElement(rdf, f"{_RDF}Description", {f"{_RDF}about": ""})
+    if rights := metadata.custom.get(_RIGHTS):
+        texts = ET.SubElement(ET.SubElement(description, f"{_DC}rights"), f"{_RDF}Alt")
+        ET.SubElement(texts, f"{_RDF}li", {_LANGUAGE: "x-default"}).text = rights
+    for texts in rdf.iter(f"{_RDF}Alt"):
+        _name_language(texts, html.get("lang", ""))
     _add_bag(description, "language", [metadata.lang])
     _add_bag(description, "subject", metadata.keywords)
     if source := metadata.custom.get(_SOURCE):

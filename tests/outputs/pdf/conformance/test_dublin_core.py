@@ -14,6 +14,7 @@ ARTICLE = """\
 standfirst: Мост открыли.
 source: https://example.org/bridge?a=1&b=2
 keywords: [мосты, Ереван]
+rights: © 2026 Редакция
 ---
 # Второй мост
 """
@@ -30,6 +31,8 @@ def test_article_is_described_in_its_language() -> None:
     assert info is not None
     assert xmp.dc_title == {"x-default": "Второй мост", "ru": "Второй мост"}
     assert xmp.dc_description == {"x-default": "Мост открыли.", "ru": "Мост открыли."}
+    assert xmp.dc_rights == {"x-default": "© 2026 Редакция", "ru": "© 2026 Редакция"}
+    assert "© 2026 Редакция" in found.pages[-1].extract_text()
     assert xmp.dc_language == ["ru"]
     assert xmp.dc_subject == ["мосты", "Ереван"]
     assert xmp.dc_source == "https://example.org/bridge?a=1&b=2"
