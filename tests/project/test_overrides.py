@@ -138,7 +138,7 @@ def test_a_link_to_the_package_s_layouts_makes_no_catalogues(small: Project) -> 
 def test_words_are_replaced_message_by_message(small: Project) -> None:
     small.reword("fr", {FOOT: "p. %(page)s/%(pages)s", "By %(names)s": ""})
     page = html(small, "fr")
-    assert 'content: "p. " counter(page' in page
+    assert '--page-number: "p. " counter(page' in page
     assert "Langue originale" in page
 
 
@@ -166,7 +166,7 @@ def test_words_that_an_unreadable_layout_can_have_are_no_warning(small: Project)
 
 def test_words_of_english_are_replaced_too(small: Project) -> None:
     file = small.reword("en", {FOOT: "%(page)s / %(pages)s"})
-    assert "content: counter(page, decimal)" in html(small)
+    assert "--page-number: counter(page, decimal)" in html(small)
     update_catalogues(small)
     assert messages_in(file) == {FOOT}
 

@@ -26,6 +26,7 @@ from publisher.outputs.pdf.engine.warnings import collect_warnings, ignored_rule
 from publisher.outputs.pdf.fit import fit
 from publisher.outputs.pdf.hidden_text import HIDDEN_TEXT, fit_hidden_text
 from publisher.outputs.pdf.off_page import text_off_page
+from publisher.outputs.pdf.page_foot import move_to_foot
 from publisher.pages.page import Page, Rendering, StyleSheetError
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def _render_as_is(page: Page) -> Rendering:
             raise PublisherError(_OFF_PAGE.format(shown))
         if HIDDEN_TEXT in page.html:
             fit_hidden_text(fitted.document)
+        move_to_foot(fitted.document)
         document = with_sheets(fitted.document)
         content = document.write_pdf(finisher=finisher_for(page.attachments), **options)
     missing_characters = _missing_characters(document)
