@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from publisher.fonts.composites import Component, Composite, add_composites
+from publisher.fonts.composites import Component, Composite, add_glyphs
+from publisher.fonts.enlargements import Enlargement, can_enlarge
 from publisher.outputs.pdf.conformance.placed_glyphs import UNITS, FontCode
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from publisher.outputs.pdf.conformance.placed_glyphs import Glyph
     from publisher.outputs.pdf.engine.glyph_words import Word
+
+    _Added = Composite | Enlargement
 
 _WORD_JOINER = "\u2060"  # for glyphs without text: each needs one (ISO 19005-3, 6.2.11.7)
 _BYTES = 2  # of a code
@@ -53,8 +56,8 @@ class GlyphTexts:
             self.widths |= font.widths
         self._texts: list[dict[int, str]] = [{}]  # by code; of the font, then of its variants
         self._codes: dict[tuple[bytes, str], FontCode] = {}  # by glyph and text
-        self._composites: dict[tuple[Composite, str], FontCode] = {}
-        self._further: dict[int, int | Composite] = {}  # glyphs by further code
+        self._added: dict[tuple[_Added, str], FontCode] = {}
+        self._further: dict[int, int | _Added] = {}  # glyphs by further code
         self._free_codes = (code for code in count(1) if code not in self.widths)
 
     def code(self, glyph: bytes, text: str) -> FontCode:
@@ -94,7 +97,7 @@ class GlyphTexts:
         is_short = len(word.text.encode("utf-16-be")) <= 2 * _MOST_UNITS
         return self._is_extensible and is_short and 0 <= word.width <= _WIDEST * size
 
-    def _further_code(self, glyph: int | Composite) -> int:
+    def _further_code(self, glyph: int | _Added) -> int:
         code = next(self._free_codes)
         self._further[code] = glyph
         return code
@@ -108,13 +111,27 @@ class GlyphTexts:
             for glyph in glyphs
         )
         composite = Composite(tuple(components), round(word.width / unit))
-        key = composite, word.text
-        if key not in self._composites:
-            code = self._further_code(composite)
-            self._texts[0][code] = word.text
-            self._composites[key] = FontCode(self._font.hash, b"%04x" % code)
-        shown, width = self._composites[key], composite.width * unit
-        return first._replace(font=shown.font, rise=0, code=shown.code, x=x, width=width)
+        return self._show(composite, word.text, first._replace(x=x))
+
+    def can_enlarge(self, scale: float) -> bool:
+        """Return whether a glyph can be another one of the font, `scale` times as large."""
+        return self._is_extensible and can_enlarge(self._font.upem, scale)
+
+    def enlarge(self, glyph: Glyph, text: str, size: float, drop: float, width: float) -> Glyph:
+        """Return a glyph as one of text in a smaller size, whose baseline is higher by `drop`."""
+        unit = size / self._font.upem
+        y, scale = round((glyph.rise - drop) / unit), glyph.size / size
+        enlargement = Enlargement(int(glyph.code, 16), scale, y, round(width / unit))
+        return self._show(enlargement, text, glyph._replace(size=size))
+
+    def _show(self, added: _Added, text: str, place: Glyph) -> Glyph:
+        """Return an added glyph in the place and the size of another one."""
+        if (added, text) not in self._added:
+            code = self._further_code(added)
+            self._texts[0][code] = text
+            self._added[added, text] = FontCode(self._font.hash, b"%04x" % code)
+        shown, width = self._added[added, text], added.width * place.size / self._font.upem
+        return place._replace(font=shown.font, rise=0, code=shown.code, width=width)
 
     def write(self, pdf: pydyf.PDF) -> None:
         """Write the CMap of the font, its further codes and its variants."""
@@ -136,30 +153,27 @@ class GlyphTexts:
             fonts[f"{name}{number}"] = _add(pdf, variant)
 
     def _write_further(self, pdf: pydyf.PDF, font: pydyf.Dictionary) -> None:
-        """Write the composites, the widths of the further codes, and the map to their glyphs."""
-        composites = [glyph for glyph in self._further.values() if isinstance(glyph, Composite)]
-        first = self._add_composites(pdf, font, composites) if composites else 0
-        added = count(first)
-        glyphs = {glyph: glyph for glyph in self.widths}
+        """Write the added glyphs, the widths of the further codes, and the map to their glyphs."""
+        glyphs = [glyph for glyph in self._further.values() if not isinstance(glyph, int)]
+        added = count(self._add_glyphs(pdf, font, glyphs) if glyphs else 0)
+        numbers = {glyph: glyph for glyph in self.widths}
         for code, glyph in self._further.items():
-            glyphs[code] = next(added) if isinstance(glyph, Composite) else glyph
+            numbers[code] = glyph if isinstance(glyph, int) else next(added)
             font["W"] += [code, pydyf.Array([self._width(glyph)])]
-        numbers = (glyphs.get(code, 0) for code in range(max(glyphs) + 1))
-        content = b"".join(number.to_bytes(_BYTES, "big") for number in numbers)
+        mapped = (numbers.get(code, 0) for code in range(max(numbers) + 1))
+        content = b"".join(number.to_bytes(_BYTES, "big") for number in mapped)
         font["CIDToGIDMap"] = _add(pdf, pydyf.Stream([content], compress=True))
 
-    def _width(self, glyph: int | Composite) -> float:
+    def _width(self, glyph: int | _Added) -> float:
         """Return the width of a glyph, in thousandths of the size."""
-        if isinstance(glyph, Composite):
-            return glyph.width * UNITS / int(self._font.upem)
-        return self.widths[glyph]
+        if isinstance(glyph, int):
+            return self.widths[glyph]
+        return glyph.width * UNITS / int(self._font.upem)
 
-    def _add_composites(
-        self, pdf: pydyf.PDF, font: pydyf.Dictionary, composites: Sequence[Composite]
-    ) -> int:
-        """Add composites to the embedded font; return the number of the first glyph."""
+    def _add_glyphs(self, pdf: pydyf.PDF, font: pydyf.Dictionary, glyphs: Sequence[_Added]) -> int:
+        """Add glyphs to the embedded font; return the number of the first one."""
         file = _object(pdf, _object(pdf, font["FontDescriptor"])["FontFile2"])
-        content, first = add_composites(b"".join(file.stream), composites)
+        content, first = add_glyphs(b"".join(file.stream), glyphs)
         file.stream[:], file.extra["Length1"] = [content], len(content)
         return first
 
