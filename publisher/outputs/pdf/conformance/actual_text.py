@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.outputs.pdf.conformance.glyph_texts import GlyphTexts
+from publisher.outputs.pdf.conformance.initial_letters import show_initial_letter
 from publisher.outputs.pdf.conformance.marked_content import text_pieces
 from publisher.outputs.pdf.conformance.placed_glyphs import (
     codes_of,
@@ -108,11 +109,18 @@ def _rewrite(stream: Iterable[Any], lines: Lines, texts: Texts) -> Iterator[Any]
             line = None
         elif item == b"BT" and line:
             matrix, *operators = [*takewhile(lambda item: item != b"ET", items)] or [b""]
-            yield from (matrix, *_show(line, operators, texts), b"ET")
+            yield from (*_show(line, matrix, operators, texts), b"ET")
 
 
-def _show(line: _Line, operators: Sequence[bytes], texts: Texts) -> Iterator[bytes]:
-    """Yield the operators that show a line."""
+def _show(line: _Line, matrix: bytes, operators: Sequence[bytes], texts: Texts) -> Iterator[bytes]:
+    """Yield the operators that show a line; the first one sets the text matrix."""
+    widths = {name: font.widths for name, font in texts.items()}
+    if initial := line.drawn.initial:
+        placed = [*place_glyphs(operators, widths)]
+        if shown := show_initial_letter(matrix, placed, line.texts, initial, texts):
+            yield from shown
+            return
+    yield matrix
     own = [*codes_of(operators)]
     if not own or any(texts[font].is_bitmap for font, _ in own):
         yield from operators
@@ -123,8 +131,7 @@ def _show(line: _Line, operators: Sequence[bytes], texts: Texts) -> Iterator[byt
     ):
         yield from map(without_empty_strings, operators)
         return
-    placed = place_glyphs(operators, {name: font.widths for name, font in texts.items()})
-    yield from show_glyphs(_glyphs(line, [*placed], texts))
+    yield from show_glyphs(_glyphs(line, [*place_glyphs(operators, widths)], texts))
 
 
 def _glyphs(line: _Line, placed: Sequence[Glyph], texts: Texts) -> Iterator[Glyph]:

@@ -20,7 +20,15 @@ from weasyprint.text.line_break import Layout
 
 from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
 from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_language, gap_width
-from publisher.outputs.pdf.engine.paragraphs.justify import fit_line, indent_from_the_right
+from publisher.outputs.pdf.engine.paragraphs.initial_letter import (
+    has_initial_letter,
+    with_initial_letter,
+)
+from publisher.outputs.pdf.engine.paragraphs.justify import (
+    fit_line,
+    indent_from_the_right,
+    line_start,
+)
 from publisher.outputs.pdf.engine.paragraphs.names import remember_document
 from publisher.outputs.pdf.engine.paragraphs.planner import plan_for
 from publisher.outputs.pdf.engine.paragraphs.style import asks_to_justify, is_justified
@@ -35,7 +43,8 @@ from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from publisher.outputs.pdf.engine.paragraphs.plan import Plan
+    from publisher.outputs.pdf.engine.paragraphs.initial_letter import InitialLetter
+    from publisher.outputs.pdf.engine.paragraphs.plan import Piece, Plan
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
@@ -58,9 +67,12 @@ def _planning(iter_line_boxes: Function) -> Function:
 
     @wraps(iter_line_boxes)
     def planned_lines(context: Context, box: Box, *args: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint is not typed
-        _, _, skip_stack, containing_block, _, _, *styles = args  # of the first letter and line
+        *others, first_letter_style, first_line_style = args
+        _, _, skip_stack, containing_block, *_ = others
+        if has_initial_letter(first_letter_style):
+            args = *others, None, first_line_style
         plan = None
-        if not (context.excluded_shapes or any(styles)):
+        if not (context.excluded_shapes or any(args[-2:])):
             inline.resolve_one_percentage(box, "text_indent", containing_block.width)
             paragraph, whole_line = context.whole_line or (None, None)
             plan = plan_for(
@@ -111,19 +123,35 @@ def _dividing(split_text_box: Function) -> Function:
     ) -> tuple[Box | None, int | None, object]:
         plan: Plan | None = context.line_plan
         piece = plan.piece(box, skip) if plan else None
-        if piece is None:
+        if plan is None or piece is None:
             result: tuple[Box, int, object] = split_text_box(
                 context, box, available_width, skip, is_line_start
             )
             return result
+        if plan.initial and piece.start == 0:
+            letter_box = lay_out_initial(context, box, piece, plan.initial)
+            return letter_box, piece.resume, False
+        return lay_out(context, box, piece, is_line_start=is_line_start), piece.resume, False
+
+    def lay_out(context: Context, box: Box, piece: Piece, *, is_line_start: bool) -> Box | None:
+        """Return a text box with a piece of the text of another one; None without text."""
         if not piece.text:
-            return None, piece.resume, False
+            return None
         text_box, _, _ = split_text_box(
             context, box.copy_with_text(piece.text), None, 0, is_line_start
         )
         if text_box is not None:
             text_box.piece = piece
-        return text_box, piece.resume, False
+        return text_box
+
+    def lay_out_initial(context: Context, box: Box, piece: Piece, initial: InitialLetter) -> Box:
+        """Return a box of the initial letter of a paragraph and the rest of its first piece."""
+        letter = box.copy_with_text(piece.text[: initial.length])
+        letter.style = initial.style
+        letter, _, _ = split_text_box(context, letter, None, 0)
+        rest = piece._replace(text=piece.text[initial.length :], start=initial.length)
+        beside = lay_out(context, box, rest, is_line_start=False)
+        return with_initial_letter(box, letter, beside, initial)
 
     return planned_split
 
@@ -135,17 +163,19 @@ def _fitting(text_align: Function) -> Function:
     def planned_align(context: Context, line: Box, available_width: float, last: bool) -> float:  # noqa: FBT001 - the original's signature
         plan: Plan | None = context.line_plan
         is_filled = not last and is_justified(line)
-        start = 0.0
+        start = inset = 0.0
         if plan:
             indent_from_the_right(line)
-            start = fit_line(line, plan, available_width, is_justified=is_filled)
+            inset = plan.inset(line_start(line))
+            available_width -= inset
+            start = inset + fit_line(line, plan, available_width, is_justified=is_filled)
             if is_filled:
                 return start
         # WeasyPrint would justify balanced lines, but not a last one.
         is_ragged = last or (asks_to_justify(line) and not is_filled)
         offset: float = text_align(context, line, available_width, is_ragged)
         is_at_start = not offset and line.style["direction"] == "ltr"
-        return start if is_at_start else offset
+        return start if is_at_start else inset + offset
 
     return planned_align
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from weasyprint.pdf.stream import Stream
 
+    from publisher.outputs.pdf.engine.paragraphs.initial_letter import InitialLetter
+
     Box = Any  # WeasyPrint is not typed
     Draw = Callable[..., Any]
 
@@ -37,12 +39,14 @@ class Line:
     - `last`: index of the glyph that is read last
     - `groups`: by index of the first one, glyphs whose texts together are not what they show
     - `words`: by index of their first glyph, words that extractors do not find by their glyphs
+    - `initial`: the initial letter that the line is, if it is one
     """
 
     texts: list[str]
     last: int
     groups: dict[int, Group]
     words: dict[int, Word]
+    initial: InitialLetter | None = None
 
 
 def take_recorded_lines(stream: Stream) -> dict[Box, Line]:
@@ -60,8 +64,9 @@ def _recording(draw_first_line: Draw) -> Draw:
         result = draw_first_line(stream, textbox, *args, **kwargs)
         # Blank lines are not drawn.
         if hasattr(stream, "recorded_lines") and textbox.text.strip():
-            size = textbox.style["font_size"]
-            stream.recorded_lines[textbox] = _read_line(textbox.pango_layout, size)
+            line = _read_line(textbox.pango_layout, textbox.style["font_size"])
+            initial = getattr(textbox, "initial_letter", None)
+            stream.recorded_lines[textbox] = replace(line, initial=initial)
         return result
 
     return recorded_draw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,6 +82,18 @@ def _share_ligatures(text: str, advances: Sequence[float]) -> list[float]:
             for place in letters:
                 shared[place] = advances[start] / len(letters)
     return shared
+
+
+def without_start(measures: Measures, length: int) -> Measures:
+    """Return the measures of a text whose first characters take no room in its lines."""
+    return replace(
+        measures,
+        advances=[*[0.0] * length, *measures.advances[length:]],
+        gaps=[*[0.0] * length, *measures.gaps[length:]],
+        stretches=[*[0.0] * length, *measures.stretches[length:]],
+        shrinks=[*[0.0] * length, *measures.shrinks[length:]],
+        at_start={place: width for place, width in measures.at_start.items() if place > length},
+    )
 
 
 def make_items(

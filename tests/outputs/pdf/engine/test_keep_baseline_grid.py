@@ -104,6 +104,18 @@ def test_a_word_in_another_font_does_not_change_the_distance_of_lines(inline: st
         assert distances() != {LEADING}
 
 
+def test_text_beside_and_below_an_initial_letter_is_on_the_grid() -> None:
+    style = "p::first-letter { --initial-letter: 3 }"
+    paragraph = f"<p>Words {ARABIC} {words(9)} {CODE}<sup>1</sup> {words(40)}"
+    lines = [line for _, line in lines_of(f"<h2>Heading</h2>{paragraph}", style)][1:]
+    (letter,) = [box for box in lines[0].descendants() if getattr(box, "text", "") == "W"]
+    places = [*map(baseline, lines), letter.position_y + letter.baseline]
+    assert {round((place - 173 + 12) % LEADING, 1) for place in places} == {
+        round((places[-2] - 173 + 12) % LEADING, 1)
+    }
+    assert places[-1] == pytest.approx(places[2], abs=0.1)
+
+
 @pytest.mark.parametrize(("height", "lines"), [(8, 1), (14, 2), (24, 3)])
 def test_a_line_with_an_image_is_as_high_as_whole_lines(height: int, lines: int) -> None:
     image = f"<span style='display: inline-block; height: {height}px; width: 5px'></span>"

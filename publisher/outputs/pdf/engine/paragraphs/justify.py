@@ -51,6 +51,11 @@ class _Fit(NamedTuple):
     tracking: float = 0
 
 
+def line_start(line: Box) -> int:
+    """Return the place of the first character of a planned line; 0 without text."""
+    return next((text.start for text in _texts(line)), 0)
+
+
 def fit_line(line: Box, plan: Plan, width: float, *, is_justified: bool) -> float:
     """Set the gaps and the glyphs of a line for a width; return the offset of its start.
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from weasyprint.text.ffi import FROM_UNITS, ffi
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import create_layout, get_log_attrs
 
 if TYPE_CHECKING:
@@ -21,6 +21,15 @@ _INTS = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")  # glyph, width, offs
 _LINE_BREAK, _CLUSTER, _WORD_START, _WORD_END = (1 << bit for bit in (0, 2, 5, 6))
 # Unicode makes them punctuation (UAX 29), but they follow the stressed vowel: Ի՞նչպես.
 _MARKS_WITHIN_WORDS = frozenset("՛՜՞")
+
+
+class Ink(NamedTuple):
+    """The edges of drawn letters, in pixels from their origin, to the right and upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 class Boundaries(NamedTuple):
@@ -53,6 +62,16 @@ def advances(text: str, style: Style, context: Context) -> list[float]:
     if len(encoded) == len(text):
         return widths[:-1]
     return [widths[offset] for offset in byte_offsets(text)[:-1]]
+
+
+def ink(text: str, style: Style, context: Context) -> Ink:
+    """Return the edges of the letters of a text."""
+    layout = create_layout(text, style, context, None, 0)  # owns the line
+    line, _ = layout.get_first_line()
+    box = ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(line, box, ffi.NULL)
+    edges = (box.x, -box.y - box.height, box.x + box.width, -box.y)
+    return Ink(*(edge * FROM_UNITS for edge in edges))
 
 
 def byte_offsets(text: str) -> Sequence[int]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from publisher.outputs.pdf.engine.paragraphs.flatten import Paragraph
+    from publisher.outputs.pdf.engine.paragraphs.initial_letter import InitialLetter
     from publisher.outputs.pdf.lines.items import LineEnd, Measures
     from publisher.outputs.pdf.lines.total_fit import Settings
 
@@ -34,6 +35,14 @@ class Piece(NamedTuple):
     hang: float | None = None
 
 
+class Start(NamedTuple):
+    """The start of the first line of a plan: its place in the text, and what it begins with."""
+
+    place: int
+    indent: float
+    initial: InitialLetter | None = None
+
+
 class Plan:
     """The line ends of a paragraph, from the start of a line on."""
 
@@ -42,13 +51,14 @@ class Plan:
         paragraph: Paragraph,
         measures: Measures,
         settings: Settings,
-        first: tuple[int, float],
+        start: Start,
         ends: Sequence[LineEnd],
     ) -> None:
-        """Take the first line's start and indent, and the ends of all lines."""
+        """Take the start of the first line and the ends of all lines."""
         self.paragraph, self.measures, self.settings = paragraph, measures, settings
-        self.first = first
-        self._lines = {first, *((end.place, 0.0) for end in ends)}
+        self.start, self.initial = start, start.initial
+        self._starts = [start.place, *(end.place for end in ends)]
+        self._lines = {(start.place, start.indent), *((end.place, 0.0) for end in ends)}
         self._leaves = {id(leaf.box): leaf for leaf in paragraph.leaves}
         # WeasyPrint itself ends lines where it must.
         self._ends = [end for end in ends if end.penalty != FORCED]
@@ -56,6 +66,12 @@ class Plan:
     def has_line(self, start: int, indent: float) -> bool:
         """Return whether a line with this start and indent is in the plan."""
         return (start, indent) in self._lines
+
+    def inset(self, start: int) -> float:
+        """Return the room of the initial letter beside a line, which is not in the line itself."""
+        if self.initial and 0 < bisect_right(self._starts, start) - 1 < self.initial.lines:
+            return self.start.indent + self.initial.width
+        return 0
 
     def piece(self, box: Box, skip: int) -> Piece | None:
         """Return what the line has of a text box after some bytes; None for another box."""

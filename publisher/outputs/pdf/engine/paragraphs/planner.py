@@ -14,21 +14,24 @@ from publisher.outputs.pdf.engine.paragraphs.east_asian import (
     with_east_asian_gaps,
 )
 from publisher.outputs.pdf.engine.paragraphs.flatten import UnplannedError, flatten
+from publisher.outputs.pdf.engine.paragraphs.initial_letter import initial_letter
 from publisher.outputs.pdf.engine.paragraphs.last_line import fill_last_lines
 from publisher.outputs.pdf.engine.paragraphs.line_ends import line_ends
 from publisher.outputs.pdf.engine.paragraphs.long_words import divide_long_words
-from publisher.outputs.pdf.engine.paragraphs.plan import Plan
+from publisher.outputs.pdf.engine.paragraphs.plan import Plan, Start
 from publisher.outputs.pdf.engine.paragraphs.style import (
     fixed_places,
     is_justified,
     settings_for,
     with_hanging_marks,
 )
-from publisher.outputs.pdf.lines.items import LineEnd, make_items, measures
+from publisher.outputs.pdf.lines.items import LineEnd, make_items, measures, without_start
 from publisher.outputs.pdf.lines.total_fit import FORCED, Settings, breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from publisher.outputs.pdf.lines.items import Measures
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
@@ -52,6 +55,7 @@ class Planner:
             self._measures = with_hanging_marks(self._measures, self.paragraph.text, direction)
         if language := east_asian_language(line_box.style["lang"]):
             self._measures = with_east_asian_gaps(self._measures, self.paragraph, language)
+        self._initial = initial_letter(self.paragraph, containing_block, context)
         self._plans: dict[float, list[Plan]] = {}  # by width
 
     def plan(
@@ -72,16 +76,30 @@ class Planner:
         for plan in plans:
             if whole_line is None and plan.has_line(start, indent):
                 return plan
-            if plan.settings.whole_line == whole_line and plan.first == (start, indent):
+            if plan.settings.whole_line == whole_line and plan.start[:2] == (start, indent):
                 return plan
         plans.append(self._make(start, width, indent, whole_line))
         return plans[-1]
 
     def _make(self, start: int, width: float, indent: float, whole_line: int | None) -> Plan:
+        if start == 0 and (plan := self._with_initial(width, indent, whole_line)):
+            return plan
         settings, ends = Settings(), [LineEnd(len(self.paragraph.text), FORCED)]
         if not self._fits_a_line(start, width - indent):
-            settings, ends = self._choose(start, width, indent, whole_line)
-        return Plan(self.paragraph, self._measures, settings, (start, indent), ends)
+            widths = [width - indent, width]
+            settings, ends = self._choose(start, widths, self._measures, whole_line)
+        return Plan(self.paragraph, self._measures, settings, Start(start, indent), ends)
+
+    def _with_initial(self, width: float, indent: float, whole_line: int | None) -> Plan | None:
+        """Return a plan with an initial letter; None without one, or beside which is no text."""
+        if (initial := self._initial) is None:
+            return None
+        widths = [*[width - indent - initial.width] * initial.lines, width]
+        measures = without_start(self._measures, initial.length)
+        settings, ends = self._choose(0, widths, measures, whole_line)
+        if len(ends) < initial.lines:
+            return None
+        return Plan(self.paragraph, measures, settings, Start(0, indent, initial), ends)
 
     def _fits_a_line(self, start: int, width: float) -> bool:
         """Return whether everything from a place on fits on one line, with its final spaces."""
@@ -90,19 +108,19 @@ class Planner:
         return is_short and "\n" not in text[start:]
 
     def _choose(
-        self, start: int, width: float, indent: float, whole_line: int | None
+        self, start: int, widths: Sequence[float], measures: Measures, whole_line: int | None
     ) -> tuple[Settings, list[LineEnd]]:
         """Choose the ends of lines; return them with the settings of the paragraph."""
         text = self.paragraph.text
         ends = [end for end in self._ends if end.place > start]
         ends, long_words = divide_long_words(
-            self.paragraph, ends, start, min(width, width - indent), self._context
+            self.paragraph, ends, start, min(widths), self._context
         )
         ends = fill_last_lines(self.paragraph, ends, long_words)
-        items = make_items(text, self._measures, ends, start)
-        settings = settings_for(self.paragraph.line_box, text, items, width)
+        items = make_items(text, measures, ends, start)
+        settings = settings_for(self.paragraph.line_box, text, items, widths[-1])
         settings = replace(settings, whole_line=whole_line)
-        chosen = breaks(items, [width - indent, width], settings)
+        chosen = breaks(items, widths, settings)
         return settings, [ends[index] for index in chosen]
 
     @cached_property
