@@ -30,6 +30,7 @@ from publisher.outputs.pdf.engine.font_faces import configuration
 from publisher.outputs.pdf.load import load_pdf
 from publisher.pages.layout import Sibling, lay_out
 from publisher.pages.templates import Templates
+from publisher.pages.theme import Design, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -116,11 +117,13 @@ def difficult_page(layout: str, language: str) -> Page:
     return page_of(text, language)
 
 
-def page_of(text: str, language: str, siblings: Sequence[str] = ()) -> Page:
+def page_of(
+    text: str, language: str, siblings: Sequence[str] = (), theme: Theme | None = None
+) -> Page:
     """Lay out an article in Markdown, with links to editions in other languages."""
     edition = source_edition(document(text, language, "md"), Catalogue(), "block")
     others = [Sibling(Language(tag), f"a.{tag}.pdf") for tag in siblings]
-    return lay_out(edition, others, Templates(TEMPLATES))
+    return lay_out(edition, others, Templates(TEMPLATES), design=Design(theme or Theme()))
 
 
 def render_page(page: Page) -> weasyprint.Document:

@@ -19,6 +19,9 @@ SYMBOLS = "Zsym"  # the ISO 15924 code of symbols, which Unicode assigns to all 
 _BEYOND_BASIC_PLANE = 0x10000
 _FIRST_SYMBOL = "\u2070"  # the first code point of Unicode's symbol blocks
 
+# Scripts whose texts begin with a large capital by tradition (templates/css/README.md).
+WITH_DROP_CAPS = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+
 # A CLDR script is a writing system, which may mix several Unicode scripts.
 _UNICODE_SCRIPTS = {
     "Hans": ("Hani",),

@@ -22,6 +22,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.guard import guard
 from publisher.fonts.installed import own_faces
 from publisher.language.no_break import insert_no_break_spaces
+from publisher.language.scripts import WITH_DROP_CAPS
 from publisher.markup.addresses import mark_addresses
 from publisher.markup.document import plain_text
 from publisher.markup.renderer import Setting, own_link, render
@@ -168,6 +169,7 @@ def _context(
         "theme": design.theme,
         "quotes": css_quotes(own),
         "theme_css": theme_css(design.theme),
+        "drop_cap": design.theme.drop_cap and own.script in WITH_DROP_CAPS,
         "page_sides": page_sides(own.direction, facing=design.theme.facing_pages),
         "siblings": siblings,
         "sibling_links": _links(own, siblings),

@@ -36,6 +36,7 @@ _KEYS = (
     *_COLOURS,
     "page",
     "columns",
+    "drop-cap",
     "facing-pages",
     "bleed",
     "image-ppi",
@@ -71,6 +72,7 @@ class Theme:
 
     - `name`, `logo`: the newsroom's, printed above the article
     - `fonts`: families by style (`serif`, `sans`, `mono`)
+    - `drop_cap`: whether texts begin with a large capital
     - `facing_pages`: whether pages are bound, and mirror each other
     - `bleed`: length in CSS by which colour reaches beyond the edges of the page, to be cut off
     - `image_ppi`: pixels per inch of images in PDFs, which have no more; 0 leaves them as they are
@@ -81,6 +83,7 @@ class Theme:
     name: str | None = None
     logo: Asset | None = None
     fonts: Mapping[str, str] = field(default_factory=dict)
+    drop_cap: bool = False
     facing_pages: bool = False
     bleed: str | None = None
     image_ppi: int = 300
@@ -118,6 +121,7 @@ def load_theme(templates: Path, font_folders: tuple[Path, ...] = ()) -> Theme:
         name=table.get("name", _name),
         logo=table.get("logo", lambda value: _logo(value, templates)),
         fonts={key: name for key in _FONTS if (name := table.get(key, font))},
+        drop_cap=table.get("drop-cap", values.boolean) or False,
         facing_pages=table.get("facing-pages", values.boolean) or False,
         bleed=table.get("bleed", _bleed),
         image_ppi=Theme.image_ppi if ppi is None else ppi,

@@ -63,6 +63,7 @@ def page(tree: Project, text: str, language: str = "en", body: str = "Text.") ->
         ('image-ppi = "none"', r"image-ppi: must be a whole number"),
         ('bleed = "1in"', r"bleed: must be a length .* not '1in'"),
         ("bleed = 3", r"bleed: must be a length .* not 3"),
+        ("drop-cap = 3", r"drop-cap: must be true or false, not 3"),
         ("facing-pages = 1", r"facing-pages: must be true or false, not 1"),
         ("columns = true", r"columns: must be a whole number from 1 to 2, not True"),
         ('serif = "x\\"; } </style>"', r"serif: must be the name of a font family"),

@@ -18,6 +18,7 @@ from pdf_helpers import page_of
 from publisher.language.word_breaks import word_breaks
 from publisher.outputs import OUTPUTS
 from publisher.outputs.pdf.engine.glyph_clusters import PLACEHOLDER
+from publisher.pages.theme import Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +127,7 @@ TEXTS = {
 # Languages whose lines end within words, without a hyphen.
 DIVIDED = {"ja", "zh", "ko"}
 UNSPACED = {"th", "lo", "km", "my"}
+CAPITALS = ("en", "ru", "hy", "el")
 FROM_RIGHT = {"ar", "fa", "he", "ur"}
 # Words that an extractor reads wrong, by its own fault: it puts a mark at the end of a word from
 # right to left before its letter.
@@ -196,12 +198,15 @@ def _letter_or_space(character: str) -> str:
     return "" if kind == "Cf" and character != PLACEHOLDER else " "
 
 
-@pytest.mark.parametrize("language", TEXTS)
-def test_words_are_extracted_as_written(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "theme"),
+    [*((tag, Theme()) for tag in TEXTS), *((tag, Theme(drop_cap=True)) for tag in CAPITALS)],
+)
+def test_words_are_extracted_as_written(language: str, theme: Theme, tmp_path: Path) -> None:
     # Other fonts would set the text, with other faults of the extractors.
     need_fonts(language)
     file = tmp_path / f"{language}.pdf"
-    page = page_of(f"# Title\n\n{TEXTS[language]}\n", language)
+    page = page_of(f"# Title\n\n{TEXTS[language]}\n", language, theme=theme)
     file.write_bytes(OUTPUTS["pdf"].render(page).content)
     for extractor, extract in EXTRACTORS.items():
         if extractor in FROM_LEFT_ALONE and language in FROM_RIGHT:
