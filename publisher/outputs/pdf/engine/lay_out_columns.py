@@ -41,6 +41,20 @@ _NO_MARGIN_AT_END = SourceEdit(
                 bottom_space""",
 )
 
+_RULE_BETWEEN_COLUMNS = SourceEdit(
+    "if child.style['column_span'] == 'all':", "if not child.is_column:"
+)
+_RULE_FROM_RIGHT_TO_LEFT = SourceEdit(
+    """\
+            border_box = position_x, child.position_y, rule_width, child.height
+""",
+    """\
+            if box.style['direction'] == 'rtl':
+                position_x += child.width + gap
+            border_box = position_x, child.position_y, rule_width, child.height
+""",
+)
+
 LAY_OUT_COLUMNS = Patch(
     name="lay_out_columns",
     reason=(
@@ -66,7 +80,8 @@ LAY_OUT_COLUMNS = Patch(
         edit_source(block.block_level_layout, _NO_MARGIN),
         edit_source(
             border.draw_column_rules,
-            SourceEdit("if child.style['column_span'] == 'all':", "if not child.is_column:"),
+            _RULE_BETWEEN_COLUMNS,
+            _RULE_FROM_RIGHT_TO_LEFT,
         ),
         new_attribute(LayoutContext, "column_starts", frozenset()),
     ),

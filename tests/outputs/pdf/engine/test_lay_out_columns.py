@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 from unittest.mock import Mock
@@ -155,6 +156,17 @@ def test_a_heading_goes_to_the_next_page_with_the_spanning_block_below_it() -> N
 def test_a_forced_break_of_the_page_ends_its_columns() -> None:
     parts = columns_of("<p>one<p style='break-before: page'>two")
     assert parts == [(0, ["one"]), (1, ["two"])]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_rule_is_between_the_columns(direction: str) -> None:
+    style = f"div {{ direction: {direction}; column-rule: 2px solid; column-gap: 10px }}"
+    content = render_html(in_columns(f"<style>{style}</style><p>one<p>two")).write_pdf(
+        uncompressed_pdf=True
+    )
+    # The middle of the page, in pixels.
+    [rule] = re.findall(rb"([\d.]+) [\d.]+ ([\d.]+) [\d.]+ re\b", content)[:1]
+    assert float(rule[0]) + float(rule[1]) / 2 == pytest.approx(100)
 
 
 FLOATS = "figure { --float: block-start }"
