@@ -40,7 +40,7 @@ def test_a_headline_is_balanced(language: str) -> None:
     ("language", "alignment"), [("en", "start"), ("ar", "start"), ("en", "center")]
 )
 def test_a_balanced_headline_keeps_its_alignment(language: str, alignment: str) -> None:
-    words = f"# {'Rain ' * 16}\n\nText."
+    words = f"# {'Rain ' * 24}\n\nText."
     page = page_of(words, language)
     html = page.html.replace("</head>", f"<style>h1 {{ text-align: {alignment} }}</style></head>")
     sheet = render_page(replace(page, html=html)).pages[0]
