@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-import weasyprint.document
-import weasyprint.layout
+from weasyprint import document, layout
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox
 
 from publisher.outputs.pdf.engine.patch import Patch, Replacement, has_parameters
@@ -67,7 +66,7 @@ ALIGN_MARKERS = Patch(
     reason="WeasyPrint 70 places markers of list items by their top, not on a baseline.",
     replacements=(
         Replacement(
-            (weasyprint.layout, weasyprint.document),
+            (layout, document),
             "layout_document",
             has_parameters("html root_box context"),
             _aligning,
