@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PIL import Image
 
 _QUALITY = 90  # of JPEG: differences are invisible at 300 ppi
+_LEAST_SAVED = 10_000  # bytes: logos and emoji stay sharp when a viewer enlarges them
 _MOST_CACHED = 16
 
 
@@ -32,8 +33,10 @@ _cache: dict[_Key, Scaled | None] = {}  # the editions of an article share its i
 def scale_down(content: bytes, width: int, height: int) -> Scaled | None:
     """Return a PNG or JPEG that is valid and in sRGB, scaled down to fit into a size in pixels.
 
-    Its format is the same. None if it would not become a smaller file.
+    Its format is the same. None if the file would not become much smaller.
     """
+    if len(content) <= _LEAST_SAVED:
+        return None
     key = _Key(sha256(content).digest(), width, height)
     if key not in _cache:
         if len(_cache) == _MOST_CACHED:
@@ -48,4 +51,4 @@ def _scaled(content: bytes, width: int, height: int) -> Scaled | None:
         image.thumbnail((width, height), Image.Resampling.LANCZOS)
         image.save(written, kind, optimize=True, quality=_QUALITY)
         scaled = Scaled(written.getvalue(), *image.size)
-    return scaled if len(scaled.content) < len(content) else None
+    return scaled if len(scaled.content) + _LEAST_SAVED < len(content) else None

@@ -84,6 +84,10 @@ def test_transparency_is_scaled_too() -> None:
     assert width(image) == width(image["/SMask"]) == 300
 
 
+def test_small_picture_keeps_its_pixels_for_those_who_enlarge_it() -> None:
+    assert width(embedded(file_of(photo(60, 60), "PNG"), 30)) == 60
+
+
 def test_drawing_that_would_become_larger_keeps_its_pixels() -> None:
     drawing = Image.new("1", (900, 900), 1)
     for x in range(0, 900, 7):
