@@ -146,12 +146,17 @@ def _dividing(split_text_box: Function) -> Function:
 
     def lay_out_initial(context: Context, box: Box, piece: Piece, initial: InitialLetter) -> Box:
         """Return a box of the initial letter of a paragraph and the rest of its first piece."""
-        letter = box.copy_with_text(piece.text[: initial.length])
+        marks = None
+        if initial.marks:
+            marks, _, _ = split_text_box(
+                context, box.copy_with_text(piece.text[: initial.marks]), None, 0
+            )
+        letter = box.copy_with_text(piece.text[initial.marks : initial.length])
         letter.style = initial.style
         letter, _, _ = split_text_box(context, letter, None, 0)
         rest = piece._replace(text=piece.text[initial.length :], start=initial.length)
         beside = lay_out(context, box, rest, is_line_start=False)
-        return with_initial_letter(box, letter, beside, initial)
+        return with_initial_letter(box, marks, letter, beside, initial)
 
     return planned_split
 

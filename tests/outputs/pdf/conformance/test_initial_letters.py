@@ -20,6 +20,7 @@ TEXTS = {
     "fr": "À Erevan, le gouvernement annonce que les pourparlers continueront en 2024. " * 4,
     "ru": "Правительство заявило в понедельник, что стороны привержены соглашению. " * 4,
     "hy": "Կառավարությունը հայտարարեց, որ երկու կողմերն էլ հավատարիմ են համաձայնագրին։ " * 4,
+    "en-GB": "‘Armenia has asked its partners to withdraw the document,’ the secretary said. " * 4,
     "el": "Η κυβέρνηση ανακοίνωσε ότι οι δύο πλευρές παραμένουν δεσμευμένες. " * 4,
 }
 THEME = Theme(drop_cap=True)

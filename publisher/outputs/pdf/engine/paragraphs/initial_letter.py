@@ -3,11 +3,12 @@
 WeasyPrint 70 has no `initial-letter` (CSS Inline 3, 7): style sheets set `--initial-letter` on
 `::first-letter`, to a number of lines. The letter is as high as the text from the first line's
 capitals down to the baseline of the last of these lines. It is in the first line, and the other
-lines beside it are shorter.
+lines beside it are shorter. Quotation marks before it are no larger, and hang in the margin.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,16 +36,18 @@ if TYPE_CHECKING:
 # A capital with a flat top and foot, in each script; round ones reach a little further.
 _FLAT = MappingProxyType({"Cyrl": "Н", "Grek": "Η", "Armn": "Ի"})
 _FLAT_LATIN = "H"
+_OPENING_MARKS = re.compile("[“”„‟«»‹›‘’‚\"']{1,2}[ \u00a0\u202f]?")
 _SIZES = frozenset("23456789")  # lines
 _WIDEST = 0.4  # of the lines, which have too few words beside a wider letter
-_CLEARANCE = 0.1  # em, below a letter with a tail
+_CLEARANCE, _MARK_GAP = 0.1, 0.05  # em, below a letter with a tail, and before any letter
 _OWN_SIZES = frozenset({"font_size", "line_height"})
 
 
 class InitialLetter(NamedTuple):
     """A sunken initial letter, with lengths in pixels.
 
-    - `length`: the number of characters of the text that it is, with the spaces after it
+    - `marks`: the number of opening quotation marks before it, with the spaces after them
+    - `length`: the number of characters of the text that it ends, with the spaces after it
     - `style`: of its text box
     - `text_size`: the size of the text beside it
     - `sink`: from the baseline of the first line down to its own
@@ -53,6 +56,7 @@ class InitialLetter(NamedTuple):
     - `lines`: the number of lines that are shorter
     """
 
+    marks: int
     length: int
     style: Style
     text_size: float
@@ -77,25 +81,30 @@ def initial_letter(
     """
     own = containing_block.first_letter_style
     value = custom_property(own, "initial-letter") if own else ""
-    size = _size(value) if value else 0
-    length = _length(paragraph)
-    if not (size and length):
+    if not (value and (size := _size(value))):
+        return None
+    text = paragraph.text
+    found = _OPENING_MARKS.match(text)
+    marks = found.end() if found else 0
+    if not (length := _length(paragraph, marks)):
         return None
     beside = paragraph.leaves[0].box.style
     line_height, _ = strut(paragraph.line_box.style)
     sink = (size - 1) * line_height
-    flat = _FLAT.get(script_of(paragraph.text[0]), _FLAT_LATIN)
+    flat = _FLAT.get(script_of(text[marks]), _FLAT_LATIN)
     cap_height = ink(flat, beside, context).top
     style = _style(own, beside, sink)
     style["font_size"] *= (sink + cap_height) / ink(flat, style, context).top
-    letter = ink(paragraph.text[:length].rstrip(), style, context)
+    letter = ink(text[marks:length].rstrip(), style, context)
     clearance = line_height - cap_height - _CLEARANCE * beside["font_size"]
     lines = size + (-letter.bottom > clearance)
     margin = percentage(own["margin_right"], own, containing_block.width)
     width = letter.right - letter.left + (0 if margin == "auto" else margin)
     if width > _WIDEST * containing_block.width:
         return None
-    return InitialLetter(length, style, beside["font_size"], sink, letter.left, width, lines)
+    return InitialLetter(
+        marks, length, style, beside["font_size"], sink, letter.left, width, lines
+    )
 
 
 def _style(own: Style, beside: Style, sink: float) -> Style:
@@ -115,28 +124,31 @@ def _size(value: str) -> int:
     return 0
 
 
-def _length(paragraph: Paragraph) -> int:
-    """Return the number of characters of the first capital, and of the spaces after it.
+def _length(paragraph: Paragraph, marks: int) -> int:
+    """Return the number of characters of the marks, of a capital and of the spaces after it.
 
-    0 if the text begins with none, with code, or from the right.
+    0 if the text has no capital there, if it is code, or if it is read from the right.
     """
-    text, style = paragraph.text, paragraph.line_box.style
-    is_capital = text and unicodedata.category(text[0]) == "Lu"
+    text, style, end = paragraph.text, paragraph.line_box.style, paragraph.leaves[0].end
+    is_capital = marks < end and unicodedata.category(text[marks]) == "Lu"
     if not is_capital or style["direction"] == "rtl" or 0 in fixed_places(paragraph):
         return 0
     # In Dutch names two letters are one: IJmuiden.
     is_dutch = (style["lang"] or "").startswith("nl")
-    length = 2 if is_dutch and text.startswith("IJ") else 1
+    length = marks + (2 if is_dutch and text.startswith("IJ", marks) else 1)
     while unicodedata.category(text[length : length + 1] or " ").startswith("M"):
         length += 1
     length += len(text[length:]) - len(text[length:].lstrip(" \u00a0"))
-    return min(length, paragraph.leaves[0].end)
+    return min(length, end)
 
 
-def with_initial_letter(box: Box, letter: Box, rest: Box | None, initial: InitialLetter) -> Box:
+def with_initial_letter(
+    box: Box, marks: Box | None, letter: Box, rest: Box | None, initial: InitialLetter
+) -> Box:
     """Return an inline box of an initial letter and the rest of the first line of its text box.
 
     The letter takes as much room in the line as the text, wherever it is drawn: no line is higher.
+    Marks before it hang in the margin.
     """
     line_height, baseline = strut(box.style)
     ascent = letter.baseline - letter.margin_top
@@ -146,12 +158,13 @@ def with_initial_letter(box: Box, letter: Box, rest: Box | None, initial: Initia
     letter.initial_letter = initial
     letter.position_x = box.position_x - initial.bearing
     letter.width = initial.bearing + initial.width
-    around = InlineBox.anonymous_from(box, [letter])
+    around = InlineBox.anonymous_from(box, [part for part in (marks, letter, rest) if part])
     resolve_percentages(around, (0, 0))  # it has no edges
     around.position_x, around.position_y = box.position_x, box.position_y
     around.width, around.height, around.baseline = initial.width, line_height, baseline
+    if marks is not None:
+        marks.position_x = box.position_x - marks.width - _MARK_GAP * initial.text_size
     if rest is not None:
         rest.position_x = box.position_x + initial.width
-        around.children = letter, rest
         around.width += rest.width
     return around

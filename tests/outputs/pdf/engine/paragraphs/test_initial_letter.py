@@ -132,6 +132,17 @@ def test_text_after_a_letter_that_is_a_word_begins_where_the_other_lines_do() ->
     assert beside.left == pytest.approx(second[0].left)
 
 
+@pytest.mark.parametrize("mark", ["“", "«\u00a0", "“‘", "„"])
+def test_quotation_marks_before_a_letter_are_small_and_hang_in_the_margin(mark: str) -> None:
+    (marks, letter, beside), *others = parts(rendered(f"<p>{mark}The {WORDS}"))
+    (plain, *_), *_ = parts(rendered(f"<p>The {WORDS}"))
+    assert (marks.text, letter.text) == (mark, "T")
+    assert (marks.size, marks.baseline) == (beside.size, beside.baseline)
+    assert marks.right == pytest.approx(LEFT, abs=1)
+    assert letter.left == plain.left
+    assert others[0][0].left == beside.left
+
+
 def test_a_mark_beside_a_letter_does_not_hang() -> None:
     lefts = {parts(rendered(f"<p>{word} {WORDS}"))[0][0].left for word in ("L'Arménie", "Les")}
     assert len(lefts) == 1
@@ -155,7 +166,8 @@ def test_first_letters(text: str, language: str, initial: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "“The",  # a mark that should hang
+        "— The",
+        "(AP)",
         "the",
         "2024",
         "<code>Code</code>",
