@@ -17,7 +17,7 @@ from publisher.pages.theme import Design, Theme
 
 
 class Sheet(NamedTuple):
-    """The left edges of what is on a page, in CSS pixels."""
+    """The left edges of the parts of a page, in CSS pixels."""
 
     number: float | None
     stamp: float

@@ -3,7 +3,7 @@
 WeasyPrint 70 draws the marks within the bleed, where a cut that is not exact leaves them, and its
 bleed box (ISO 32000-1, 14.11.2) is 10 points at most. Here marks have room of their own: they are
 half as long as the margin between the edges of the page and the medium, from the medium's edge on.
-What a page has beyond its bleed is not printed over them.
+Boxes that reach beyond the bleed are not printed over them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Crop marks are clear of the bleed, and what is beyond the bleed is not printed over them."""
+"""Crop marks are clear of the bleed, and boxes beyond the bleed are not printed over them."""
 
 from __future__ import annotations
 
