@@ -36,7 +36,7 @@ class Piece(NamedTuple):
 
 
 class Start(NamedTuple):
-    """The start of the first line of a plan: its place in the text, its indent and initial letter."""
+    """The start of the first line of a plan: place in the text, indent and initial letter."""
 
     place: int
     indent: float
