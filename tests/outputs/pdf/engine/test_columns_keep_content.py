@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Each example is an article: a hundred of them would take most of two minutes.
 few = settings(max_examples=settings().max_examples // 10)
 
-# Words that are numbered. Scripts without spaces have none between them.
+# Words that are numbered.
 WORDS = {
     "de": "Die Bundesregierung beschloss überraschend Geschwindigkeitsbeschränkungen",
     "en": "The government announced an extraordinary reconciliation",
@@ -33,7 +33,8 @@ WORDS = {
     "ja": "政府は 特別な 和解を 発表した。",
     "th": "รัฐบาล ประกาศ การปรองดอง ครั้งพิเศษ",
 }
-WITHOUT_SPACES = ("ja", "th")
+# Scripts without spaces have none; a line may end after a Thai number at a zero width space.
+BETWEEN_WORDS = {"ja": "", "th": "\u200b"}
 SPANNING = (".wide", "pre", "figure", ".pull-quote", "blockquote", ".admonition", "h2", "ul")
 
 
@@ -109,7 +110,7 @@ def articles(draw: st.DrawFn) -> Article:
 def _number(text: str, language: str) -> str:
     """Replace {2} with two words, such as `theq0001 governmentq0002`."""
     some, numbers = WORDS[language].split(), count(1)
-    joint = "" if language in WITHOUT_SPACES else " "
+    joint = BETWEEN_WORDS.get(language, " ")
 
     def numbered(match: re.Match[str]) -> str:
         of_words = (next(numbers) for _ in range(int(match[1])))
