@@ -7,6 +7,7 @@ columns, and the last page has them, above all notes.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TableBox
@@ -15,12 +16,13 @@ from publisher.outputs.pdf.conformance.marked_content import children, is_margin
 from publisher.outputs.pdf.engine.grid import leading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import weasyprint
 
     Box = Any  # WeasyPrint is not typed
 
+_NOTES, _COLOPHON = 1, 2  # alone on a last page, or a few lines of text with them
 _FEWEST_LINES = 4  # of text on a last page
 _SMALLER = 0.98
 _GAIN = 0.055  # of the height of the pages before, at the smaller size
@@ -32,14 +34,16 @@ def without_sparse_page(
     html: str, draw: Callable[[str], weasyprint.Document]
 ) -> weasyprint.Document:
     """Lay a page of HTML out; `draw` lays HTML out. Its last page has text if others have."""
-    document = draw(html)
-    if not _ends_sparsely(document):
-        return document
-    for style in _remedies(document):
+    best = draw(html)
+    remedies = _remedies(best)
+    while _sparseness(best) and (style := next(remedies, None)):
         better = draw(html.replace("</head>", f"<style>{style}</style></head>", 1))
-        if not _ends_sparsely(better) and len(better.pages) <= len(document.pages):
-            return better
-    return document
+        best = min(best, better, key=_cost)
+    return best
+
+
+def _cost(document: weasyprint.Document) -> tuple[int, int]:
+    return len(document.pages), _sparseness(document)
 
 
 def _remedies(document: weasyprint.Document) -> Iterator[str]:
@@ -48,18 +52,18 @@ def _remedies(document: weasyprint.Document) -> Iterator[str]:
     if _used_height(last) < _GAIN * sum(page.height for page in before):
         leading = leading_of(last.style) / last.style.root_style["font_size"] * _SMALLER
         yield f":root {{ --scale: {_SMALLER} }} html {{ line-height: {leading:.4f} }}"
-    if height := _height_to_free(before[-1]):
+    movable = _lines(_text(before[-1]))
+    if not movable and _sparseness(document) == _COLOPHON:
+        movable = _lines(_text_and_notes(before[-1]))
+    if movable and (height := _height_to_free(before[-1], movable)):
         yield f"@page :nth({len(before)}) {{ padding-bottom: {height}px }}"
 
 
-def _height_to_free(page: Box) -> float:
+def _height_to_free(page: Box, lines: list[Box]) -> float:
     """Return the height of the lines at the end of a page that better move to the last one, in px.
 
     Return 0 if too much of the page would be empty.
     """
-    lines = [box for box in _text(page) if isinstance(box, LineBox)]
-    if not lines:
-        return 0
     leading = leading_of(lines[0].style)
     end = max(line.position_y + line.height for line in lines)
     free = page.content_box_y() + page.height - end
@@ -67,32 +71,44 @@ def _height_to_free(page: Box) -> float:
     return height if height < _MOST_FREE * page.height else 0
 
 
-def _ends_sparsely(document: weasyprint.Document) -> bool:
-    """Return whether only notes, the colophon or a few lines of text are on the last page."""
+def _sparseness(document: weasyprint.Document) -> int:
+    """Return how little is on the last page: 0 if it has text, or `_NOTES`, or `_COLOPHON`."""
     *before, last = map(_page_box, document.pages)
     text = [*_text(last)]
     is_illustrated = any(isinstance(box, (ReplacedBox, TableBox)) for box in text)
-    lines = sum(isinstance(box, LineBox) for box in text)
-    return bool(before) and not is_illustrated and lines < _FEWEST_LINES
+    if not before or is_illustrated or len(_lines(text)) >= _FEWEST_LINES:
+        return 0
+    return _NOTES if _lines(_text_and_notes(last)) else _COLOPHON
 
 
 def _page_box(page: weasyprint.Page) -> Box:
     return page._page_box  # noqa: SLF001 - not public
 
 
+def _lines(part: Iterable[Box]) -> list[Box]:
+    return [box for box in part if isinstance(box, LineBox)]
+
+
 def _used_height(page: Box) -> float:
     """Return the height of what is on a page, in px."""
     body = (box for part in page.children if not is_margin(part) for box in part.descendants())
-    lines = (box for box in body if isinstance(box, LineBox))
-    edges = (line.position_y + line.height for line in lines)
+    edges = (line.position_y + line.height for line in _lines(body))
     return float(max(edges, default=page.content_box_y()) - page.content_box_y())
+
+
+def _content(page: Box) -> Iterator[Box]:
+    """Yield the box of the article on a page, if there is one; its columns have the class too."""
+    content = (box for box in page.descendants() if _attribute(box, "class") == "content")
+    return islice(content, 1)
 
 
 def _text(page: Box) -> Iterator[Box]:
     """Yield the boxes of the article's text on a page, without its notes."""
-    content = (box for box in page.descendants() if _attribute(box, "class") == "content")
-    if (box := next(content, None)) is not None:
-        yield from _without_notes(box)
+    return chain.from_iterable(map(_without_notes, _content(page)))
+
+
+def _text_and_notes(page: Box) -> Iterator[Box]:
+    return chain.from_iterable(box.descendants() for box in _content(page))
 
 
 def _without_notes(box: Box) -> Iterator[Box]:

@@ -12,9 +12,23 @@ from weasyprint.formatting_structure.boxes import LineBox
 from publisher.outputs.pdf.last_page import without_sparse_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import weasyprint
 
+    from publisher.pages.page import Page
+
 SENTENCE = "The bridge was opened on Monday, and closed again on Tuesday for repairs. "
+
+
+def drawing(page: Page) -> Callable[[str], weasyprint.Document]:
+    """Return the drawing of the HTML of a page, on small sheets."""
+
+    def draw(html: str) -> weasyprint.Document:
+        style = "<style>@page { size: A5 }</style></head>"
+        return render_page(replace(page, html=html.replace("</head>", style, 1)))
+
+    return draw
 
 
 def lay_out(paragraphs: int, notes: int) -> tuple[list[int], list[int]]:
@@ -23,11 +37,7 @@ def lay_out(paragraphs: int, notes: int) -> tuple[list[int], list[int]]:
     refs = "".join(f"[^{number}]" for number in range(notes))
     ends = "\n".join(f"[^{number}]: {SENTENCE}\n" for number in range(notes))
     page = page_of(f"# Title\n\nLead.\n\n{text}{refs}\n\n{ends}", "en")
-
-    def draw(html: str) -> weasyprint.Document:
-        style = "<style>@page { size: A5 }</style></head>"
-        return render_page(replace(page, html=html.replace("</head>", style, 1)))
-
+    draw = drawing(page)
     document = without_sparse_page(page.html, draw)
     assert drawn_text(document) == text_of(page.html)
     return lines_of(draw(page.html)), lines_of(document)
@@ -66,3 +76,19 @@ def test_a_document_whose_last_page_has_text_is_laid_out_once() -> None:
 
     without_sparse_page(page.html, draw)
     assert layouts == [page.html]
+
+
+@pytest.mark.parametrize("notes", [41, 43])
+def test_the_colophon_is_not_alone_after_notes(notes: int) -> None:
+    refs = " ".join(f"[^{number}]" for number in range(notes))
+    ends = "\n".join(f"[^{number}]: {SENTENCE}\n" for number in range(notes))
+    page = page_of(f"# Title\n\nLead. {refs}\n\n{ends}", "en")
+    draw = drawing(page)
+
+    def has_notes(document: weasyprint.Document) -> bool:
+        return "bridge" in drawn_text(document.copy(document.pages[-1:]))
+
+    document = without_sparse_page(page.html, draw)
+    assert not has_notes(draw(page.html))
+    assert has_notes(document)
+    assert drawn_text(document) == text_of(page.html)

@@ -177,7 +177,11 @@ class PageOfColumns:
         return self._place(filled, top)
 
     def _next_top(self) -> float:
-        top = self.bottom + block.collapse_margin(self._margins)
+        margin = block.collapse_margin(self._margins)
+        if self.placed and not self._is_heading(self.placed[-1]):
+            # The rule above a quotation may rise above the column.
+            margin = max(margin, leading_of(self._box.style))
+        top = self.bottom + margin
         grid = grid_of(self._context, self._box)
         return float(grid.next_line(top) if grid else top)
 
