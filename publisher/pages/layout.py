@@ -31,6 +31,7 @@ from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
 from publisher.pages.formulas import display_html, formula_html
+from publisher.pages.headline import headline_length
 from publisher.pages.layout_errors import layout_errors
 from publisher.pages.layout_messages import gettext_functions, in_language
 from publisher.pages.page import Page
@@ -178,6 +179,7 @@ def _context(
         "percent": own.percent(edition.freshness.percent),
         "title": Markup(render(title, setting=setting)),  # noqa: S704 - our own rendering
         "plain_title": plain_text(target.title),
+        "headline_length": headline_length(plain_text(target.title)),
         "title_id": target.tokens[0].attrs.get("id"),
         "sections": [
             replace(section, title=Markup(section.title))  # noqa: S704 - our own rendering
