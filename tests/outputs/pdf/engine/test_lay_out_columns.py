@@ -193,6 +193,18 @@ def test_text_fills_the_column_before_a_figure_that_does_not_fit() -> None:
     assert columns_of(f"<p>zero{box(5)}{text}")[0] == (0, ["zero"])
 
 
+def test_a_heading_stays_with_the_text_after_a_figure_that_does_not_fit() -> None:
+    text = "<p>one<p>two<p>three<p>four<p>five<p>six"
+    parts = columns_of(f"<p>zero<h2>head</h2>{box(4)}{text}", FLOATS)
+    assert parts[:2] == [(0, ["zero", "head", "one", "two", "three"]), (0, ["box", "four"])]
+
+
+def test_a_heading_is_not_left_alone_by_a_figure_that_does_not_fit() -> None:
+    text = f"<p style='orphans: 3'>{'one ' * 20}<p>two"
+    parts = columns_of(f"<p>0<p>1<h2>head</h2>{box(4)}{text}", FLOATS)
+    assert parts[0] == (0, ["0", "1"])
+
+
 def test_text_fills_the_page_before_a_spanning_figure_that_does_not_fit() -> None:
     figure = "<figure class=all style='height: 50px'>wide</figure>"
     text = "<p>one<p>two<p>three<p>four<p>five<p>six<p>seven<p>eight<p>nine"

@@ -203,7 +203,7 @@ class _Filling:
                     self._context, [text.column], filled.absolute_boxes, filled.fixed_boxes
                 )
             filled.deferred.append(Deferred(index))
-            self._children[index] = placeholder(self._box)
+            self._children[index] = placeholder(self._box, self._children[index - 1])
 
     def _lay_out_text(self, column: Box, start: Resume, *, is_first: bool) -> _Text | None:
         self._context.column_starts = frozenset(first_boxes(column, start) if is_first else ())
@@ -230,7 +230,12 @@ class _Filling:
         if not rest or room < _LEAST_LINES * leading_of(self._box.style):
             return None
         [(index, inner)] = rest.items()
-        is_last = index + 1 >= len(self._children)
-        if inner is not None or is_last or len(self._filled.deferred) >= MOST_DEFERRED:
+        if inner is not None or len(self._filled.deferred) >= MOST_DEFERRED:
             return None
-        return index if is_float(self._children[index]) else None
+        while index < len(self._children) and self._is_heading(self._children[index]):
+            index += 1
+        is_last = index + 1 >= len(self._children)
+        return index if not is_last and is_float(self._children[index]) else None
+
+    def _is_heading(self, child: Box) -> bool:
+        return block.avoid_page_break(child.style["break_after"], self._context)

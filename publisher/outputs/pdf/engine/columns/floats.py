@@ -58,6 +58,12 @@ def is_float(box: Box) -> bool:
     return custom_property(box.style, "float") == "block-start" and box.is_in_normal_flow()
 
 
-def placeholder(parent: Box) -> Box:
-    """Return an empty box, which keeps the index of a float among its parent's children."""
-    return parent.anonymous_from(parent, children=[])
+def placeholder(parent: Box, before: Box | None = None) -> Box:
+    """Return an empty box, which keeps the index of a float among its parent's children.
+
+    If the child before is a heading, it stays with what is after the float.
+    """
+    box = parent.anonymous_from(parent, children=[])
+    if before is not None:
+        box.style["break_after"] = before.style["break_after"]
+    return box

@@ -157,7 +157,8 @@ class PageOfColumns:
     def _first_to_move(self, index: int) -> int:
         """Take headings above a block back that must stay with it; return the first to move."""
         while len(self.placed) > 1 and self._is_heading(self.placed[-1]):
-            index = self.placed.pop().index
+            index = self.placed[-1].index
+            self._remove(self.placed[-1:])
         return index
 
     def _is_heading(self, box: Box) -> bool:
@@ -223,11 +224,14 @@ class PageOfColumns:
 
     def _take_back(self, state: _State) -> Resume:
         """Take what was placed after a state back; return where its text goes on."""
-        removed = self.placed[state.placed :]
-        block.remove_placeholders(self._context, removed, self.absolute_boxes, self.fixed_boxes)
-        del self.placed[state.placed :]
+        self._remove(self.placed[state.placed :])
         self.bottom, self._margins, self._deferred = state.bottom, state.margins, state.deferred
         return state.flow
+
+    def _remove(self, last: list[Box]) -> None:
+        """Take the blocks back that were placed last, and what they have noted elsewhere."""
+        block.remove_placeholders(self._context, last, self.absolute_boxes, self.fixed_boxes)
+        del self.placed[len(self.placed) - len(last) :]
 
     def _spans_as_float(self, deferred: Deferred) -> bool:
         return self._spans(self._box.children[deferred.child])
