@@ -15,6 +15,7 @@ from publisher.outputs.pdf.engine.columns.geometry import (
     first_boxes,
     geometry_of,
 )
+from publisher.outputs.pdf.engine.columns.groups import is_heading
 from publisher.outputs.pdf.engine.grid import grid_of, leading_of
 
 if TYPE_CHECKING:
@@ -232,10 +233,7 @@ class _Filling:
         [(index, inner)] = rest.items()
         if inner is not None or len(self._filled.deferred) >= MOST_DEFERRED:
             return None
-        while index < len(self._children) and self._is_heading(self._children[index]):
+        while index < len(self._children) and is_heading(self._children[index]):
             index += 1
         is_last = index + 1 >= len(self._children)
         return index if not is_last and is_float(self._children[index]) else None
-
-    def _is_heading(self, child: Box) -> bool:
-        return block.avoid_page_break(child.style["break_after"], self._context)

@@ -37,8 +37,14 @@ def groups_of(
 def _heads_spanning(children: Sequence[Box], index: int, spans: Callable[[Box], bool]) -> bool:
     """Return whether a child is a heading of one after it that spans columns."""
     for before, after in pairwise(children[index:]):
-        if not before.style["break_after"].startswith("avoid"):
+        if not is_heading(before):
             return False
         if spans(after):
             return True
     return False
+
+
+def is_heading(child: Box) -> bool:
+    """Return whether a block stays with what is after it."""
+    is_kept = child.style["break_after"].startswith("avoid")
+    return is_kept and not child.is_column

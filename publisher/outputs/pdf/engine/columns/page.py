@@ -16,7 +16,7 @@ from publisher.outputs.pdf.engine.columns.floats import (
     placeholder,
 )
 from publisher.outputs.pdf.engine.columns.geometry import border_edge, geometry_of
-from publisher.outputs.pdf.engine.columns.groups import Group, groups_of
+from publisher.outputs.pdf.engine.columns.groups import Group, groups_of, is_heading
 from publisher.outputs.pdf.engine.columns.spans import spans_columns
 from publisher.outputs.pdf.engine.grid import grid_of, leading_of
 
@@ -156,14 +156,10 @@ class PageOfColumns:
 
     def _first_to_move(self, index: int) -> int:
         """Take headings above a block back that must stay with it; return the first to move."""
-        while len(self.placed) > 1 and self._is_heading(self.placed[-1]):
+        while len(self.placed) > 1 and is_heading(self.placed[-1]):
             index = self.placed[-1].index
             self._remove(self.placed[-1:])
         return index
-
-    def _is_heading(self, box: Box) -> bool:
-        is_kept = block.avoid_page_break(box.style["break_after"], self._context)
-        return is_kept and not box.is_column
 
     def _fill(self, group: Group, inner: Resume | None) -> Resume | None:
         """Place a group in columns; return where it continues, if it does."""
@@ -179,7 +175,7 @@ class PageOfColumns:
 
     def _next_top(self) -> float:
         margin = block.collapse_margin(self._margins)
-        if self.placed and not self._is_heading(self.placed[-1]):
+        if self.placed and not is_heading(self.placed[-1]):
             # The rule above a quotation may rise above the column.
             margin = max(margin, leading_of(self._box.style))
         top = self.bottom + margin
@@ -208,7 +204,7 @@ class PageOfColumns:
     def _may_put_off(self, group: Group) -> bool:
         """Return whether text may go on before a spanning block that does not fit."""
         room = self._page_bottom - self.bottom
-        is_heading_above = bool(self.placed) and self._is_heading(self.placed[-1])
+        is_heading_above = bool(self.placed) and is_heading(self.placed[-1])
         return (
             is_float(self._children[group.start])
             and not self._is_empty
