@@ -16,7 +16,7 @@ _MAX_DIFFERENCE = 3  # of 255: rounding, between two descriptions of sRGB
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """Return an image in sRGB; the same one if it is so already, or its profile is unusable."""
-    plain = _without_palette(image)
+    plain = without_palette(image)
     bands = plain.mode.removesuffix("A")  # a profile describes no transparency
     colours = plain if plain.mode == bands else plain.convert(bands)
     convert = _conversion(profile, bands) if profile else None
@@ -32,11 +32,12 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     return converted
 
 
-def _without_palette(image: Image.Image) -> Image.Image:
+def without_palette(image: Image.Image) -> Image.Image:
     """Return an image whose pixels are colours, with its transparency in a band of its own."""
     if "transparency" in image.info:
         return image.convert("LA" if image.mode in {"1", "L"} else "RGBA")
-    return image.convert({"1": "L", "P": "RGB", "PA": "RGBA"}.get(image.mode, image.mode))
+    mode = {"1": "L", "P": "RGB", "PA": "RGBA"}.get(image.mode)
+    return image.convert(mode) if mode else image
 
 
 def _conversion(profile: bytes, bands: str) -> ImageCms.ImageCmsTransform | None:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from PIL import Image
 
+from publisher.images.colours import without_palette
+
 _QUALITY = 90  # of JPEG: differences are invisible at 300 ppi
 _LEAST_SAVED = 10_000  # bytes: logos and emoji stay sharp when a viewer enlarges them
 _MOST_CACHED = 16
@@ -46,9 +48,10 @@ def scale_down(content: bytes, width: int, height: int) -> Scaled | None:
 
 
 def _scaled(content: bytes, width: int, height: int) -> Scaled | None:
-    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
-        kind, written = image.format, io.BytesIO()
+    with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as original:
+        # Pillow drops pixels of palettes and of single bits, and so thin lines, instead of mixing.
+        image, written = without_palette(original), io.BytesIO()
         image.thumbnail((width, height), Image.Resampling.LANCZOS)
-        image.save(written, kind, optimize=True, quality=_QUALITY)
+        image.save(written, original.format, optimize=True, quality=_QUALITY, subsampling=0)
         scaled = Scaled(written.getvalue(), *image.size)
     return scaled if len(scaled.content) + _LEAST_SAVED < len(content) else None
