@@ -161,7 +161,7 @@ def _colour(value: object) -> str:
 
 
 def _bleed(value: object) -> str:
-    length = re.fullmatch(r"(\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt)", str(value))
+    length = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(mm|cm|in|pt)", str(value))
     if not length or not _LEAST_BLEED <= float(length[1]) * _MM[length[2]] <= _MOST_BLEED:
         raise PublisherError(
             f'must be a length from {_LEAST_BLEED} to {_MOST_BLEED} mm, like "3mm" or "0.125in",'

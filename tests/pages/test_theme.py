@@ -58,6 +58,7 @@ def page(tree: Project, text: str, language: str = "en", body: str = "Text.") ->
         ("columns = 3", r"columns: must be a whole number from 1 to 2, not 3"),
         ('bleed = "3"', r"bleed: must be a length from 1 to 20 mm, like .* not '3'"),
         ('bleed = "3mm; } *"', r"bleed: must be a length"),
+        ('bleed = "٣mm"', r"bleed: must be a length"),  # CSS has no such digits
         ("image-ppi = 30", r"image-ppi: must be a whole number from 72 to 2400, or 0 to keep all"),
         ("image-ppi = false", r"image-ppi: must be a whole number"),
         ('image-ppi = "none"', r"image-ppi: must be a whole number"),
