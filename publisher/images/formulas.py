@@ -32,6 +32,10 @@ _NUMBER = re.compile(r"\\tag\*?\{([^{}]*)\}")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _SIGNS = frozenset("+-\u2212\u00b1\u2213")  # and minus, plus-minus, minus-plus
 _CLOSING = frozenset(")]}|\u27e9\u2016!")
+# Text in MathML of the library, which escapes neither LaTeX nor XML there, but inserts references.
+_TEXT = re.compile(r"(?<=<mtext)([^<>]*>)(.*?)(?=</mtext>)", re.DOTALL)
+_ESCAPED = re.compile(r"\\([&%#$_{}])")
+_AMPERSAND = re.compile("&(?!#x[0-9A-F]{1,6};)")
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _COLOUR = re.compile(r"#?\w+|rgba?\([\d.,% ]+\)")
 
@@ -63,7 +67,8 @@ def typeset(latex: str, *, display: bool = False) -> Formula:
     written = _NUMBER.sub(r"\\qquad\\text{(\1)}", _NAME.sub("", latex))
     with library_errors(_explain):
         ziamath = _library()
-        tree = ET.fromstring(ziamath.tex.tex2mml(written, inline=not display))  # noqa: S314 - the library's own
+        mathml = _TEXT.sub(_xml_text, ziamath.tex.tex2mml(written, inline=not display))
+        tree = ET.fromstring(mathml)  # noqa: S314 - the library's own
         tree.set("mathcolor", "currentColor")
         _mark_signs(tree)
         math = ziamath.Math(tree, size=_UNITS)
@@ -103,6 +108,13 @@ def _refuse_unbalanced_braces(latex: str) -> None:
             break
     if depth:
         raise PublisherError("its braces do not match")
+
+
+def _xml_text(found: re.Match[str]) -> str:
+    """Return a text of a formula as XML, without the backslashes of LaTeX."""
+    attributes, latex = found.groups()
+    text = _AMPERSAND.sub("&amp;", _ESCAPED.sub(r"\1", latex))
+    return attributes + text.replace("<", "&lt;")
 
 
 def _mark_signs(tree: ET.Element) -> None:

@@ -19,6 +19,7 @@ PIECES = st.sampled_from(
             r"\left(",
             r"\right)",
             r"\text{a}",
+            r"\text{\&<}",
             r"\begin{matrix}",
             r"\end{matrix}",
         ),
@@ -37,6 +38,9 @@ PIECES = st.sampled_from(
         r"\begin{align}a&=b\\&=c\end{align}",
         r"a<b \& c",
         r"\text{если } x \in \mathbb{R}",
+        r"\text{R\&D}",
+        r"\begin{matrix}\textbf{R\&D}&b\end{matrix}",
+        r"\text{if } x \text{ < 0 \& \%}",
         r"\label{eq:1} x \nonumber",
         r"x \tag{1}",
         r"\vec{v}",
@@ -47,6 +51,11 @@ def test_formula_is_paths_in_the_colour_of_the_text(latex: str) -> None:
         shapes = typeset(latex, display=display).shapes
         assert set(re.findall(r"<(\w+)", shapes)) <= {"path", "rect"}
         assert set(re.findall(r'fill="(\w+)"', shapes)) == {"currentColor"}
+
+
+@pytest.mark.parametrize("mark", ["&", "%", "#", "$", "_"])
+def test_backslash_before_a_mark_in_text_is_not_drawn(mark: str) -> None:
+    assert typeset(rf"\text{{R\{mark}D}}").shapes.count("<path") == 3
 
 
 def test_letters_are_as_large_as_those_of_noto_serif() -> None:
