@@ -6,6 +6,7 @@ import html
 import re
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fontTools import unicodedata
@@ -19,8 +20,9 @@ SYMBOLS = "Zsym"  # the ISO 15924 code of symbols, which Unicode assigns to all 
 _BEYOND_BASIC_PLANE = 0x10000
 _FIRST_SYMBOL = "\u2070"  # the first code point of Unicode's symbol blocks
 
-# Scripts whose texts begin with a large capital by tradition (templates/css/README.md).
-WITH_DROP_CAPS = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+# Scripts whose texts begin with a large capital by tradition (templates/css/README.md), each with
+# a capital by which the others are measured: its top and foot are flat.
+WITH_DROP_CAPS = MappingProxyType({"Latn": "H", "Cyrl": "Н", "Grek": "Η", "Armn": "Ի"})
 
 # A CLDR script is a writing system, which may mix several Unicode scripts.
 _UNICODE_SCRIPTS = {

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.css.properties import INHERITED
@@ -19,7 +18,7 @@ from weasyprint.layout.percent import percentage, resolve_percentages
 from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import strut
 
-from publisher.language.scripts import script_of
+from publisher.language.scripts import WITH_DROP_CAPS, script_of
 from publisher.outputs.pdf.engine.custom_properties import custom_property
 from publisher.outputs.pdf.engine.paragraphs.measure import ink
 from publisher.outputs.pdf.engine.paragraphs.style import fixed_places
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     Context = Any
     Style = Any
 
-# A capital with a flat top and foot, in each script; round ones reach a little further.
-_FLAT = MappingProxyType({"Cyrl": "Н", "Grek": "Η", "Armn": "Ի"})
-_FLAT_LATIN = "H"
 _OPENING_MARKS = re.compile("[“”„‟«»‹›‘’‚\"']{1,2}[ \u00a0\u202f]?")
 _SIZES = frozenset("23456789")  # lines
 _WIDEST = 0.4  # of the lines, which have too few words beside a wider letter
@@ -91,7 +87,7 @@ def initial_letter(
     beside = paragraph.leaves[0].box.style
     line_height, _ = strut(paragraph.line_box.style)
     sink = (size - 1) * line_height
-    flat = _FLAT.get(script_of(text[marks]), _FLAT_LATIN)
+    flat = WITH_DROP_CAPS.get(script_of(text[marks]), WITH_DROP_CAPS["Latn"])
     cap_height = ink(flat, beside, context).top
     style = _style(own, beside, sink)
     style["font_size"] *= (sink + cap_height) / ink(flat, style, context).top

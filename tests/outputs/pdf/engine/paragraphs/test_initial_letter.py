@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from pdf_helpers import boxes, drawn_text, render_html, text_of
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from publisher.fonts.installed import faces
+from publisher.language.scripts import WITH_DROP_CAPS, script_of
 from publisher.outputs.pdf.engine.warnings import collect_warnings
 
 if TYPE_CHECKING:
@@ -106,6 +108,11 @@ def test_a_letter_reaches_from_the_first_capitals_to_the_last_baseline(
     assert [line[0].baseline for line in others] == pytest.approx(
         [beside.baseline + number * LEADING for number in range(1, len(others) + 1)], abs=0.1
     )
+
+
+def test_each_script_with_large_letters_measures_them_by_a_capital_of_its_own() -> None:
+    for script, capital in WITH_DROP_CAPS.items():
+        assert (script_of(capital), unicodedata.category(capital)) == (script, "Lu")
 
 
 def test_lines_beside_a_letter_are_shorter_and_the_others_full() -> None:
