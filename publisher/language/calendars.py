@@ -3,8 +3,7 @@
 CLDR does so for Thailand, Iran and Afghanistan (calendarPreferenceData), whose newspapers print
 the date so: without the era, which CLDR's long form adds. Those of the Arab countries, India,
 Japan and Taiwan print Gregorian dates, at least beside others. Names of months are CLDR's
-(version 47, `ca-persian`); Babel has only those of
-the Gregorian calendar.
+(version 47, `ca-persian`); Babel has only those of the Gregorian calendar.
 """
 
 from __future__ import annotations
