@@ -17,6 +17,9 @@ import pytest
 from helpers import ROOT, copy_package, copy_tree
 from markdown_it import MarkdownIt
 
+from publisher.outputs.pdf.engine.fast_import import IMPORT_PATCHES
+from publisher.outputs.pdf.engine.registry import RENDERING_PATCHES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -155,13 +158,18 @@ def test_the_overview_is_short() -> None:
     assert len(lines) <= MOST_LINES
 
 
-def package_table() -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the packages of each row of the developers' table, and the modules it names."""
+def table_cells(head: str) -> list[Token]:
+    """Return the cells below the heads of a table of the developers' guide, by its first head."""
     tokens = tokens_of("publisher/README.md")
     heads = (i for i, token in enumerate(tokens) if token.type == "th_open")
-    start = next(i for i in heads if tokens[i + 1].content == "package")
+    start = next(i for i in heads if tokens[i + 1].content == head)
     end = next(i for i, token in enumerate(tokens) if i > start and token.type == "table_close")
-    cells = [tokens[i + 1] for i in range(start, end) if tokens[i].type == "td_open"]
+    return [tokens[i + 1] for i in range(start, end) if tokens[i].type == "td_open"]
+
+
+def package_table() -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the packages of each row of the developers' table, and the modules it names."""
+    cells = table_cells("package")
     for package, _, modules in zip(cells[::3], cells[1::3], cells[2::3], strict=True):
         yield code_spans(package), code_spans(modules)
 
@@ -188,3 +196,18 @@ def test_the_package_table_names_modules_that_exist() -> None:
             places = [ROOT / "publisher" / package / module for package in packages]
             found = [p for p in places if p.is_dir() or p.with_suffix(".py").is_file()]
             assert found, f"{packages}: {module}"
+
+
+def test_the_table_of_patches_is_their_registry() -> None:
+    documented = [name for patch in table_cells("patch")[::2] for name in code_spans(patch)]
+    assert documented == [patch.name for patch in (*RENDERING_PATCHES, *IMPORT_PATCHES)]
+
+
+@pytest.mark.parametrize(
+    "name", ["templates/README.md", "publisher/project/new_project/files/base/templates/README.md"]
+)
+def test_designers_are_told_all_blocks_of_layouts(name: str) -> None:
+    (told,) = (token for token in tokens_of(name) if "have the blocks" in token.content)
+    files = (ROOT / "templates").glob("*.html")
+    blocks = {b for f in files for b in re.findall(r"{%-? block (\w+)", f.read_text("utf-8"))}
+    assert {span for span in code_spans(told) if not span.endswith(".html")} == blocks
