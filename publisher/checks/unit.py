@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from publisher.base.addresses import ADDRESSES
 from publisher.markup.parser import parse_inline
-from publisher.markup.renderer import is_plain
+from publisher.markup.plain_text import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

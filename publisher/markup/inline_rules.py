@@ -1,7 +1,7 @@
 """Inline rules: wrap markdown-it's rules where publisher's Markdown differs from CommonMark.
 
-Links and images lead only to targets in the document's scope, raw tags are paired, recorded for
-the converter of a seed or shown as text, and sums of money are not math.
+Links and images lead only to targets in the document's scope, and raw tags are paired, recorded
+for the converter of a seed or shown as text.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it.helpers import parseLinkLabel
 
-from publisher.base.characters import HANGUL, UNSPACED
+from publisher.markup.checkpoint import Checkpoint
 from publisher.markup.links import anchor, settle_links
+from publisher.markup.math_inline import without_sums_of_money
 from publisher.markup.raw_html import pair_tags, tag_name
 from publisher.markup.scope import EMPTY_SCOPE
 from publisher.markup.spans import quoted_title
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     _Rule = Callable[[StateInline, bool], bool]
 
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-# A letter that is written without a space before and after foreign words.
-_ATTACHED = re.compile(f"[{UNSPACED}{HANGUL}]")
 # The start of a comment or an instruction that never ends.
 _UNCLOSED = re.compile(r"<(?:!--|!\[CDATA\[|\?[a-z]+|![a-z]+)", re.IGNORECASE)
 
@@ -54,34 +53,11 @@ def apply_edits(text: str, edits: list[Edit], start: int = 0, end: int | None = 
     return "".join([*parts, text[start:end]])
 
 
-class _Checkpoint(NamedTuple):
-    """State of the inline parser before a rule, to roll back the tokens that it added."""
-
-    pos: int
-    tokens: int
-    metas: int  # not of each token: markdown-it-py adds none for plain text
-    pending: str
-
-    @staticmethod
-    def of(state: StateInline) -> _Checkpoint:
-        return _Checkpoint(state.pos, len(state.tokens), len(state.tokens_meta), state.pending)
-
-    def show_as_text(self, state: StateInline) -> None:
-        """Replace the added tokens by the source characters."""
-        self.drop_tokens(state)
-        state.pending += state.src[self.pos : state.pos]
-
-    def drop_tokens(self, state: StateInline) -> None:
-        del state.tokens[self.tokens :]
-        del state.tokens_meta[self.metas :]
-        state.pending = self.pending
-
-
 def _links(rule: _Rule) -> _Rule:
     """Rewrite reference links as inline links; show links to unknown targets as text."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        before, edits = _Checkpoint.of(state), state.env.get("edits", [])
+        before, edits = Checkpoint.of(state), state.env.get("edits", [])
         outer_edits = len(edits)
         if not rule(state, silent):
             return False
@@ -142,7 +118,7 @@ def _raw_html(rule: _Rule) -> _Rule:
     """Drop a seed's comments and record its tags; a scope has its own, and others are text."""
 
     def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        before, scope = _Checkpoint.of(state), state.env.get("scope")
+        before, scope = Checkpoint.of(state), state.env.get("scope")
         if not rule(state, silent) and not (scope is None and _lenient_tag(state, silent)):
             return False
         if silent:
@@ -170,7 +146,7 @@ def _lenient_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - ma
     return True
 
 
-def _record(state: StateInline, before: _Checkpoint, source: str) -> None:
+def _record(state: StateInline, before: Checkpoint, source: str) -> None:
     """Drop a comment, and record a tag for the converter.
 
     Where the converter asked for the tags, tokens hold their place in the text.
@@ -214,36 +190,13 @@ def _deletion(text: str, start: int, end: int) -> Edit:
     return Edit(start, end, "")
 
 
-def _math(rule: _Rule) -> _Rule:
-    """Keep sums of money out of math: no letter or digit may touch the dollars from outside.
-
-    Letters may do so that are written without a space before a foreign word, or after it; then
-    there is none of them between the dollars.
-    """
-
-    def wrapped(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        before = _Checkpoint.of(state)
-        left = state.src[max(state.pos - 1, 0) : state.pos]
-        if _touches(left) or not rule(state, silent):
-            return False
-        right = state.src[state.pos : state.pos + 1]
-        is_attached = left.isalnum() or right.isalnum()
-        if _touches(right) or (is_attached and _ATTACHED.search(state.src, before.pos, state.pos)):
-            before.drop_tokens(state)
-            state.pos = before.pos
-            return False
-        return True
-
-    return wrapped
-
-
-def _touches(outside: str) -> bool:
-    """Return whether a character is a letter or digit that makes a dollar one of money."""
-    return outside.isalnum() and not _ATTACHED.match(outside)
-
-
 WRAPPERS = MappingProxyType(
-    {"link": _links, "image": _links, "html_inline": _raw_html, "math_inline": _math}
+    {
+        "link": _links,
+        "image": _links,
+        "html_inline": _raw_html,
+        "math_inline": without_sums_of_money,
+    }
 )
 
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
 from markdown_it.utils import OptionsDict
 
+from publisher.markup.footnotes import FootnoteRenderer, footnote_numbers
 from publisher.markup.links import is_web_address
-from publisher.markup.parser import parse_inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -35,11 +34,6 @@ _OPTIONS = OptionsDict(
         "highlight": None,
     }
 )
-_MAY_BE_MARKUP = re.compile(r"[\\`*_\[\]<>&!~$^\n]|==")
-# Characters that can start inline markup (CommonMark 0.31.2, section 6, and our additions).
-_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>&!~$"})
-# Escaped only where that is not enough, so that other texts keep their messages.
-_MORE_ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "^="})
 
 
 def own_link(href: str) -> str | None:
@@ -83,40 +77,10 @@ def render(
     (`footnote`, with `%(number)s`) and back (`back`), as text. `before` are earlier tokens of
     the page, which may refer to the same footnotes. `setting` formats text and numbers.
     """
-    seen = Counter(_footnote_numbers(before))
-    env = {"labels": labels, "notes": seen + Counter(_footnote_numbers(tokens)), "seen": seen}
+    seen = Counter(footnote_numbers(before))
+    env = {"labels": labels, "notes": seen + Counter(footnote_numbers(tokens)), "seen": seen}
     env |= {"setting": setting, "shown_links": []}
     return str(_RENDERER.render(tokens, _OPTIONS, env))
-
-
-def render_inline(text: str) -> str:
-    """Render Markdown text as inline HTML, without a document's scope."""
-    return escapeHtml(text) if is_plain(text) else render(parse_inline(text))
-
-
-def is_plain(text: str) -> bool:
-    """Return whether `text` certainly contains no inline markup."""
-    return not _MAY_BE_MARKUP.search(text)
-
-
-def literal(text: str) -> str:
-    """Return plain text as Markdown, escaped only where necessary."""
-    if render_inline(text) == escapeHtml(text):
-        return text
-    escaped = text.translate(_ESCAPES)
-    is_enough = render_inline(escaped) == escapeHtml(text)
-    return escaped if is_enough else escaped.translate(_MORE_ESCAPES)
-
-
-def _footnote_numbers(tokens: Sequence[Token]) -> list[int]:
-    """Return the footnote number of each reference."""
-    numbers = []
-    for token in tokens:
-        if token.type == "footnote_ref":
-            numbers.append(token.meta["id"] + 1)
-        if token.type != "image":  # a description is rendered as plain text
-            numbers += _footnote_numbers(token.children or ())
-    return numbers
 
 
 def text_content(children: Iterable[Token]) -> str:
@@ -131,7 +95,7 @@ def text_content(children: Iterable[Token]) -> str:
     )
 
 
-class _Renderer(RendererHTML):
+class _Renderer(FootnoteRenderer):
     """Renderer whose methods each render the token type of that name."""
 
     def text(
@@ -262,54 +226,6 @@ class _Renderer(RendererHTML):
         opening = self.renderToken(tokens, idx, options, env)
         label = env["labels"].get(tokens[idx].meta.get("label"))
         return f'{opening}<p class="admonition-title">{label}</p>\n' if label else opening
-
-    def footnote_ref(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
-        number = tokens[idx].meta["id"] + 1
-        env["seen"][number] += 1
-        suffix = f"-{env['seen'][number]}" if env["seen"][number] > 1 else ""
-        shown = env["setting"].number(number)
-        name = _name(env["labels"].get("footnote", "").replace("%(number)s", shown))
-        return (
-            f'<sup class="footnote-ref"><a href="#fn:{number}" id="fnref:{number}{suffix}"'
-            f' role="doc-noteref"{name}>{shown}</a></sup>'
-        )
-
-    def footnote_block_open(self, *_: object) -> str:
-        return '<section class="footnotes" role="doc-endnotes">\n<ol>\n'
-
-    def footnote_block_close(self, *_: object) -> str:
-        return "</ol>\n</section>\n"
-
-    def footnote_open(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
-        return f'<li id="fn:{tokens[idx].meta["id"] + 1}">'
-
-    def footnote_close(self, *_: object) -> str:
-        return "</li>\n"
-
-    def footnote_anchor(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
-        """Link back to the first reference, unless the translation has none."""
-        number = tokens[idx].meta["id"] + 1
-        if tokens[idx].meta["subId"] or not env["notes"][number]:
-            return ""
-        name = _name(env["labels"].get("back", ""))
-        return f' <a href="#fnref:{number}" role="doc-backlink"{name}>↩\ufe0e</a>'
-
-
-def _name(name: str) -> str:
-    """Return the attribute for the accessible name of a link, if it has one."""
-    return f' aria-label="{escapeHtml(name)}"' if name else ""
 
 
 def _code(content: str, info: str = "") -> str:

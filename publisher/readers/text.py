@@ -17,7 +17,7 @@ from publisher.base.errors import PublisherError
 from publisher.base.limits import PARAGRAPH_KIB, find_excess
 from publisher.language.quotations import quotations
 from publisher.markup.document import blockquote, heading, paragraph
-from publisher.markup.renderer import literal
+from publisher.markup.plain_text import literal
 from publisher.readers.parsed_source import ParsedSource
 from publisher.readers.sidecar import PARAGRAPH
 

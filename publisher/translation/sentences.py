@@ -15,7 +15,8 @@ import sentencex
 
 from publisher.base.memory_limit import MEMORY_LIMIT
 from publisher.language.quotations import OPENING, brackets, quotations
-from publisher.markup.renderer import is_plain, render
+from publisher.markup.plain_text import is_plain
+from publisher.markup.renderer import render
 from publisher.translation.abbreviations import COMMON_WORDS
 from publisher.translation.boundaries import SHORT_WORD, is_boundary
 from publisher.translation.masking import mask

@@ -17,7 +17,7 @@ from publisher.language.locale import Language
 from publisher.language.quotations import brackets, quotations
 from publisher.language.scripts import scripts_of
 from publisher.markup.parser import parse_inline
-from publisher.markup.renderer import is_plain
+from publisher.markup.plain_text import is_plain
 from publisher.markup.scope import Scope
 
 # Texts that a catalogue may hold, with many quotes, brackets, digits and marks.

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.markup.parser import parse_inline
-from publisher.markup.renderer import literal, render, render_inline
+from publisher.markup.plain_text import literal, render_inline
+from publisher.markup.renderer import render
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from publisher.base.config_tables import nearest
 from publisher.base.errors import PublisherError
 from publisher.markup.document import image_of
-from publisher.markup.renderer import literal
+from publisher.markup.plain_text import literal
 from publisher.readers.passes.inline_tokens import unparsed
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from publisher.base.errors import PublisherError
 from publisher.markup.document import heading, plain_text
 from publisher.markup.lines import line_of
-from publisher.markup.renderer import literal
+from publisher.markup.plain_text import literal
 from publisher.markup.spans import CODE_SPAN
 
 if TYPE_CHECKING:

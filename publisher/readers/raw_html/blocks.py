@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown_it.token import Token
 
 from publisher.markup.parser import parse_part
-from publisher.markup.renderer import literal
+from publisher.markup.plain_text import literal
 from publisher.readers.html_to_markdown.convert import to_markdown
 from publisher.readers.raw_html.anchors import anchor_tokens
 from publisher.readers.raw_html.elements import LINES, Box, box_of

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from publisher.markup.parser import parse_with_tags
-from publisher.markup.renderer import literal
+from publisher.markup.plain_text import literal
 from publisher.readers.raw_html.elements import FRAGMENTS, box_of
 from publisher.readers.raw_html.pairs import pair, tags_among
 
