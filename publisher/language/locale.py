@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import difflib
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError, localedata
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
@@ -19,7 +18,9 @@ from babel.numbers import format_percent
 
 from publisher.base.errors import PublisherError
 from publisher.language import plurals, spaces
+from publisher.language.calendar_names import calendar_names
 from publisher.language.calendars import PRESS_CALENDARS
+from publisher.language.digits import LATIN_DIGITS, digits_of
 from publisher.language.hyphenation import dictionaries
 
 if TYPE_CHECKING:
@@ -27,30 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from publisher.language.calendars import CalendarChoice
+    from publisher.language.digits import Digits
 
 # Letters, digits and separators only: a code becomes part of a path.
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-
-_WIDTHS = ("wide", "abbreviated")  # of the names of days and months
-
-
-class _Digits(NamedTuple):
-    """A numbering system: its CSS counter style and zero; Unicode encodes 1 to 9 after it."""
-
-    counter_style: str
-    zero: str
-
-
-# By CLDR numbering system; counter styles from CSS Counter Styles Level 3, section 6.1.
-_DIGITS = {
-    "arab": _Digits("arabic-indic", "٠"),
-    "arabext": _Digits("persian", "۰"),
-    "beng": _Digits("bengali", "০"),
-    "deva": _Digits("devanagari", "०"),
-    "mymr": _Digits("myanmar", "၀"),
-    "tibt": _Digits("tibetan", "༠"),
-}
-_LATIN_DIGITS = _Digits("decimal", "0")
 
 
 @dataclass(frozen=True)
@@ -184,23 +165,23 @@ class Language:
         """
         press = PRESS_CALENDARS.get((self.base, self._territory))
         if press is None or self.calendar == "gregorian":
-            return self._with_own_digits(format_date(day, format="long", locale=self.locale))
+            return self._digits.write(format_date(day, format="long", locale=self.locale))
         month = format_date(day, format="MMMM", locale=self.locale)
-        return self._with_own_digits(press.format(day, month))
+        return self._digits.write(press.format(day, month))
 
     def number(self, number: int) -> str:
         """Format a whole number in the language's digits, without grouping."""
-        return self._with_own_digits(str(number))
+        return self._digits.write(str(number))
 
     def percent(self, percent: int) -> str:
         """Format a percentage, given as a whole number."""
         text = format_percent(Decimal(percent) / 100, locale=self.locale)
-        if self._digits is not _LATIN_DIGITS:
+        if self._digits is not LATIN_DIGITS:
             symbols = self.locale.number_symbols.get(self.locale.default_numbering_system, {})
             # Marks of direction around the sign are for plain text.
             sign = symbols.get("percentSign", "%").strip("\u061c\u200e\u200f")
             text = text.replace("%", sign)
-        return self._with_own_digits(text)
+        return self._digits.write(text)
 
     @cached_property
     def months(self) -> frozenset[str]:
@@ -210,12 +191,12 @@ class Language:
     @cached_property
     def names_of_months(self) -> dict[int, frozenset[str]]:
         """The names of each month, by its number, as in `months`."""
-        return _names(self.locale, "months")
+        return calendar_names(self.locale, "months")
 
     @cached_property
     def calendar_words(self) -> frozenset[str]:
         """The names of days and months, in lower case and without a final dot."""
-        return self.months.union(*_names(self.locale, "days").values())
+        return self.months.union(*calendar_names(self.locale, "days").values())
 
     @cached_property
     def territories(self) -> dict[str, str]:
@@ -233,35 +214,13 @@ class Language:
         return self.locale.territory or str(likely).rpartition("_")[2]
 
     @property
-    def _digits(self) -> _Digits:
-        return _DIGITS.get(self.locale.default_numbering_system, _LATIN_DIGITS)
-
-    def _with_own_digits(self, text: str) -> str:
-        """Replace Latin digits by the language's; Babel formats with Latin ones only."""
-        zero = ord(self._digits.zero)
-        return text.translate({ord("0") + n: zero + n for n in range(10)})
+    def _digits(self) -> Digits:
+        return digits_of(self.locale)
 
 
 @lru_cache(maxsize=512)
 def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
-
-
-def _names(locale: Locale, table: str) -> dict[int, frozenset[str]]:
-    """Return the full and abbreviated names in a table of CLDR's calendar, `days` or `months`.
-
-    All are in lower case and without a final dot, by the number of the day or month.
-
-    The table is a copy: Babel writes names that a locale takes from another context into data
-    that all locales share (`LocaleDataDict.__getitem__`, Babel 2.18).
-    """
-    copied = localedata.LocaleDataDict({table: copy.deepcopy(localedata.load(str(locale))[table])})
-    contexts = copied[table]
-    widths = [contexts[context][width] for context in contexts for width in _WIDTHS]
-    return {
-        number: frozenset(names[number].lower().rstrip(".") for names in widths)
-        for number in widths[0]
-    }
 
 
 def in_canonical_case(code: str) -> str:
