@@ -20,16 +20,14 @@ from weasyprint.text.line_break import Layout
 
 from publisher.outputs.pdf.engine.paragraphs.draw import widen_glyphs
 from publisher.outputs.pdf.engine.paragraphs.east_asian import east_asian_language, gap_width
-from publisher.outputs.pdf.engine.paragraphs.initial_letter import (
-    has_initial_letter,
-    with_initial_letter,
-)
+from publisher.outputs.pdf.engine.paragraphs.initial_letter import has_initial_letter
 from publisher.outputs.pdf.engine.paragraphs.justify import (
     fit_line,
     indent_from_the_right,
     line_start,
 )
 from publisher.outputs.pdf.engine.paragraphs.names import remember_document
+from publisher.outputs.pdf.engine.paragraphs.pieces import lay_out_initial, lay_out_piece
 from publisher.outputs.pdf.engine.paragraphs.planner import plan_for
 from publisher.outputs.pdf.engine.paragraphs.style import asks_to_justify, is_justified
 from publisher.outputs.pdf.engine.patch import (
@@ -43,8 +41,7 @@ from publisher.outputs.pdf.engine.source_edits import SourceEdit, edit_source
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from publisher.outputs.pdf.engine.paragraphs.initial_letter import InitialLetter
-    from publisher.outputs.pdf.engine.paragraphs.plan import Piece, Plan
+    from publisher.outputs.pdf.engine.paragraphs.plan import Plan
 
     Box = Any  # WeasyPrint is not typed
     Context = Any
@@ -129,34 +126,10 @@ def _dividing(split_text_box: Function) -> Function:
             )
             return result
         if plan.initial and piece.start == 0:
-            letter_box = lay_out_initial(context, box, piece, plan.initial)
-            return letter_box, piece.resume, False
-        return lay_out(context, box, piece, is_line_start=is_line_start), piece.resume, False
-
-    def lay_out(context: Context, box: Box, piece: Piece, *, is_line_start: bool) -> Box | None:
-        """Return a text box with a piece of the text of another one; None without text."""
-        if not piece.text:
-            return None
-        text_box, _, _ = split_text_box(
-            context, box.copy_with_text(piece.text), None, 0, is_line_start
-        )
-        if text_box is not None:
-            text_box.piece = piece
-        return text_box
-
-    def lay_out_initial(context: Context, box: Box, piece: Piece, initial: InitialLetter) -> Box:
-        """Return a box of the initial letter of a paragraph and the rest of its first piece."""
-        marks = None
-        if initial.marks:
-            marks, _, _ = split_text_box(
-                context, box.copy_with_text(piece.text[: initial.marks]), None, 0
-            )
-        letter = box.copy_with_text(piece.text[initial.marks : initial.length])
-        letter.style = initial.style
-        letter, _, _ = split_text_box(context, letter, None, 0)
-        rest = piece._replace(text=piece.text[initial.length :], start=initial.length)
-        beside = lay_out(context, box, rest, is_line_start=False)
-        return with_initial_letter(box, marks, letter, beside, initial)
+            letter = lay_out_initial(split_text_box, context, box, piece, plan.initial)
+            return letter, piece.resume, False
+        text = lay_out_piece(split_text_box, context, box, piece, is_line_start=is_line_start)
+        return text, piece.resume, False
 
     return planned_split
 
