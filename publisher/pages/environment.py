@@ -9,6 +9,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publisher.base.files import read_text
+from publisher.pages.headline import running_title
 from publisher.pages.layout_messages import SIZE_LIMIT
 from publisher.pages.stylesheets import css_counters, css_string, stylesheet
 
@@ -119,4 +120,5 @@ def environment_for(
     environment.globals |= {"stylesheet": include, **functions}
     environment.filters["css_string"] = css_string
     environment.filters["css_counters"] = css_counters
+    environment.filters["running_title"] = running_title
     return environment

@@ -1,10 +1,12 @@
-"""The length of headlines, by which layouts choose their size."""
+"""Headlines: their length, by which layouts choose their size, and running titles."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from publisher.pages.headline import headline_length
+from publisher.pages.headline import headline_length, running_title
 
 
 @pytest.mark.parametrize(
@@ -22,3 +24,31 @@ from publisher.pages.headline import headline_length
 )
 def test_a_headline_is_short_medium_or_long(title: str, length: str) -> None:
     assert headline_length(title) == length
+
+
+@pytest.mark.parametrize(
+    ("title", "running"),
+    [
+        ("A title that is short enough", "A title that is short enough"),
+        (
+            "The International Covenant on Economic, Social, and Cultural Rights",
+            "The International Covenant on Economic…",
+        ),
+        (
+            "The International Covenant on Economic: what it has meant",
+            "The International Covenant on Economic…",
+        ),
+        ("世界人権宣言" * 5, "世界人権宣言世界人権宣言世界人権宣言世界人…"),
+        ("कि" * 40, "कि" * 21 + "…"),
+        ("Donaudampfschifffahrt" * 4, "DonaudampfschifffahrtDonaudampfschifffahrtD…"),
+    ],
+)
+def test_a_running_title_ends_with_a_word_or_a_letter(title: str, running: str) -> None:
+    assert running_title(title) == running
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_a_running_title_is_the_beginning_of_the_title(title: str) -> None:
+    running = running_title(title)
+    assert running == title or title.startswith(running.removesuffix("…"))
+    assert headline_length(running) != "long"

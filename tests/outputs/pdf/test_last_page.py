@@ -25,7 +25,7 @@ def drawing(page: Page) -> Callable[[str], weasyprint.Document]:
     """Return the drawing of the HTML of a page, on small sheets."""
 
     def draw(html: str) -> weasyprint.Document:
-        style = "<style>@page { size: A5 }</style></head>"
+        style = "<style>@page { size: A6 }</style></head>"
         return render_page(replace(page, html=html.replace("</head>", style, 1)))
 
     return draw

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Function = Callable[..., Any]
 
 _TOLERANCE = 0.01  # px
+# Of words that stay whole, the better choice first: numbers and short words are divided last.
+_MOST_LETTERS = (15, 10, 7, 4, 0)
 
 
 def _fitting(table_wrapper_width: Function) -> Function:
@@ -34,15 +36,22 @@ def _fitting(table_wrapper_width: Function) -> Function:
     ) -> None:
         table_wrapper_width(context, wrapper, containing_block)
         room = containing_block[0] - wrapper.margin_left - wrapper.margin_right
-        if wrapper.width > room + _TOLERANCE:
-            for box in wrapper.descendants():
-                if isinstance(box, TextBox):
-                    box.style = box.style.copy()  # lines are cached by the identity of a style
-                    box.style["overflow_wrap"] = "anywhere"
+        for most in _MOST_LETTERS:
+            if wrapper.width <= room + _TOLERANCE:
+                return
+            _divide(wrapper, most)
             context.tables.pop(wrapper.get_wrapped_table(), None)
             table_wrapper_width(context, wrapper, containing_block)
 
     return fitted_width
+
+
+def _divide(wrapper: Box, most: int) -> None:
+    """Let texts of a table with a word of more than `most` letters be divided anywhere."""
+    for box in wrapper.descendants():
+        if isinstance(box, TextBox) and max(map(len, box.text.split()), default=0) > most:
+            box.style = box.style.copy()  # lines are cached by the identity of a style
+            box.style["overflow_wrap"] = "anywhere"
 
 
 FIT_TABLES = Patch(

@@ -53,8 +53,7 @@ def has_grid_lines(style: Style) -> bool:
     """Return whether lines of text in a style are on the grid, and as high as its lines."""
     if not snaps(style):
         return False
-    leading = leading_of(style)
-    return leading > 0 and abs(strut(style)[0] - leading) < _TOLERANCE
+    return abs(strut(style)[0] - leading_of(style)) < _TOLERANCE
 
 
 def snaps(style: Style) -> bool:
@@ -63,6 +62,6 @@ def snaps(style: Style) -> bool:
 
 
 def leading_of(style: Style) -> float:
-    """Return the line height of the root element of a style, in px."""
+    """Return the line height of the root element of a style, in px; 1 if it has none."""
     height, _ = strut(style.root_style)
-    return float(height)
+    return float(height) or 1

@@ -216,7 +216,7 @@ class _Search:
     def _spaces(self, start: int, end: int, width: float) -> float:
         """Return the stretch of the spaces of a line; one without spaces is as with a space."""
         stretch = self._stretch[end + 1] - self._stretch[start] - self._items[end].gap_stretch
-        return stretch or width * _SPACE
+        return stretch or max(width, 1) * _SPACE
 
     def _judge(self, stretch: float, item: Item, before: _State) -> tuple[float, _State]:
         """Return the demerits of a line that ends with an item, and the state after it."""

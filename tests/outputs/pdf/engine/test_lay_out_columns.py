@@ -217,6 +217,38 @@ def test_text_fills_the_page_before_a_spanning_figure_that_does_not_fit() -> Non
     ]
 
 
+def test_floats_keep_their_order() -> None:
+    wide = "<figure class=all style='height: 40px'>wide</figure>"
+    text = "<p>text" * 12
+    style = f"{FLOATS} @page {{ size: 200px 100px }}"
+    parts = columns_of(f"{text}{box(9)}<p>between{wide}{text}", style)
+    words = [word for _, column in parts for word in column]
+    assert words.index("box") < words.index("wide")
+
+
+def test_floats_are_placed_before_notes_at_the_end() -> None:
+    parts = columns_of(f"<p>a<p>b<p>c<p>d<p>e<p>f{box(5)}<p>g<p class=all>note", FLOATS)
+    words = [word for _, column in parts for word in column]
+    assert words[-2:] == ["box", "note"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "<p>a<p class='all new'>b<p>c",
+        "<p>a<h2 class=new>b</h2><p class=all>c",
+        "<p class=all>a<p class=new>b<p>c",
+        "<p>a<p class=end>a<p class=all>b",
+        "<p class='all end'>a<p>b",
+    ],
+)
+def test_a_forced_break_at_a_spanning_block_is_kept(blocks: str) -> None:
+    style = ".new { break-before: page } .end { break-after: page }"
+    parts = columns_of(blocks, style)
+    assert {page for page, words in parts if "a" in words} == {0}
+    assert {page for page, words in parts if "b" in words} == {1}
+
+
 def test_figures_put_off_are_placed_where_the_text_ends() -> None:
     parts = columns_of(f"<p>zero{box(4)}<p>one<p>two", FLOATS)
     assert parts == [(0, ["zero", "one", "two"]), (0, ["box"])]
@@ -289,4 +321,19 @@ def test_every_word_of_an_article_with_notes_is_drawn_once(article: tuple[str, s
     # Small pages: more of them end within notes, or at the last line of a column.
     small = "<style>@page { size: A6 } html { font-size: 7pt }</style></head>"
     html = page.html.replace("</head>", small)
+    assert drawn_text(render_page(replace(page, html=html))) == text_of(html)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "html { line-height: 0 }",
+        "html { font-size: 0 }",
+        ".content { columns: 300 }",
+        ".content { column-gap: 9in }",
+    ],
+)
+def test_an_article_without_room_or_height_is_laid_out(style: str) -> None:
+    page = page_of("# T\n\n" + "word " * 300 + "\n\n[^1]\n\n[^1]: note", "en")
+    html = page.html.replace("</head>", f"<style>{style}</style></head>")
     assert drawn_text(render_page(replace(page, html=html))) == text_of(html)

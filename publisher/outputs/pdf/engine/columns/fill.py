@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.layout import block
 
-from publisher.outputs.pdf.engine.columns.floats import Deferred, is_float, placeholder
+from publisher.outputs.pdf.engine.columns.floats import (
+    Deferred,
+    is_float,
+    may_defer,
+    placeholder,
+)
 from publisher.outputs.pdf.engine.columns.geometry import (
     border_edge,
     column_box,
@@ -27,10 +33,8 @@ if TYPE_CHECKING:
     Context = Any
 
 TOLERANCE = 0.01  # px
-_LEAST_LINES = 3  # that text must fill below another block, for a float to be put off
-MOST_DEFERRED = 2
 # Forced breaks that end not only the column.
-_PAGE_BREAKS = frozenset({"page", "left", "right", "recto", "verso"})
+PAGE_BREAKS = frozenset({"page", "left", "right", "recto", "verso"})
 
 
 @dataclass
@@ -70,6 +74,7 @@ class ColumnFiller:
     - `children`: its children up to the end of the group, without the floats put off
     - `start`: where the group begins; None if only floats are left
     - `deferred`: floats that were put off before
+    - `next_span`: the index of a float that waits to span the columns; later ones wait for it
     - `top`: the upper edge of the columns, in px
     """
 
@@ -79,6 +84,7 @@ class ColumnFiller:
     children: Sequence[Box]
     start: Resume | None
     deferred: Sequence[Deferred]
+    next_span: int
     top: float
 
     def fill(self, bottom: float, *, page_is_empty: bool) -> Filled:
@@ -134,9 +140,15 @@ class _Filling:
         column = self._column_box(number, self._filler.top)
         column.children = [*floats, *(text.column.children if text else ())]
         filled.columns.append(column)
-        if filled.next_page["break"] in _PAGE_BREAKS:
+        if filled.next_page["break"] in PAGE_BREAKS:
             return False
-        return bool(filled.resume_at or filled.deferred)
+        return bool(filled.resume_at) or self._is_next_free
+
+    @property
+    def _is_next_free(self) -> bool:
+        """Whether a float that was put off may be placed."""
+        deferred = self._filled.deferred
+        return bool(deferred) and deferred[0].child < self._filler.next_span
 
     def _column_box(self, number: int, top: float) -> Box:
         filler = self._filler
@@ -146,7 +158,7 @@ class _Filling:
         """Lay floats that were put off out at the top of a column, as far as they fit."""
         placed: list[Box] = []
         deferred = self._filled.deferred
-        while deferred and (new_child := self._place_float(number, placed)):
+        while self._is_next_free and (new_child := self._place_float(number, placed)):
             placed.append(new_child)
             if deferred[0].resume_at:
                 break
@@ -172,7 +184,10 @@ class _Filling:
             self._filled.fixed_boxes,
             [],
         )
-        if new_child is None or (must_fit and border_edge(new_child) > self._bottom + TOLERANCE):
+        if new_child is None:
+            return None
+        if must_fit and border_edge(new_child) > self._bottom + TOLERANCE:
+            self._take_back(new_child)
             return None
         new_child.index = index
         self._filled.deferred[0] = Deferred(index, resume_at)
@@ -200,11 +215,13 @@ class _Filling:
             if index is None:
                 return text
             if text:
-                block.remove_placeholders(
-                    self._context, [text.column], filled.absolute_boxes, filled.fixed_boxes
-                )
-            filled.deferred.append(Deferred(index))
+                self._take_back(text.column)
+            insort(filled.deferred, Deferred(index))
             self._children[index] = placeholder(self._box, self._children[index - 1])
+
+    def _take_back(self, box: Box) -> None:
+        filled = self._filled
+        block.remove_placeholders(self._context, [box], filled.absolute_boxes, filled.fixed_boxes)
 
     def _lay_out_text(self, column: Box, start: Resume, *, is_first: bool) -> _Text | None:
         self._context.column_starts = frozenset(first_boxes(column, start) if is_first else ())
@@ -227,11 +244,11 @@ class _Filling:
 
     def _float_at(self, rest: Resume | None, edge: float) -> int | None:
         """Return the index of the float before which a column ends, if text can go on instead."""
-        room = self._bottom - edge
-        if not rest or room < _LEAST_LINES * leading_of(self._box.style):
+        leading = leading_of(self._box.style)
+        if not rest or not may_defer(self._bottom - edge, leading, self._filled.deferred):
             return None
         [(index, inner)] = rest.items()
-        if inner is not None or len(self._filled.deferred) >= MOST_DEFERRED:
+        if inner is not None:
             return None
         while index < len(self._children) and is_heading(self._children[index]):
             index += 1

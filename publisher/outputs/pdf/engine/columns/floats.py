@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     Resume = dict[int, Any]
 
 
+_MOST_DEFERRED = 2  # at a time: figures stay near the text about them
+_LEAST_LINES = 3  # of room in which text goes on before a float
+
+
 class Deferred(NamedTuple):
     """A float that was put off: its index, and where it continues if a part of it is placed."""
 
@@ -56,6 +60,11 @@ def continuation(flow: Resume | None, deferred: Sequence[Deferred]) -> Resume | 
 def is_float(box: Box) -> bool:
     """Return whether a block may move to the top of the next column or page."""
     return custom_property(box.style, "float") == "block-start" and box.is_in_normal_flow()
+
+
+def may_defer(room: float, leading: float, deferred: Sequence[Deferred]) -> bool:
+    """Return whether a float that does not fit is put off: text can go on in the room, in px."""
+    return room >= _LEAST_LINES * leading and len(deferred) < _MOST_DEFERRED
 
 
 def placeholder(parent: Box, before: Box | None = None) -> Box:

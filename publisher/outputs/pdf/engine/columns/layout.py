@@ -36,15 +36,15 @@ def lay_out_columns(  # noqa: PLR0913, PLR0917 - the signature of the engine's f
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, containing_block)
     page = PageOfColumns(context, box, bottom_space, containing_block, page_is_empty=page_is_empty)
-    resume_at = page.lay_out(skip_stack)
-    if box.children and not page.placed:
+    resume_at, placed = page.lay_out(skip_stack), page.placed
+    if box.children and not placed.boxes:
         # The engine looks at the place to resume alone.
-        return None, resume_at, page.next_page, [], False
-    absolute_boxes += page.absolute_boxes
-    fixed_boxes += page.fixed_boxes
-    laid_out = box.copy_with_children(page.placed)
-    laid_out.height = max(page.bottom - box.content_box_y(), _least_height(box))
-    return laid_out, resume_at, page.next_page, [], False
+        return None, resume_at, placed.next_page, [], False
+    absolute_boxes += placed.absolute_boxes
+    fixed_boxes += placed.fixed_boxes
+    laid_out = box.copy_with_children(placed.boxes)
+    laid_out.height = max(placed.bottom - box.content_box_y(), _least_height(box))
+    return laid_out, resume_at, placed.next_page, [], False
 
 
 def _least_height(box: Box) -> float:
