@@ -59,6 +59,7 @@ _SIZES = MappingProxyType(
     }
 )
 _NARROW = "A5"  # too narrow for two columns
+_SIDE = "8.5%"  # of the width of a page, added to both margins of a single column
 _MOST_COLUMNS = 2
 _MM: Mapping[str, float] = MappingProxyType({"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72})
 _LEAST_BLEED, _MOST_BLEED = 1, 20  # mm
@@ -144,8 +145,12 @@ def _variables(table: Table) -> Iterator[tuple[str, str]]:
     columns = table.get("columns", values.whole_number(1, _MOST_COLUMNS)) or (
         1 if page == _NARROW else None
     )
-    if columns:
-        yield "--columns", "auto" if columns == 1 else str(columns)
+    if columns == 1:
+        yield "--columns", "auto"
+    elif columns:
+        yield "--columns", str(columns)
+    if columns == 1 and page != _NARROW:
+        yield "--side", _SIDE
 
 
 def _name(value: object) -> str:

@@ -52,18 +52,21 @@ def _remedies(document: weasyprint.Document) -> Iterator[str]:
     if _used_height(last) < _GAIN * sum(page.height for page in before):
         leading = leading_of(last.style) / last.style.root_style["font_size"] * _SMALLER
         yield f":root {{ --scale: {_SMALLER} }} html {{ line-height: {leading:.4f} }}"
-    movable = _lines(_text(before[-1]))
-    if not movable and _sparseness(document) == _COLOPHON:
-        movable = _lines(_text_and_notes(before[-1]))
-    if movable and (height := _height_to_free(before[-1], movable)):
-        yield f"@page :nth({len(before)}) {{ padding-bottom: {height}px }}"
+    movable = [_text(before[-1])]
+    if _sparseness(document) == _COLOPHON:
+        movable.append(_text_and_notes(before[-1]))
+    for part in movable:
+        if height := _height_to_free(before[-1], _lines(part)):
+            yield f"@page :nth({len(before)}) {{ padding-bottom: {height}px }}"
 
 
 def _height_to_free(page: Box, lines: list[Box]) -> float:
     """Return the height of the lines at the end of a page that better move to the last one, in px.
 
-    Return 0 if too much of the page would be empty.
+    Return 0 if too much of the page would be empty, or there are none.
     """
+    if not lines:
+        return 0
     leading = leading_of(lines[0].style)
     end = max(line.position_y + line.height for line in lines)
     free = page.content_box_y() + page.height - end

@@ -53,7 +53,7 @@ def has_grid_lines(style: Style) -> bool:
     """Return whether lines of text in a style are on the grid, and as high as its lines."""
     if not snaps(style):
         return False
-    return abs(strut(style)[0] - leading_of(style)) < _TOLERANCE
+    return bool(abs(strut(style)[0] - leading_of(style)) < _TOLERANCE)
 
 
 def snaps(style: Style) -> bool:
