@@ -15,6 +15,7 @@ from publisher.base.files import is_inside, is_there
 from publisher.base.package_data import package_data
 from publisher.base.project_folder import is_nested
 
+_HOUSE_STYLE = "css/own.css"  # of a project alone, also beside a clone of publisher with its own
 _PREFIX = "publisher/"  # of names of the package's files, also of those that are replaced
 
 
@@ -43,6 +44,8 @@ class Templates:
         folders = self.folders
         if name.startswith(_PREFIX):
             name, folders = name.removeprefix(_PREFIX), (self.default,)
+        if name == _HOUSE_STYLE:
+            folders = (self.own,)
         if not _is_below(name):
             return None
         for folder in folders:

@@ -119,6 +119,15 @@ def test_no_link_leads_out_of_the_folder(small: Project, tmp_path: Path, name: s
     assert "#123456" in html(small)
 
 
+def test_the_house_style_of_a_clone_is_not_that_of_other_projects(
+    small: Project, tmp_path: Path
+) -> None:
+    clone = shutil.copytree(TEMPLATES, tmp_path / "clone")
+    (clone / "css" / "own.css").write_text("p { color: #123456 }", encoding="utf-8")
+    assert Templates(clone, clone).find("css/own.css")
+    assert Templates(small.root / "templates", clone).find("css/own.css") is None
+
+
 def test_layouts_of_a_nested_project_are_its_own(small: Project) -> None:
     small.write("templates/css/publisher.toml", "")
     small.write("templates/css/own.css", "p { color: #123456 }")

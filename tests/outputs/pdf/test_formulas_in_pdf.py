@@ -76,12 +76,17 @@ def test_the_same_article_has_the_same_bytes(content: bytes) -> None:
     assert OUTPUTS["pdf"].render(page).content == content
 
 
-def test_a_wide_formula_is_as_wide_as_its_column() -> None:
-    laid_out = render_page(page_of(ARTICLE.replace("{0}", WIDE), "en"))
-    widest = max(laid_out_boxes(laid_out, InlineReplacedBox), key=lambda box: box.width)
-    blocks = (b for b in laid_out_boxes(laid_out, BlockBox) if b.element is not None)
-    column = next(b for b in blocks if b.element.get("class") == "formula display")
-    assert widest.width == pytest.approx(column.width)
+@pytest.mark.parametrize(("terms", "spans"), [(4, False), (12, True), (50, True)])
+def test_a_formula_wider_than_a_column_spans_both(terms: int, *, spans: bool) -> None:
+    latex = "+".join(f"x_{{{term}}}" for term in range(terms))
+    laid_out = render_page(page_of(f"# T\n\nText.\n\n$${latex}$$\n\nText.", "en"))
+    [formula] = laid_out_boxes(laid_out, InlineReplacedBox)
+    natural = typeset(latex, display=True).width * formula.style["font_size"]
+    blocks = [b for b in laid_out_boxes(laid_out, BlockBox) if b.element is not None]
+    content = next(b for b in blocks if b.element.get("class") == "content")
+    block = next(b for b in blocks if b.element.get("class") == "formula display")
+    assert (block.width == pytest.approx(content.width)) == spans
+    assert formula.width == pytest.approx(min(natural, block.width))
 
 
 @pytest.mark.parametrize(

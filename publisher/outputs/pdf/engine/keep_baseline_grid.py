@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 0.01  # px
 _MOST_TAKEN = 1 / 3  # of a line, from the margins of a block
+_HEADING_OVERLAP = 0.15  # of a line: what is white below a heading and above a line of text
 _MOST_RAISED = 3 / 4  # of a line, above the top of a column
 
 
@@ -119,7 +120,7 @@ def _stepping(block_level_layout: Function) -> Function:
         is_whole = layout[1] is None and not layout[4]
         if layout[0] is None or not is_whole:
             return layout
-        return _stepped(layout, grid, top, context.page_bottom - bottom_space)
+        return _stepped(context, layout, grid, top, context.page_bottom - bottom_space)
 
     return stepped_layout
 
@@ -151,10 +152,11 @@ def _offset(box: Box, containing_block: Box, grid: Grid) -> float:
     return float(grid.next_line(place - _MOST_RAISED * grid.leading) - place)
 
 
-def _stepped(layout: Layout, grid: Grid, top: float, bottom: float) -> Layout:
+def _stepped(context: Context, layout: Layout, grid: Grid, top: float, bottom: float) -> Layout:
     """Move a block, and change its lower margin, so that the next line is one of the grid.
 
-    `top` is where the block before ended, and `bottom` the end of the column or page.
+    `top` is where the block before ended, and `bottom` the end of the column or page. A heading
+    keeps its distance from the text below it; only at the top of a column that varies.
     """
     box, resume_at, next_page, margins, is_collapsed, lines = layout
     above = box.border_box_y() - top
@@ -162,9 +164,13 @@ def _stepped(layout: Layout, grid: Grid, top: float, bottom: float) -> Layout:
     edge = box.border_box_y() + box.border_height()
     room = grid.next_line(edge + below) - edge - below
     taken = grid.leading - room
-    if taken <= min(_MOST_TAKEN * grid.leading, above + below + _TOLERANCE):
+    is_heading = block.avoid_page_break(box.style["break_after"], context)
+    overlap = _HEADING_OVERLAP * grid.leading if is_heading and above <= 0 else 0
+    if taken <= min(_MOST_TAKEN * grid.leading, above + below) + overlap + _TOLERANCE:
         room = -taken
     share = above / (above + below) if above > 0 and below >= 0 else 0
+    if is_heading and above > 0:
+        share = 1
     if edge + room * share > bottom:
         share = 0
     box.translate(dy=room * share)

@@ -152,6 +152,12 @@ def test_what_is_wider_than_a_column_spans_all(block: str, *, spans: bool) -> No
     assert len(parts) == (5 if spans else 2)
 
 
+def test_a_table_spans_all_columns_if_asked_to() -> None:
+    style = "table { --column-span: all }"
+    parts = columns_of("<p>one</p><table><tr><td>cell</table><p>two", style)
+    assert parts == [(0, ["one"]), (0, ["cell"]), (0, ["two"])]
+
+
 def test_a_heading_spans_with_the_block_below_it() -> None:
     parts = columns_of("<p>text<h2>heading</h2><h2>another</h2><p class=all>wide")
     assert parts == [(0, ["text"]), (0, ["heading"]), (0, ["another"]), (0, ["wide"])]

@@ -86,10 +86,14 @@ def test_a_style_sheet_may_switch_balancing_off(style: str) -> None:
     assert widths[1] < 0.5 * widths[0]
 
 
-def test_an_unknown_way_to_wrap_lines_is_reported() -> None:
+@pytest.mark.parametrize(
+    "rule", ["--text-wrap: blance", "--line-snap: grid", "--column-span: both"]
+)
+def test_an_unknown_value_of_a_property_is_reported(rule: str) -> None:
+    text = f"<div style='columns: 2'><p style='{rule}'>{'Rain ' * 40}<p>{'Rain ' * 9}</div>"
     with collect_warnings() as warnings:
-        render_html(f"<html lang=en><style>p {{ --text-wrap: blance }}</style><p>{'Rain ' * 40}")
-    assert ignored_rule(warnings[0]) == "--text-wrap: blance"
+        render_html(f"<html lang=en>{text}")
+    assert {ignored_rule(warning) for warning in warnings} == {rule}
 
 
 PARAGRAPHS = """

@@ -1,6 +1,7 @@
-"""Blocks that span the columns: what is too wide for one (`--column-span: auto`).
+"""Blocks that span the columns: all of a kind, or what is too wide for one.
 
-`column-span: auto` is that of CSS Multi-column Layout 2, which WeasyPrint 70 does not know.
+A style sheet asks for it by `--column-span: all` or `auto`: WeasyPrint 70 does not know `auto`
+(`column-span` of CSS Multi-column Layout 2), and no `column-span` of tables.
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ def spans_columns(context: Context, child: Box, width: float) -> bool:
     """Return whether a child of a multi-column box spans all columns, each `width` px wide."""
     if child.style["column_span"] == "all":
         return True
-    if custom_property(child.style, "column-span") != "auto" or not child.is_in_normal_flow():
+    value = custom_property(child.style, "column-span")
+    if value not in {"all", "auto"} or not child.is_in_normal_flow():
         return False
-    return _rigid_width(context, child) > width
+    return value == "all" or _rigid_width(context, child) > width
 
 
 def _rigid_width(context: Context, box: Box) -> float:
     """Return the width of what lines of text cannot make narrower without harm.
 
-    These are tables, code and panoramas, but not captions.
+    These are tables, code, formulas and panoramas, but not captions.
     """
     if isinstance(box, boxes.ReplacedBox):
         width, _, ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])
@@ -45,4 +47,4 @@ def _rigid_width(context: Context, box: Box) -> float:
 
 def _keeps_lines(box: Box) -> bool:
     is_block = isinstance(box, boxes.BlockContainerBox)
-    return is_block and box.style["white_space"] in {"pre", "pre-wrap"}
+    return is_block and box.style["white_space"] in {"pre", "pre-wrap", "nowrap"}

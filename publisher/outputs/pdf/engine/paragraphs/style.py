@@ -8,8 +8,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import bidirectional
 
-from weasyprint.logger import LOGGER
-
 from publisher.outputs.pdf.engine.custom_properties import custom_property
 from publisher.outputs.pdf.lines.balance import even_length
 from publisher.outputs.pdf.lines.hanging import AT_END, AT_START
@@ -52,11 +50,7 @@ def is_justified(line_box: Box) -> bool:
 def text_wrap(line_box: Box) -> str:
     """Return how the lines of a text are chosen: BALANCE, PRETTY, or another value."""
     value = custom_property(line_box.style, "text-wrap")
-    if value not in ("", BALANCE, PRETTY, _WRAP):
-        LOGGER.warning("Ignored `--text-wrap: %s` at its style sheet, unknown value.", value)
-    elif value:
-        return value
-    return BALANCE if is_heading(line_box) else _WRAP
+    return value or (BALANCE if is_heading(line_box) else _WRAP)
 
 
 def is_heading(line_box: Box) -> bool:
