@@ -124,26 +124,36 @@ def test_a_line_with_an_image_is_as_high_as_whole_lines(height: int, lines: int)
     assert baseline(found[2]) - baseline(found[1]) == LEADING
 
 
+def rooms(style: str) -> tuple[float, float]:
+    """Return what is above and below a block of one line of 11 px, between two lines of text."""
+    style = f"div {{ columns: 1 }} h2 {{ line-height: 11px; {style} }}"
+    before, block, after = (
+        line for _, line in lines_of("<p>one</p><h2>Heading</h2><p>two</p>", style)
+    )
+    assert (baseline(after) - baseline(before)) % LEADING == pytest.approx(0)
+    above = block.position_y - before.position_y - before.height
+    return above, after.position_y - block.position_y - block.height
+
+
 @pytest.mark.parametrize(
-    ("margins", "above", "below"),
+    ("margins", "share"),
     [
-        ("6px 0 2px", 0.75, 0.25),  # 8 + 11 = 19: one more pixel
-        ("7px 0 7px", 0.5, 0.5),  # 14 + 11 = 25: five more
-        ("9px 0 3px", 0.75, 0.25),  # 12 + 11 = 23: three less, not a third of a line
+        ("6px 0 2px", 0.75),  # 8 + 11 = 19: one more pixel
+        ("7px 0 7px", 0.5),  # 14 + 11 = 25: five more
+        ("9px 0 3px", 0.75),  # 12 + 11 = 23: three less, not a third of a line
     ],
 )
 def test_margins_share_the_room_that_a_block_leaves_in_its_lines(
-    margins: str, above: float, below: float
+    margins: str, share: float
 ) -> None:
-    style = f"div {{ columns: 1 }} h2 {{ line-height: 11px; margin: {margins} }}"
-    before, heading, after = (
-        line for _, line in lines_of("<p>one</p><h2>Heading</h2><p>two</p>", style)
-    )
-    room_above = heading.position_y - before.position_y - before.height
-    room_below = after.position_y - heading.position_y - heading.height
-    assert (baseline(after) - baseline(before)) % LEADING == pytest.approx(0)
-    assert room_above / (room_above + room_below) == pytest.approx(above)
-    assert room_below / (room_above + room_below) == pytest.approx(below)
+    above, below = rooms(f"break-after: auto; margin: {margins}")
+    assert above / (above + below) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("above", "below"), [(6, 2), (7, 7), (9, 3)])
+def test_a_heading_keeps_its_distance_from_the_text_below(above: int, below: int) -> None:
+    _, found = rooms(f"break-after: avoid; margin: {above}px 0 {below}px")
+    assert found == pytest.approx(below)
 
 
 def test_text_is_on_no_grid_by_default() -> None:
