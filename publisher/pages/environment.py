@@ -9,7 +9,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publisher.base.files import read_text
-from publisher.pages.headline import running_title
+from publisher.pages.headers import running_title
 from publisher.pages.layout_messages import SIZE_LIMIT
 from publisher.pages.stylesheets import css_counters, css_string, stylesheet
 

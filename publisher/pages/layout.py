@@ -31,7 +31,7 @@ from publisher.pages.blocks import refuse_unknown_blocks
 from publisher.pages.contents import sections, with_anchors
 from publisher.pages.environment import environment_for
 from publisher.pages.formulas import display_html, formula_html
-from publisher.pages.headline import headline_length
+from publisher.pages.headers import header_classes, lead_of
 from publisher.pages.layout_errors import layout_errors
 from publisher.pages.layout_messages import gettext_functions, in_language
 from publisher.pages.page import Page
@@ -143,6 +143,8 @@ def _context(
     The text is added to `shown` when the layout asks for it.
     """
     own, target = edition.language, edition.target
+    drop_cap = design.theme.drop_cap and own.script in WITH_DROP_CAPS
+    lead = "" if drop_cap else lead_of(target)
     title = mark_script_runs(target.title.children or [], own)
     text = mark_script_runs(target.body, own)
     body = with_anchors(text)
@@ -170,7 +172,7 @@ def _context(
         "theme": design.theme,
         "quotes": css_quotes(own),
         "theme_css": theme_css(design.theme),
-        "drop_cap": design.theme.drop_cap and own.script in WITH_DROP_CAPS,
+        "drop_cap": drop_cap,
         "page_sides": page_sides(own.direction, facing=design.theme.facing_pages),
         "siblings": siblings,
         "sibling_links": _links(own, siblings),
@@ -179,7 +181,7 @@ def _context(
         "percent": own.percent(edition.freshness.percent),
         "title": Markup(render(title, setting=setting)),  # noqa: S704 - our own rendering
         "plain_title": plain_text(target.title),
-        "headline_length": headline_length(plain_text(target.title)),
+        "header_classes": header_classes(plain_text(target.title), lead),
         "title_id": target.tokens[0].attrs.get("id"),
         "sections": [
             replace(section, title=Markup(section.title))  # noqa: S704 - our own rendering

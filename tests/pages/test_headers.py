@@ -1,4 +1,4 @@
-"""Headlines: their length, by which layouts choose their size, and running titles."""
+"""Headers: classes by the length of what is in them, and running titles."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.pages.headline import headline_length, running_title
+from publisher.pages.headers import header_classes, running_title
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,20 @@ from publisher.pages.headline import headline_length, running_title
     ],
 )
 def test_a_headline_is_short_medium_or_long(title: str, length: str) -> None:
-    assert headline_length(title) == length
+    assert header_classes(title, "") == length
+
+
+@pytest.mark.parametrize(
+    ("lead", "classes"),
+    [
+        ("L" * 320, "short lead"),
+        ("L" * 321, "short"),
+        ("世" * 160, "short lead"),
+        ("世" * 161, "short"),
+    ],
+)
+def test_a_short_first_paragraph_is_a_lead(lead: str, classes: str) -> None:
+    assert header_classes("Title", lead) == classes
 
 
 @pytest.mark.parametrize(
@@ -51,4 +64,4 @@ def test_a_running_title_ends_with_a_word_or_a_letter(title: str, running: str) 
 def test_a_running_title_is_the_beginning_of_the_title(title: str) -> None:
     running = running_title(title)
     assert running == title or title.startswith(running.removesuffix("…"))
-    assert headline_length(running) != "long"
+    assert header_classes(running, "") != "long"
