@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from publisher.outputs.pdf.conformance.marked_content import children, is_margin
+from publisher.outputs.pdf.engine.columns.geometry import border_edge
 from publisher.outputs.pdf.engine.custom_properties import custom_property
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def move_to_foot(document: weasyprint.Document) -> None:
     while box is not None and not _belongs_to_foot(box):
         box = next(reversed([*children(box)]), None)
     if box is not None:
-        room = page.content_box_y() + page.height - box.border_box_y() - box.border_height()
+        room = page.content_box_y() + page.height - border_edge(box)
         box.translate(dy=max(0, room))
 
 

@@ -20,6 +20,7 @@ from pdf_helpers import (
     text_of,
 )
 from weasyprint.formatting_structure.boxes import (
+    InlineBox,
     LineBox,
     MarginBox,
     ReplacedBox,
@@ -245,3 +246,15 @@ def test_long_titles_stay_on_the_page_at_its_head_and_foot(
         assert edges
         assert min(top for top, _ in edges) >= 0
         assert max(bottom for _, bottom in edges) <= sheet.height
+
+
+def test_all_text_on_the_cover_of_a_report_is_white_on_its_field() -> None:
+    metadata = (
+        "layout: report\nkicker: Kicker\nstandfirst: Short.\nauthor: [A, B]\ndate: 2024-11-28"
+    )
+    text = f"---\n{metadata}\n---\n# Use `code` and ==mark==[^1]\n\nText.\n\n[^1]: Note."
+    cover = render_page(page_of(text, "en")).pages[0]
+    shown = [box for box in boxes(cover, TextBox) if box.text.strip()]
+    assert len(shown) > 6
+    assert {tuple(box.style["color"].coordinates) for box in shown} == {(1, 1, 1)}
+    assert all(box.style["background_color"].alpha == 0 for box in boxes(cover, InlineBox))

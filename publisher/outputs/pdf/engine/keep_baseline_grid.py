@@ -20,6 +20,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.table import find_in_flow_baseline
 from weasyprint.text.line_break import strut
 
+from publisher.outputs.pdf.engine.columns.geometry import border_edge
 from publisher.outputs.pdf.engine.grid import grid_of, has_grid_lines, snaps
 from publisher.outputs.pdf.engine.patch import (
     Patch,
@@ -161,7 +162,7 @@ def _stepped(context: Context, layout: Layout, grid: Grid, top: float, bottom: f
     box, resume_at, next_page, margins, is_collapsed, lines = layout
     above = box.border_box_y() - top
     below = block.collapse_margin([*margins, box.margin_bottom])
-    edge = box.border_box_y() + box.border_height()
+    edge = border_edge(box)
     room = grid.next_line(edge + below) - edge - below
     taken = grid.leading - room
     is_heading = block.avoid_page_break(box.style["break_after"], context)
