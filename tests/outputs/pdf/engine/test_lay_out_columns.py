@@ -209,6 +209,9 @@ def test_a_heading_is_not_left_alone_by_a_figure_that_does_not_fit() -> None:
     text = f"<p style='orphans: 3'>{'one ' * 20}<p>two"
     parts = columns_of(f"<p>0<p>1<h2>head</h2>{box(4)}{text}", FLOATS)
     assert parts[0] == (0, ["0", "1"])
+    words = [word for _, column in parts for word in column]
+    assert words.index("head") < words.index("box")
+    assert words.count("box") == 1
 
 
 def test_text_fills_the_page_before_a_spanning_figure_that_does_not_fit() -> None:

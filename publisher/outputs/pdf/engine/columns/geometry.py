@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Box = Any  # WeasyPrint is not typed
 
 
+TOLERANCE = 0.01  # px
+
+
 @dataclass(frozen=True)
 class Geometry:
     """Number, width and distance of the columns of a box, in px."""

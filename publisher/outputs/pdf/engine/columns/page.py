@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weasyprint.layout import block
 
 from publisher.outputs.pdf.engine.columns.balance import balanced
-from publisher.outputs.pdf.engine.columns.fill import PAGE_BREAKS, ColumnFiller
+from publisher.outputs.pdf.engine.columns.fill import ColumnFiller
+from publisher.outputs.pdf.engine.columns.filling import PAGE_BREAKS
 from publisher.outputs.pdf.engine.columns.floats import (
     Continuation,
     Deferred,

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.layout import block
 
-from publisher.outputs.pdf.engine.columns.fill import TOLERANCE
-from publisher.outputs.pdf.engine.columns.geometry import border_edge
+from publisher.outputs.pdf.engine.columns.geometry import TOLERANCE, border_edge
 from publisher.outputs.pdf.engine.columns.groups import is_heading
 from publisher.outputs.pdf.engine.grid import grid_of, leading_of
 
