@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from publisher.outputs.pdf.engine.columns.geometry import geometry_of
 
 if TYPE_CHECKING:
-    from publisher.outputs.pdf.engine.columns.fill import ColumnFiller, Filled
+    from publisher.outputs.pdf.engine.columns.fill import ColumnFiller
+    from publisher.outputs.pdf.engine.columns.filled import Filled
 
 _TOLERANCE = 0.01  # of a line
 
@@ -20,14 +21,14 @@ def balanced(filler: ColumnFiller, whole: Filled, bottom: float, leading: float)
     at least the mean height of the columns. From there on the steps double until the group fits,
     and are halved again.
     """
-    total = sum(edge - filler.top for edge in whole.edges)
-    low = ceil(total / geometry_of(filler.box).count / leading - _TOLERANCE) - 1
-    high = ceil((max(whole.edges) - filler.top) / leading)
+    total = sum(edge - filler.group.top for edge in whole.edges)
+    low = ceil(total / geometry_of(filler.group.box).count / leading - _TOLERANCE) - 1
+    high = ceil((max(whole.edges) - filler.group.top) / leading)
     filled, lines, step = whole, high, 1
     while high - low > 1:
         middle = min(low + step, high - 1) if step else (low + high) // 2
         filler.remove(filled)
-        lines, edge = middle, min(bottom, filler.top + middle * leading)
+        lines, edge = middle, min(bottom, filler.group.top + middle * leading)
         filled = filler.fill(edge, page_is_empty=False)
         if filled.is_whole(edge):
             high, step = middle, 0
@@ -36,4 +37,4 @@ def balanced(filler: ColumnFiller, whole: Filled, bottom: float, leading: float)
     if lines == high:
         return filled
     filler.remove(filled)
-    return filler.fill(min(bottom, filler.top + high * leading), page_is_empty=True)
+    return filler.fill(min(bottom, filler.group.top + high * leading), page_is_empty=True)

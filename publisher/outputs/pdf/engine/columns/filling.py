@@ -27,7 +27,7 @@ from publisher.outputs.pdf.engine.grid import grid_of, leading_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from publisher.outputs.pdf.engine.columns.fill import ColumnFiller, Filled
+    from publisher.outputs.pdf.engine.columns.filled import Filled, GroupInColumns
     from publisher.outputs.pdf.engine.columns.floats import Resume
 
     Box = Any  # WeasyPrint is not typed
@@ -49,11 +49,11 @@ class Filling:
     """Columns that are being filled."""
 
     def __init__(
-        self, filler: ColumnFiller, filled: Filled, bottom: float, *, page_is_empty: bool
+        self, group: GroupInColumns, filled: Filled, bottom: float, *, page_is_empty: bool
     ) -> None:
-        self._filler, self._filled = filler, filled
-        self._context, self._box = filler.context, filler.box
-        self._children = [*filler.children]
+        self._group, self._filled = group, filled
+        self._context, self._box = group.context, group.box
+        self._children = [*group.children]
         self._bottom, self._page_is_empty = bottom, page_is_empty
         self._bottom_space = self._context.page_bottom - bottom
 
@@ -66,7 +66,7 @@ class Filling:
             filled.resume_at, filled.next_page = text.resume_at, text.next_page
         elif not floats:
             return False
-        column = self._column_box(number, self._filler.top)
+        column = self._column_box(number, self._group.top)
         column.children = [*floats, *(text.column.children if text else ())]
         filled.columns.append(column)
         if filled.next_page["break"] in PAGE_BREAKS:
@@ -77,11 +77,11 @@ class Filling:
     def _is_next_free(self) -> bool:
         """Whether a float that was put off may be placed."""
         deferred = self._filled.deferred
-        return bool(deferred) and deferred[0].child < self._filler.next_span
+        return bool(deferred) and deferred[0].child < self._group.next_span
 
     def _column_box(self, number: int, top: float) -> Box:
-        filler = self._filler
-        return column_box(self._box, filler.containing_block, self._children, number, top)
+        group = self._group
+        return column_box(self._box, group.containing_block, self._children, number, top)
 
     def _place_floats(self, number: int) -> list[Box]:
         """Lay floats that were put off out at the top of a column, as far as they fit."""
@@ -125,7 +125,7 @@ class Filling:
     def _below(self, floats: Sequence[Box]) -> float:
         """Return the upper edge of what is below floats."""
         if not floats:
-            return self._filler.top
+            return self._group.top
         edge = border_edge(floats[-1]) + floats[-1].margin_bottom
         grid = grid_of(self._context, self._box)
         return grid.next_line(edge) if grid else edge
@@ -155,7 +155,7 @@ class Filling:
 
     def _put_back(self, index: int) -> None:
         self._filled.deferred.remove(Deferred(index))
-        self._children[index] = self._filler.children[index]
+        self._children[index] = self._group.children[index]
 
     @staticmethod
     def _starts_before(index: int, rest: Resume | None) -> bool:
@@ -176,7 +176,7 @@ class Filling:
             column,
             self._bottom_space,
             start,
-            self._filler.containing_block,
+            self._group.containing_block,
             self._page_is_empty and is_first,
             self._filled.absolute_boxes,
             self._filled.fixed_boxes,

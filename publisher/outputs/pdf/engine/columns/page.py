@@ -9,6 +9,7 @@ from weasyprint.layout import block
 
 from publisher.outputs.pdf.engine.columns.balance import balanced
 from publisher.outputs.pdf.engine.columns.fill import ColumnFiller
+from publisher.outputs.pdf.engine.columns.filled import GroupInColumns
 from publisher.outputs.pdf.engine.columns.filling import PAGE_BREAKS
 from publisher.outputs.pdf.engine.columns.floats import (
     Continuation,
@@ -25,7 +26,7 @@ from publisher.outputs.pdf.engine.columns.spans import spans_columns
 from publisher.outputs.pdf.engine.grid import leading_of
 
 if TYPE_CHECKING:
-    from publisher.outputs.pdf.engine.columns.fill import Filled
+    from publisher.outputs.pdf.engine.columns.filled import Filled
     from publisher.outputs.pdf.engine.columns.floats import Resume
 
     Box = Any  # WeasyPrint is not typed
@@ -150,16 +151,11 @@ class PageOfColumns:
     def _filler(self, start: Resume | None, end: int, top: float) -> ColumnFiller:
         spanning = filter(self._spans_as_float, self._deferred)
         next_span = next((each.child for each in spanning), len(self._children))
-        return ColumnFiller(
-            self._context,
-            self._box,
-            self._containing_block,
-            self._children[:end],
-            start,
-            self._deferred,
-            next_span,
-            top,
+        children = self._children[:end]
+        group = GroupInColumns(
+            self._context, self._box, self._containing_block, children, next_span, top
         )
+        return ColumnFiller(group, start, self._deferred)
 
     def _place(self, filled: Filled, top: float) -> Resume | None:
         self._deferred = filled.deferred

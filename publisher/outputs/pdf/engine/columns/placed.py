@@ -11,7 +11,7 @@ from publisher.outputs.pdf.engine.columns.groups import is_heading
 from publisher.outputs.pdf.engine.grid import grid_of, leading_of
 
 if TYPE_CHECKING:
-    from publisher.outputs.pdf.engine.columns.fill import Filled
+    from publisher.outputs.pdf.engine.columns.filled import Filled
     from publisher.outputs.pdf.engine.columns.floats import Resume
 
     Box = Any  # WeasyPrint is not typed
