@@ -214,6 +214,13 @@ def test_a_heading_is_not_left_alone_by_a_figure_that_does_not_fit() -> None:
     assert words.count("box") == 1
 
 
+def test_a_figure_is_drawn_once_if_the_text_after_it_does_not_fit_before_it() -> None:
+    style = f"{FLOATS} .keep {{ break-before: avoid; break-inside: avoid; height: 40px }}"
+    parts = columns_of(f"<p>one<p>two{box(5)}<p class=keep>three<p>four", style)
+    words = [word for _, column in parts for word in column]
+    assert sorted(words) == sorted(["one", "two", "box", "three", "four"])
+
+
 def test_text_fills_the_page_before_a_spanning_figure_that_does_not_fit() -> None:
     figure = "<figure class=all style='height: 50px'>wide</figure>"
     text = "<p>one<p>two<p>three<p>four<p>five<p>six<p>seven<p>eight<p>nine"

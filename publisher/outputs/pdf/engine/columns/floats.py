@@ -34,11 +34,14 @@ class Continuation(dict[int, Any]):
 
     - `flow`: where its text continues; None if it has ended
     - `deferred`: the floats that were put off
+    - `ahead`: the indices of floats that are placed, though the text before them is not
     """
 
-    def __init__(self, flow: Resume | None, deferred: Sequence[Deferred]) -> None:
+    def __init__(
+        self, flow: Resume | None, deferred: Sequence[Deferred], ahead: frozenset[int]
+    ) -> None:
         super().__init__(flow or dict([deferred[0]]))
-        self.flow, self.deferred = flow, tuple(deferred)
+        self.flow, self.deferred, self.ahead = flow, tuple(deferred), ahead
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Continuation) and vars(self) == vars(other)
@@ -49,12 +52,23 @@ class Continuation(dict[int, Any]):
     __hash__ = None  # as a dict
 
     def __reduce__(self) -> tuple[type[Continuation], tuple[object, ...]]:
-        return Continuation, (self.flow, self.deferred)
+        return Continuation, (self.flow, self.deferred, self.ahead)
 
 
-def continuation(flow: Resume | None, deferred: Sequence[Deferred]) -> Resume | None:
-    """Return where a box continues; None if nothing is left."""
-    return Continuation(flow, deferred) if deferred else flow
+def continuation(
+    flow: Resume | None, deferred: Sequence[Deferred], placed: set[int]
+) -> Resume | None:
+    """Return where a box continues; None if nothing is left.
+
+    `placed` are the indices of blocks that are on its pages up to here.
+    """
+    ahead = frozenset(index for index in placed if flow and _is_ahead(index, flow))
+    return Continuation(flow, deferred, ahead) if deferred or ahead else flow
+
+
+def _is_ahead(index: int, flow: Resume) -> bool:
+    [(start, inner)] = flow.items()
+    return index > start or (index == start and inner is None)
 
 
 def is_float(box: Box) -> bool:

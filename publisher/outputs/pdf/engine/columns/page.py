@@ -68,6 +68,8 @@ class PageOfColumns:
         flow: Resume | None = skip_stack or {0: None}
         if isinstance(skip_stack, Continuation):
             flow = skip_stack.flow
+            for index in skip_stack.ahead:
+                self._children[index] = placeholder(self._box)
             for deferred in skip_stack.deferred:
                 self._put_off(deferred)
             self._place_spanning_floats()
@@ -76,7 +78,10 @@ class PageOfColumns:
             self._place_floats()
         if rest is None and not self._deferred:
             self.placed.end()
-        return continuation(rest, self._deferred)
+        placed = self.placed.indices()
+        if isinstance(skip_stack, Continuation):
+            placed |= skip_stack.ahead
+        return continuation(rest, self._deferred, placed)
 
     def _place_groups(self, flow: Resume) -> Resume | None:
         """Place groups from `flow` on; return where the text continues on the next page."""

@@ -110,6 +110,11 @@ class Placed:
         for column in filled.columns:
             column.height = self.bottom - top
 
+    def indices(self) -> set[int]:
+        """Return the indices of the blocks that are placed, in columns or across them."""
+        columns = (box.children if box.is_column else [box] for box in self.boxes)
+        return {child.index for children in columns for child in children}
+
     def end(self) -> None:
         """Let the margin of the last block be in the box."""
         self.bottom += block.collapse_margin(self._margins)
