@@ -214,6 +214,11 @@ def test_a_heading_is_not_left_alone_by_a_figure_that_does_not_fit() -> None:
     assert words.count("box") == 1
 
 
+def test_text_alone_is_laid_out_in_columns() -> None:
+    words = [word for _, column in columns_of("word " * 60) for word in column]
+    assert " ".join(words).split() == ["word"] * 60
+
+
 def test_a_figure_is_drawn_once_if_the_text_after_it_does_not_fit_before_it() -> None:
     style = f"{FLOATS} .keep {{ break-before: avoid; break-inside: avoid; height: 40px }}"
     parts = columns_of(f"<p>one<p>two{box(5)}<p class=keep>three<p>four", style)

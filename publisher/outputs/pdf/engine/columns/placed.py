@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weasyprint.formatting_structure.boxes import BlockLevelBox
 from weasyprint.layout import block
 
 from publisher.outputs.pdf.engine.columns.geometry import TOLERANCE, border_edge
@@ -113,7 +115,8 @@ class Placed:
     def indices(self) -> set[int]:
         """Return the indices of the blocks that are placed, in columns or across them."""
         columns = (box.children if box.is_column else [box] for box in self.boxes)
-        return {child.index for children in columns for child in children}
+        children = chain.from_iterable(columns)  # lines, if the box has text alone
+        return {child.index for child in children if isinstance(child, BlockLevelBox)}
 
     def end(self) -> None:
         """Let the margin of the last block be in the box."""
