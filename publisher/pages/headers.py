@@ -1,4 +1,4 @@
-"""Headers: their size by the length of what is in them, and running titles."""
+"""Headers: classes by the length of title and lead, and running titles."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _MOST_OF_RUNNING = 44  # letters: two lines beside the number of a page, on A5
 def header_classes(title: str, lead: str) -> str:
     """Return the classes of a header, by which style sheets choose sizes.
 
-    - `short`, `medium` or `long`, by the length of the title
+    - `short-title`, `medium-title` or `long-title`, by its length
     - `lead` if the text begins with a short paragraph, `lead`, which can be set larger
     """
     length = _length(title)
-    sizes = {"short": _MOST_OF_SHORT, "medium": _MOST_OF_MEDIUM}
-    size = next((size for size, most in sizes.items() if length <= most), "long")
+    sizes = {"short-title": _MOST_OF_SHORT, "medium-title": _MOST_OF_MEDIUM}
+    size = next((size for size, most in sizes.items() if length <= most), "long-title")
     return f"{size} lead" if 0 < _length(lead) <= _MOST_OF_LEAD else size
 
 

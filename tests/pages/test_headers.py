@@ -12,14 +12,14 @@ from publisher.pages.headers import header_classes, running_title
 @pytest.mark.parametrize(
     ("title", "length"),
     [
-        ("Armenia rejects CSTO help", "short"),
-        ("L" * 28, "short"),
-        ("L" * 29, "medium"),
-        ("L" * 75, "medium"),
-        ("L" * 76, "long"),
-        ("世界人権宣言の採択から七十", "short"),
-        ("世界人権宣言の採択から七十五年", "medium"),
-        ("世" * 38, "long"),
+        ("Armenia rejects CSTO help", "short-title"),
+        ("L" * 28, "short-title"),
+        ("L" * 29, "medium-title"),
+        ("L" * 75, "medium-title"),
+        ("L" * 76, "long-title"),
+        ("世界人権宣言の採択から七十", "short-title"),
+        ("世界人権宣言の採択から七十五年", "medium-title"),
+        ("世" * 38, "long-title"),
     ],
 )
 def test_a_headline_is_short_medium_or_long(title: str, length: str) -> None:
@@ -29,10 +29,10 @@ def test_a_headline_is_short_medium_or_long(title: str, length: str) -> None:
 @pytest.mark.parametrize(
     ("lead", "classes"),
     [
-        ("L" * 320, "short lead"),
-        ("L" * 321, "short"),
-        ("世" * 160, "short lead"),
-        ("世" * 161, "short"),
+        ("L" * 320, "short-title lead"),
+        ("L" * 321, "short-title"),
+        ("世" * 160, "short-title lead"),
+        ("世" * 161, "short-title"),
     ],
 )
 def test_a_short_first_paragraph_is_a_lead(lead: str, classes: str) -> None:
@@ -64,4 +64,4 @@ def test_a_running_title_ends_with_a_word_or_a_letter(title: str, running: str) 
 def test_a_running_title_is_the_beginning_of_the_title(title: str) -> None:
     running = running_title(title)
     assert running == title or title.startswith(running.removesuffix("…"))
-    assert header_classes(running, "") != "long"
+    assert header_classes(running, "") != "long-title"
