@@ -1,4 +1,4 @@
-"""Emoji: what of a text is shown as a picture (Unicode Technical Standard #51), and its name."""
+"""Emoji: characters shown as pictures (Unicode Technical Standard #51), and their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checkpoints of the inline parser, to take back what a rule of markdown-it has done."""
+"""Checkpoints of the inline parser, to undo a rule of markdown-it."""
 
 from __future__ import annotations
 

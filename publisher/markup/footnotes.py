@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    Env = Any  # markdown-it's environment, which is not typed
+
 
 def footnote_numbers(tokens: Sequence[Token]) -> list[int]:
     """Return the footnote number of each reference."""
@@ -31,13 +33,7 @@ class FootnoteRenderer(RendererHTML):
     references: those of the page so far (`seen`) and with the tokens to render (`notes`).
     """
 
-    def footnote_ref(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: object, env: Env) -> str:
         """Link to a note, from a place that the note can link back to."""
         number = tokens[idx].meta["id"] + 1
         env["seen"][number] += 1
@@ -66,11 +62,7 @@ class FootnoteRenderer(RendererHTML):
         return "</li>\n"
 
     def footnote_anchor(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
+        self, tokens: Sequence[Token], idx: int, _options: object, env: Env
     ) -> str:
         """Link back to the first reference, unless the translation has none."""
         number = tokens[idx].meta["id"] + 1

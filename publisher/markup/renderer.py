@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    Env = Any  # markdown-it's environment, which is not typed
+
 _OPTIONS = OptionsDict(
     {
         "maxNesting": 100,
@@ -98,22 +100,10 @@ def text_content(children: Iterable[Token]) -> str:
 class _Renderer(FootnoteRenderer):
     """Renderer whose methods each render the token type of that name."""
 
-    def text(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def text(self, tokens: Sequence[Token], idx: int, _options: object, env: Env) -> str:
         return str(env["setting"].text(tokens[idx].content))
 
-    def image(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def image(self, tokens: Sequence[Token], idx: int, _options: object, env: Env) -> str:
         token, setting = tokens[idx], env["setting"]
         src = str(token.attrs["src"])
         # An image without a description is at least called by its file name.
@@ -136,24 +126,14 @@ class _Renderer(FootnoteRenderer):
         return f'<span class="task-box" translate="no">{tokens[idx].content}</span> '
 
     def renderToken(  # noqa: N802 - markdown-it's name
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
     ) -> str:
         """Render a tag, with the named places that a block begins with."""
         names = tokens[idx].meta.get("anchors", ())
         places = (f'<span id="{escapeHtml(name)}"></span>' for name in names)
         return super().renderToken(tokens, idx, options, env) + "".join(places)
 
-    def link_open(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         token = tokens[idx]
         href = None if token.hidden else env["setting"].link(str(token.attrs["href"]))
         env["shown_links"].append(href is not None)
@@ -162,13 +142,7 @@ class _Renderer(FootnoteRenderer):
         shown = replace(token, attrs={**token.attrs, "href": href})
         return self.renderToken([shown], 0, options, env)
 
-    def link_close(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env) -> str:
         return self.renderToken(tokens, idx, options, env) if env["shown_links"].pop() else ""
 
     def html_block(self, *_: object) -> str:
@@ -193,35 +167,19 @@ class _Renderer(FootnoteRenderer):
     def fence(self, tokens: Sequence[Token], idx: int, *_: object) -> str:
         return _code(tokens[idx].content, tokens[idx].info)
 
-    def math_inline(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def math_inline(self, tokens: Sequence[Token], idx: int, _options: object, env: Env) -> str:
         latex = tokens[idx].content
         shown = env["setting"].formula(latex)
         return shown or f'<span class="math" translate="no">{escapeHtml(latex)}</span>'
 
-    def math_block(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        _options: object,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
-    ) -> str:
+    def math_block(self, tokens: Sequence[Token], idx: int, _options: object, env: Env) -> str:
         latex = tokens[idx].content.strip()
         shown = env["setting"].display(latex)
         source = f'<p class="math" translate="no">{escapeHtml(latex)}</p>'
         return f"{shown or source}\n"
 
     def admonition_open(
-        self,
-        tokens: Sequence[Token],
-        idx: int,
-        options: OptionsDict,
-        env: Any,  # noqa: ANN401 - markdown-it's signature
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Env
     ) -> str:
         opening = self.renderToken(tokens, idx, options, env)
         label = env["labels"].get(tokens[idx].meta.get("label"))
