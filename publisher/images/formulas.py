@@ -147,7 +147,7 @@ def _refuse_addresses(shapes: Iterable[ET.Element]) -> None:
 
 
 def _explain(error: Exception) -> PublisherError:
-    """Return what the name of an exception of LaTeX's parser says, such as DoubleSuperscripts."""
+    """Return the name of an exception of LaTeX's parser in words, such as DoubleSuperscripts."""
     if isinstance(error, RecursionError):
         return PublisherError("it is nested too deeply")
     if not type(error).__module__.startswith("latex2mathml"):

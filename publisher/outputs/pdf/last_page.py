@@ -93,7 +93,7 @@ def _lines(part: Iterable[Box]) -> list[Box]:
 
 
 def _used_height(page: Box) -> float:
-    """Return the height of what is on a page, in px."""
+    """Return the height of the content of a page, in px."""
     body = (box for part in page.children if not is_margin(part) for box in part.descendants())
     edges = (line.position_y + line.height for line in _lines(body))
     return float(max(edges, default=page.content_box_y()) - page.content_box_y())

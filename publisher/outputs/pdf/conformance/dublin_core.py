@@ -1,4 +1,4 @@
-"""Dublin Core in XMP: what a document is about, where it is from, and its other editions.
+"""Dublin Core in XMP: subject, source, rights and other editions of a document.
 
 The namespaces are those of ISO 16684-1, 8.3. WeasyPrint 70 writes title, authors and description;
 all values come from the HTML's head.
@@ -22,7 +22,7 @@ _SOURCE, _RIGHTS = "dcterms.source", "dcterms.rights"  # names of `meta` element
 
 
 def add_dublin_core(rdf: Element, document: weasyprint.Document, html: Element) -> None:
-    """Add what WeasyPrint leaves out to the RDF of a document."""
+    """Add the elements that WeasyPrint leaves out to the RDF of a document."""
     metadata = document.metadata
     links = html.iterfind("head/link[@rel='alternate'][@hreflang]")
     description = ET.SubElement(rdf, f"{_RDF}Description", {f"{_RDF}about": ""})

@@ -1,4 +1,4 @@
-"""Custom properties of CSS that stand for properties WeasyPrint 70 does not know."""
+"""Custom properties of CSS for properties that WeasyPrint 70 does not know."""
 
 from __future__ import annotations
 

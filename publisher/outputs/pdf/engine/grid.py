@@ -1,4 +1,4 @@
-"""Baseline grid of a page: lines of equal distance, on which the lines of text stand.
+"""Baseline grid of a page: lines of equal distance, on which the lines of text are.
 
 A style sheet sets text on the grid by `--line-snap: baseline`, and takes a block off it by
 `--line-snap: none` (`line-snap` of CSS Line Grid 1, which WeasyPrint 70 does not know). The
@@ -42,7 +42,7 @@ class Grid:
 
 
 def grid_of(context: Context, box: Box) -> Grid | None:
-    """Return the grid on which the text of a box stands; None if it stands on none."""
+    """Return the grid that the text of a box is on; None if it is on none."""
     if not has_grid_lines(box.style):
         return None
     page = context.current_footnote_area.page

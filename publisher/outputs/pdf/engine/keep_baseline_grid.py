@@ -1,4 +1,4 @@
-"""Patch: text stands on the baseline grid of its page (CSS Line Grid 1, Rhythmic Sizing 1).
+"""Patch: text is on the baseline grid of its page (CSS Line Grid 1, Rhythmic Sizing 1).
 
 WeasyPrint 70 has none. Here the first line of a paragraph moves down to the next line of the
 grid, and all of its lines are as high as the grid's, or a multiple: a word in another script or
@@ -6,7 +6,7 @@ a tall image would push the next lines off the grid.
 
 Blocks off the grid, such as headings and figures, take a whole number of its lines. The room
 that they leave is added to their margins, in proportion. At the top of a column their first
-line stands beside that of the next column.
+line is beside that of the next column.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 0.01  # px
 _MOST_TAKEN = 1 / 3  # of a line, from the margins of a block
-_HEADING_OVERLAP = 0.15  # of a line: what is white below a heading and above a line of text
+_HEADING_OVERLAP = 0.15  # of a line: the white below a heading and above a line of text
 _MOST_RAISED = 3 / 4  # of a line, above the top of a column
 
 
@@ -143,7 +143,7 @@ def _grid_around(context: Context, box: Box, containing_block: Box) -> Grid | No
 def _offset(box: Box, containing_block: Box, grid: Grid) -> float:
     """Return how far to move a box at the top of a column, so that its first line is on the grid.
 
-    What is above the line, such as a border, may rise above the column.
+    A border above the line may rise above the column.
     """
     baseline = find_in_flow_baseline(box)
     if baseline is None or baseline - box.position_y > 2 * grid.leading:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Image = Any  # WeasyPrint is not typed
     GetObject = Callable[[Image, bool, float], object]
 
-_WORTHWHILE = 2 / 3  # of the pixels across: presets of printers too scale what is above 450 ppi
+_WORTHWHILE = 2 / 3  # of the pixels across: presets of printers too scale images above 450 ppi
 
 
 def _scaling(get_x_object: GetObject) -> GetObject:

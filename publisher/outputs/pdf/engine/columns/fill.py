@@ -45,7 +45,7 @@ class ColumnFiller:
         return filled
 
     def remove(self, filled: Filled) -> None:
-        """Take back what the layout of columns has noted elsewhere, such as notes."""
+        """Take columns back, with their notes and positioned boxes."""
         block.remove_placeholders(
             self.group.context, filled.columns, filled.absolute_boxes, filled.fixed_boxes
         )

@@ -42,7 +42,7 @@ class Filled:
     - `resume_at`: where the rest of the text begins; None if there is none
     - `deferred`: floats that are in no column
     - `next_page`: the engine's break before the rest
-    - `absolute_boxes`, `fixed_boxes`: placeholders of what is positioned in the columns
+    - `absolute_boxes`, `fixed_boxes`: placeholders of positioned boxes in the columns
     """
 
     columns: list[Box]
@@ -54,7 +54,7 @@ class Filled:
 
     @property
     def edges(self) -> list[float]:
-        """Lower edges of what is in the columns."""
+        """Lower edges of the content of the columns."""
         return [content_edge(column) for column in self.columns]
 
     def is_whole(self, bottom: float) -> bool:

@@ -123,7 +123,7 @@ class Filling:
         return new_child
 
     def _below(self, floats: Sequence[Box]) -> float:
-        """Return the upper edge of what is below floats."""
+        """Return the upper edge of the text below floats."""
         if not floats:
             return self._group.top
         edge = border_edge(floats[-1]) + floats[-1].margin_bottom
@@ -151,7 +151,8 @@ class Filling:
 
     def _put_off(self, index: int) -> None:
         insort(self._filled.deferred, Deferred(index))
-        self._children[index] = placeholder(self._box, self._children[index - 1])
+        before = self._children[index - 1] if index else None
+        self._children[index] = placeholder(self._box, before)
 
     def _put_back(self, index: int) -> None:
         self._filled.deferred.remove(Deferred(index))

@@ -84,7 +84,7 @@ def may_defer(room: float, leading: float, deferred: Sequence[Deferred]) -> bool
 def placeholder(parent: Box, before: Box | None = None) -> Box:
     """Return an empty box, which keeps the index of a float among its parent's children.
 
-    If the child before is a heading, it stays with what is after the float.
+    If the child before is a heading, it stays with the text after the float.
     """
     box = parent.anonymous_from(parent, children=[])
     if before is not None:

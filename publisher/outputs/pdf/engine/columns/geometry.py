@@ -1,4 +1,4 @@
-"""Places of columns and of what is in them."""
+"""Places of columns and of their content."""
 
 from __future__ import annotations
 

@@ -45,6 +45,6 @@ def _heads_spanning(children: Sequence[Box], index: int, spans: Callable[[Box], 
 
 
 def is_heading(child: Box) -> bool:
-    """Return whether a block stays with what is after it."""
+    """Return whether a block stays with the next one."""
     is_kept = child.style["break_after"].startswith("avoid")
     return is_kept and not child.is_column

@@ -1,4 +1,4 @@
-"""What of a multi-column box is on one page."""
+"""Part of a multi-column box on one page."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class _State(NamedTuple):
-    """What is on a page before a group, so that the group can be taken back."""
+    """State of a page before a group, to which the group can be taken back."""
 
     flow: Resume
     mark: Mark
@@ -42,7 +42,7 @@ class _State(NamedTuple):
 
 
 class PageOfColumns:
-    """Part of a multi-column box on one page; `placed` is what of it is there."""
+    """Part of a multi-column box on one page; `placed` has its columns and spanning blocks."""
 
     def __init__(
         self,
@@ -183,7 +183,7 @@ class PageOfColumns:
         self._children[deferred.child] = placeholder(self._box)
 
     def _take_back(self, state: _State) -> Resume:
-        """Take what was placed after a state back; return where its text goes on."""
+        """Restore a state; return where its text goes on."""
         self.placed.take_back(state.mark)
         self._deferred = state.deferred
         return state.flow

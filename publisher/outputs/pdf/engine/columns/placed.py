@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Mark(NamedTuple):
-    """A place in what is placed, down to which later blocks can be taken back."""
+    """A place among the blocks of a page, down to which later ones can be taken back."""
 
     boxes: int
     bottom: float
@@ -29,12 +29,12 @@ class Mark(NamedTuple):
 
 
 class Placed:
-    """What of a multi-column box is placed on a page.
+    """Columns and spanning blocks of a multi-column box on a page.
 
-    - `boxes`: columns and spanning blocks, laid out
+    - `boxes`: all of them, laid out
     - `bottom`: their lower edge, in px
-    - `next_page`: the engine's break before what is left
-    - `absolute_boxes`, `fixed_boxes`: placeholders of what is positioned in them
+    - `next_page`: the engine's break before the rest
+    - `absolute_boxes`, `fixed_boxes`: placeholders of positioned boxes in them
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Placed:
 
     @property
     def ends_with_heading(self) -> bool:
-        """Whether the last block must stay with what is below it."""
+        """Whether the last block must stay with the next one."""
         return bool(self.boxes) and is_heading(self.boxes[-1])
 
     def next_top(self) -> float:
@@ -127,7 +127,7 @@ class Placed:
         return Mark(len(self.boxes), self.bottom, self._margins)
 
     def take_back(self, mark: Mark) -> None:
-        """Take back what was placed after a mark."""
+        """Take the blocks after a mark back."""
         self._forget(self.boxes[mark.boxes :])
         del self.boxes[mark.boxes :]
         self.bottom, self._margins = mark.bottom, mark.margins
@@ -141,5 +141,5 @@ class Placed:
         return index
 
     def _forget(self, removed: list[Box]) -> None:
-        """Take back what the layout of blocks has noted elsewhere, such as positioned boxes."""
+        """Give back the notes and positioned boxes of blocks that are taken back."""
         block.remove_placeholders(self._context, removed, self.absolute_boxes, self.fixed_boxes)

@@ -1,4 +1,4 @@
-"""Blocks that span the columns: all of a kind, or what is too wide for one.
+"""Blocks that span the columns: all of a kind, or those too wide for one.
 
 A style sheet asks for it by `--column-span: all` or `auto`: WeasyPrint 70 does not know `auto`
 (`column-span` of CSS Multi-column Layout 2), and no `column-span` of tables.
@@ -31,9 +31,9 @@ def spans_columns(context: Context, child: Box, width: float) -> bool:
 
 
 def _rigid_width(context: Context, box: Box) -> float:
-    """Return the width of what lines of text cannot make narrower without harm.
+    """Return the width of tables, code, formulas and panoramas, which lines cannot make narrower.
 
-    These are tables, code, formulas and panoramas, but not captions.
+    Captions can be narrower.
     """
     if isinstance(box, boxes.ReplacedBox):
         width, _, ratio = box.replacement.get_intrinsic_size(1, box.style["font_size"])
