@@ -355,6 +355,6 @@ def test_every_word_of_an_article_with_notes_is_drawn_once(article: tuple[str, s
     ],
 )
 def test_an_article_without_room_or_height_is_laid_out(style: str) -> None:
-    page = page_of("# T\n\n" + "word " * 300 + "\n\n[^1]\n\n[^1]: note", "en")
+    page = page_of("# T\n\n" + "word " * 80 + "\n\n[^1]\n\n[^1]: note", "en")
     html = page.html.replace("</head>", f"<style>{style}</style></head>")
     assert drawn_text(render_page(replace(page, html=html))) == text_of(html)
